@@ -1,0 +1,141 @@
+package dev.afterglow.drive;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Weights for some of the 52 shapes. Immutable.
+ *
+ * <p>A shape is present with a weight of 0 to 1, or absent because the source does not track it.
+ * Asking for an absent weight gives NaN, so that a slip shows up rather than reading as neutral.
+ */
+public final class ShapeWeights {
+  private static final int SHAPES = ArkitShape.values().length;
+
+  /** No shape tracked. */
+  public static final ShapeWeights NONE = new ShapeWeights(new float[SHAPES], 0L);
+
+  private final float[] weights;
+  private final long presence;
+
+  private ShapeWeights(float[] weights, long presence) {
+    this.weights = weights;
+    this.presence = presence;
+  }
+
+  /**
+   * Copies a map of weights.
+   *
+   * @throws IllegalArgumentException when a weight is not a number from 0 to 1
+   */
+  public static ShapeWeights of(Map<ArkitShape, Float> weights) {
+    Builder builder = builder();
+    weights.forEach(builder::set);
+    return builder.build();
+  }
+
+  /** A builder with every shape absent. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Whether the source tracks the shape. */
+  public boolean has(ArkitShape shape) {
+    return (presence & bit(shape)) != 0;
+  }
+
+  /** The weight from 0 to 1, or NaN where the shape is absent. */
+  public float get(ArkitShape shape) {
+    return has(shape) ? weights[shape.ordinal()] : Float.NaN;
+  }
+
+  /** The weight from 0 to 1, or {@code absent} where the shape is absent. */
+  public float getOr(ArkitShape shape, float absent) {
+    return has(shape) ? weights[shape.ordinal()] : absent;
+  }
+
+  /** How many shapes are present, 0 to 52. */
+  public int count() {
+    return Long.bitCount(presence);
+  }
+
+  /** The present shapes with their weights, in the order of the enum; a fresh copy. */
+  public Map<ArkitShape, Float> asMap() {
+    Map<ArkitShape, Float> map = new EnumMap<>(ArkitShape.class);
+    for (ArkitShape shape : ArkitShape.values()) {
+      if (has(shape)) {
+        map.put(shape, weights[shape.ordinal()]);
+      }
+    }
+    return map;
+  }
+
+  /**
+   * The weights a fraction of the way to {@code later}. A shape that only one side has keeps that
+   * side's weight.
+   *
+   * @param fraction 0 (this) to 1 (later)
+   */
+  public ShapeWeights lerp(ShapeWeights later, float fraction) {
+    float[] mixed = new float[SHAPES];
+    for (int i = 0; i < SHAPES; i++) {
+      long bit = 1L << i;
+      boolean here = (presence & bit) != 0;
+      boolean there = (later.presence & bit) != 0;
+      float from = here ? weights[i] : later.weights[i];
+      float to = there ? later.weights[i] : weights[i];
+      mixed[i] = from + (to - from) * fraction;
+    }
+    return new ShapeWeights(mixed, presence | later.presence);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ShapeWeights that
+        && presence == that.presence
+        && Arrays.equals(weights, that.weights);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(presence) + Arrays.hashCode(weights);
+  }
+
+  @Override
+  public String toString() {
+    return "ShapeWeights[" + count() + " of " + SHAPES + " present]";
+  }
+
+  private static long bit(ArkitShape shape) {
+    return 1L << shape.ordinal();
+  }
+
+  /** Collects weights; good for one {@link #build()}. */
+  public static final class Builder {
+    private final float[] weights = new float[SHAPES];
+    private long presence;
+
+    private Builder() {}
+
+    /**
+     * Makes the shape present.
+     *
+     * @throws IllegalArgumentException when the weight is not a number from 0 to 1
+     */
+    public Builder set(ArkitShape shape, float weight) {
+      if (!(weight >= 0 && weight <= 1)) {
+        throw new IllegalArgumentException(
+            "weight of " + shape.arkitName() + " must be from 0 to 1, was " + weight);
+      }
+      weights[shape.ordinal()] = weight;
+      presence |= bit(shape);
+      return this;
+    }
+
+    /** The weights set so far. */
+    public ShapeWeights build() {
+      return new ShapeWeights(weights.clone(), presence);
+    }
+  }
+}
