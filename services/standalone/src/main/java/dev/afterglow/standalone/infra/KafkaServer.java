@@ -1,0 +1,112 @@
+package dev.afterglow.standalone.infra;
+
+import dev.afterglow.standalone.failure.ExitCode;
+import dev.afterglow.standalone.failure.RunFailure;
+import dev.afterglow.standalone.process.Child;
+import dev.afterglow.standalone.process.ChildCommand;
+import dev.afterglow.standalone.process.ChildCommand.StopSignal;
+import dev.afterglow.standalone.process.DataFolder;
+import dev.afterglow.standalone.process.OrphanGuard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The single-node Kafka and its topics, which are made here and never by accident. */
+public final class KafkaServer {
+  /** Facts, by room; eight partitions let a person try several consumers on one machine. */
+  public static final String FACTS = "afterglow.facts.v1";
+
+  /** Facts whose id came twice with another payload. */
+  public static final String QUARANTINE = "afterglow.facts.quarantine.v1";
+
+  private static final Map<String, Integer> TOPICS = Map.of(FACTS, 8, QUARANTINE, 1);
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  private final Child child;
+  private final int port;
+
+  private KafkaServer(Child child, int port) {
+    this.child = child;
+    this.port = port;
+  }
+
+  /** Starts the node on its data, formatting the data on first use, and makes missing topics. */
+  public static KafkaServer start(DataFolder folder, Ports ports, OrphanGuard guard)
+      throws IOException {
+    Path data = folder.root().resolve("kafka");
+    Files.createDirectories(data);
+    int port = ports.of("kafka");
+    int controllerPort = ports.of("kafka-controller");
+    ChildCommand command =
+        new ChildCommand(
+            "kafka",
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                // Its start is the longest of the three stores, and C1 alone halves it.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KafkaNode.class.getName(),
+                data.toString(),
+                Integer.toString(port),
+                Integer.toString(controllerPort)),
+            Map.of(),
+            data,
+            folder.freshLog("kafka"),
+            StopSignal.TERM,
+            Duration.ofSeconds(10));
+    KafkaServer server = new KafkaServer(Child.start(command, guard), port);
+    Readiness.await("Kafka", server.child, START_LIMIT, () -> Ports.isListening(port));
+    server.makeTopics();
+    return server;
+  }
+
+  private void makeTopics() {
+    Properties settings = new Properties();
+    settings.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+    settings.setProperty(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200");
+    try (Admin admin = Admin.create(settings)) {
+      Set<String> present = admin.listTopics().names().get(60, TimeUnit.SECONDS);
+      List<NewTopic> missing =
+          TOPICS.entrySet().stream()
+              .filter(topic -> !present.contains(topic.getKey()))
+              .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
+              .map(topic -> topic.configs(Map.of("retention.ms", "-1")))
+              .toList();
+      admin.createTopics(missing).all().get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new RunFailure(
+          ExitCode.SERVICE_FAILED,
+          "Kafka did not answer; see %s.".formatted(child.command().logFile()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunFailure(ExitCode.UNEXPECTED, "The start was interrupted.", e);
+    }
+  }
+
+  /** What clients connect to. */
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** The running process. */
+  public Child child() {
+    return child;
+  }
+}
