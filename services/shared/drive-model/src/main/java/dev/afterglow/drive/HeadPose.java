@@ -3,8 +3,8 @@ package dev.afterglow.drive;
 /**
  * Where the head is, against the camera that looks at it.
  *
- * <p>The frame is right-handed and Y-up, +X to the camera's right, and the camera looks along -Z:
- * a person in front of it has a negative {@code zCm}.
+ * <p>The frame is right-handed and Y-up, +X to the camera's right, and the camera looks along -Z: a
+ * person in front of it has a negative {@code zCm}.
  *
  * @param rotation the head's turn from looking straight into the camera
  * @param xCm to the camera's right, centimetres, -1,000 to 1,000

@@ -16,14 +16,10 @@ import java.util.Optional;
  *     not in the map
  */
 public record MotionFrame(
-    long timeUs,
-    ShapeWeights shapes,
-    Optional<HeadPose> head,
-    Map<HumanoidBone, Rotation> bones) {
+    long timeUs, ShapeWeights shapes, Optional<HeadPose> head, Map<HumanoidBone, Rotation> bones) {
 
   public MotionFrame {
-    bones =
-        bones.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(bones));
+    bones = bones.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(bones));
   }
 
   /** The same motion at another time. */
@@ -44,7 +40,10 @@ public record MotionFrame(
     }
     float fraction = (float) ((double) (atUs - timeUs) / (later.timeUs - timeUs));
     return new MotionFrame(
-        atUs, shapes.lerp(later.shapes, fraction), headBetween(later, fraction), bonesBetween(later, fraction));
+        atUs,
+        shapes.lerp(later.shapes, fraction),
+        headBetween(later, fraction),
+        bonesBetween(later, fraction));
   }
 
   private Optional<HeadPose> headBetween(MotionFrame later, float fraction) {
@@ -59,8 +58,7 @@ public record MotionFrame(
       return bones.isEmpty() ? later.bones : bones;
     }
     Map<HumanoidBone, Rotation> mixed = new EnumMap<>(later.bones);
-    bones.forEach(
-        (bone, from) -> mixed.merge(bone, from, (to, here) -> here.lerp(to, fraction)));
+    bones.forEach((bone, from) -> mixed.merge(bone, from, (to, here) -> here.lerp(to, fraction)));
     return mixed;
   }
 }

@@ -14,8 +14,7 @@ public record Rotation(float x, float y, float z, float w) {
   private static final double SHORTEST = 1e-3;
 
   public Rotation {
-    double length =
-        Math.sqrt((double) x * x + (double) y * y + (double) z * z + (double) w * w);
+    double length = Math.sqrt((double) x * x + (double) y * y + (double) z * z + (double) w * w);
     if (!(length >= SHORTEST) || Double.isInfinite(length)) {
       throw new IllegalArgumentException(
           "not a rotation: (" + x + ", " + y + ", " + z + ", " + w + ")");

@@ -64,6 +64,12 @@ public record VoicePacket(long timeUs, int sampleRateHz, short[] samples) {
 
   @Override
   public String toString() {
-    return "VoicePacket[" + timeUs + " us, " + samples.length + " samples at " + sampleRateHz + " Hz]";
+    return "VoicePacket["
+        + timeUs
+        + " us, "
+        + samples.length
+        + " samples at "
+        + sampleRateHz
+        + " Hz]";
   }
 }

@@ -24,8 +24,7 @@ class BoneAliasesTest {
   @Test
   void shouldShiftThumbsWhenFileIsVrm0() {
     assertEquals(
-        Optional.of(HumanoidBone.LEFT_THUMB_METACARPAL),
-        BoneAliases.findVrm0("leftThumbProximal"));
+        Optional.of(HumanoidBone.LEFT_THUMB_METACARPAL), BoneAliases.findVrm0("leftThumbProximal"));
     assertEquals(
         Optional.of(HumanoidBone.RIGHT_THUMB_PROXIMAL),
         BoneAliases.findVrm0("rightThumbIntermediate"));

@@ -141,10 +141,22 @@ class MotionFrameTest {
     float z = r.z();
     float w = r.w();
     return new float[] {
-      1 - 2 * (y * y + z * z), 2 * (x * y + z * w), 2 * (x * z - y * w), 0,
-      2 * (x * y - z * w), 1 - 2 * (x * x + z * z), 2 * (y * z + x * w), 0,
-      2 * (x * z + y * w), 2 * (y * z - x * w), 1 - 2 * (x * x + y * y), 0,
-      0, 0, 0, 1
+      1 - 2 * (y * y + z * z),
+      2 * (x * y + z * w),
+      2 * (x * z - y * w),
+      0,
+      2 * (x * y - z * w),
+      1 - 2 * (x * x + z * z),
+      2 * (y * z + x * w),
+      0,
+      2 * (x * z + y * w),
+      2 * (y * z - x * w),
+      1 - 2 * (x * x + y * y),
+      0,
+      0,
+      0,
+      0,
+      1
     };
   }
 }
