@@ -1,0 +1,48 @@
+package dev.afterglow.platform.validation;
+
+import com.google.protobuf.Message;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.quarkus.grpc.GlobalInterceptor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.Prioritized;
+import jakarta.inject.Inject;
+
+/** Checks each message that comes in, also every one of a stream, before its handler sees it. */
+@ApplicationScoped
+@GlobalInterceptor
+public class ValidationInterceptor implements ServerInterceptor, Prioritized {
+
+  /** Inside error mapper and authentication: strangers do not get their messages checked. */
+  public static final int PRIORITY = 800;
+
+  private final MessageRules rules;
+
+  /** An interceptor that applies rules. */
+  @Inject
+  public ValidationInterceptor(MessageRules rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+      @Override
+      public void onMessage(Q message) {
+        if (message instanceof Message checked) {
+          rules.check(checked);
+        }
+        super.onMessage(message);
+      }
+    };
+  }
+
+  @Override
+  public int getPriority() {
+    return PRIORITY;
+  }
+}
