@@ -1,0 +1,17 @@
+package dev.afterglow.studio.broadcast;
+
+import java.time.Instant;
+
+/**
+ * What going on air fixed.
+ *
+ * @param liveTime when it went live
+ * @param recordingPath the recording on the worker, 0 to 1,024 characters
+ */
+public record Airing(Instant liveTime, String recordingPath) {
+
+  /** Checks the length. */
+  public Airing {
+    Require.length("recording_path", recordingPath, 0, 1024);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.afterglow.studio.broadcast;
+
+import java.util.List;
+
+/**
+ * The figures of a render since its start, unless said otherwise.
+ *
+ * @param slate why the slate shows; {@link SlateCause#NONE} while the avatar shows
+ * @param fps frames a second over the last 2 s
+ * @param frames encoded
+ * @param droppedFrames due and not made
+ * @param captureToEncodedMs last 10 s
+ * @param avSkewMs last 10 s; positive = sound ahead
+ * @param leaseAgeMs since the lease's last renewal; -1 without a lease
+ * @param labelChecksPassed labels found on decoded pictures
+ * @param labelChecksFailed labels not found there
+ * @param stageTimes work a frame by stage, last 2 s; at most 16
+ * @param destinations where the stream goes; at most 8
+ * @param mediaTimeUs media time reached
+ * @param aigcReadBack whether the AIGC metadata was read back from the recording
+ * @param slateFrames frames that showed the slate
+ * @param leaseGapMs the worst lateness of a lease renewal so far
+ */
+public record RenderFigures(
+    SlateCause slate,
+    double fps,
+    long frames,
+    long droppedFrames,
+    Spread captureToEncodedMs,
+    Spread avSkewMs,
+    long leaseAgeMs,
+    long labelChecksPassed,
+    long labelChecksFailed,
+    List<StageTime> stageTimes,
+    List<DestinationFigures> destinations,
+    long mediaTimeUs,
+    boolean aigcReadBack,
+    long slateFrames,
+    long leaseGapMs) {
+
+  /** Copies the lists. */
+  public RenderFigures {
+    stageTimes = List.copyOf(stageTimes);
+    destinations = List.copyOf(destinations);
+  }
+
+  /** Median, 95th and 99th percentile. */
+  public record Spread(double p50, double p95, double p99) {}
+
+  /** The mean work of one stage, milliseconds a frame. */
+  public record StageTime(String stage, double meanMs) {}
+
+  /**
+   * The state of one destination.
+   *
+   * @param name as given
+   * @param state as the contract names it, without its prefix. Example: "SENDING"
+   * @param bytesSent handed over
+   * @param reconnects after the first connection
+   * @param lastFault in words, never the URL's key
+   */
+  public record DestinationFigures(
+      String name, String state, long bytesSent, long reconnects, String lastFault) {}
+}

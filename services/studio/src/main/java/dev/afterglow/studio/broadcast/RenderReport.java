@@ -1,0 +1,30 @@
+package dev.afterglow.studio.broadcast;
+
+import java.util.UUID;
+
+/**
+ * A render as its worker says it is.
+ *
+ * @param renderId the render
+ * @param phase where it is in its life
+ * @param output with the defaults filled in
+ * @param recordingPath empty before on air
+ * @param figures the newest
+ */
+public record RenderReport(
+    UUID renderId, Phase phase, OutputFormat output, String recordingPath, RenderFigures figures) {
+
+  /** The life of a render. */
+  public enum Phase {
+    /** Getting lease, avatar and drive. */
+    STARTING,
+    /** Drawing for the preview alone. */
+    PREVIEW,
+    /** Recording and sending. */
+    ON_AIR,
+    /** Ended as asked. */
+    ENDED,
+    /** Ended by a fault. */
+    FAILED
+  }
+}
