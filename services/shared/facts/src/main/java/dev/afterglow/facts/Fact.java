@@ -1,0 +1,85 @@
+package dev.afterglow.facts;
+
+import dev.afterglow.facts.FactFault.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened in a room.
+ *
+ * @param source who says so, 1 to 128 characters; example: "shop/taobao/882"
+ * @param id the source's own id for it, 1 to 128 characters; source and id name one fact for ever
+ * @param roomId the room, a UUID
+ * @param viewer the viewer's pseudonym, 0 to 64 characters; empty where no viewer is meant
+ * @param occurred when it happened on the client's clock
+ * @param sent when the client sent it on the same clock; null = as it happened
+ * @param what what happened
+ * @throws FactFault when a field breaks its rule
+ */
+public record Fact(
+    String source,
+    String id,
+    String roomId,
+    String viewer,
+    Instant occurred,
+    @Nullable Instant sent,
+    Happening what) {
+  /** How far ahead of its reference a fact may claim to lie. */
+  public static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  // The span of google.protobuf.Timestamp; arithmetic on it cannot overflow.
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+  public Fact {
+    Check.text("source", source, 1, 128);
+    Check.text("id", id, 1, 128);
+    Check.text("viewer_pseudonym", viewer, 0, 64);
+    if (!UUID.matcher(roomId).matches()) {
+      throw new FactFault(Reason.INVALID_FIELD, "room_id");
+    }
+    checkTime("occur_time", occurred);
+    if (sent != null) {
+      checkTime("send_time", sent);
+    }
+  }
+
+  private static void checkTime(String field, Instant time) {
+    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+      throw new FactFault(Reason.INVALID_FIELD, field);
+    }
+  }
+
+  /**
+   * How far ahead the fact lies: of its own sending where that is told, since both stand on one
+   * clock, else of its receipt.
+   */
+  public Duration ahead(Instant received) {
+    return Duration.between(sent == null ? received : sent, occurred);
+  }
+
+  /**
+   * Refuses a fact that lies more than five minutes in the future.
+   *
+   * @throws FactFault with {@link Reason#FROM_THE_FUTURE}
+   */
+  public void requireNotAhead(Instant received) {
+    if (ahead(received).compareTo(MOST_AHEAD) > 0) {
+      throw new FactFault(Reason.FROM_THE_FUTURE, "occur_time");
+    }
+  }
+
+  /** The same fact, sent at another time. */
+  public Fact sentAt(Instant time) {
+    return new Fact(source, id, roomId, viewer, occurred, time, what);
+  }
+
+  @Override
+  public String toString() {
+    return "Fact[" + source + " " + id + " " + what.getClass().getSimpleName() + "]";
+  }
+}

@@ -1,0 +1,171 @@
+package dev.afterglow.facts;
+
+import dev.afterglow.facts.FactFault.Reason;
+import java.util.List;
+
+/**
+ * What happened. Every kind checks its own fields and throws {@link FactFault} with the field's
+ * path in the contract's spelling.
+ */
+public sealed interface Happening {
+  /** The viewer came in, from a channel of 0 to 64 characters; example: "recommend". */
+  record Enter(String channel) implements Happening {
+    public Enter {
+      Check.text("enter.channel", channel, 0, 64);
+    }
+  }
+
+  /** The viewer is still there. */
+  record Heartbeat() implements Happening {}
+
+  /** The viewer left. */
+  record Leave() implements Happening {}
+
+  /** The viewer said something, 1 to 500 characters; personal, so it never prints. */
+  record Comment(String text) implements Happening {
+    public Comment {
+      Check.text("comment.text", text, 1, 500);
+    }
+
+    @Override
+    public String toString() {
+      return "Comment[" + text.length() + " characters]";
+    }
+  }
+
+  /** The viewer liked, 1 to 10,000 times since the last. */
+  record Like(int count) implements Happening {
+    public Like {
+      Check.range("like.count", count, 1, 10_000);
+    }
+  }
+
+  /** The viewer shared the room. */
+  record Share() implements Happening {}
+
+  /** The viewer follows the shop from now on. */
+  record Follow() implements Happening {}
+
+  /** The viewer gave a gift of some worth, never negative. */
+  record Gift(Money worth) implements Happening {
+    public Gift {
+      Check.notNegative("gift.worth", worth);
+    }
+  }
+
+  /** A product was shown to the viewer. */
+  record ProductImpression(String productId) implements Happening {
+    public ProductImpression {
+      Check.product("product_impression", productId);
+    }
+  }
+
+  /** The viewer opened a product. */
+  record ProductClick(String productId) implements Happening {
+    public ProductClick {
+      Check.product("product_click", productId);
+    }
+  }
+
+  /** The viewer put 1 to 10,000 of a product into the cart. */
+  record CartAdd(String productId, int quantity) implements Happening {
+    public CartAdd {
+      Check.product("cart_add", productId);
+      Check.range("cart_add.quantity", quantity, 1, 10_000);
+    }
+  }
+
+  /** A line of an order: 1 to 1,000,000 of a product at a price each that is not negative. */
+  record OrderLine(String productId, int quantity, Money unitPrice) {
+    public OrderLine {
+      Check.product("order_created.lines", productId);
+      Check.range("order_created.lines.quantity", quantity, 1, 1_000_000);
+      Check.notNegative("order_created.lines.unit_price", unitPrice);
+    }
+  }
+
+  /** The viewer ordered 1 to 200 lines, all in one currency. */
+  record OrderCreated(String orderId, List<OrderLine> lines) implements Happening {
+    public OrderCreated {
+      Check.order("order_created", orderId);
+      Check.range("order_created.lines", lines.size(), 1, 200);
+      lines = List.copyOf(lines);
+      String currency = lines.getFirst().unitPrice().currency();
+      for (OrderLine line : lines) {
+        if (!line.unitPrice().currency().equals(currency)) {
+          throw new FactFault(Reason.INVALID_FIELD, "order_created.lines.unit_price");
+        }
+      }
+    }
+  }
+
+  /** An order was paid, in whole or in part. */
+  record OrderPaid(String orderId, Money amount) implements Happening {
+    public OrderPaid {
+      Check.order("order_paid", orderId);
+      Check.notNegative("order_paid.amount", amount);
+    }
+  }
+
+  /** An order was cancelled. */
+  record OrderCancelled(String orderId) implements Happening {
+    public OrderCancelled {
+      Check.order("order_cancelled", orderId);
+    }
+  }
+
+  /** Money of an order went back, in whole or in part. */
+  record OrderRefunded(String orderId, Money amount) implements Happening {
+    public OrderRefunded {
+      Check.order("order_refunded", orderId);
+      Check.notNegative("order_refunded.amount", amount);
+    }
+  }
+
+  /** The presenter begins or ends to explain a product. */
+  record ExplainSegment(String productId, boolean begins) implements Happening {
+    public ExplainSegment {
+      Check.product("explain_segment", productId);
+    }
+  }
+
+  /** A product's price changed. */
+  record PriceChange(String productId, Money price) implements Happening {
+    public PriceChange {
+      Check.product("price_change", productId);
+      Check.notNegative("price_change.price", price);
+    }
+  }
+
+  /** A product's stock changed to 0 or more units. */
+  record StockChange(String productId, long unitsLeft) implements Happening {
+    public StockChange {
+      Check.product("stock_change", productId);
+      Check.range("stock_change.units_left", unitsLeft, 0, Long.MAX_VALUE);
+    }
+  }
+
+  /** What money was spent on. */
+  enum CostKind {
+    ADVERTISING,
+    COMPUTE,
+    PEOPLE
+  }
+
+  /** Money was spent on the room. */
+  record CostIncurred(CostKind kind, Money amount) implements Happening {
+    public CostIncurred {
+      Check.notNegative("cost_incurred.amount", amount);
+    }
+  }
+
+  /** Something outside the room: a name of 1 to 64 characters and a finite value. */
+  record ExternalFactor(String name, double value) implements Happening {
+    public ExternalFactor {
+      Check.text("external_factor.name", name, 1, 64);
+      if (!Double.isFinite(value)) {
+        throw new FactFault(Reason.INVALID_FIELD, "external_factor.value");
+      }
+    }
+  }
+}
