@@ -33,8 +33,8 @@ public final class ServiceToken {
   }
 
   /**
-   * Reads a token from a file of at most {@value #MAX_FILE_BYTES} bytes, ignoring white space around
-   * it.
+   * Reads a token from a file of at most {@value #MAX_FILE_BYTES} bytes, ignoring white space
+   * around it.
    *
    * @throws UncheckedIOException if the file cannot be read
    * @throws IllegalArgumentException if it holds no token

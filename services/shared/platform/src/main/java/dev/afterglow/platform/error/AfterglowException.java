@@ -27,6 +27,7 @@ public final class AfterglowException extends RuntimeException {
 
   private final String reason;
   private final Fault kind;
+
   // Always an unmodifiable Map.copyOf, whose classes are serialisable.
   @SuppressWarnings("serial")
   private final Map<String, String> metadata;
@@ -82,13 +83,13 @@ public final class AfterglowException extends RuntimeException {
       return value.get();
     } catch (IllegalArgumentException e) {
       String message = e.getMessage();
-      return rejected(field, message == null ? "breaks its rule" : message, e);
+      throw new AfterglowException(
+          PlatformReason.INVALID_FIELD,
+          Fault.INVALID,
+          message == null ? "breaks its rule" : message,
+          Map.of("field", field),
+          e);
     }
-  }
-
-  private static <T> T rejected(String field, String message, IllegalArgumentException cause) {
-    throw new AfterglowException(
-        PlatformReason.INVALID_FIELD, Fault.INVALID, message, Map.of("field", field), cause);
   }
 
   /** Why, as the contract names it. */

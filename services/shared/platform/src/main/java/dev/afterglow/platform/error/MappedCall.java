@@ -7,7 +7,9 @@ import io.grpc.Status;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
-/** A call whose failure is mapped on its way out. After its end it swallows whatever still comes. */
+/**
+ * A call whose failure is mapped on its way out. After its end it swallows whatever still comes.
+ */
 final class MappedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
 
   private final GrpcErrorMapper mapper;

@@ -3,7 +3,10 @@ package dev.afterglow.platform.error;
 /** The reasons that any service may give, whichever area it serves. */
 public final class PlatformReason {
 
-  /** INVALID. A field breaks its rule. Metadata: {"field": "lease.holder", "rule": "string.max_len"}. */
+  /**
+   * INVALID. A field breaks its rule. Metadata: {"field": "lease.holder", "rule":
+   * "string.max_len"}.
+   */
   public static final String INVALID_FIELD = "INVALID_FIELD";
 
   /** UNAUTHENTICATED. The bearer token is missing or wrong. No metadata. */

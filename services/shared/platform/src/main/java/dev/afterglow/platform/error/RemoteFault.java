@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param message the service's sentence, empty if it gave none
  * @param metadata beside the reason; unmodifiable
  */
-public record RemoteFault(
-    Fault kind, String reason, String message, Map<String, String> metadata) {
+public record RemoteFault(Fault kind, String reason, String message, Map<String, String> metadata) {
 
   /** Copies the metadata. */
   public RemoteFault {

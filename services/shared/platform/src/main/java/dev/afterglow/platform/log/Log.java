@@ -47,8 +47,7 @@ public final class Log {
   }
 
   /** A line of a level decided at run time, with a trace or without. */
-  public void log(
-      Level level, String message, @Nullable Throwable thrown, LogField... fields) {
+  public void log(Level level, String message, @Nullable Throwable thrown, LogField... fields) {
     if (logger.isLoggable(level)) {
       logger.log(level, line(message, fields), thrown);
     }

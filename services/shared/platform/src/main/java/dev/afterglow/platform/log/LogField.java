@@ -18,9 +18,7 @@ public record LogField(LogKey key, String value) {
 
   private static String clean(String value) {
     String cut = value.length() <= MAX_CHARS ? value : value.substring(0, MAX_CHARS) + "…";
-    return cut.chars().noneMatch(Character::isISOControl)
-        ? cut
-        : cut.replaceAll("\\p{Cntrl}", " ");
+    return cut.chars().noneMatch(Character::isISOControl) ? cut : cut.replaceAll("\\p{Cntrl}", " ");
   }
 
   /** As printed: {@code key=value}, quoted when the value holds a space, a quote or nothing. */

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a meter or span. Every service keeps all of its names as constants of one class,
- * {@code <Area>Meters}, each with a comment that says what is counted and over which labels; nothing
- * else spells a name.
+ * {@code <Area>Meters}, each with a comment that says what is counted and over which labels;
+ * nothing else spells a name.
  *
  * <pre>{@code
  * // Frames the encoder took, by output kind.

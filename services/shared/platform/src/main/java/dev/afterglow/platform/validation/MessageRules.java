@@ -24,8 +24,8 @@ public final class MessageRules {
   /**
    * Checks a message; the rules of a type are compiled when the first message of it comes.
    *
-   * @throws AfterglowException INVALID with reason INVALID_FIELD and the metadata {@code field} (the
-   *     path, as in {@code motion.samples[0].head}) and {@code rule} (as in {@code
+   * @throws AfterglowException INVALID with reason INVALID_FIELD and the metadata {@code field}
+   *     (the path, as in {@code motion.samples[0].head}) and {@code rule} (as in {@code
    *     string.max_len}), for the first rule that is broken
    * @throws IllegalStateException if the contract's rules themselves are wrong
    */

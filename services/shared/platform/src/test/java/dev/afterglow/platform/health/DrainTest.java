@@ -1,0 +1,40 @@
+package dev.afterglow.platform.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.afterglow.platform.error.AfterglowException;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
+import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
+import org.junit.jupiter.api.Test;
+
+class DrainTest {
+
+  @Test
+  void shouldAdmitWorkWhenNotDraining() {
+    Drain drain = new Drain(new GrpcHealthStorage());
+    assertThatCode(drain::refuseIfDraining).doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldRefuseWorkAndReportNotServingWhenDraining() {
+    // Given
+    GrpcHealthStorage health = new GrpcHealthStorage();
+    health.setStatus("", ServingStatus.SERVING);
+    health.setStatus("afterglow.render.v1.RenderService", ServingStatus.SERVING);
+    Drain drain = new Drain(health);
+
+    // When
+    drain.begin();
+
+    // Then
+    assertThat(health.getStatuses())
+        .containsOnly(
+            java.util.Map.entry("", ServingStatus.NOT_SERVING),
+            java.util.Map.entry("afterglow.render.v1.RenderService", ServingStatus.NOT_SERVING));
+    assertThatThrownBy(drain::refuseIfDraining)
+        .isInstanceOfSatisfying(
+            AfterglowException.class, it -> assertThat(it.reason()).isEqualTo("DRAINING"));
+  }
+}
