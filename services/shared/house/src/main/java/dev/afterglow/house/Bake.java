@@ -1,0 +1,21 @@
+package dev.afterglow.house;
+
+import dev.afterglow.house.glb.GlbWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Makes the house assets at build time, so that nobody waits for the sculpt at run time: {@code
+ * Bake CLASSES_FOLDER}.
+ */
+public final class Bake {
+  private Bake() {}
+
+  public static void main(String[] args) throws IOException {
+    System.setProperty("java.awt.headless", "true");
+    Path folder = Path.of(args[0], "house");
+    Files.createDirectories(folder);
+    Files.write(folder.resolve("presenter.vrm"), GlbWriter.write(Presenter.sculpt()));
+  }
+}

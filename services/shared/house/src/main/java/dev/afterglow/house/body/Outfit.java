@@ -1,0 +1,177 @@
+package dev.afterglow.house.body;
+
+import static dev.afterglow.house.mesh.Curves.mix;
+import static dev.afterglow.house.mesh.Curves.smoothStep;
+import static dev.afterglow.house.mesh.Curves.through;
+
+import dev.afterglow.house.mesh.Piece;
+import dev.afterglow.house.mesh.Vec3;
+
+/** Jacket, shawl collar, blouse and skirt, sculpted in the stance. */
+final class Outfit {
+  private static final double[] OPEN_Y = {
+    0.80, 0.90, 0.98, 1.035, 1.06, 1.12, 1.20, 1.27, 1.31, 1.345
+  };
+  private static final double[] OPEN_X = {
+    0.060, 0.030, 0.008, 0.001, 0.004, 0.021, 0.042, 0.056, 0.060, 0.052
+  };
+  private static final double HEM_Y = 0.815;
+  private static final double TOP_Y = 1.345;
+  private static final double BUTTON_Y = 1.045;
+
+  private Outfit() {}
+
+  static Piece build() {
+    Piece outfit = new Piece();
+    skirt(outfit);
+    blouse(outfit);
+    jacket(outfit);
+    collar(outfit);
+    button(outfit, BUTTON_Y);
+    return outfit;
+  }
+
+  /** The bearing at which the jacket's front edge lies at a height. */
+  private static double openBearing(double y) {
+    double x = through(OPEN_Y, OPEN_X, y);
+    double low = 0;
+    double high = Math.PI / 2;
+    for (int i = 0; i < 40; i++) {
+      double middle = (low + high) / 2;
+      if (TorsoForm.at(y, middle, 0.0).x() < x) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static void jacket(Piece outfit) {
+    int rows = 30;
+    int columns = 53;
+    Vec3[][] grid = new Vec3[rows][columns];
+    for (int r = 0; r < rows; r++) {
+      double y = mix(HEM_Y, TOP_Y, Math.pow(r / (rows - 1.0), 0.92));
+      double open = openBearing(y);
+      for (int c = 0; c < columns; c++) {
+        double bearing = mix(open, 2 * Math.PI - open, c / (columns - 1.0));
+        double flare = 0.010 * smoothStep(0.98, 0.82, y);
+        grid[r][c] = TorsoForm.at(y, bearing, 0.006 + flare + folds(y, bearing));
+      }
+    }
+    outfit.weave(
+        grid, uv -> OutfitAtlas.JACKET.at(uv[0], 1 - uv[1]), (p, u, v) -> TorsoForm.weights(p));
+  }
+
+  /** Soft creases where the jacket is drawn in by its button. */
+  private static double folds(double y, double bearing) {
+    double near = Math.exp(-Math.pow((y - BUTTON_Y) / 0.06, 2));
+    double front = Math.exp(-Math.pow(Math.sin(bearing / 2) / 0.45, 2));
+    return 0.0022
+        * near
+        * front
+        * Math.sin(90 * (y - BUTTON_Y) * (1 + 0.6 * Math.cos(bearing)) + 6 * bearing);
+  }
+
+  /** A collar that runs up one front edge, round the neck and down the other. */
+  private static void collar(Piece outfit) {
+    int along = 64;
+    int across = 6;
+    Vec3[][] grid = new Vec3[across + 2][along];
+    for (int i = 0; i < along; i++) {
+      double t = 2.0 * i / (along - 1) - 1;
+      for (int k = 0; k <= across; k++) {
+        grid[across - k][i] = collarPoint(t, k / (double) across);
+      }
+      grid[across + 1][i] = collarPoint(t, 0).plus(new Vec3(0, -0.004, -0.006));
+    }
+    outfit.weave(
+        grid, uv -> OutfitAtlas.COLLAR.at(uv[0], 1 - uv[1]), (p, u, v) -> TorsoForm.weights(p));
+  }
+
+  /** {@code t} from the right button end (-1) over the neck (0) to the left one (+1). */
+  private static Vec3 collarPoint(double t, double k) {
+    double side = t < 0 ? -1 : 1;
+    double a = Math.abs(t);
+    double fold =
+        0.012 * Math.sin(Math.PI * Math.min(1, k * 1.15)) * smoothStep(1.02, 0.85, a) + 0.008;
+    double thin = k > 0.99 ? -0.004 : 0;
+    if (a > 0.42) {
+      double f = (1 - a) / 0.58;
+      double y = mix(BUTTON_Y + 0.012, TOP_Y - 0.012, f);
+      double width =
+          through(
+              new double[] {0, 0.15, 0.55, 0.8, 1},
+              new double[] {0.004, 0.022, 0.052, 0.050, 0.042},
+              f);
+      double open = openBearing(y);
+      double drop = 0.010 * k * f;
+      double bearing = open + k * width / 0.105;
+      Vec3 p = TorsoForm.at(y - drop, bearing, 0.006 + fold + thin);
+      return new Vec3(side * p.x(), p.y(), p.z());
+    }
+    double open = openBearing(TOP_Y - 0.012);
+    double bearing = mix(Math.PI, open, a / 0.42);
+    double lift = 0.012 * smoothStep(0.42, 0.1, a);
+    double y = TOP_Y - 0.012 + lift - 0.045 * k * k - 0.012 * k;
+    double flat = open + k * 0.042 / 0.105;
+    double turned = mix(bearing, flat, smoothStep(0.28, 0.42, a));
+    Vec3 p = TorsoForm.at(y + 0.006, turned, 0.006 + fold + thin);
+    return new Vec3(side * p.x(), p.y(), p.z());
+  }
+
+  private static void blouse(Piece outfit) {
+    int rows = 18;
+    int columns = 41;
+    Vec3[][] grid = new Vec3[rows][columns];
+    for (int c = 0; c < columns; c++) {
+      double bearing = mix(-1.9, 1.9, c / (columns - 1.0));
+      double top = 1.262 + 0.072 * smoothStep(0.0, 1.25, Math.abs(bearing));
+      for (int r = 0; r < rows; r++) {
+        double v = r / (rows - 2.0);
+        double y = mix(0.97, top, Math.min(1, v));
+        double drape =
+            0.0016
+                * Math.sin(70 * (y - 1.0) + 5 * Math.cos(3 * bearing))
+                * (1 - Math.abs(2 * v - 1));
+        Vec3 p = TorsoForm.at(y, bearing, -0.004 + drape);
+        grid[r][c] = r == rows - 1 ? p.plus(new Vec3(-0.03 * p.x(), -0.002, -0.008)) : p;
+      }
+    }
+    outfit.weave(
+        grid, uv -> OutfitAtlas.BLOUSE.at(uv[0], 1 - uv[1]), (p, u, v) -> TorsoForm.weights(p));
+  }
+
+  private static void skirt(Piece outfit) {
+    int rows = 12;
+    int columns = 37;
+    Vec3[][] grid = new Vec3[rows][columns];
+    for (int r = 0; r < rows; r++) {
+      double y = mix(0.50, 0.99, r / (rows - 1.0));
+      for (int c = 0; c < columns; c++) {
+        grid[r][c] = TorsoForm.at(y, 2 * Math.PI * c / (columns - 1.0), -0.006);
+      }
+    }
+    outfit.weave(
+        grid, uv -> OutfitAtlas.SKIRT.at(uv[0], 1 - uv[1]), (p, u, v) -> TorsoForm.weights(p));
+  }
+
+  private static void button(Piece outfit, double y) {
+    Vec3 centre = TorsoForm.at(y, openBearing(y) + 0.06, 0.013);
+    int rings = 3;
+    int around = 13;
+    Vec3[][] grid = new Vec3[rings + 1][around];
+    double[] radius = {0.009, 0.0085, 0.0055, 0.0001};
+    double[] height = {-0.004, 0.001, 0.0028, 0.002};
+    for (int r = 0; r <= rings; r++) {
+      for (int k = 0; k < around; k++) {
+        double a = 2 * Math.PI * k / (around - 1.0);
+        grid[r][k] =
+            centre.plus(new Vec3(radius[r] * Math.cos(a), radius[r] * Math.sin(a), height[r]));
+      }
+    }
+    outfit.weave(
+        grid, uv -> OutfitAtlas.BUTTON.at(uv[0], uv[1]), (p, u, v) -> TorsoForm.weights(p));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.afterglow.house.face;
+
+import dev.afterglow.house.mesh.Vec3;
+
+/** Where the eyes sit, in centimetres of the head's own frame. */
+final class Eye {
+  static final double X_CM = 3.25;
+  static final double Y_CM = 0.1;
+  static final double Z_CM = 6.75;
+  static final double RADIUS_CM = 1.8;
+  static final double IRIS_RADIUS_CM = 0.82;
+
+  private Eye() {}
+
+  /** The eyeball's centre; {@code side} is +1 for the figure's left and -1 for the right. */
+  static Vec3 centre(int side) {
+    return new Vec3(side * X_CM, Y_CM, Z_CM);
+  }
+}

@@ -1,0 +1,209 @@
+package dev.afterglow.house.face;
+
+import static dev.afterglow.house.mesh.Curves.bell;
+import static dev.afterglow.house.mesh.Curves.mix;
+import static dev.afterglow.house.mesh.Curves.smoothStep;
+
+import dev.afterglow.house.face.FaceAtlas.Cell;
+import dev.afterglow.house.face.HeadSurface.Edge;
+import dev.afterglow.house.mesh.Vec3;
+import dev.afterglow.house.paint.Canvas;
+import dev.afterglow.house.paint.Colour;
+
+/** Paints the skin, its make-up, and the small cells for teeth, tongue, lashes, ears and hands. */
+public final class FacePainter {
+  private static final int SIZE = 1024;
+  static final Colour SKIN = Colour.of(0xF5D3BD);
+  private static final Colour SHADE = Colour.of(0xDFA58C);
+  private static final Colour BLUSH = Colour.of(0xEE9A8C);
+  private static final Colour LIP = Colour.of(0xC9575C);
+  private static final Colour LIP_DEEP = Colour.of(0x8E2F38);
+  private static final Colour BROW = Colour.of(0x4B3026);
+  private static final Colour LINER = Colour.of(0x2A1813);
+  private static final Colour LID = Colour.of(0xC98D78);
+
+  private FacePainter() {}
+
+  static Canvas paint(HeadSkin skin) {
+    Canvas canvas = new Canvas(SIZE, SIZE);
+    fill(canvas, new Cell(0, 0, 1, 1), (u, v) -> SKIN);
+    head(canvas, skin);
+    fill(canvas, FaceAtlas.LID_RIM, (u, v) -> Colour.of(0xB9837A));
+    fill(canvas, FaceAtlas.LIP_LINING, (u, v) -> Colour.of(0x9C3F45));
+    fill(canvas, FaceAtlas.CAVITY, (u, v) -> Colour.of(0x3A0F12));
+    fill(canvas, FaceAtlas.TEETH, FacePainter::teeth);
+    fill(canvas, FaceAtlas.GUM, (u, v) -> Colour.of(0xB8626A));
+    fill(canvas, FaceAtlas.TONGUE, FacePainter::tongue);
+    fill(canvas, FaceAtlas.LASH, (u, v) -> Colour.of(0x1C110E));
+    fill(canvas, FaceAtlas.EAR, FacePainter::ear);
+    fill(canvas, FaceAtlas.HAND, FacePainter::hand);
+    return canvas;
+  }
+
+  private interface Paint {
+    Colour at(double u, double v);
+  }
+
+  private static void fill(Canvas canvas, Cell cell, Paint paint) {
+    int left = (int) Math.floor(cell.left() * SIZE);
+    int top = (int) Math.floor(cell.top() * SIZE);
+    int right = (int) Math.min(SIZE, Math.ceil((cell.left() + cell.width()) * SIZE));
+    int bottom = (int) Math.min(SIZE, Math.ceil((cell.top() + cell.height()) * SIZE));
+    for (int y = top; y < bottom; y++) {
+      for (int x = left; x < right; x++) {
+        canvas.set(
+            x, y, paint.at((x - left + 0.5) / (right - left), (y - top + 0.5) / (bottom - top)));
+      }
+    }
+  }
+
+  private static void head(Canvas canvas, HeadSkin skin) {
+    HeadGrid grid = skin.grid();
+    int rows = grid.rows.size();
+    int columns = grid.columns.length;
+    Cell cell = FaceAtlas.HEAD;
+    int bottom = (int) Math.ceil((cell.top() + cell.height()) * SIZE);
+    for (int y = 0; y < bottom; y++) {
+      for (int x = 0; x < SIZE; x++) {
+        double u = ((x + 0.5) / SIZE - cell.left()) / cell.width();
+        double v = ((y + 0.5) / SIZE - cell.top()) / cell.height();
+        double column = Math.max(0, Math.min(columns - 1.0001, u * (columns - 1)));
+        double row = Math.max(0, Math.min(rows - 1.0001, (1 - v) * rows));
+        canvas.set(x, y, skinAt(skin, row, column));
+      }
+    }
+  }
+
+  private static Colour skinAt(HeadSkin skin, double row, double column) {
+    HeadGrid grid = skin.grid();
+    int r = (int) row;
+    int c = (int) column;
+    double fr = row - r;
+    double fc = column - c;
+    Vec3 low = skin.restAt(r, c, Edge.ABOVE).toward(skin.restAt(r, c + 1, Edge.ABOVE), fc);
+    Vec3 high = skin.restAt(r + 1, c, Edge.BELOW).toward(skin.restAt(r + 1, c + 1, Edge.BELOW), fc);
+    Vec3 p = low.toward(high, fr);
+    double degrees = mix(grid.columns[c], grid.columns[c + 1], fc);
+    double d = mix(skin.heightOverMouth(r), skin.heightOverMouth(r + 1), fr);
+    Colour colour = base(p);
+    colour = lips(colour, HeadGrid.mouthS(degrees), d);
+    colour = eyes(colour, p, degrees, row >= grid.eyeRow);
+    return brow(colour, p);
+  }
+
+  private static double near(Vec3 p, double x, double y, double z, double r) {
+    double dx = Math.abs(p.x()) - x;
+    double dy = p.y() - y;
+    double dz = p.z() - z;
+    return Math.exp(-(dx * dx + dy * dy + dz * dz) / (r * r));
+  }
+
+  private static Colour base(Vec3 p) {
+    Colour c = SKIN;
+    c = c.over(BLUSH, 0.42 * near(p, 4.3, -2.5, 6.4, 2.0));
+    c = c.over(BLUSH, 0.22 * near(p, 0, -3.7, 10.3, 1.0));
+    c = c.over(BLUSH, 0.12 * near(p, 0, -9.6, 8.4, 1.4));
+    c = c.over(SHADE, 0.35 * near(p, 0.5, -4.45, 9.8, 0.42));
+    c = c.over(SHADE, 0.22 * near(p, 1.75, -3.9, 8.6, 0.5));
+    c = c.over(SHADE, 0.16 * near(p, 1.7, 0.9, 8.2, 1.0));
+    double under = smoothStep(-9.3, -11.5, p.y()) * smoothStep(-23, -15, p.y());
+    c = c.over(SHADE, 0.42 * under);
+    c = c.over(SHADE, 0.25 * smoothStep(5.3, 6.8, Math.abs(p.x())) * smoothStep(-12, -6, p.y()));
+    return c;
+  }
+
+  private static Colour lips(Colour under, double s, double d) {
+    if (Math.abs(s) > 1.08 || Math.abs(d) > 1.6) {
+      return under;
+    }
+    boolean upper = d >= 0;
+    double height = HeadSurface.lipHeight(s, upper);
+    double q = Math.abs(d) / height;
+    double soft = 0.10 / Math.max(0.3, height);
+    double inside =
+        (1 - smoothStep(1 - soft, 1 + soft, q)) * (1 - smoothStep(0.99, 1.06, Math.abs(s)));
+    Colour lip = LIP.times(upper ? 0.92 : 1.02);
+    lip =
+        lip.over(
+            new Colour(255, 214, 208), upper ? 0 : 0.22 * bell(q, 0.5, 0.22) * bell(s, 0, 0.4));
+    lip = lip.over(LIP_DEEP, 0.85 * (1 - smoothStep(0.0, 0.22, q)));
+    double shadow = upper ? 0 : 0.28 * bell(q, 1.28, 0.2) * (1 - s * s);
+    return under.over(SHADE, shadow).over(lip, 0.92 * inside);
+  }
+
+  private static Colour eyes(Colour under, Vec3 p, double degrees, boolean above) {
+    int side = degrees >= 0 ? 1 : -1;
+    double s = HeadGrid.eyeS(degrees, side);
+    if (Math.abs(s) > 1.5) {
+      return under;
+    }
+    double inside = 1 - smoothStep(0.96, 1.22, Math.abs(s));
+    double gap = Math.abs(p.y() - HeadSurface.margin(s, above));
+    if (above) {
+      Colour c = under.over(LID, 0.55 * (1 - smoothStep(0.0, 1.1, gap)) * inside);
+      double crease =
+          0.40 * Math.sqrt(Math.max(0, 1 - 0.75 * s * s)) + 0.03 + 0.05 * Math.max(0, s);
+      c =
+          c.over(
+              Colour.of(0x9A5E4C),
+              0.70 * bell(gap, crease, 0.055) * smoothStep(-1.0, -0.3, s) * inside);
+      double liner = (1 - smoothStep(0.05, 0.13 + 0.05 * Math.max(0, s), gap)) * inside;
+      return c.over(LINER, 0.85 * liner);
+    }
+    Colour c = under.over(Colour.of(0xFFE6D8), 0.35 * bell(gap, 0.28, 0.16) * inside);
+    c = c.over(SHADE, 0.30 * bell(gap, 0.58, 0.14) * inside);
+    double line = (1 - smoothStep(0.0, 0.09, gap)) * inside * (0.35 + 0.3 * Math.max(0, s));
+    return c.over(Colour.of(0x7A4A3E), line);
+  }
+
+  private static Colour brow(Colour under, Vec3 p) {
+    double x = Math.abs(p.x());
+    double t = (x - 1.45) / (5.35 - 1.45);
+    if (p.z() < 2 || t < -0.1 || t > 1.05) {
+      return under;
+    }
+    double line = 2.42 + 0.52 * Math.sin(Math.PI * Math.min(1, t * 0.82)) - 0.25 * t;
+    double half = 0.30 * Math.min(1, 0.72 + 1.1 * t) * Math.pow(Math.max(0, 1 - t), 0.45);
+    double gap = Math.abs(p.y() - line);
+    double body = 1 - smoothStep(half * 0.55, half * 1.15 + 0.02, gap);
+    body *= smoothStep(-0.06, 0.16, t);
+    double hairs = 0.82 + 0.18 * Math.sin(46 * x + 9 * (p.y() - line));
+    return under.over(BROW, 0.86 * body * hairs);
+  }
+
+  private static Colour teeth(double u, double v) {
+    double tooth = Math.abs((u * 12 + 0.5) % 1 - 0.5);
+    Colour c =
+        Colour.of(0xFBF6EE).over(Colour.of(0xD9C6B4), 0.55 * (1 - smoothStep(0.0, 0.07, tooth)));
+    c = c.over(Colour.of(0xC98E88), smoothStep(0.72, 0.9, v));
+    return c.over(Colour.of(0x8A6A62), 0.75 * smoothStep(0.22, 0.48, Math.abs(u - 0.5)));
+  }
+
+  private static Colour tongue(double u, double v) {
+    Colour c = Colour.of(0xD9737B);
+    return c.times(1 - 0.18 * bell(u, 0.5, 0.06) - 0.35 * smoothStep(0.2, 0.9, v));
+  }
+
+  private static Colour ear(double u, double v) {
+    double r = Math.hypot(u - 0.5, v - 0.5) / 0.46;
+    Colour c = SKIN.over(BLUSH, 0.30);
+    c = c.over(SHADE.times(0.86), 0.75 * bell(r, 0.70, 0.10));
+    return c.over(SHADE.times(0.72), 0.85 * (1 - smoothStep(0.1, 0.45, r)));
+  }
+
+  /** Six strips: the palm and five fingers; {@code v} runs from wrist to tip. */
+  private static Colour hand(double u, double v) {
+    int strip = (int) (u * 6);
+    double around = (u * 6 - strip - 0.04) / 0.92;
+    Colour c = SKIN.over(BLUSH, 0.10);
+    if (strip == 0) {
+      return c.over(BLUSH, 0.20 * smoothStep(0.7, 1.0, v));
+    }
+    double back = bell(around, 0.0, 0.17) + bell(around, 1.0, 0.17);
+    c = c.over(BLUSH, 0.22 * smoothStep(0.6, 1, v));
+    c = c.over(SHADE, 0.25 * back * (bell(v, 0.42, 0.03) + bell(v, 0.68, 0.025)));
+    double nail =
+        smoothStep(0.35, 0.6, back) * smoothStep(0.83, 0.86, v) * (1 - smoothStep(0.985, 1, v));
+    return c.over(Colour.of(0xE58F93), 0.85 * nail);
+  }
+}

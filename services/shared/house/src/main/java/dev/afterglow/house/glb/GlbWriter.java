@@ -1,0 +1,236 @@
+package dev.afterglow.house.glb;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.afterglow.drive.ArkitShape;
+import dev.afterglow.drive.HumanoidBone;
+import dev.afterglow.house.Presenter;
+import dev.afterglow.house.body.Skeleton;
+import dev.afterglow.house.mesh.Surface;
+import dev.afterglow.house.mesh.Surface.Material;
+import dev.afterglow.house.mesh.Surface.Morph;
+import dev.afterglow.house.mesh.Vec3;
+import dev.afterglow.house.mesh.Weights;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the presenter as one VRM 1.0 file: glTF 2.0 binary with sparse morph targets. */
+public final class GlbWriter {
+  private static final int MAGIC = 0x46546C67;
+  private static final int JSON_CHUNK = 0x4E4F534A;
+  private static final int BIN_CHUNK = 0x004E4942;
+
+  private final Presenter presenter;
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final ObjectNode root = mapper.createObjectNode();
+  private final Map<HumanoidBone, Integer> nodes = new EnumMap<>(HumanoidBone.class);
+
+  private GlbWriter(Presenter presenter) {
+    this.presenter = presenter;
+  }
+
+  /** The file's bytes; the same presenter gives the same bytes. */
+  public static byte[] write(Presenter presenter) {
+    return new GlbWriter(presenter).file();
+  }
+
+  private byte[] file() {
+    ObjectNode asset = root.putObject("asset");
+    asset.put("version", "2.0");
+    asset.put("generator", "Afterglow house presenter");
+    root.putArray("extensionsUsed").add("VRMC_vrm");
+    root.put("scene", 0);
+    ArrayNode sceneNodes = root.putArray("scenes").addObject().putArray("nodes");
+    GlbBuffer buffer = new GlbBuffer(root);
+    ArrayNode nodeArray = root.putArray("nodes");
+    bones(nodeArray);
+    sceneNodes.add(node(HumanoidBone.HIPS));
+    skin(buffer);
+    materials(buffer);
+    List<VrmExtension.Target> targets = new ArrayList<>();
+    ArrayNode meshes = root.putArray("meshes");
+    for (Surface surface : presenter.surfaces()) {
+      ObjectNode node = nodeArray.addObject();
+      node.put("name", surface.name());
+      node.put("mesh", meshes.size());
+      node.put("skin", 0);
+      sceneNodes.add(nodeArray.size() - 1);
+      mesh(meshes.addObject(), surface, buffer);
+      if (!surface.morphs().isEmpty()) {
+        targets.add(
+            new VrmExtension.Target(nodeArray.size() - 1, List.copyOf(surface.morphs().keySet())));
+      }
+    }
+    VrmExtension.write(root.putObject("extensions").putObject("VRMC_vrm"), nodes, targets);
+    byte[] binary = buffer.toByteArray();
+    root.putArray("buffers").addObject().put("byteLength", binary.length);
+    return container(json(), binary);
+  }
+
+  private int node(HumanoidBone bone) {
+    Integer node = nodes.get(bone);
+    if (node == null) {
+      throw new IllegalStateException("no node for " + bone);
+    }
+    return node;
+  }
+
+  private void bones(ArrayNode nodeArray) {
+    Skeleton skeleton = presenter.skeleton();
+    for (HumanoidBone bone : skeleton.bones()) {
+      HumanoidBone parent = skeleton.parent(bone);
+      Vec3 place = skeleton.place(bone);
+      Vec3 local = parent == null ? place : place.minus(skeleton.place(parent));
+      ObjectNode node = nodeArray.addObject();
+      node.put("name", bone.vrmName());
+      node.putArray("translation")
+          .add((float) local.x())
+          .add((float) local.y())
+          .add((float) local.z());
+      nodes.put(bone, nodeArray.size() - 1);
+      if (parent != null) {
+        ObjectNode above = (ObjectNode) nodeArray.get(node(parent));
+        ArrayNode children =
+            above.has("children") ? (ArrayNode) above.get("children") : above.putArray("children");
+        children.add(nodeArray.size() - 1);
+      }
+    }
+  }
+
+  private void skin(GlbBuffer buffer) {
+    float[] inverse = new float[nodes.size() * 16];
+    ObjectNode skin = root.putArray("skins").addObject();
+    ArrayNode joints = skin.putArray("joints");
+    int i = 0;
+    for (HumanoidBone bone : presenter.skeleton().bones()) {
+      Vec3 place = presenter.skeleton().place(bone);
+      for (int k = 0; k < 4; k++) {
+        inverse[i * 16 + k * 5] = 1;
+      }
+      inverse[i * 16 + 12] = (float) -place.x();
+      inverse[i * 16 + 13] = (float) -place.y();
+      inverse[i * 16 + 14] = (float) -place.z();
+      joints.add(node(bone));
+      i++;
+    }
+    skin.put("inverseBindMatrices", buffer.matrices(inverse));
+    skin.put("skeleton", node(HumanoidBone.HIPS));
+  }
+
+  private void materials(GlbBuffer buffer) {
+    ArrayNode images = root.putArray("images");
+    ArrayNode textures = root.putArray("textures");
+    ArrayNode materials = root.putArray("materials");
+    root.putArray("samplers")
+        .addObject()
+        .put("magFilter", 9729)
+        .put("minFilter", 9987)
+        .put("wrapS", 33071)
+        .put("wrapT", 33071);
+    for (Material material : Material.values()) {
+      byte[] png = picture(material);
+      images
+          .addObject()
+          .put("name", material.name())
+          .put("mimeType", "image/png")
+          .put("bufferView", buffer.view(png, 0, 0));
+      textures.addObject().put("sampler", 0).put("source", images.size() - 1);
+      ObjectNode node = materials.addObject();
+      node.put("name", material.name());
+      ObjectNode pbr = node.putObject("pbrMetallicRoughness");
+      pbr.putObject("baseColorTexture").put("index", textures.size() - 1);
+      pbr.put("metallicFactor", 0.0);
+      pbr.put("roughnessFactor", roughness(material));
+      if (material == Material.OUTFIT) {
+        node.put("doubleSided", true);
+      }
+    }
+  }
+
+  private byte[] picture(Material material) {
+    var canvas = presenter.pictures().get(material);
+    if (canvas == null) {
+      throw new IllegalStateException("no picture for " + material);
+    }
+    return canvas.png();
+  }
+
+  private static double roughness(Material material) {
+    return switch (material) {
+      case SKIN -> 0.62;
+      case EYE -> 0.18;
+      case HAIR -> 0.48;
+      case OUTFIT -> 0.78;
+    };
+  }
+
+  private void mesh(ObjectNode mesh, Surface surface, GlbBuffer buffer) {
+    mesh.put("name", surface.name());
+    ObjectNode primitive = mesh.putArray("primitives").addObject();
+    ObjectNode attributes = primitive.putObject("attributes");
+    attributes.put("POSITION", buffer.vectors(surface.piece().points.toArray(Vec3[]::new), true));
+    attributes.put("NORMAL", buffer.vectors(surface.normals(), false));
+    attributes.put("TEXCOORD_0", buffer.pairs(surface.piece().uvs));
+    skinning(attributes, surface, buffer);
+    primitive.put("indices", buffer.indices(surface.piece().triangles));
+    primitive.put("material", surface.material().ordinal());
+    if (surface.morphs().isEmpty()) {
+      return;
+    }
+    ArrayNode targets = primitive.putArray("targets");
+    ArrayNode weights = mesh.putArray("weights");
+    ArrayNode names = mesh.putObject("extras").putArray("targetNames");
+    for (Map.Entry<ArkitShape, Morph> morph : surface.morphs().entrySet()) {
+      ObjectNode target = targets.addObject();
+      target.put("POSITION", buffer.sparse(morph.getValue().moves(), true));
+      target.put("NORMAL", buffer.sparse(morph.getValue().turns(), false));
+      weights.add(0.0);
+      names.add(morph.getKey().arkitName());
+    }
+  }
+
+  private void skinning(ObjectNode attributes, Surface surface, GlbBuffer buffer) {
+    List<Weights> all = surface.piece().weights;
+    byte[] joints = new byte[all.size() * 4];
+    float[] weights = new float[joints.length];
+    for (int i = 0; i < all.size(); i++) {
+      float sum = 0;
+      List<Map.Entry<HumanoidBone, Double>> shares = all.get(i).shares();
+      for (int k = shares.size() - 1; k >= 0; k--) {
+        joints[i * 4 + k] = (byte) node(shares.get(k).getKey());
+        float w = k == 0 ? 1 - sum : shares.get(k).getValue().floatValue();
+        weights[i * 4 + k] = w;
+        sum += w;
+      }
+    }
+    attributes.put("JOINTS_0", buffer.joints(joints));
+    attributes.put("WEIGHTS_0", buffer.weights(weights));
+  }
+
+  private byte[] json() {
+    try {
+      return mapper.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values cannot fail to be written", e);
+    }
+  }
+
+  private static byte[] container(byte[] json, byte[] binary) {
+    int jsonLength = (json.length + 3) / 4 * 4;
+    int total = 12 + 8 + jsonLength + 8 + binary.length;
+    ByteBuffer out = GlbBuffer.little(total);
+    out.putInt(MAGIC).putInt(2).putInt(total);
+    out.putInt(jsonLength).putInt(JSON_CHUNK).put(json);
+    while (out.position() < 20 + jsonLength) {
+      out.put((byte) ' ');
+    }
+    out.putInt(binary.length).putInt(BIN_CHUNK).put(binary);
+    return out.array();
+  }
+}
