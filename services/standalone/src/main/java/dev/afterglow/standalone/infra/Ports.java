@@ -75,14 +75,19 @@ public final class Ports {
 
   /** Takes exactly this port, or says that it is busy. */
   public synchronized int require(String name, int port) {
+    check(name, port);
+    given.add(port);
+    return port;
+  }
+
+  /** Says now that a port is busy, before anything was started for its sake. */
+  public synchronized void check(String name, int port) {
     if (given.contains(port) || !isFree(port)) {
       throw new RunFailure(
           ExitCode.PORT_BUSY,
           "Port %d for %s is in use; stop the program that holds it or choose another with --port."
               .formatted(port, name));
     }
-    given.add(port);
-    return port;
   }
 
   private void remember(String name, int port) {

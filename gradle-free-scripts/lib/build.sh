@@ -1,0 +1,30 @@
+# Builds what runs, when it is older than its sources. Needs say.sh and JAVA_HOME.
+
+AFTERGLOW_BUILD_STAMP=services/standalone/target/built
+AFTERGLOW_BUILD_LOG=services/standalone/target/build.log
+AFTERGLOW_RUN_MODULES=services/capture-ingest,services/render-worker,services/avatar-registry,services/commerce-analytics,services/studio,services/standalone
+
+# Whether any source is newer than the last build. Tests do not count.
+build_is_stale() {
+  [ -f "$AFTERGLOW_BUILD_STAMP" ] || return 0
+  [ -n "$(find pom.xml proto services \
+    \( -name target -o -name node_modules -o -name third_party -o -path '*/src/test' -o -path services/checks \) -prune \
+    -o -type f -newer "$AFTERGLOW_BUILD_STAMP" -print -quit)" ]
+}
+
+# Builds the five services and standalone, a line a module; the whole output goes to a file.
+build_services() {
+  build_is_stale || return 0
+  local begun
+  mkdir -p "$(dirname "$AFTERGLOW_BUILD_STAMP")"
+  begun=$(mktemp "$AFTERGLOW_BUILD_STAMP.XXXXXX")
+  say "building with $JAVA_HOME (the first time takes a few minutes)"
+  if ! ./mvnw -B -ntp -Dquick -DskipTests -pl "$AFTERGLOW_RUN_MODULES" -am package 2>&1 |
+    tee "$AFTERGLOW_BUILD_LOG" | sed -n 's/^\[INFO\] Building \(.*\[.*\]\)$/   \1/p' >&2; then
+    rm -f "$begun"
+    tail -n 30 "$AFTERGLOW_BUILD_LOG" >&2
+    die "the build failed; the whole output is in $PWD/$AFTERGLOW_BUILD_LOG"
+  fi
+  # The stamp carries the time at which the build began: what changed meanwhile is newer.
+  mv "$begun" "$AFTERGLOW_BUILD_STAMP"
+}

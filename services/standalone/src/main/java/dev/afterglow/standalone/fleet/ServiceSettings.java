@@ -1,0 +1,111 @@
+package dev.afterglow.standalone.fleet;
+
+import dev.afterglow.standalone.infra.PostgresServer;
+import dev.afterglow.standalone.infra.Secrets;
+import dev.afterglow.standalone.infra.Stores;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each service is told on its command line and in its environment. Secrets travel in the
+ * environment or as files, since any user can read a command line.
+ */
+final class ServiceSettings {
+  private final Path dataFolder;
+  private final Map<Service, Integer> ports;
+  private final Stores stores;
+  private final Secrets secrets;
+  private final Map<String, String> overrides;
+
+  ServiceSettings(
+      Path dataFolder,
+      Map<Service, Integer> ports,
+      Stores stores,
+      Secrets secrets,
+      Map<String, String> overrides) {
+    this.dataFolder = dataFolder;
+    this.ports = new EnumMap<>(ports);
+    this.stores = stores;
+    this.secrets = secrets;
+    this.overrides = Map.copyOf(overrides);
+  }
+
+  /** System properties; waits for the stores that the service needs, and only for those. */
+  List<String> properties(Service service) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("quarkus.http.host", "127.0.0.1");
+    properties.put("quarkus.http.port", Integer.toString(ports.get(service)));
+    properties.put("quarkus.log.console.color", "false");
+    // The supervisor's orderly stop waits longer than this.
+    properties.put("quarkus.shutdown.timeout", "5s");
+    properties.put("afterglow.auth.service-token-file", secrets.file("service-token").toString());
+    for (Service other : Service.values()) {
+      String client = "quarkus.grpc.clients." + other.clientName();
+      properties.put(client + ".host", "127.0.0.1");
+      properties.put(client + ".port", Integer.toString(ports.get(other)));
+    }
+    switch (service) {
+      case CAPTURE_INGEST -> {
+        // Needs no store.
+      }
+      case RENDER_WORKER -> renderWorker(properties);
+      case AVATAR_REGISTRY -> avatarRegistry(properties);
+      case COMMERCE_ANALYTICS -> commerceAnalytics(properties);
+      case STUDIO -> studio(properties);
+    }
+    properties.putAll(overrides);
+    List<String> arguments = new ArrayList<>();
+    properties.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
+    return List.copyOf(arguments);
+  }
+
+  /** Environment variables with the secrets of the service. */
+  Map<String, String> environment(Service service) {
+    return switch (service) {
+      case CAPTURE_INGEST, COMMERCE_ANALYTICS -> Map.of();
+      case RENDER_WORKER -> Map.of("QUARKUS_REDIS_PASSWORD", stores.redis().password());
+      case AVATAR_REGISTRY -> Map.of("QUARKUS_DATASOURCE_PASSWORD", stores.postgres().password());
+      case STUDIO ->
+          Map.of(
+              "QUARKUS_DATASOURCE_PASSWORD",
+              stores.postgres().password(),
+              "QUARKUS_REDIS_PASSWORD",
+              stores.redis().password());
+    };
+  }
+
+  private void renderWorker(Map<String, String> properties) {
+    properties.put("quarkus.redis.hosts", "redis://127.0.0.1:" + stores.redis().port());
+    properties.put(
+        "afterglow.render.recording-folder", dataFolder.resolve("recordings").toString());
+  }
+
+  private void avatarRegistry(Map<String, String> properties) {
+    postgres(properties);
+    properties.put("afterglow.registry.asset-folder", dataFolder.resolve("assets").toString());
+  }
+
+  private void commerceAnalytics(Map<String, String> properties) {
+    properties.put("kafka.bootstrap.servers", stores.kafka().bootstrapServers());
+    properties.put("afterglow.commerce.state-folder", dataFolder.resolve("streams").toString());
+  }
+
+  private void studio(Map<String, String> properties) {
+    postgres(properties);
+    properties.put("quarkus.redis.hosts", "redis://127.0.0.1:" + stores.redis().port());
+  }
+
+  private void postgres(Map<String, String> properties) {
+    String address =
+        "postgresql://127.0.0.1:" + stores.postgres().port() + "/" + PostgresServer.NAME;
+    properties.put("quarkus.datasource.username", PostgresServer.NAME);
+    properties.put("quarkus.datasource.reactive.url", address);
+    properties.put("quarkus.datasource.jdbc.url", "jdbc:" + address);
+    // Two services share the server's connections.
+    properties.put("quarkus.datasource.reactive.max-size", "10");
+  }
+}

@@ -1,0 +1,240 @@
+package dev.afterglow.standalone.live;
+
+import dev.afterglow.api.render.v1.RenderStatus;
+import dev.afterglow.api.studio.v1.Broadcast;
+import dev.afterglow.api.studio.v1.BroadcastState;
+import dev.afterglow.standalone.facts.FactSource;
+import dev.afterglow.standalone.facts.FactsPlayer;
+import dev.afterglow.standalone.facts.SyntheticFacts;
+import dev.afterglow.standalone.failure.ExitCode;
+import dev.afterglow.standalone.failure.RunFailure;
+import dev.afterglow.standalone.fleet.Fleet;
+import dev.afterglow.standalone.fleet.Installation;
+import dev.afterglow.standalone.fleet.Service;
+import dev.afterglow.standalone.fleet.Standalone;
+import dev.afterglow.standalone.process.ProcessUsage;
+import dev.afterglow.standalone.room.BroadcastControl;
+import dev.afterglow.standalone.room.OpenRoom;
+import dev.afterglow.standalone.room.RoomOpening;
+import dev.afterglow.standalone.room.RoomPlan;
+import dev.afterglow.standalone.watch.LatestRoom;
+import dev.afterglow.standalone.watch.RunFigures;
+import dev.afterglow.standalone.watch.Verdict;
+import dev.afterglow.tape.player.PlayerState;
+import dev.afterglow.tape.player.TapePlayer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Runs one broadcast from start to summary. */
+public final class LiveRun {
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration DRIVE_LIMIT = Duration.ofSeconds(20);
+  private static final Duration PICTURE_LIMIT = Duration.ofSeconds(60);
+  private static final Duration FACTS_LIMIT = Duration.ofSeconds(20);
+
+  private final LiveOptions options;
+  private final Installation installation;
+  private final Consumer<String> words;
+  private final StopRequest stop;
+  private final Clock clock;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param words takes the lines for the person
+   * @param stop asked for by Ctrl-C
+   */
+  public LiveRun(
+      LiveOptions options,
+      Installation installation,
+      Consumer<String> words,
+      StopRequest stop,
+      Clock clock) {
+    this.options = options;
+    this.installation = installation;
+    this.words = words;
+    this.stop = stop;
+    this.clock = clock;
+  }
+
+  /** Runs until the time is over, Ctrl-C, a full disk or the broadcast's own end. */
+  public RunReport run() {
+    Inputs inputs = Inputs.read(options);
+    SystemLibraries.check();
+    words.accept("Starting Postgres, Redis, Kafka and five services …");
+    Path data = options.dataFolder();
+    try (Standalone standalone =
+        Standalone.start(
+            new Standalone.Plan(
+                installation, data, data.resolve("runtime"), options.port(), Map.of()),
+            (service, event) -> words.accept(service.moduleName() + " " + event))) {
+      words.accept(
+          "Started in %.1f s; the room is on http://localhost:%d"
+              .formatted(
+                  standalone.startTime().toMillis() / 1000.0,
+                  standalone.fleet().port(Service.STUDIO)));
+      return broadcast(standalone, inputs);
+    }
+  }
+
+  private RunReport broadcast(Standalone standalone, Inputs inputs) {
+    Fleet fleet = standalone.fleet();
+    OpenRoom room =
+        new RoomOpening(
+                fleet.channel(Service.AVATAR_REGISTRY),
+                fleet.channel(Service.STUDIO),
+                standalone.folder().root(),
+                clock,
+                new SecureRandom())
+            .open(
+                new RoomPlan(
+                    inputs.avatar(),
+                    options.width(),
+                    options.height(),
+                    options.framesPerSecond(),
+                    options.rtmpUrls(),
+                    "Afterglow live"));
+    words.accept(
+        "Drive: %s, played over and over.".formatted(inputs.description()));
+    BroadcastControl control =
+        new BroadcastControl(fleet.channel(Service.STUDIO), room.broadcastId());
+    try (TapePlayer player =
+        new TapePlayer(
+            fleet.channel(Service.CAPTURE_INGEST),
+            room.driveId(),
+            room.driveToken(),
+            inputs.looped())) {
+      player.start();
+      awaitDrive(player);
+      control.rehearse();
+      awaitPicture(control);
+      return onAir(standalone, inputs, room, control);
+    }
+  }
+
+  private RunReport onAir(
+      Standalone standalone, Inputs inputs, OpenRoom room, BroadcastControl control) {
+    Fleet fleet = standalone.fleet();
+    RunFigures figures = new RunFigures();
+    long begun = System.nanoTime();
+    figures.wentLive(control.goLive().getRenderStatus());
+    words.accept("Live.");
+    FactSource source =
+        inputs
+            .facts()
+            .map(file -> file.playInto(room.roomId(), clock.instant()))
+            .orElseGet(
+                () -> new SyntheticFacts(room.roomId(), options.seed(), clock.instant()));
+    words.accept("Facts: %s.".formatted(source.label()));
+    LatestRoom latest = new LatestRoom(fleet.channel(Service.COMMERCE_ANALYTICS), room.roomId());
+    FactsPlayer facts =
+        FactsPlayer.start(source, fleet.channel(Service.COMMERCE_ANALYTICS), clock);
+    try (facts) {
+      watch(standalone, control, latest, figures, begun);
+    }
+    Duration liveTime = Duration.ofNanos(System.nanoTime() - begun);
+    words.accept("Ending …");
+    Broadcast ended = control.end();
+    figures.take(
+        ended.getRenderStatus(), latest.awaitFacts(facts.acknowledged(), FACTS_LIMIT));
+    Map<String, ProcessUsage> usage = standalone.usage();
+    return new RunReport(
+        figures,
+        ended,
+        Verdict.of(
+            figures, ended, options.framesPerSecond(), facts.acknowledged(), restarts(fleet)),
+        facts.acknowledged(),
+        facts.label(),
+        standalone.startTime(),
+        standalone.startTimes(),
+        usage,
+        liveTime);
+  }
+
+  private void watch(
+      Standalone standalone,
+      BroadcastControl control,
+      LatestRoom latest,
+      RunFigures figures,
+      long begun) {
+    long second = 0;
+    while (true) {
+      second++;
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+      if (options.runFor().isPresent() && elapsed.compareTo(options.runFor().get()) >= 0) {
+        return;
+      }
+      if (stop.awaitFor(TICK.multipliedBy(second).minus(elapsed))) {
+        return;
+      }
+      Broadcast now = control.now();
+      figures.take(now.getRenderStatus(), latest.read());
+      words.accept(figures.line(second));
+      if (now.getState() == BroadcastState.BROADCAST_STATE_ENDED) {
+        words.accept("The broadcast ended by itself: " + now.getEndReason());
+        return;
+      }
+      if (standalone.isDiskNearlyFull()) {
+        words.accept("The disk is nearly full; ending while the recording can still be closed.");
+        return;
+      }
+    }
+  }
+
+  private static Map<String, Integer> restarts(Fleet fleet) {
+    Map<String, Integer> restarts = new TreeMap<>();
+    for (Service service : Service.values()) {
+      if (fleet.restarts(service) > 0) {
+        restarts.put(service.moduleName(), fleet.restarts(service));
+      }
+    }
+    return restarts;
+  }
+
+  private void awaitDrive(TapePlayer player) {
+    long deadline = System.nanoTime() + DRIVE_LIMIT.toNanos();
+    while (!(player.state() instanceof PlayerState.Playing)) {
+      if (player.state() instanceof PlayerState.Failed failed) {
+        throw new RunFailure(
+            ExitCode.REFUSED, "The drive was refused: " + failed.reason());
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new RunFailure(ExitCode.SERVICE_FAILED, "The drive did not open.");
+      }
+      pause();
+    }
+  }
+
+  /** Waits until the rehearsal draws: its first frames compile shaders and are slow. */
+  private void awaitPicture(BroadcastControl control) {
+    long deadline = System.nanoTime() + PICTURE_LIMIT.toNanos();
+    while (true) {
+      Broadcast now = control.now();
+      RenderStatus status = now.getRenderStatus();
+      if (status.getFrames() > 2L * options.framesPerSecond()) {
+        return;
+      }
+      if (now.getState() == BroadcastState.BROADCAST_STATE_ENDED) {
+        throw new RunFailure(
+            ExitCode.SERVICE_FAILED, "The rehearsal ended by itself: " + now.getEndReason());
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new RunFailure(
+            ExitCode.SERVICE_FAILED,
+            "The render worker drew no picture; see the log of render-worker.");
+      }
+      pause();
+    }
+  }
+
+  private void pause() {
+    if (stop.awaitFor(Duration.ofMillis(100))) {
+      throw new RunFailure(ExitCode.OK, "Stopped before going live.");
+    }
+  }
+}

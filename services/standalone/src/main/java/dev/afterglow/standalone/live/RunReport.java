@@ -1,0 +1,54 @@
+package dev.afterglow.standalone.live;
+
+import dev.afterglow.api.studio.v1.Broadcast;
+import dev.afterglow.standalone.failure.ExitCode;
+import dev.afterglow.standalone.process.ProcessUsage;
+import dev.afterglow.standalone.watch.Invariant;
+import dev.afterglow.standalone.watch.RunFigures;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run came to.
+ *
+ * @param figures of picture, sound and room
+ * @param ended the broadcast as it ended
+ * @param invariants each with whether it held
+ * @param acknowledgedFacts facts that commerce-analytics acknowledged
+ * @param factsLabel what was played
+ * @param startTime from nothing to every service serving
+ * @param startTimes of each store and service, by name
+ * @param usage of each process just before the stop, by name
+ * @param liveTime how long the broadcast was live
+ */
+public record RunReport(
+    RunFigures figures,
+    Broadcast ended,
+    List<Invariant> invariants,
+    long acknowledgedFacts,
+    String factsLabel,
+    Duration startTime,
+    Map<String, Duration> startTimes,
+    Map<String, ProcessUsage> usage,
+    Duration liveTime) {
+
+  /** Copies the collections, in their order. */
+  public RunReport {
+    invariants = List.copyOf(invariants);
+    startTimes = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(startTimes));
+    usage = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(usage));
+  }
+
+  /** OK only when every invariant held. */
+  public ExitCode exitCode() {
+    return invariants.stream().allMatch(Invariant::held)
+        ? ExitCode.OK
+        : ExitCode.INVARIANT_BROKEN;
+  }
+
+  /** The sum of the processes' peaks; they need not have come at the same moment. */
+  public long peakRssBytes() {
+    return usage.values().stream().mapToLong(ProcessUsage::peakRssBytes).sum();
+  }
+}

@@ -1,0 +1,5 @@
+/** Opens a room through the public APIs: person, avatar, licence, broadcast, rehearsal, live. */
+@NullMarked
+package dev.afterglow.standalone.room;
+
+import org.jspecify.annotations.NullMarked;
