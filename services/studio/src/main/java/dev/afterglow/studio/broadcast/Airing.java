@@ -1,6 +1,7 @@
 package dev.afterglow.studio.broadcast;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What going on air fixed.
@@ -10,8 +11,9 @@ import java.time.Instant;
  */
 public record Airing(Instant liveTime, String recordingPath) {
 
-  /** Checks the length. */
+  /** Checks the length and cuts to microseconds, as the store keeps them. */
   public Airing {
+    liveTime = liveTime.truncatedTo(ChronoUnit.MICROS);
     Require.length("recording_path", recordingPath, 0, 1024);
   }
 }

@@ -1,6 +1,7 @@
 package dev.afterglow.studio.broadcast;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -29,8 +30,9 @@ public record BroadcastDetails(
   /** The most destinations of one broadcast. */
   public static final int MAX_DESTINATIONS = 8;
 
-  /** Checks the bounds and copies the list. */
+  /** Checks the bounds, copies the list, and cuts to microseconds, as the store keeps them. */
   public BroadcastDetails {
+    createTime = createTime.truncatedTo(ChronoUnit.MICROS);
     Require.length("title", title, 1, 128);
     Require.atMost("destinations", destinations.size(), MAX_DESTINATIONS);
     destinations = List.copyOf(destinations);

@@ -10,6 +10,9 @@ public interface BroadcastStore {
   /** Keeps a new broadcast; false if one of this id is there already, which then stays. */
   boolean insert(Broadcast.Created created);
 
+  /** Whether the URLs of destinations can be kept, which takes a key to seal them. */
+  boolean keepsSecrets();
+
   /** One broadcast. */
   Optional<Broadcast> find(UUID broadcastId);
 

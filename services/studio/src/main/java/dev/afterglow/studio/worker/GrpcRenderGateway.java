@@ -1,0 +1,177 @@
+package dev.afterglow.studio.worker;
+
+import dev.afterglow.api.render.v1.GoOnAirRequest;
+import dev.afterglow.api.render.v1.RenderServiceGrpc;
+import dev.afterglow.api.render.v1.RenderServiceGrpc.RenderServiceBlockingStub;
+import dev.afterglow.api.render.v1.SetSlateRequest;
+import dev.afterglow.api.render.v1.StartRenderRequest;
+import dev.afterglow.api.render.v1.StopRenderRequest;
+import dev.afterglow.api.render.v1.WatchRenderRequest;
+import dev.afterglow.platform.error.RemoteFault;
+import dev.afterglow.studio.broadcast.BroadcastDetails;
+import dev.afterglow.studio.broadcast.Purpose;
+import dev.afterglow.studio.broadcast.Refusals;
+import dev.afterglow.studio.broadcast.RenderGateway;
+import dev.afterglow.studio.broadcast.RenderPlace;
+import dev.afterglow.studio.broadcast.RenderReport;
+import dev.afterglow.studio.slot.SlotLease;
+import dev.afterglow.studio.upstream.UpstreamConfig;
+import dev.afterglow.studio.upstream.Uses;
+import io.grpc.StatusRuntimeException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Renders on whichever worker holds them. */
+@ApplicationScoped
+public class GrpcRenderGateway implements RenderGateway {
+
+  static final String SERVICE = "render-worker";
+
+  private static final Set<String> FULL = Set.of("NO_FREE_SLOT", "DRAINING");
+  private static final Set<String> REFUSED =
+      Set.of(
+          "INVALID_FIELD",
+          "RENDER_NOT_FOUND",
+          "AVATAR_SEAL_BROKEN",
+          "AVATAR_UNUSABLE",
+          "RENDERER_UNAVAILABLE",
+          "RENDER_ENDED",
+          "DISK_FULL");
+  private static final String UNKNOWN_RENDER = "RENDER_NOT_FOUND";
+
+  private final WorkerChannels channels;
+  private final UpstreamConfig config;
+  private final AigcConfig aigc;
+
+  /** Over channels that are made as addresses come up. */
+  @Inject
+  public GrpcRenderGateway(WorkerChannels channels, UpstreamConfig config, AigcConfig aigc) {
+    this.channels = channels;
+    this.config = config;
+    this.aigc = aigc;
+  }
+
+  @Override
+  public Optional<RenderReport> start(SlotLease slot, UUID requestId, BroadcastDetails details) {
+    StartRenderRequest request =
+        StartRenderRequest.newBuilder()
+            .setRequestId(requestId.toString())
+            .setBroadcastId(details.broadcastId().toString())
+            .setDriveId(details.driveId().toString())
+            .setUse(Uses.intended(details.use(), details.roomId(), Purpose.REHEARSAL))
+            .setOutput(RenderMapper.format(details.output()))
+            .build();
+    try {
+      return Optional.of(
+          RenderMapper.report(stub(slot.address()).startRender(request).getRender()));
+    } catch (StatusRuntimeException e) {
+      RemoteFault fault = RemoteFault.from(e);
+      if (FULL.contains(fault.reason())) {
+        return Optional.empty();
+      }
+      throw refusal(fault, e);
+    }
+  }
+
+  @Override
+  public RenderReport goOnAir(RenderPlace place, UUID requestId, BroadcastDetails details) {
+    GoOnAirRequest request =
+        GoOnAirRequest.newBuilder()
+            .setRequestId(requestId.toString())
+            .setRenderId(place.renderId().toString())
+            .setUse(Uses.intended(details.use(), details.roomId(), Purpose.LIVE))
+            .addAllDestinations(RenderMapper.destinations(details.destinations()))
+            .setAigc(RenderMapper.aigc(details, aigc.contentProducer()))
+            .build();
+    return asking(() -> RenderMapper.report(stub(place).goOnAir(request).getRender()));
+  }
+
+  @Override
+  public RenderReport setSlate(RenderPlace place, UUID requestId, boolean slate) {
+    SetSlateRequest request =
+        SetSlateRequest.newBuilder()
+            .setRequestId(requestId.toString())
+            .setRenderId(place.renderId().toString())
+            .setSlate(slate)
+            .build();
+    return asking(() -> RenderMapper.report(stub(place).setSlate(request).getRender()));
+  }
+
+  @Override
+  public void stop(RenderPlace place, UUID requestId) {
+    StopRenderRequest request =
+        StopRenderRequest.newBuilder()
+            .setRequestId(requestId.toString())
+            .setRenderId(place.renderId().toString())
+            .build();
+    asking(
+        () -> {
+          try {
+            return Optional.of(stub(place).stopRender(request));
+          } catch (StatusRuntimeException e) {
+            if (RemoteFault.from(e).reason().equals(UNKNOWN_RENDER)) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public Watch watch(RenderPlace place, Consumer<RenderReport> reports, Consumer<WatchEnd> end) {
+    RenderWatchCall call = new RenderWatchCall(reports, end);
+    WatchRenderRequest request =
+        WatchRenderRequest.newBuilder().setRenderId(place.renderId().toString()).build();
+    RenderServiceGrpc.newStub(channels.channel(place.slot().address())).watchRender(request, call);
+    return call::close;
+  }
+
+  static boolean isUnknownRender(Throwable failure) {
+    return failure instanceof StatusRuntimeException e
+        && RemoteFault.from(e).reason().equals(UNKNOWN_RENDER);
+  }
+
+  private RenderServiceBlockingStub stub(RenderPlace place) {
+    return stub(place.slot().address());
+  }
+
+  private RenderServiceBlockingStub stub(String address) {
+    return RenderServiceGrpc.newBlockingStub(channels.channel(address))
+        .withDeadlineAfter(config.renderDeadline().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static <T> T asking(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (StatusRuntimeException e) {
+      throw refusal(RemoteFault.from(e), e);
+    }
+  }
+
+  private static RuntimeException refusal(RemoteFault fault, StatusRuntimeException cause) {
+    if (fault.reason().equals("LEASE_DENIED")) {
+      String reasons = fault.metadata().getOrDefault("reasons", "");
+      return Refusals.notLicensed(
+          reasons.isEmpty() ? List.of("UNSPECIFIED") : List.of(reasons.split(",")));
+    }
+    if (REFUSED.contains(fault.reason())) {
+      return Refusals.renderRefused(fault.reason(), detail(fault), cause);
+    }
+    return Refusals.serviceUnavailable(SERVICE, cause);
+  }
+
+  private static String detail(RemoteFault fault) {
+    return fault.metadata().entrySet().stream()
+        .map(it -> it.getKey() + "=" + it.getValue())
+        .sorted()
+        .reduce((left, right) -> left + " " + right)
+        .orElse("");
+  }
+}
