@@ -1,0 +1,187 @@
+package dev.afterglow.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.NullMarked;
+
+/** The rules, a field each. A rule without a fixture that breaks it fails the build as well. */
+final class ArchitectureRules {
+
+  private static final String GENERATED = "dev.afterglow.api..";
+
+  private static final String[] SERVICES = {
+    "dev.afterglow.capture..",
+    "dev.afterglow.render..",
+    "dev.afterglow.registry..",
+    "dev.afterglow.commerce..",
+    "dev.afterglow.studio..",
+    "dev.afterglow.standalone..",
+  };
+
+  private static final String[] SHARED = {
+    "dev.afterglow.drive..",
+    "dev.afterglow.platform..",
+    "dev.afterglow.avatar..",
+    "dev.afterglow.tape..",
+    "dev.afterglow.house..",
+    "dev.afterglow.facts..",
+  };
+
+  private static final Set<String> LAYER_PACKAGES =
+      Set.of(
+          "service",
+          "services",
+          "util",
+          "utils",
+          "impl",
+          "manager",
+          "helper",
+          "helpers",
+          "common",
+          "dto",
+          "model",
+          "controller");
+
+  /** Invariant 12, first half. */
+  static final ArchRule DOMAIN_HAS_NO_FRAMEWORK =
+      noClasses()
+          .that(not(Edges.atTheEdge()))
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "io.quarkus..",
+                  "io.grpc..",
+                  "io.vertx..",
+                  "jakarta.persistence..",
+                  "jakarta.ws.rs..",
+                  "org.hibernate..",
+                  GENERATED))
+          .because("domain and use cases are plain Java; adapters are named for what they adapt");
+
+  /** Invariant 12, second half. */
+  static final ArchRule GENERATED_TYPES_STOP_AT_THE_WIRE =
+      noClasses()
+          .that(not(Edges.atTheWire()))
+          .should()
+          .dependOnClassesThat(resideInAPackage(GENERATED))
+          .because("a message is mapped where it arrives and where it leaves");
+
+  /** Features of an area form a layering, whichever it is. */
+  static final ArchRule FEATURES_HAVE_NO_CYCLES =
+      slices().matching("dev.afterglow.(*).(*)..").should().beFreeOfCycles();
+
+  /** Services meet through the contracts alone. */
+  static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER =
+      slices()
+          .matching("dev.afterglow.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(alwaysTrue(), not(resideInAnyPackage(SERVICES)));
+
+  /** What is shared knows nobody who shares it. */
+  static final ArchRule SHARED_CODE_KNOWS_NO_SERVICE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(SHARED)
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(SERVICES));
+
+  /** One log, so that its vocabulary holds. */
+  static final ArchRule LOGS_GO_THROUGH_THE_PLATFORM =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.afterglow.platform.log..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "java.util.logging..",
+                  "org.jboss.logging..",
+                  "org.slf4j..",
+                  "org.apache.logging..",
+                  "io.quarkus.logging.."))
+          .because("dev.afterglow.platform.log.Log has the fixed vocabulary of fields");
+
+  /** Package by feature. */
+  static final ArchRule PACKAGES_ARE_NAMED_FOR_FEATURES =
+      classes()
+          .should(
+              hold(
+                  "stand in a package named for a feature",
+                  it ->
+                      Arrays.stream(it.getPackageName().split("\\."))
+                          .noneMatch(LAYER_PACKAGES::contains)));
+
+  /** Names are the field's own words. */
+  static final ArchRule CLASSES_HAVE_NAMES_OF_THE_FIELD =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl");
+
+  /** Time and chance are injected, or nothing can be replayed. */
+  static final ArchRule TIME_AND_CHANCE_ARE_INJECTED =
+      noClasses()
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .callMethod(UUID.class, "randomUUID")
+          .orShould()
+          .callConstructor(Random.class)
+          .because("java.time.Clock, RandomGenerator and Ids are there to be injected");
+
+  /** A setting has a type, a default and a reason. */
+  static final ArchRule SETTINGS_ARE_CONFIG_MAPPINGS =
+      noClasses()
+          .should()
+          .dependOnClassesThat(resideInAPackage("org.eclipse.microprofile.config.."))
+          .because("settings are @ConfigMapping interfaces beside their feature");
+
+  /** NullAway reads a package's promise from its package-info. */
+  static final ArchRule PACKAGES_ARE_NULL_MARKED =
+      classes()
+          .should(
+              hold(
+                  "stand in a @NullMarked package",
+                  it -> it.getPackage().isAnnotatedWith(NullMarked.class)));
+
+  private ArchitectureRules() {}
+
+  private static ArchCondition<JavaClass> hold(String description, Predicate<JavaClass> predicate) {
+    return new ArchCondition<>(description) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        if (!predicate.test(type)) {
+          events.add(SimpleConditionEvent.violated(type, type.getName() + " does not"));
+        }
+      }
+    };
+  }
+}
