@@ -3,6 +3,7 @@ package dev.afterglow.facts;
 import dev.afterglow.facts.FactFault.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source who says so, 1 to 128 characters; example: "shop/taobao/882"
  * @param id the source's own id for it, 1 to 128 characters; source and id name one fact for ever
- * @param roomId the room, a UUID
+ * @param roomId the room, a UUID; kept in lower case
  * @param viewer the viewer's pseudonym, 0 to 64 characters; empty where no viewer is meant
  * @param occurred when it happened on the client's clock
  * @param sent when the client sent it on the same clock; null = as it happened
@@ -42,6 +43,7 @@ public record Fact(
     if (!UUID.matcher(roomId).matches()) {
       throw new FactFault(Reason.INVALID_FIELD, "room_id");
     }
+    roomId = roomId.toLowerCase(Locale.ROOT);
     checkTime("occur_time", occurred);
     if (sent != null) {
       checkTime("send_time", sent);

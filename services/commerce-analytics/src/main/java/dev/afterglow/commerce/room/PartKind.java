@@ -1,0 +1,17 @@
+package dev.afterglow.commerce.room;
+
+/**
+ * The first byte of a part's key. Letters are never used again for something else, and their order
+ * is the order of loading: the header first, goods before the orders that name them.
+ */
+final class PartKind {
+  static final int HEADER = 'A';
+  static final int GOODS = 'G';
+  static final int ORDER = 'O';
+  static final int SEEN = 'S';
+  static final int TIMELINE = 'T';
+  static final int VIEWER = 'V';
+  static final int WORD = 'W';
+
+  private PartKind() {}
+}

@@ -1,0 +1,48 @@
+package dev.afterglow.commerce.room;
+
+import java.time.Instant;
+
+/** The counts of a room that belong to nothing smaller. */
+final class RoomCounts {
+  long facts;
+  long duplicates;
+  long quarantined;
+  long overLimit;
+  long comments;
+  long likes;
+  long impressions;
+  long clicks;
+  Instant lastFact = Instant.EPOCH;
+
+  void latest(Instant time) {
+    if (time.isAfter(lastFact)) {
+      lastFact = time;
+    }
+  }
+
+  void pack(Packer header) {
+    header
+        .number(facts)
+        .number(duplicates)
+        .number(quarantined)
+        .number(overLimit)
+        .number(comments)
+        .number(likes)
+        .number(impressions)
+        .number(clicks)
+        .number(lastFact.getEpochSecond())
+        .number(lastFact.getNano());
+  }
+
+  void unpack(Unpacker header) {
+    facts = header.number();
+    duplicates = header.number();
+    quarantined = header.number();
+    overLimit = header.number();
+    comments = header.number();
+    likes = header.number();
+    impressions = header.number();
+    clicks = header.number();
+    lastFact = Instant.ofEpochSecond(header.number(), header.number());
+  }
+}
