@@ -1,0 +1,58 @@
+package dev.afterglow.render.figure;
+
+/**
+ * How a part answers light: glTF's metallic-roughness model, or a flat or toon look where the file asks
+ * for one.
+ *
+ * @param baseColor linear red, green, blue and alpha
+ * @param basePicture index of the picture, or -1
+ * @param metallic 0 to 1
+ * @param roughness 0 to 1
+ * @param emissive linear red, green, blue
+ * @param normalPicture index of the normal map, or -1
+ * @param alphaCutoff used by {@link Alpha#MASK}
+ */
+@SuppressWarnings("ArrayRecordComponent") // shared with the renderer, never written
+public record Material(
+    String name,
+    float[] baseColor,
+    int basePicture,
+    float metallic,
+    float roughness,
+    float[] emissive,
+    int normalPicture,
+    Alpha alpha,
+    float alphaCutoff,
+    boolean doubleSided,
+    Look look) {
+
+  /** glTF's alpha modes. */
+  public enum Alpha {
+    OPAQUE,
+    MASK,
+    BLEND
+  }
+
+  /** Which light model draws it. */
+  public enum Look {
+    LIT,
+    TOON,
+    FLAT
+  }
+
+  /** What glTF prescribes where a primitive names no material. */
+  public static Material plain() {
+    return new Material(
+        "",
+        new float[] {1, 1, 1, 1},
+        -1,
+        1,
+        1,
+        new float[] {0, 0, 0},
+        -1,
+        Alpha.OPAQUE,
+        0.5f,
+        false,
+        Look.LIT);
+  }
+}

@@ -1,0 +1,332 @@
+package dev.afterglow.render.stage;
+
+import static org.lwjgl.opengles.GLES32.GL_BACK;
+import static org.lwjgl.opengles.GLES32.GL_BLEND;
+import static org.lwjgl.opengles.GLES32.GL_CLAMP_TO_EDGE;
+import static org.lwjgl.opengles.GLES32.GL_CULL_FACE;
+import static org.lwjgl.opengles.GLES32.GL_DEPTH_BUFFER_BIT;
+import static org.lwjgl.opengles.GLES32.GL_DEPTH_TEST;
+import static org.lwjgl.opengles.GLES32.GL_FLOAT;
+import static org.lwjgl.opengles.GLES32.GL_LINEAR;
+import static org.lwjgl.opengles.GLES32.GL_LINEAR_MIPMAP_NEAREST;
+import static org.lwjgl.opengles.GLES32.GL_NEAREST;
+import static org.lwjgl.opengles.GLES32.GL_ONE;
+import static org.lwjgl.opengles.GLES32.GL_ONE_MINUS_SRC_ALPHA;
+import static org.lwjgl.opengles.GLES32.GL_REPEAT;
+import static org.lwjgl.opengles.GLES32.GL_RGBA;
+import static org.lwjgl.opengles.GLES32.GL_RGBA32F;
+import static org.lwjgl.opengles.GLES32.GL_SCISSOR_TEST;
+import static org.lwjgl.opengles.GLES32.GL_SRC_ALPHA;
+import static org.lwjgl.opengles.GLES32.GL_TEXTURE0;
+import static org.lwjgl.opengles.GLES32.GL_TEXTURE_2D;
+import static org.lwjgl.opengles.GLES32.GL_TEXTURE_MAG_FILTER;
+import static org.lwjgl.opengles.GLES32.GL_TEXTURE_MIN_FILTER;
+import static org.lwjgl.opengles.GLES32.GL_TEXTURE_WRAP_S;
+import static org.lwjgl.opengles.GLES32.GL_TEXTURE_WRAP_T;
+import static org.lwjgl.opengles.GLES32.GL_TRIANGLES;
+import static org.lwjgl.opengles.GLES32.GL_UNSIGNED_BYTE;
+import static org.lwjgl.opengles.GLES32.glActiveTexture;
+import static org.lwjgl.opengles.GLES32.glBindTexture;
+import static org.lwjgl.opengles.GLES32.glBindVertexArray;
+import static org.lwjgl.opengles.GLES32.glBlendFuncSeparate;
+import static org.lwjgl.opengles.GLES32.glClear;
+import static org.lwjgl.opengles.GLES32.glClearDepthf;
+import static org.lwjgl.opengles.GLES32.glCullFace;
+import static org.lwjgl.opengles.GLES32.glDeleteTextures;
+import static org.lwjgl.opengles.GLES32.glDepthMask;
+import static org.lwjgl.opengles.GLES32.glDisable;
+import static org.lwjgl.opengles.GLES32.glDrawArrays;
+import static org.lwjgl.opengles.GLES32.glEnable;
+import static org.lwjgl.opengles.GLES32.glGenTextures;
+import static org.lwjgl.opengles.GLES32.glGenerateMipmap;
+import static org.lwjgl.opengles.GLES32.glScissor;
+import static org.lwjgl.opengles.GLES32.glTexImage2D;
+import static org.lwjgl.opengles.GLES32.glTexParameteri;
+import static org.lwjgl.opengles.GLES32.glTexSubImage2D;
+import static org.lwjgl.opengles.GLES32.glUniform1f;
+import static org.lwjgl.opengles.GLES32.glUniform1i;
+import static org.lwjgl.opengles.GLES32.glUniform2f;
+import static org.lwjgl.opengles.GLES32.glUniform3f;
+import static org.lwjgl.opengles.GLES32.glUniform4f;
+import static org.lwjgl.opengles.GLES32.glUniformMatrix4fv;
+
+import dev.afterglow.render.figure.Figure;
+import dev.afterglow.render.figure.FigureMesh;
+import dev.afterglow.render.figure.Material;
+import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Picture;
+import dev.afterglow.render.figure.Skin;
+import dev.afterglow.render.rig.MorphBlend;
+import dev.afterglow.render.space.Mat4;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lwjgl.system.MemoryUtil;
+
+/** A figure on the device: uploads what changed, then draws opaque, cut-out and see-through parts. */
+public final class FigureDrawing implements AutoCloseable {
+  private static final int PALETTE_UNIT = 2;
+
+  /** From here on a head-and-shoulders picture has a vertex every few pixels. */
+  private static final int DENSE_VERTICES = 8_000;
+
+  private final Figure figure;
+  private final boolean lightVertices;
+  private final @Nullable Program veil;
+  private final Framing framing;
+  private final float[] viewProjection;
+  private final float[] eye;
+  private final Map<String, Program> programs = new HashMap<>();
+  private final List<Drawn> drawn = new ArrayList<>();
+  private final int[] pictures;
+  private final int[] palettes;
+  private final FloatBuffer[] paletteRows;
+  private final float[] joint = new float[16];
+  private final float[] model = new float[16];
+
+  private record Drawn(
+      FigureMesh mesh,
+      int meshIndex,
+      Material material,
+      PartBuffers buffers,
+      MorphBlend blend,
+      boolean skinned,
+      Program program) {}
+
+  /**
+   * Uploads the figure. Needs a current context, as every method here does.
+   *
+   * @param software whether the processor draws: then a dense figure is lit at its vertices
+   */
+  public FigureDrawing(Figure figure, Framing framing, float aspect, boolean software) {
+    this.figure = figure;
+    this.lightVertices = software && figure.vertexCount() >= DENSE_VERTICES;
+    this.framing = framing;
+    this.viewProjection = framing.viewProjection(aspect);
+    this.eye = framing.eye();
+    this.veil = framing.fades() ? new Program("screen.vert", "veil.frag", "") : null;
+    this.pictures = new int[figure.pictures().size()];
+    for (int i = 0; i < pictures.length; i++) {
+      pictures[i] = upload(figure.pictures().get(i));
+    }
+    this.palettes = new int[figure.skins().size()];
+    this.paletteRows = new FloatBuffer[palettes.length];
+    for (int i = 0; i < palettes.length; i++) {
+      int joints = figure.skins().get(i).joints().length;
+      palettes[i] = newPalette(joints);
+      paletteRows[i] = MemoryUtil.memAllocFloat(joints * 12);
+    }
+    for (int m = 0; m < figure.meshes().size(); m++) {
+      FigureMesh mesh = figure.meshes().get(m);
+      for (MeshPart part : mesh.parts()) {
+        Material material = figure.materials().get(part.material());
+        boolean skinned = mesh.skin() >= 0 && part.joints().length > 0;
+        drawn.add(
+            new Drawn(
+                mesh,
+                m,
+                material,
+                new PartBuffers(part),
+                new MorphBlend(part),
+                skinned,
+                program(material, skinned)));
+      }
+    }
+    drawn.sort((a, b) -> a.material.alpha().compareTo(b.material.alpha()));
+  }
+
+  /**
+   * Blends and uploads what changed.
+   *
+   * @param weights for each mesh of the figure, one weight a morph target
+   */
+  public void blend(List<float[]> weights) {
+    for (Drawn part : drawn) {
+      if (part.blend.blend(weights.get(part.meshIndex))) {
+        part.buffers.upload(part.blend.vertices());
+      }
+    }
+  }
+
+  /**
+   * Draws over the backdrop that the canvas already shows.
+   *
+   * @param world matrices of the figure's nodes, 16 values each
+   */
+  public void draw(Canvas canvas, Backdrop backdrop, float[] world) {
+    uploadPalettes(world);
+    canvas.bind();
+    glEnable(GL_DEPTH_TEST);
+    glDepthMask(true);
+    glClearDepthf(1);
+    glClear(GL_DEPTH_BUFFER_BIT);
+    glCullFace(GL_BACK);
+    Program current = null;
+    for (Drawn part : drawn) {
+      if (part.program != current) {
+        current = part.program;
+        begin(current);
+      }
+      material(current, part.material);
+      if (part.skinned) {
+        glActiveTexture(GL_TEXTURE0 + PALETTE_UNIT);
+        glBindTexture(GL_TEXTURE_2D, palettes[part.mesh.skin()]);
+      } else {
+        System.arraycopy(world, part.mesh.node() * 16, model, 0, 16);
+        glUniformMatrix4fv(current.uniform("model"), false, model);
+      }
+      part.buffers.draw();
+    }
+    glBindVertexArray(0);
+    glDepthMask(true);
+    glDisable(GL_DEPTH_TEST);
+    glDisable(GL_CULL_FACE);
+    glActiveTexture(GL_TEXTURE0);
+    if (veil != null) {
+      drawVeil(veil, canvas, backdrop);
+    }
+    glDisable(GL_BLEND);
+  }
+
+  private void drawVeil(Program program, Canvas canvas, Backdrop backdrop) {
+    float low = framing.rowOf(framing.fadeLow()) * canvas.height();
+    float high = framing.rowOf(framing.fadeHigh()) * canvas.height();
+    program.use();
+    glUniform1i(program.uniform("backdrop"), 0);
+    glUniform2f(program.uniform("rows"), low, high);
+    glBindTexture(GL_TEXTURE_2D, backdrop.texture());
+    glEnable(GL_BLEND);
+    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(0, 0, canvas.width(), (int) Math.ceil(high));
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+    glDisable(GL_SCISSOR_TEST);
+  }
+
+  @Override
+  public void close() {
+    drawn.forEach(part -> part.buffers.close());
+    programs.values().forEach(Program::close);
+    if (veil != null) {
+      veil.close();
+    }
+    glDeleteTextures(pictures);
+    glDeleteTextures(palettes);
+    for (FloatBuffer rows : paletteRows) {
+      MemoryUtil.memFree(rows);
+    }
+  }
+
+  private Program program(Material material, boolean skinned) {
+    StringBuilder head = new StringBuilder("#version 320 es\nprecision highp float;\n");
+    define(head, "SKIN", skinned);
+    define(head, "VERTEX_LIGHT", lightVertices && material.look() == Material.Look.LIT);
+    define(head, "BASE_PICTURE", material.basePicture() >= 0);
+    define(
+        head,
+        "NORMAL_PICTURE",
+        material.normalPicture() >= 0 && material.look() == Material.Look.LIT);
+    define(head, "ALPHA_MASK", material.alpha() == Material.Alpha.MASK);
+    define(head, "DOUBLE_SIDED", material.doubleSided());
+    define(head, "TOON", material.look() == Material.Look.TOON);
+    define(head, "FLAT", material.look() == Material.Look.FLAT);
+    return programs.computeIfAbsent(
+        head.toString(), h -> new Program("figure.vert", "figure.frag", h + Program.source("light.glsl")));
+  }
+
+  private static void define(StringBuilder head, String name, boolean on) {
+    if (on) {
+      head.append("#define ").append(name).append('\n');
+    }
+  }
+
+  private void begin(Program program) {
+    program.use();
+    glUniformMatrix4fv(program.uniform("viewProjection"), false, viewProjection);
+    glUniform3f(program.uniform("eye"), eye[0], eye[1], eye[2]);
+    glUniform1i(program.uniform("basePicture"), 0);
+    glUniform1i(program.uniform("normalPicture"), 1);
+    glUniform1i(program.uniform("palette"), PALETTE_UNIT);
+  }
+
+  private void material(Program program, Material material) {
+    float[] c = material.baseColor();
+    glUniform4f(program.uniform("baseColor"), c[0], c[1], c[2], c[3]);
+    float[] e = material.emissive();
+    glUniform3f(program.uniform("emissive"), e[0], e[1], e[2]);
+    glUniform2f(
+        program.uniform("surface"), material.metallic(), Math.max(0.12f, material.roughness()));
+    glUniform1f(program.uniform("cutoff"), material.alphaCutoff());
+    picture(0, material.basePicture());
+    picture(1, material.normalPicture());
+    toggle(GL_CULL_FACE, !material.doubleSided());
+    boolean seeThrough = material.alpha() == Material.Alpha.BLEND;
+    toggle(GL_BLEND, seeThrough);
+    glDepthMask(!seeThrough);
+    if (seeThrough) {
+      glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    }
+  }
+
+  private void picture(int unit, int index) {
+    if (index >= 0) {
+      glActiveTexture(GL_TEXTURE0 + unit);
+      glBindTexture(GL_TEXTURE_2D, pictures[index]);
+    }
+  }
+
+  private static void toggle(int capability, boolean on) {
+    if (on) {
+      glEnable(capability);
+    } else {
+      glDisable(capability);
+    }
+  }
+
+  private void uploadPalettes(float[] world) {
+    for (int s = 0; s < palettes.length; s++) {
+      Skin skin = figure.skins().get(s);
+      FloatBuffer rows = paletteRows[s];
+      rows.clear();
+      for (int j = 0; j < skin.joints().length; j++) {
+        Mat4.multiply(world, skin.joints()[j] * 16, skin.inverseBind(), j * 16, joint, 0);
+        for (int row = 0; row < 3; row++) {
+          rows.put(joint[row]).put(joint[4 + row]).put(joint[8 + row]).put(joint[12 + row]);
+        }
+      }
+      rows.flip();
+      glActiveTexture(GL_TEXTURE0 + PALETTE_UNIT);
+      glBindTexture(GL_TEXTURE_2D, palettes[s]);
+      glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, 3, skin.joints().length, GL_RGBA, GL_FLOAT, rows);
+    }
+  }
+
+  private static int newPalette(int joints) {
+    int texture = glGenTextures();
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glTexImage2D(
+        GL_TEXTURE_2D, 0, GL_RGBA32F, 3, joints, 0, GL_RGBA, GL_FLOAT, (FloatBuffer) null);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    return texture;
+  }
+
+  private static int upload(Picture picture) {
+    int texture = glGenTextures();
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glTexImage2D(
+        GL_TEXTURE_2D, 0, GL_RGBA, picture.width(), picture.height(), 0, GL_RGBA,
+        GL_UNSIGNED_BYTE, picture.rgba());
+    glGenerateMipmap(GL_TEXTURE_2D);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(
+        GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, picture.repeatU() ? GL_REPEAT : GL_CLAMP_TO_EDGE);
+    glTexParameteri(
+        GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, picture.repeatV() ? GL_REPEAT : GL_CLAMP_TO_EDGE);
+    return texture;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.afterglow.render.stage;
+
+import dev.afterglow.drive.HumanoidBone;
+import dev.afterglow.render.figure.Figure;
+import dev.afterglow.render.figure.FigureMesh;
+import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.rig.BodyRig;
+import dev.afterglow.render.space.Mat4;
+
+/**
+ * Where the camera stands, so that any figure is shown head and shoulders. It stands straight in front of
+ * the figure with the narrow field of view of a portrait lens.
+ *
+ * @param centerX world x in the middle of the picture
+ * @param centerY world y in the middle of the picture
+ * @param planeZ world z of the plane that {@code viewHeight} is measured in
+ * @param viewHeight world height of that plane in the picture, metres
+ * @param fadeLow world y where a figure without a body has faded out; NaN where none fades
+ * @param fadeHigh world y from which it is whole; NaN where none fades
+ */
+public record Framing(
+    float centerX,
+    float centerY,
+    float planeZ,
+    float viewHeight,
+    float fadeLow,
+    float fadeHigh) {
+  /** About an 85 mm lens on full frame, held upright: faces look neither bulged nor flat. */
+  private static final float VERTICAL_RADIANS = (float) Math.toRadians(24);
+
+  /**
+   * Frames a figure.
+   *
+   * @param rig the figure's rig, in its waiting pose
+   * @param aspect width over height of the picture
+   * @param closeness 1 is the usual head and shoulders; 2 shows half as much, 0.5 twice as much
+   */
+  public static Framing of(Figure figure, BodyRig rig, float aspect, float closeness) {
+    Bounds all = bounds(figure, rig);
+    int head = rig.nodeOf(HumanoidBone.HEAD);
+    boolean body = head >= 0 && figure.nodes().get(head).parent() >= 0;
+    if (!body) {
+      return ofHeadOnly(all, aspect, closeness);
+    }
+    float headX = rig.world()[head * 16 + 12];
+    float headY = rig.world()[head * 16 + 13];
+    float headZ = rig.world()[head * 16 + 14];
+    float headHeight = Math.max(all.maxY - headY, 0.05f * (all.maxY - all.minY));
+    float viewHeight = 3.05f * headHeight / closeness;
+    float centerY = all.maxY + 0.62f * headHeight / closeness - viewHeight / 2;
+    return new Framing(headX, centerY, headZ, viewHeight, Float.NaN, Float.NaN);
+  }
+
+  /** 3 values: the point about which a figure without a humanoid turns, low in its neck. */
+  public static float[] pivotOf(Figure figure, BodyRig rig) {
+    Bounds all = bounds(figure, rig);
+    return new float[] {
+      (all.minX + all.maxX) / 2,
+      all.minY + 0.3f * (all.maxY - all.minY),
+      all.minZ + 0.4f * (all.maxZ - all.minZ)
+    };
+  }
+
+  /** Whether the figure dissolves towards its lower end. */
+  public boolean fades() {
+    return !Float.isNaN(fadeLow);
+  }
+
+  /** How high a world y stands in the picture: 0 at the lower edge, 1 at the upper. */
+  public float rowOf(float worldY) {
+    return (worldY - centerY) / viewHeight + 0.5f;
+  }
+
+  /** 3 values: where the camera stands. */
+  public float[] eye() {
+    float distance = (float) (viewHeight / 2 / Math.tan(VERTICAL_RADIANS / 2.0));
+    return new float[] {centerX, centerY, planeZ + distance};
+  }
+
+  /** World to clip space. */
+  public float[] viewProjection(float aspect) {
+    float[] eye = eye();
+    float distance = eye[2] - planeZ;
+    float[] view = Mat4.identity();
+    view[12] = -eye[0];
+    view[13] = -eye[1];
+    view[14] = -eye[2];
+    float[] out = new float[16];
+    Mat4.multiply(
+        Mat4.perspective(VERTICAL_RADIANS, aspect, distance * 0.2f, distance * 4), view, out);
+    return out;
+  }
+
+  private static Framing ofHeadOnly(Bounds all, float aspect, float closeness) {
+    float width = all.maxX - all.minX;
+    float height = all.maxY - all.minY;
+    float viewHeight = Math.max(1.28f * width / aspect, 1.6f * height) / closeness;
+    float centerY = (all.minY + all.maxY) / 2 - 0.01f * viewHeight;
+    return new Framing(
+        (all.minX + all.maxX) / 2,
+        centerY,
+        (all.minZ + all.maxZ) / 2,
+        viewHeight,
+        all.minY + 0.03f * height,
+        all.minY + 0.22f * height);
+  }
+
+  private static Bounds bounds(Figure figure, BodyRig rig) {
+    Bounds out = new Bounds();
+    float[] joint = new float[16];
+    float[] place = new float[3];
+    for (FigureMesh mesh : figure.meshes()) {
+      for (MeshPart part : mesh.parts()) {
+        for (int v = 0; v < part.vertexCount(); v++) {
+          int at = v * MeshPart.STRIDE;
+          if (mesh.skin() < 0 || part.joints().length == 0) {
+            Mat4.point(
+                rig.world(), mesh.node() * 16,
+                part.base()[at], part.base()[at + 1], part.base()[at + 2], place);
+          } else {
+            // The heaviest joint alone is near enough for a box.
+            int heaviest = heaviest(part, v);
+            var skin = figure.skins().get(mesh.skin());
+            int j = part.joints()[v * 4 + heaviest];
+            Mat4.multiply(rig.world(), skin.joints()[j] * 16, skin.inverseBind(), j * 16, joint, 0);
+            Mat4.point(joint, 0, part.base()[at], part.base()[at + 1], part.base()[at + 2], place);
+          }
+          out.add(place);
+        }
+      }
+    }
+    return out;
+  }
+
+  private static int heaviest(MeshPart part, int vertex) {
+    int best = 0;
+    for (int k = 1; k < 4; k++) {
+      if (part.weights()[vertex * 4 + k] > part.weights()[vertex * 4 + best]) {
+        best = k;
+      }
+    }
+    return best;
+  }
+
+  /** A box that grows. */
+  private static final class Bounds {
+    private float minX = Float.MAX_VALUE;
+    private float minY = Float.MAX_VALUE;
+    private float minZ = Float.MAX_VALUE;
+    private float maxX = -Float.MAX_VALUE;
+    private float maxY = -Float.MAX_VALUE;
+    private float maxZ = -Float.MAX_VALUE;
+
+    private void add(float[] p) {
+      minX = Math.min(minX, p[0]);
+      minY = Math.min(minY, p[1]);
+      minZ = Math.min(minZ, p[2]);
+      maxX = Math.max(maxX, p[0]);
+      maxY = Math.max(maxY, p[1]);
+      maxZ = Math.max(maxZ, p[2]);
+    }
+  }
+}

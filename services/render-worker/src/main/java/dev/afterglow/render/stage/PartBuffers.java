@@ -1,0 +1,104 @@
+package dev.afterglow.render.stage;
+
+import static org.lwjgl.opengles.GLES32.GL_ARRAY_BUFFER;
+import static org.lwjgl.opengles.GLES32.GL_ELEMENT_ARRAY_BUFFER;
+import static org.lwjgl.opengles.GLES32.GL_FLOAT;
+import static org.lwjgl.opengles.GLES32.GL_STATIC_DRAW;
+import static org.lwjgl.opengles.GLES32.GL_STREAM_DRAW;
+import static org.lwjgl.opengles.GLES32.GL_TRIANGLES;
+import static org.lwjgl.opengles.GLES32.GL_UNSIGNED_INT;
+import static org.lwjgl.opengles.GLES32.GL_UNSIGNED_SHORT;
+import static org.lwjgl.opengles.GLES32.glBindBuffer;
+import static org.lwjgl.opengles.GLES32.glBindVertexArray;
+import static org.lwjgl.opengles.GLES32.glBufferData;
+import static org.lwjgl.opengles.GLES32.glDeleteBuffers;
+import static org.lwjgl.opengles.GLES32.glDeleteVertexArrays;
+import static org.lwjgl.opengles.GLES32.glDrawElements;
+import static org.lwjgl.opengles.GLES32.glEnableVertexAttribArray;
+import static org.lwjgl.opengles.GLES32.glGenBuffers;
+import static org.lwjgl.opengles.GLES32.glGenVertexArrays;
+import static org.lwjgl.opengles.GLES32.glVertexAttribIPointer;
+import static org.lwjgl.opengles.GLES32.glVertexAttribPointer;
+
+import dev.afterglow.render.figure.MeshPart;
+
+/** One part of a figure on the device: blended vertices that change, and everything else that does not. */
+final class PartBuffers implements AutoCloseable {
+  private final int vertexArray;
+  private final int moving;
+  private final int uv;
+  private final int joints;
+  private final int weights;
+  private final int indices;
+  private final int indexCount;
+  private final boolean short16;
+
+  PartBuffers(MeshPart part) {
+    vertexArray = glGenVertexArrays();
+    glBindVertexArray(vertexArray);
+    moving = glGenBuffers();
+    glBindBuffer(GL_ARRAY_BUFFER, moving);
+    glBufferData(GL_ARRAY_BUFFER, part.base(), GL_STREAM_DRAW);
+    glEnableVertexAttribArray(0);
+    glVertexAttribPointer(0, 3, GL_FLOAT, false, MeshPart.STRIDE * 4, 0L);
+    glEnableVertexAttribArray(1);
+    glVertexAttribPointer(1, 3, GL_FLOAT, false, MeshPart.STRIDE * 4, 12L);
+    uv = glGenBuffers();
+    glBindBuffer(GL_ARRAY_BUFFER, uv);
+    glBufferData(GL_ARRAY_BUFFER, part.uv(), GL_STATIC_DRAW);
+    glEnableVertexAttribArray(2);
+    glVertexAttribPointer(2, 2, GL_FLOAT, false, 0, 0L);
+    if (part.joints().length > 0) {
+      joints = glGenBuffers();
+      glBindBuffer(GL_ARRAY_BUFFER, joints);
+      glBufferData(GL_ARRAY_BUFFER, part.joints(), GL_STATIC_DRAW);
+      glEnableVertexAttribArray(3);
+      glVertexAttribIPointer(3, 4, GL_UNSIGNED_SHORT, 0, 0L);
+      weights = glGenBuffers();
+      glBindBuffer(GL_ARRAY_BUFFER, weights);
+      glBufferData(GL_ARRAY_BUFFER, part.weights(), GL_STATIC_DRAW);
+      glEnableVertexAttribArray(4);
+      glVertexAttribPointer(4, 4, GL_FLOAT, false, 0, 0L);
+    } else {
+      joints = 0;
+      weights = 0;
+    }
+    indices = glGenBuffers();
+    glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices);
+    indexCount = part.indices().length;
+    short16 = part.vertexCount() <= 65_535;
+    if (short16) {
+      short[] narrow = new short[indexCount];
+      for (int i = 0; i < indexCount; i++) {
+        narrow[i] = (short) part.indices()[i];
+      }
+      glBufferData(GL_ELEMENT_ARRAY_BUFFER, narrow, GL_STATIC_DRAW);
+    } else {
+      glBufferData(GL_ELEMENT_ARRAY_BUFFER, part.indices(), GL_STATIC_DRAW);
+    }
+    glBindVertexArray(0);
+  }
+
+  /** Replaces positions and normals; the driver may still be drawing the old ones. */
+  void upload(float[] vertices) {
+    glBindBuffer(GL_ARRAY_BUFFER, moving);
+    glBufferData(GL_ARRAY_BUFFER, vertices, GL_STREAM_DRAW);
+  }
+
+  void draw() {
+    glBindVertexArray(vertexArray);
+    glDrawElements(GL_TRIANGLES, indexCount, short16 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_INT, 0L);
+  }
+
+  @Override
+  public void close() {
+    glDeleteVertexArrays(vertexArray);
+    glDeleteBuffers(moving);
+    glDeleteBuffers(uv);
+    if (joints != 0) {
+      glDeleteBuffers(joints);
+      glDeleteBuffers(weights);
+    }
+    glDeleteBuffers(indices);
+  }
+}

@@ -1,0 +1,69 @@
+precision highp float;
+precision highp sampler2D;
+layout(location = 0) in vec3 position;
+layout(location = 1) in vec3 normal;
+layout(location = 2) in vec2 uv;
+#ifdef SKIN
+layout(location = 3) in uvec4 joints;
+layout(location = 4) in vec4 weights;
+uniform sampler2D palette;
+#endif
+uniform mat4 model;
+uniform mat4 viewProjection;
+#ifdef VERTEX_LIGHT
+// A dense mesh has a vertex every few pixels: lighting it there looks the same and spares a software
+// rasteriser most of its work.
+uniform vec4 baseColor;
+uniform vec2 surface;
+uniform vec3 eye;
+out vec3 vDiffuse;
+out vec3 vShine;
+#else
+out vec3 vNormal;
+#endif
+#ifndef VERTEX_LIGHT
+out vec3 vPlace;
+#endif
+#if defined(BASE_PICTURE) || defined(NORMAL_PICTURE)
+out vec2 vUv;
+#endif
+void main() {
+#ifdef SKIN
+  vec4 r0 = vec4(0.0);
+  vec4 r1 = vec4(0.0);
+  vec4 r2 = vec4(0.0);
+  for (int k = 0; k < 4; k++) {
+    int row = int(joints[k]);
+    float w = weights[k];
+    r0 += w * texelFetch(palette, ivec2(0, row), 0);
+    r1 += w * texelFetch(palette, ivec2(1, row), 0);
+    r2 += w * texelFetch(palette, ivec2(2, row), 0);
+  }
+  vec4 p = vec4(position, 1.0);
+  vec3 place = vec3(dot(r0, p), dot(r1, p), dot(r2, p));
+  vec3 n = vec3(dot(r0.xyz, normal), dot(r1.xyz, normal), dot(r2.xyz, normal));
+#else
+  vec3 place = (model * vec4(position, 1.0)).xyz;
+  vec3 n = mat3(model) * normal;
+#endif
+#ifdef VERTEX_LIGHT
+  n = normalize(n);
+  vec3 v = normalize(eye - place);
+#ifdef DOUBLE_SIDED
+  n = dot(n, v) < 0.0 ? -n : n;
+#endif
+  studio(n, v, baseColor.rgb, surface.x, surface.y, vDiffuse, vShine);
+#ifndef BASE_PICTURE
+  vDiffuse = develop(baseColor.rgb * vDiffuse + vShine);
+#endif
+#else
+  vNormal = n;
+#endif
+#ifndef VERTEX_LIGHT
+  vPlace = place;
+#endif
+#if defined(BASE_PICTURE) || defined(NORMAL_PICTURE)
+  vUv = uv;
+#endif
+  gl_Position = viewProjection * vec4(place, 1.0);
+}
