@@ -61,7 +61,7 @@ public final class Live {
     commandLine.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
     commandLine.getCommandSpec().usageMessage().exitCodeList(codes);
     commandLine.setParameterExceptionHandler(
-        (e, unused) -> {
+        (e, _) -> {
           System.err.println("afterglow: " + e.getMessage() + " (see --help)");
           return ExitCode.USAGE.code();
         });

@@ -66,8 +66,7 @@ final class LiveCommand implements Callable<Integer> {
   @Option(
       names = "--facts",
       paramLabel = "FILE",
-      description =
-          "Facts to play, one Fact a line in protobuf's JSON. Default: synthetic ones.")
+      description = "Facts to play, one Fact a line in protobuf's JSON. Default: synthetic ones.")
   @Nullable Path facts;
 
   @Option(
@@ -143,8 +142,7 @@ final class LiveCommand implements Callable<Integer> {
       return e.exitCode().code();
     } catch (RuntimeException e) {
       console.fail(
-          "An unexpected error; the details are in %s."
-              .formatted(keep(options.dataFolder(), e)));
+          "An unexpected error; the details are in %s.".formatted(keep(options.dataFolder(), e)));
       return ExitCode.UNEXPECTED.code();
     }
   }

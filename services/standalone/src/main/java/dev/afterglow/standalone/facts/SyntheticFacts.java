@@ -40,17 +40,7 @@ public final class SyntheticFacts implements FactSource {
   private static final List<String> CHANNELS = List.of("recommend", "search", "follow", "share");
   private static final List<String> COMMENTS =
       List.of(
-          "多少钱",
-          "怎么买",
-          "有没有优惠",
-          "什么时候发货",
-          "包邮吗",
-          "有运费险吗",
-          "是真人吗",
-          "尺码偏大吗",
-          "再讲一下",
-          "好看",
-          "已下单",
+          "多少钱", "怎么买", "有没有优惠", "什么时候发货", "包邮吗", "有运费险吗", "是真人吗", "尺码偏大吗", "再讲一下", "好看", "已下单",
           "支持");
   private static final List<Product> PRODUCTS =
       List.of(
@@ -154,8 +144,7 @@ public final class SyntheticFacts implements FactSource {
     if (happens(0.5)) {
       String id = product().id();
       tell(
-          someone(),
-          fact -> fact.setCartAdd(CartAdd.newBuilder().setProductId(id).setQuantity(1)));
+          someone(), fact -> fact.setCartAdd(CartAdd.newBuilder().setProductId(id).setQuantity(1)));
     }
   }
 
@@ -186,8 +175,7 @@ public final class SyntheticFacts implements FactSource {
             .build();
     tell(
         viewer,
-        fact ->
-            fact.setOrderCreated(OrderCreated.newBuilder().setOrderId(order).addLines(line)));
+        fact -> fact.setOrderCreated(OrderCreated.newBuilder().setOrderId(order).addLines(line)));
     if (random.nextDouble() < 0.85) {
       payments.add(
           new Payment(

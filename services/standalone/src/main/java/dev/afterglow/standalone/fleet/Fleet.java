@@ -38,7 +38,7 @@ import java.util.function.BiConsumer;
  */
 public final class Fleet {
   /** Two cores start five JVMs at once; slower machines than that exist. */
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   /** Room for closing a recording and for Kafka Streams to hand its state over. */
   private static final Duration STOP_GRACE = Duration.ofSeconds(15);
@@ -145,8 +145,11 @@ public final class Fleet {
     Child child = Child.start(command, guard);
     children.put(service, child);
     Readiness.await(
-        service.moduleName(), child, START_LIMIT, () -> ServiceHealth.isServing(rawChannel(service)));
-    var unused =
+        service.moduleName(),
+        child,
+        START_LIMIT,
+        () -> ServiceHealth.isServing(rawChannel(service)));
+    var _ =
         child
             .exited()
             .thenAcceptAsync(

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What each service is told on its command line and in its environment. Secrets travel in the
@@ -38,7 +39,7 @@ final class ServiceSettings {
   List<String> properties(Service service) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("quarkus.http.host", "127.0.0.1");
-    properties.put("quarkus.http.port", Integer.toString(ports.get(service)));
+    properties.put("quarkus.http.port", port(service));
     properties.put("quarkus.log.console.color", "false");
     // The supervisor's orderly stop waits longer than this.
     properties.put("quarkus.shutdown.timeout", "5s");
@@ -46,7 +47,7 @@ final class ServiceSettings {
     for (Service other : Service.values()) {
       String client = "quarkus.grpc.clients." + other.clientName();
       properties.put(client + ".host", "127.0.0.1");
-      properties.put(client + ".port", Integer.toString(ports.get(other)));
+      properties.put(client + ".port", port(other));
     }
     switch (service) {
       case CAPTURE_INGEST -> {
@@ -61,6 +62,10 @@ final class ServiceSettings {
     List<String> arguments = new ArrayList<>();
     properties.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
     return List.copyOf(arguments);
+  }
+
+  private String port(Service service) {
+    return String.valueOf(Objects.requireNonNull(ports.get(service), service::name));
   }
 
   /** Environment variables with the secrets of the service. */

@@ -1,4 +1,6 @@
-/** The five services as five processes: their settings, their start, their health, their restarts. */
+/**
+ * The five services as five processes: their settings, their start, their health, their restarts.
+ */
 @NullMarked
 package dev.afterglow.standalone.fleet;
 

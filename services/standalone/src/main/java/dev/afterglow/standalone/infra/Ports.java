@@ -24,7 +24,9 @@ import java.util.Set;
  * the server does; the server's start then fails with its own message.
  */
 public final class Ports {
-  /** Below the range from which Linux gives outgoing connections their ports, above most servers. */
+  /**
+   * Below the range from which Linux gives outgoing connections their ports, above most servers.
+   */
   private static final int FIRST = 20_000;
 
   private static final int LAST = 32_000;

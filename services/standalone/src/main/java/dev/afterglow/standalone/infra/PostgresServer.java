@@ -45,7 +45,9 @@ public final class PostgresServer {
     this.secrets = secrets;
   }
 
-  /** Starts the server on its data, initialising the data on first use, and waits until it answers. */
+  /**
+   * Starts the server on its data, initialising the data on first use, and waits until it answers.
+   */
   public static PostgresServer start(
       DataFolder folder, Path runtimeFolder, Ports ports, Secrets secrets, OrphanGuard guard)
       throws IOException {

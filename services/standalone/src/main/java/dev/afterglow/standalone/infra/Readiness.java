@@ -24,8 +24,7 @@ public final class Readiness {
         throw new RunFailure(
             ExitCode.SERVICE_FAILED,
             "%s ended while starting; the end of %s says: %s"
-                .formatted(
-                    name, child.command().logFile(), String.join(" | ", child.logTail(3))));
+                .formatted(name, child.command().logFile(), String.join(" | ", child.logTail(3))));
       }
       if (System.nanoTime() - deadline > 0) {
         throw new RunFailure(

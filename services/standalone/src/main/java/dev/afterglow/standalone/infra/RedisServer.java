@@ -83,8 +83,7 @@ public final class RedisServer {
     if (!draft.toFile().setExecutable(true, false)) {
       throw new IOException("cannot make " + draft + " executable");
     }
-    Files.move(
-        draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return target;
   }
 

@@ -34,11 +34,8 @@ public final class Stores {
       DataFolder folder, Path runtimeFolder, Ports ports, Secrets secrets, OrphanGuard guard) {
     this.guard = guard;
     postgres =
-        begin(
-            "postgres",
-            () -> PostgresServer.start(folder, runtimeFolder, ports, secrets, guard));
-    redis =
-        begin("redis", () -> RedisServer.start(folder, runtimeFolder, ports, secrets, guard));
+        begin("postgres", () -> PostgresServer.start(folder, runtimeFolder, ports, secrets, guard));
+    redis = begin("redis", () -> RedisServer.start(folder, runtimeFolder, ports, secrets, guard));
     kafka = begin("kafka", () -> KafkaServer.start(folder, ports, guard));
   }
 

@@ -1,4 +1,6 @@
-/** A real Postgres, a real Redis and a real single-node Kafka, from Maven artifacts, on loopback. */
+/**
+ * A real Postgres, a real Redis and a real single-node Kafka, from Maven artifacts, on loopback.
+ */
 @NullMarked
 package dev.afterglow.standalone.infra;
 

@@ -99,8 +99,7 @@ public final class LiveRun {
                     options.framesPerSecond(),
                     options.rtmpUrls(),
                     "Afterglow live"));
-    words.accept(
-        "Drive: %s, played over and over.".formatted(inputs.description()));
+    words.accept("Drive: %s, played over and over.".formatted(inputs.description()));
     BroadcastControl control =
         new BroadcastControl(fleet.channel(Service.STUDIO), room.broadcastId());
     try (TapePlayer player =
@@ -128,20 +127,17 @@ public final class LiveRun {
         inputs
             .facts()
             .map(file -> file.playInto(room.roomId(), clock.instant()))
-            .orElseGet(
-                () -> new SyntheticFacts(room.roomId(), options.seed(), clock.instant()));
+            .orElseGet(() -> new SyntheticFacts(room.roomId(), options.seed(), clock.instant()));
     words.accept("Facts: %s.".formatted(source.label()));
     LatestRoom latest = new LatestRoom(fleet.channel(Service.COMMERCE_ANALYTICS), room.roomId());
-    FactsPlayer facts =
-        FactsPlayer.start(source, fleet.channel(Service.COMMERCE_ANALYTICS), clock);
+    FactsPlayer facts = FactsPlayer.start(source, fleet.channel(Service.COMMERCE_ANALYTICS), clock);
     try (facts) {
       watch(standalone, control, latest, figures, begun);
     }
     Duration liveTime = Duration.ofNanos(System.nanoTime() - begun);
     words.accept("Ending …");
     Broadcast ended = control.end();
-    figures.take(
-        ended.getRenderStatus(), latest.awaitFacts(facts.acknowledged(), FACTS_LIMIT));
+    figures.take(ended.getRenderStatus(), latest.awaitFacts(facts.acknowledged(), FACTS_LIMIT));
     Map<String, ProcessUsage> usage = standalone.usage();
     return new RunReport(
         figures,
@@ -200,8 +196,7 @@ public final class LiveRun {
     long deadline = System.nanoTime() + DRIVE_LIMIT.toNanos();
     while (!(player.state() instanceof PlayerState.Playing)) {
       if (player.state() instanceof PlayerState.Failed failed) {
-        throw new RunFailure(
-            ExitCode.REFUSED, "The drive was refused: " + failed.reason());
+        throw new RunFailure(ExitCode.REFUSED, "The drive was refused: " + failed.reason());
       }
       if (System.nanoTime() - deadline > 0) {
         throw new RunFailure(ExitCode.SERVICE_FAILED, "The drive did not open.");

@@ -42,9 +42,7 @@ public record RunReport(
 
   /** OK only when every invariant held. */
   public ExitCode exitCode() {
-    return invariants.stream().allMatch(Invariant::held)
-        ? ExitCode.OK
-        : ExitCode.INVARIANT_BROKEN;
+    return invariants.stream().allMatch(Invariant::held) ? ExitCode.OK : ExitCode.INVARIANT_BROKEN;
   }
 
   /** The sum of the processes' peaks; they need not have come at the same moment. */

@@ -24,28 +24,60 @@ public final class Summary {
     List<String> lines = new ArrayList<>();
     lines.add("");
     row(lines, "live", "%.1f s", report.liveTime().toMillis() / 1000.0);
-    row(lines, "picture", "%.2f fps, %d frames, %d dropped, %d on slate",
-        figures.fps(), figures.frames(), figures.dropped(), status.getSlateFrames());
-    row(lines, "capture to encoded", "p50 %.0f ms, p95 %.0f ms, p99 %.0f ms",
-        status.getCaptureToEncodedMs().getP50(), status.getCaptureToEncodedMs().getP95(),
+    row(
+        lines,
+        "picture",
+        "%.2f fps, %d frames, %d dropped, %d on slate",
+        figures.fps(),
+        figures.frames(),
+        figures.dropped(),
+        status.getSlateFrames());
+    row(
+        lines,
+        "capture to encoded",
+        "p50 %.0f ms, p95 %.0f ms, p99 %.0f ms",
+        status.getCaptureToEncodedMs().getP50(),
+        status.getCaptureToEncodedMs().getP95(),
         status.getCaptureToEncodedMs().getP99());
-    row(lines, "room", "%d viewers, %d comments, %d orders, %d paid, %d refunded",
-        room.getViewerCount(), room.getCommentCount(), room.getOrderCount(),
-        room.getPaidOrderCount(), room.getRefundedOrderCount());
-    row(lines, "GMV", "%s paid, %s net",
-        RunFigures.money(room.getGmvPaidList()), RunFigures.money(room.getGmvNetList()));
+    row(
+        lines,
+        "room",
+        "%d viewers, %d comments, %d orders, %d paid, %d refunded",
+        room.getViewerCount(),
+        room.getCommentCount(),
+        room.getOrderCount(),
+        room.getPaidOrderCount(),
+        room.getRefundedOrderCount());
+    row(
+        lines,
+        "GMV",
+        "%s paid, %s net",
+        RunFigures.money(room.getGmvPaidList()),
+        RunFigures.money(room.getGmvNetList()));
     row(lines, "facts", "%s (%d acknowledged)", report.factsLabel(), report.acknowledgedFacts());
     for (DestinationStatus destination : status.getDestinationsList()) {
-      row(lines, destination.getName(), "%s, %d bytes, %d reconnects",
+      row(
+          lines,
+          destination.getName(),
+          "%s, %d bytes, %d reconnects",
           destination.getState().name().replace("DESTINATION_STATE_", "").toLowerCase(Locale.ROOT),
-          destination.getBytesSent(), destination.getReconnects());
+          destination.getBytesSent(),
+          destination.getReconnects());
     }
     row(lines, "started in", "%.1f s", report.startTime().toMillis() / 1000.0);
-    row(lines, "memory at its peak", "%d MiB over %d processes",
-        report.peakRssBytes() >> 20, report.usage().size());
+    row(
+        lines,
+        "memory at its peak",
+        "%d MiB over %d processes",
+        report.peakRssBytes() >> 20,
+        report.usage().size());
     for (Invariant invariant : report.invariants()) {
-      row(lines, invariant.held() ? "held" : "BROKEN", "%s: %s",
-          invariant.name(), invariant.detail());
+      row(
+          lines,
+          invariant.held() ? "held" : "BROKEN",
+          "%s: %s",
+          invariant.name(),
+          invariant.detail());
     }
     row(lines, "recording", "%s", report.ended().getRecordingPath());
     return lines;

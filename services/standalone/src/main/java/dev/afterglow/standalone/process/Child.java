@@ -26,13 +26,11 @@ public final class Child {
 
   private final ChildCommand command;
   private final Process process;
-  private final OrphanGuard guard;
   private volatile boolean stopping;
 
-  private Child(ChildCommand command, Process process, OrphanGuard guard) {
+  private Child(ChildCommand command, Process process) {
     this.command = command;
     this.process = process;
-    this.guard = guard;
   }
 
   /** Starts the program under the guard. */
@@ -47,7 +45,7 @@ public final class Child {
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(command.logFile().toFile()));
     Process process = builder.start();
-    Child child = new Child(command, process, guard);
+    Child child = new Child(command, process);
     try {
       guard.add(child, command.stopSignal());
       try (OutputStream stdin = process.getOutputStream()) {
@@ -57,7 +55,7 @@ public final class Child {
       process.destroyForcibly();
       throw e;
     }
-    var unused = process.onExit().thenRun(() -> guard.drop(child));
+    var _ = process.onExit().thenRun(() -> guard.drop(child));
     return child;
   }
 

@@ -40,7 +40,7 @@ final class AvatarUpload {
                     .setSeparateLicenceReference(separateLicence))
             .build();
     Upload upload = new Upload(header, file.bytes());
-    var unused = avatars.withDeadlineAfter(LIMIT_S, TimeUnit.SECONDS).uploadAvatar(upload);
+    var _ = avatars.withDeadlineAfter(LIMIT_S, TimeUnit.SECONDS).uploadAvatar(upload);
     try {
       return upload.answer.get(LIMIT_S, TimeUnit.SECONDS).getAvatar();
     } catch (ExecutionException e) {

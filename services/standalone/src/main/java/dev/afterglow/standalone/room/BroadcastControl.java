@@ -69,8 +69,7 @@ public final class BroadcastControl {
         "read the broadcast",
         () ->
             stub()
-                .getBroadcast(
-                    GetBroadcastRequest.newBuilder().setBroadcastId(broadcastId).build())
+                .getBroadcast(GetBroadcastRequest.newBuilder().setBroadcastId(broadcastId).build())
                 .getBroadcast());
   }
 }

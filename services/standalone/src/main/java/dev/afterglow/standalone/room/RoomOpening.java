@@ -95,7 +95,8 @@ public final class RoomOpening {
                 AvatarServiceGrpc.newStub(registry),
                 subject,
                 file,
-                // A file whose own metadata forbids commerce can still be tried on one's own machine.
+                // A file whose own metadata forbids commerce can still be tried on one's own
+                // machine.
                 "standalone/local-demonstration")
             .getAvatarId();
     remembered.rememberAvatar(subject, file.sha256(), avatar);

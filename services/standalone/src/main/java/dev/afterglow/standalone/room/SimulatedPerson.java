@@ -64,8 +64,7 @@ final class SimulatedPerson {
       }
       pause();
     }
-    throw new RunFailure(
-        ExitCode.REFUSED, "The simulator did not verify the simulated presenter.");
+    throw new RunFailure(ExitCode.REFUSED, "The simulator did not verify the simulated presenter.");
   }
 
   private static void pause() {

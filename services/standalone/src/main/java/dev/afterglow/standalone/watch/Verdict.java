@@ -62,7 +62,9 @@ public final class Verdict {
         new Invariant(
             "recording closed", isWritten(ended.getRecordingPath()), ended.getRecordingPath()),
         new Invariant(
-            "every service stayed up", restarts.isEmpty(), restarts.isEmpty() ? "yes" : "" + restarts));
+            "every service stayed up",
+            restarts.isEmpty(),
+            restarts.isEmpty() ? "yes" : "" + restarts));
   }
 
   private static boolean isWritten(String path) {

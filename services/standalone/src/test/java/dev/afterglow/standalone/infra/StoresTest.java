@@ -222,7 +222,8 @@ class StoresTest {
   private static List<Long> pids(Process supervisor) throws Exception {
     try (BufferedReader lines = supervisor.inputReader()) {
       String line =
-          CompletableFuture.supplyAsync(() -> lines.lines().filter(l -> l.startsWith("pids")).findFirst())
+          CompletableFuture.supplyAsync(
+                  () -> lines.lines().filter(l -> l.startsWith("pids")).findFirst())
               .get(120, TimeUnit.SECONDS)
               .orElse("pids");
       return Arrays.stream(line.split(" ")).skip(1).map(Long::valueOf).toList();
