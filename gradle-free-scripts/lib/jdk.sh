@@ -27,6 +27,8 @@ use_jdk() {
   while IFS= read -r folder; do
     if [ "$(jdk_major "$folder")" = "$AFTERGLOW_JAVA_MAJOR" ]; then
       export JAVA_HOME="$folder"
+      # Maven's own libraries still use sun.misc.Unsafe; without this each run warns of it.
+      export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
       return 0
     fi
   done < <(jdk_folders)

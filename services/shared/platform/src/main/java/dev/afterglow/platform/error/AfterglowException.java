@@ -114,6 +114,12 @@ public final class AfterglowException extends RuntimeException {
     return message == null ? "" : message;
   }
 
+  /** The exception to show in a log: the one behind this, or this. */
+  Throwable cause() {
+    Throwable cause = getCause();
+    return cause == null ? this : cause;
+  }
+
   static boolean isReason(String reason) {
     return REASON.matcher(reason).matches();
   }

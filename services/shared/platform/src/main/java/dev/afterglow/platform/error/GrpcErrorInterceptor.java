@@ -47,11 +47,10 @@ public class GrpcErrorInterceptor implements ServerInterceptor, Prioritized {
 
   private void log(String method, GrpcErrorMapper.Mapped failure) {
     AfterglowException fault = failure.fault();
-    Throwable cause = fault.getCause() == null ? fault : fault.getCause();
     LOG.log(
         failure.level(),
         "call failed",
-        fault.kind().blame() == Fault.Blame.OURS ? cause : null,
+        fault.kind().blame() == Fault.Blame.OURS ? fault.cause() : null,
         LogKey.METHOD.is(method),
         LogKey.CODE.is(failure.status().getCode()),
         LogKey.REASON.is(fault.reason()));

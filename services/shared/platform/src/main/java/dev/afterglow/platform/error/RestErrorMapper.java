@@ -6,7 +6,6 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.lang.System.Logger.Level;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The same refusals over REST, as RFC 9457 problem details. */
@@ -19,7 +18,7 @@ public final class RestErrorMapper {
   public Response map(Throwable thrown) {
     AfterglowException fault = Faults.of(thrown);
     if (fault.kind().blame() == Fault.Blame.OURS) {
-      LOG.log(Level.ERROR, "request failed", fault, LogKey.REASON.is(fault.reason()));
+      LOG.error("request failed", fault.cause(), LogKey.REASON.is(fault.reason()));
     }
     return respond(Problem.of(fault));
   }
