@@ -1,0 +1,71 @@
+package dev.afterglow.registry.avatar;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/**
+ * Where avatar files lie: {@code avatars/ab/abcd….glb}, named by their digest, and {@code incoming/}
+ * for files that are not judged yet. A file gets its name by an atomic move, so whatever has a name
+ * is whole.
+ */
+public final class AssetFolder {
+  private final Path avatars;
+  private final Path incoming;
+
+  /** Assets below a folder, which is made when absent; leftovers of an earlier run go. */
+  public AssetFolder(Path folder) {
+    this.avatars = folder.resolve("avatars");
+    this.incoming = folder.resolve("incoming");
+    try {
+      Files.createDirectories(avatars);
+      Files.createDirectories(incoming);
+      sweep();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the asset folder cannot be made", e);
+    }
+  }
+
+  private void sweep() throws IOException {
+    // Other replicas may share the folder: only what is a day old is surely nobody's.
+    long old = System.currentTimeMillis() - 86_400_000L;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming)) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).toMillis() < old) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /** A name for a file that comes in. */
+  Path newcomer() {
+    return incoming.resolve(UUID.randomUUID() + ".part");
+  }
+
+  /** Gives a judged file its name; true where it was not there before. */
+  boolean keep(Path newcomer, String sha256Hex) throws IOException {
+    Path place = place(sha256Hex);
+    Files.createDirectories(place.getParent());
+    boolean fresh = !Files.exists(place);
+    Files.move(newcomer, place, StandardCopyOption.ATOMIC_MOVE);
+    return fresh;
+  }
+
+  /** Where the file of that digest lies. */
+  public Path place(String sha256Hex) {
+    if (!sha256Hex.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("not a SHA-256 in hex");
+    }
+    return avatars.resolve(sha256Hex.substring(0, 2)).resolve(sha256Hex + ".glb");
+  }
+
+  /** Takes a file back that nothing refers to. */
+  void drop(String sha256Hex) throws IOException {
+    Files.deleteIfExists(place(sha256Hex));
+  }
+}

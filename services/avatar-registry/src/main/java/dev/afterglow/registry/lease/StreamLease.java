@@ -1,0 +1,82 @@
+package dev.afterglow.registry.lease;
+
+import dev.afterglow.registry.use.IntendedUse;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The right to draw an avatar for a short time.
+ *
+ * <pre>
+ *   acquire ──▶ Live ──renew──▶ Live … ──┬── time ──▶ expired (the clock's matter)
+ *                 │                      ├── release ──▶ Released
+ *                 └──────────────────────┴── revoke ──▶ Revoked, pushed to the holder
+ * </pre>
+ */
+public sealed interface StreamLease {
+
+  /** What was leased; never changes. */
+  Right right();
+
+  /**
+   * What was leased, and to whom.
+   *
+   * @param leaseId the lease
+   * @param holder who holds it, for example {@code render-worker-1}
+   * @param use what it allows
+   * @param licensorSubjectId whom the avatar portrays
+   * @param avatarSha256Hex the file; nothing else may be drawn
+   * @param epoch the licence's epoch when granted
+   * @param ttl how long it lasts from the moment a request was sent
+   */
+  record Right(
+      String leaseId,
+      String holder,
+      IntendedUse use,
+      String licensorSubjectId,
+      String avatarSha256Hex,
+      long epoch,
+      Duration ttl) {}
+
+  /**
+   * Granted and not ended.
+   *
+   * @param expireTime when it ends on the registry's clock
+   */
+  record Live(Right right, Instant expireTime) implements StreamLease {
+    /** Whether it still lasts at that time; from its end on it does not. */
+    public boolean lastsAt(Instant now) {
+      return now.isBefore(expireTime);
+    }
+
+    /** Lengthens it by its time to live from now. */
+    public Live renewed(Instant now) {
+      return new Live(right, now.plus(right.ttl()));
+    }
+
+    /** Given back by its holder. */
+    public Released released() {
+      return new Released(right);
+    }
+
+    /** Made void. */
+    public Revoked revoked(long newEpoch) {
+      return new Revoked(right, newEpoch);
+    }
+  }
+
+  /** Given back. */
+  record Released(Right right) implements StreamLease {}
+
+  /**
+   * Void.
+   *
+   * @param newEpoch the licence's epoch since
+   */
+  record Revoked(Right right, long newEpoch) implements StreamLease {}
+
+  /** A lease just granted. */
+  static Live granted(Right right, Instant now) {
+    return new Live(right, now.plus(right.ttl()));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.afterglow.registry.licence;
+
+import dev.afterglow.registry.use.MotionMode;
+import dev.afterglow.registry.use.PlatformAccount;
+import dev.afterglow.registry.use.UseKind;
+import dev.afterglow.registry.use.VoiceMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a licence allows. An empty set allows nothing.
+ *
+ * @param avatarId the one avatar
+ * @param driverScope who may drive
+ * @param driverSubjectIds the drivers when the scope is NAMED; at most 100
+ * @param voices voices allowed
+ * @param motions motions allowed
+ * @param uses uses allowed
+ * @param platforms platforms with accounts; at most 100
+ * @param territories ISO 3166-1 alpha-2; at most 250
+ * @param categoriesAllowed goods categories allowed; {@code *} is every one; at most 200
+ * @param categoriesDenied goods categories denied even where allowed; at most 200
+ * @param startTime from when, inclusive
+ * @param endTime until when, exclusive; after the start
+ * @param maxConcurrentRooms rooms at one time, 1 to 1,000
+ */
+public record LicenceTerms(
+    String avatarId,
+    DriverScope driverScope,
+    Set<String> driverSubjectIds,
+    Set<VoiceMode> voices,
+    Set<MotionMode> motions,
+    Set<UseKind> uses,
+    List<PlatformAccount> platforms,
+    Set<String> territories,
+    Set<String> categoriesAllowed,
+    Set<String> categoriesDenied,
+    Instant startTime,
+    Instant endTime,
+    int maxConcurrentRooms) {
+  private static final String EVERY = "*";
+
+  /** Copies the collections and checks times and counts. */
+  public LicenceTerms {
+    driverSubjectIds = Set.copyOf(driverSubjectIds);
+    voices = Set.copyOf(voices);
+    motions = Set.copyOf(motions);
+    uses = Set.copyOf(uses);
+    platforms = List.copyOf(platforms);
+    territories = Set.copyOf(territories);
+    categoriesAllowed = Set.copyOf(categoriesAllowed);
+    categoriesDenied = Set.copyOf(categoriesDenied);
+    if (!endTime.isAfter(startTime)) {
+      throw new IllegalArgumentException("a licence ends after it starts");
+    }
+    if (maxConcurrentRooms < 1 || maxConcurrentRooms > 1_000) {
+      throw new IllegalArgumentException("max_concurrent_rooms is 1 to 1000");
+    }
+  }
+
+  /** Whether a category is allowed and not denied. */
+  public boolean allowsCategory(String category) {
+    return (categoriesAllowed.contains(EVERY) || categoriesAllowed.contains(category))
+        && !categoriesDenied.contains(EVERY)
+        && !categoriesDenied.contains(category);
+  }
+
+  /** Whether an account on a platform is covered. */
+  public boolean allowsPlatform(PlatformAccount wanted) {
+    return platforms.stream().anyMatch(account -> account.covers(wanted));
+  }
+
+  /** Whether somebody may drive, given who is portrayed. */
+  public boolean allowsDriver(String driverSubjectId, String licensorSubjectId) {
+    return switch (driverScope) {
+      case UNSTATED -> false;
+      case OWNER_ONLY -> driverSubjectId.equals(licensorSubjectId);
+      case NAMED -> driverSubjectIds.contains(driverSubjectId);
+    };
+  }
+}
