@@ -1,6 +1,8 @@
 package dev.afterglow.house;
 
 import dev.afterglow.house.glb.GlbWriter;
+import dev.afterglow.house.tape.HouseTape;
+import dev.afterglow.house.tape.TapeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,5 +19,8 @@ public final class Bake {
     Path folder = Path.of(args[0], "house");
     Files.createDirectories(folder);
     Files.write(folder.resolve("presenter.vrm"), GlbWriter.write(Presenter.sculpt()));
+    Files.write(
+        folder.resolve("tape.jsonl"),
+        TapeText.write(HouseTape.frames(HouseAssets.voice(), HouseAssets.phonemes())));
   }
 }

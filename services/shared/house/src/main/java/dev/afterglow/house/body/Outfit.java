@@ -82,9 +82,9 @@ final class Outfit {
     for (int i = 0; i < along; i++) {
       double t = 2.0 * i / (along - 1) - 1;
       for (int k = 0; k <= across; k++) {
-        grid[across - k][i] = collarPoint(t, k / (double) across);
+        grid[k + 1][i] = collarPoint(t, k / (double) across);
       }
-      grid[across + 1][i] = collarPoint(t, 0).plus(new Vec3(0, -0.004, -0.006));
+      grid[0][i] = collarPoint(t, 0).plus(new Vec3(0, -0.004, -0.006));
     }
     outfit.weave(
         grid, uv -> OutfitAtlas.COLLAR.at(uv[0], 1 - uv[1]), (p, u, v) -> TorsoForm.weights(p));

@@ -14,7 +14,10 @@ import java.util.Map;
 /** The bones of the house presenter in the T-pose, metres; no bone is turned at rest. */
 public final class Skeleton {
   /** Where the head's own frame (eye height, between the ears) lies. */
-  public static final Vec3 HEAD_ORIGIN = new Vec3(0, 1.485, 0.015);
+  public static final Vec3 HEAD_ORIGIN = new Vec3(0, 1.497, 0.012);
+
+  /** Metres to the sculpted centimetre: the head is a little larger than life. */
+  public static final double HEAD_CM = 0.0108;
 
   private static final double ARM_Y = 1.272;
   private static final double ARM_Z = -0.015;
@@ -39,14 +42,14 @@ public final class Skeleton {
         RIGHT_UPPER_ARM,
         LEFT_SHOULDER,
         RIGHT_SHOULDER,
-        new Vec3(0.148, ARM_Y, ARM_Z));
+        new Vec3(0.136, ARM_Y, ARM_Z));
     pair(
         LEFT_LOWER_ARM,
         RIGHT_LOWER_ARM,
         LEFT_UPPER_ARM,
         RIGHT_UPPER_ARM,
-        new Vec3(0.390, ARM_Y, ARM_Z));
-    pair(LEFT_HAND, RIGHT_HAND, LEFT_LOWER_ARM, RIGHT_LOWER_ARM, new Vec3(0.610, ARM_Y, ARM_Z));
+        new Vec3(0.366, ARM_Y, ARM_Z));
+    pair(LEFT_HAND, RIGHT_HAND, LEFT_LOWER_ARM, RIGHT_LOWER_ARM, new Vec3(0.572, ARM_Y, ARM_Z));
     for (Finger finger : Finger.values()) {
       Vec3[] joints = finger.joints();
       for (int i = 0; i < 3; i++) {
@@ -62,7 +65,7 @@ public final class Skeleton {
 
   /** From the head's centimetres to the figure's metres. */
   public static Vec3 headToWorld(Vec3 cm) {
-    return HEAD_ORIGIN.plus(cm.times(0.01));
+    return HEAD_ORIGIN.plus(cm.times(HEAD_CM));
   }
 
   private void root(HumanoidBone bone, Vec3 place) {

@@ -48,7 +48,7 @@ final class Sleeve {
           shrink
               * through(
                   new double[] {-0.05, -0.02, 0.015, 0.06, 0.13, upper, upper + 0.08, cuff},
-                  new double[] {0.038, 0.050, 0.0545, 0.0525, 0.0475, 0.0425, 0.0405, 0.0345},
+                  new double[] {0.036, 0.045, 0.0485, 0.0465, 0.0420, 0.0375, 0.0360, 0.0315},
                   at);
       rings[r] = new Vec3[AROUND + 1];
       for (int k = 0; k <= AROUND; k++) {

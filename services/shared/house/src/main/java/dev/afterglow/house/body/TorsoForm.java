@@ -15,8 +15,8 @@ final class TorsoForm {
     0.50, 0.80, 0.86, 0.93, 1.00, 1.06, 1.12, 1.18, 1.23, 1.262, 1.285, 1.305, 1.322, 1.338, 1.350
   };
   private static final double[] HALF_WIDTH = {
-    0.165, 0.176, 0.174, 0.163, 0.141, 0.130, 0.135, 0.146, 0.154, 0.157, 0.146, 0.116, 0.086,
-    0.066, 0.060
+    0.160, 0.168, 0.165, 0.154, 0.132, 0.120, 0.124, 0.133, 0.140, 0.143, 0.134, 0.108, 0.080,
+    0.060, 0.054
   };
   private static final double[] FRONT = {
     0.115, 0.118, 0.114, 0.104, 0.094, 0.091, 0.099, 0.107, 0.100, 0.088, 0.075, 0.062, 0.053,
@@ -73,6 +73,6 @@ final class TorsoForm {
 
   /** How much a place near the shoulder follows the upper arm. */
   static double armShare(Vec3 p) {
-    return 0.8 * smoothStep(0.110, 0.185, Math.abs(p.x())) * smoothStep(1.13, 1.23, p.y());
+    return 0.8 * smoothStep(0.100, 0.172, Math.abs(p.x())) * smoothStep(1.13, 1.23, p.y());
   }
 }

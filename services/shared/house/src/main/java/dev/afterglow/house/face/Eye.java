@@ -4,11 +4,11 @@ import dev.afterglow.house.mesh.Vec3;
 
 /** Where the eyes sit, in centimetres of the head's own frame. */
 final class Eye {
-  static final double X_CM = 3.25;
-  static final double Y_CM = 0.1;
-  static final double Z_CM = 6.75;
-  static final double RADIUS_CM = 1.8;
-  static final double IRIS_RADIUS_CM = 0.82;
+  static final double X_CM = 3.30;
+  static final double Y_CM = -0.1;
+  static final double Z_CM = 6.45;
+  static final double RADIUS_CM = 2.05;
+  static final double IRIS_RADIUS_CM = 0.98;
 
   private Eye() {}
 

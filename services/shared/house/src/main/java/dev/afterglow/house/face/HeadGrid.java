@@ -23,15 +23,15 @@ final class HeadGrid {
     {-8.0, -0.5, -30, 2},
     {-6.3, 0.3, -46, 2},
     {-5.2, 0.8, -54, 2},
-    {-4.6, 1.0, -50, 2},
-    {-4.3, 1.0, -43, 3},
-    {-4.1, 1.0, -35, 3},
-    {-4.0, 1.0, -28, 2},
-    {-4.0, 1.0, -23.0, 6},
-    {-4.0, 1.0, -16.6, 5}, // the mouth
-    {-4.0, 1.0, -11.4, 4},
-    {-3.7, 1.0, -6, 4},
-    {-3.2, 1.0, 0, 0},
+    {-4.5, 1.0, -50, 2},
+    {-4.1, 1.0, -43, 3},
+    {-3.8, 1.0, -35, 3},
+    {-3.6, 1.0, -28, 2},
+    {-3.6, 1.0, -23.0, 6},
+    {-3.6, 1.0, -16.6, 5}, // the mouth
+    {-3.6, 1.0, -11.4, 4},
+    {-3.2, 1.0, -6, 4},
+    {-3.0, 1.0, 0, 0},
   };
   private static final double[] EYE_ROWS = {
     -2.6, -2.05, -1.55, -1.12, -0.78, -0.48, -0.22, 0, 0.22, 0.46, 0.74, 1.06, 1.44, 1.9, 2.45, 3.1,
@@ -51,8 +51,8 @@ final class HeadGrid {
   private static final int BACK_HALF = 17;
 
   static final double MOUTH_HALF_DEGREES = 15.6;
-  static final double EYE_INNER_DEGREES = 11.0;
-  static final double EYE_OUTER_DEGREES = 37.0;
+  static final double EYE_INNER_DEGREES = 10.2;
+  static final double EYE_OUTER_DEGREES = 39.6;
 
   final List<Row> rows = new ArrayList<>();
   final double[] columns;

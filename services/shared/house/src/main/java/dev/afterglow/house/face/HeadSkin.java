@@ -12,7 +12,7 @@ import java.util.List;
 /** The skin of head, neck and throat with its slits for the eyes and the mouth. */
 final class HeadSkin implements FacePiece {
   private static final double[][] LIP_LINING = {
-    {0.10, 0.05}, {0.35, 0.16}, {0.75, 0.30}, {1.3, 0.45}
+    {0.10, 0.05}, {0.35, 0.16}, {0.65, 0.30}, {0.95, 0.55}
   };
 
   private final HeadGrid grid = new HeadGrid();

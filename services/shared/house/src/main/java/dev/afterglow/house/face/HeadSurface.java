@@ -10,8 +10,8 @@ import dev.afterglow.house.mesh.Vec3;
 final class HeadSurface {
   private static final double START_CM = 40;
   private static final int STEPS = 90;
-  static final double UPPER_LIP_CM = 0.72;
-  static final double LOWER_LIP_CM = 0.92;
+  static final double UPPER_LIP_CM = 0.62;
+  static final double LOWER_LIP_CM = 0.82;
 
   private HeadSurface() {}
 
@@ -35,7 +35,7 @@ final class HeadSurface {
             Math.sin(bearing) * Math.cos(climb),
             Math.sin(climb),
             Math.cos(bearing) * Math.cos(climb));
-    double t = START_CM;
+    double t = start(row);
     for (int i = 0; i < STEPS; i++) {
       double d = HeadSolid.distance(origin.plus(direction.times(t)));
       t -= 0.9 * d;
@@ -44,6 +44,14 @@ final class HeadSurface {
       }
     }
     return origin.plus(direction.times(t));
+  }
+
+  /** Rays that leave downward under the jaw start above the shoulders. */
+  private static double start(HeadGrid.Row row) {
+    if (row.originY() < -12 || row.climb() > -10) {
+      return START_CM;
+    }
+    return Math.min(START_CM, (-15.5 - row.originY()) / Math.sin(Math.toRadians(row.climb())));
   }
 
   /** Moves a row's height so that the lids' edges part; far from the eye it stays. */

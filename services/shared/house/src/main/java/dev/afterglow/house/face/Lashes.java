@@ -23,11 +23,8 @@ final class Lashes implements FacePiece {
       for (int r = 0; r + 1 < ROWS; r++) {
         int a = i * ROWS + r;
         int b = a + ROWS;
-        if (side > 0) {
-          both(a, b, b + 1, a + 1);
-        } else {
-          both(b, a, a + 1, b + 1);
-        }
+        both(a, b, b + 1, a + 1);
+        both(b, a, a + 1, b + 1);
       }
     }
   }
@@ -47,8 +44,8 @@ final class Lashes implements FacePiece {
       double s = mix(-0.93, 1.04, i / (STEPS - 1.0));
       Vec3 edge = edge(Math.min(s, 0.995), pose);
       Vec3 away = edge.minus(centre).unit();
-      double tooth = i % 3 == 1 ? 1 : 0.45;
-      double length = tooth * mix(0.1, 0.62, Math.pow((s + 1) / 2, 1.4)) + 0.03;
+      double tooth = i % 3 == 1 ? 1 : 0.7;
+      double length = tooth * mix(0.05, 0.55, Math.pow((s + 1) / 2, 1.6)) + 0.02;
       Vec3 lean =
           away.times(0.75)
               .plus(new Vec3(0.28 * side * Math.max(0, s), mix(-0.45, 0.62, open), 0))

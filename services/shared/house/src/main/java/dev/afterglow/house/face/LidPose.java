@@ -13,8 +13,8 @@ record LidPose(double close, double lift, double lowerLift) {
   static final LidPose REST = new LidPose(0, 0, 0);
   static final LidPose SHUT = new LidPose(1, 0, 0);
 
-  private static final double UPPER_CM = 0.92;
-  private static final double LOWER_CM = 0.60;
+  private static final double UPPER_CM = 1.02;
+  private static final double LOWER_CM = 0.72;
   private static final double MEET_CM = 0.30;
 
   /** Height of the upper margin over the slit's line at {@code s}, centimetres. */

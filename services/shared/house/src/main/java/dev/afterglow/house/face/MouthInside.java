@@ -6,9 +6,9 @@ import java.util.List;
 
 /** What an open mouth shows: two rows of teeth with gums, the tongue and the dark behind them. */
 final class MouthInside implements FacePiece {
-  private static final double MOUTH_Y = -6.45;
-  private static final double ARCH_HALF_WIDTH = 2.1;
-  private static final double ARCH_FRONT_Z = 8.35;
+  private static final double MOUTH_Y = -6.0;
+  private static final double ARCH_HALF_WIDTH = 1.85;
+  private static final double ARCH_FRONT_Z = 8.2;
   private static final double ARCH_DEPTH = 3.0;
 
   private final List<Vec3> points = new ArrayList<>();
@@ -36,7 +36,7 @@ final class MouthInside implements FacePiece {
   private void teeth(boolean upper) {
     int steps = 33;
     double sign = upper ? 1 : -1;
-    double edge = upper ? MOUTH_Y - 0.02 : MOUTH_Y - 0.42;
+    double edge = upper ? MOUTH_Y - 0.30 : MOUTH_Y - 0.55;
     double[] heights = {1.25, 0.78, 0.4, 0.06, 0.0, 0.5};
     double[] depths = {0.25, 0.05, 0.0, 0.05, 0.14, 0.4};
     int[] last = {};

@@ -36,6 +36,16 @@ public record Rotation(double x, double y, double z, double w) {
     return v.plus(t.times(w)).plus(q.cross(t));
   }
 
+  /** The rotation at {@code t} of the shorter way from here (0) to {@code o} (1). */
+  public Rotation toward(Rotation o, double t) {
+    double cos = x * o.x + y * o.y + z * o.z + w * o.w;
+    double sign = cos < 0 ? -1 : 1;
+    double angle = Math.acos(Math.min(1, Math.abs(cos)));
+    double a = angle < 1e-6 ? 1 - t : Math.sin((1 - t) * angle) / Math.sin(angle);
+    double b = sign * (angle < 1e-6 ? t : Math.sin(t * angle) / Math.sin(angle));
+    return new Rotation(a * x + b * o.x, a * y + b * o.y, a * z + b * o.z, a * w + b * o.w);
+  }
+
   /** The mirror image across the figure's middle plane: what the other arm does. */
   public Rotation mirrored() {
     return new Rotation(x, -y, -z, w);

@@ -1,0 +1,88 @@
+package dev.afterglow.house.tape;
+
+import dev.afterglow.drive.HumanoidBone;
+import dev.afterglow.house.body.Stance;
+import dev.afterglow.house.mesh.Rotation;
+import dev.afterglow.house.mesh.Vec3;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What the arms can do beside hanging; local rotations against the T-pose. */
+enum Gesture {
+  /** Both arms as in the stance. */
+  REST,
+  /** The right hand waves beside the shoulder. */
+  WAVE,
+  /** The right hand offers something, palm up. */
+  OFFER,
+  /** Both hands open toward the viewer. */
+  OPEN,
+  /** The right hand shows, palm to the viewer. */
+  SHOW,
+  /** The right hand points down to the side, where the cart is. */
+  POINT;
+
+  private static final Vec3 X = new Vec3(1, 0, 0);
+  private static final Vec3 Y = new Vec3(0, 1, 0);
+  private static final Vec3 Z = new Vec3(0, 0, 1);
+
+  /** The rotations of the arms' bones at full strength. */
+  Map<HumanoidBone, Rotation> turns() {
+    Map<HumanoidBone, Rotation> turns = new EnumMap<>(Stance.turns());
+    switch (this) {
+      case REST -> {}
+      case WAVE -> right(turns, arm(-58, 10, -62), elbow(128), hand(-4, 0));
+      case OFFER -> right(turns, arm(-64, -16, -22), elbow(84), hand(-14, 78));
+      case OPEN -> {
+        right(turns, arm(-62, -14, -34), elbow(78), hand(-10, 62));
+        left(turns, arm(-62, -14, -34), elbow(78), hand(-10, 62));
+      }
+      case SHOW -> right(turns, arm(-62, -8, -50), elbow(118), hand(-6, 0));
+      case POINT -> {
+        right(turns, arm(-60, -12, -14), elbow(56), hand(8, -20));
+        curl(turns, 62);
+      }
+    }
+    return turns;
+  }
+
+  /**
+   * Lowers the arm by {@code down}, swings it forward, and twists it outward; left side, degrees.
+   */
+  private static Rotation arm(double down, double swing, double twist) {
+    return Rotation.about(X, swing).times(Rotation.about(Z, down)).times(Rotation.about(X, twist));
+  }
+
+  private static Rotation elbow(double bend) {
+    return Rotation.about(Y, -bend);
+  }
+
+  private static Rotation hand(double bend, double twist) {
+    return Rotation.about(X, -twist).times(Rotation.about(Z, bend));
+  }
+
+  private static void left(
+      Map<HumanoidBone, Rotation> turns, Rotation upper, Rotation lower, Rotation hand) {
+    turns.put(HumanoidBone.LEFT_UPPER_ARM, upper);
+    turns.put(HumanoidBone.LEFT_LOWER_ARM, lower);
+    turns.put(HumanoidBone.LEFT_HAND, hand);
+  }
+
+  private static void right(
+      Map<HumanoidBone, Rotation> turns, Rotation upper, Rotation lower, Rotation hand) {
+    turns.put(HumanoidBone.RIGHT_UPPER_ARM, upper.mirrored());
+    turns.put(HumanoidBone.RIGHT_LOWER_ARM, lower.mirrored());
+    turns.put(HumanoidBone.RIGHT_HAND, hand.mirrored());
+  }
+
+  /** Closes the right hand's fingers, all but the index finger. */
+  private static void curl(Map<HumanoidBone, Rotation> turns, double degrees) {
+    for (String finger : new String[] {"MIDDLE", "RING", "LITTLE"}) {
+      for (String part : new String[] {"PROXIMAL", "INTERMEDIATE"}) {
+        turns.put(
+            HumanoidBone.valueOf("RIGHT_" + finger + "_" + part),
+            Rotation.about(Z, -degrees).mirrored());
+      }
+    }
+  }
+}
