@@ -9,7 +9,9 @@ import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -27,12 +29,17 @@ public class Drain {
   private static final Log LOG = Log.of(Drain.class);
 
   private final AtomicBoolean draining = new AtomicBoolean();
-  private final GrpcHealthStorage health;
+  private final List<GrpcHealthStorage> health;
 
-  /** A drain that speaks through a health store. */
   @Inject
-  public Drain(GrpcHealthStorage health) {
-    this.health = health;
+  Drain(Instance<GrpcHealthStorage> health) {
+    // There is none in a service without gRPC.
+    this(health.stream().toList());
+  }
+
+  /** A drain that speaks through health stores. */
+  public Drain(List<GrpcHealthStorage> health) {
+    this.health = List.copyOf(health);
   }
 
   /** Whether new long work is refused. */
@@ -56,9 +63,13 @@ public class Drain {
   public void begin() {
     if (draining.compareAndSet(false, true)) {
       LOG.info("drain began");
-      Set.copyOf(health.getStatuses().keySet())
-          .forEach(service -> health.setStatus(service, ServingStatus.NOT_SERVING));
+      health.forEach(Drain::stopServing);
     }
+  }
+
+  private static void stopServing(GrpcHealthStorage health) {
+    Set.copyOf(health.getStatuses().keySet())
+        .forEach(service -> health.setStatus(service, ServingStatus.NOT_SERVING));
   }
 
   void atShutdownDelay(@Observes ShutdownDelayInitiatedEvent event) {
