@@ -1,0 +1,86 @@
+package dev.afterglow.e2e;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+
+/**
+ * A wire that can be cut: forwards connections to another port until it is told not to. Cut, it
+ * holds bytes back without closing anything, as a network does that drops packets.
+ */
+final class TcpGate implements AutoCloseable {
+  private final ServerSocket listener;
+  private final IntSupplier target;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private volatile boolean cut;
+  private volatile boolean closed;
+
+  /**
+   * A gate on a free port.
+   *
+   * @param target asked at each connection for the port behind the gate
+   */
+  TcpGate(IntSupplier target) throws IOException {
+    this.target = target;
+    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().name("gate").start(this::accept);
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  /** From now on nothing passes, in either direction. */
+  void cut() {
+    cut = true;
+  }
+
+  private void accept() {
+    while (!closed) {
+      try {
+        Socket from = listener.accept();
+        Socket to = new Socket(InetAddress.getLoopbackAddress(), target.getAsInt());
+        sockets.add(from);
+        sockets.add(to);
+        Thread.ofVirtual().start(() -> pump(from, to));
+        Thread.ofVirtual().start(() -> pump(to, from));
+      } catch (IOException refused) {
+        if (closed) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void pump(Socket from, Socket to) {
+    byte[] buffer = new byte[16_384];
+    try (InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream()) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        while (cut && !closed) {
+          Thread.sleep(20);
+        }
+        out.write(buffer, 0, count);
+        out.flush();
+      }
+    } catch (IOException | InterruptedException gone) {
+      sockets.remove(from);
+      sockets.remove(to);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    listener.close();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+}
