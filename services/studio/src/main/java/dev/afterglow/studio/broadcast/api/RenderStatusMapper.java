@@ -1,0 +1,97 @@
+package dev.afterglow.studio.broadcast.api;
+
+import dev.afterglow.api.render.v1.DestinationState;
+import dev.afterglow.api.render.v1.DestinationStatus;
+import dev.afterglow.api.render.v1.PictureKind;
+import dev.afterglow.api.render.v1.Quantiles;
+import dev.afterglow.api.render.v1.RenderStatus;
+import dev.afterglow.api.render.v1.SlateReason;
+import dev.afterglow.api.render.v1.StageTime;
+import dev.afterglow.studio.broadcast.OutputFormat;
+import dev.afterglow.studio.broadcast.RenderFigures;
+import dev.afterglow.studio.broadcast.SlateCause;
+
+/** The figures of a render as the contract shows them to clients. */
+final class RenderStatusMapper {
+
+  private RenderStatusMapper() {}
+
+  static RenderStatus status(RenderFigures figures) {
+    return RenderStatus.newBuilder()
+        .setPicture(
+            figures.slate() == SlateCause.NONE
+                ? PictureKind.PICTURE_KIND_FIGURE
+                : PictureKind.PICTURE_KIND_SLATE)
+        .setSlateReason(reason(figures.slate()))
+        .setFps(figures.fps())
+        .setFrames(figures.frames())
+        .setDroppedFrames(figures.droppedFrames())
+        .setCaptureToEncodedMs(quantiles(figures.captureToEncodedMs()))
+        .setAvSkewMs(quantiles(figures.avSkewMs()))
+        .setLeaseAgeMs(figures.leaseAgeMs())
+        .setLabelChecksPassed(figures.labelChecksPassed())
+        .setLabelChecksFailed(figures.labelChecksFailed())
+        .addAllStageTimes(
+            figures.stageTimes().stream()
+                .map(
+                    it ->
+                        StageTime.newBuilder().setStage(it.stage()).setMeanMs(it.meanMs()).build())
+                .toList())
+        .addAllDestinations(
+            figures.destinations().stream().map(RenderStatusMapper::destination).toList())
+        .setMediaTimeUs(figures.mediaTimeUs())
+        .setAigcReadBack(figures.aigcReadBack())
+        .setSlateFrames(figures.slateFrames())
+        .setLeaseGapMs(figures.leaseGapMs())
+        .build();
+  }
+
+  static dev.afterglow.api.render.v1.OutputFormat format(OutputFormat output) {
+    return dev.afterglow.api.render.v1.OutputFormat.newBuilder()
+        .setWidth(output.width())
+        .setHeight(output.height())
+        .setFrameRate(output.frameRate())
+        .setVideoBitrateBps(output.videoBitrateBps())
+        .setAudioBitrateBps(output.audioBitrateBps())
+        .build();
+  }
+
+  private static SlateReason reason(SlateCause cause) {
+    return switch (cause) {
+      case NONE, UNSTATED -> SlateReason.SLATE_REASON_UNSPECIFIED;
+      case NO_LEASE -> SlateReason.SLATE_REASON_NO_LEASE;
+      case LEASE_EXPIRED -> SlateReason.SLATE_REASON_LEASE_EXPIRED;
+      case LEASE_REVOKED -> SlateReason.SLATE_REASON_LEASE_REVOKED;
+      case DRIVE_LOST -> SlateReason.SLATE_REASON_DRIVE_LOST;
+      case LABEL_MISSING -> SlateReason.SLATE_REASON_LABEL_MISSING;
+      case OPERATOR -> SlateReason.SLATE_REASON_OPERATOR;
+      case DRIVE_WAITING -> SlateReason.SLATE_REASON_DRIVE_WAITING;
+    };
+  }
+
+  private static Quantiles quantiles(RenderFigures.Spread spread) {
+    return Quantiles.newBuilder()
+        .setP50(spread.p50())
+        .setP95(spread.p95())
+        .setP99(spread.p99())
+        .build();
+  }
+
+  private static DestinationStatus destination(RenderFigures.DestinationFigures figures) {
+    return DestinationStatus.newBuilder()
+        .setName(figures.name())
+        .setState(
+            switch (figures.state()) {
+              case "CONNECTING" -> DestinationState.DESTINATION_STATE_CONNECTING;
+              case "SENDING" -> DestinationState.DESTINATION_STATE_SENDING;
+              case "BACKING_OFF" -> DestinationState.DESTINATION_STATE_BACKING_OFF;
+              case "REFUSED" -> DestinationState.DESTINATION_STATE_REFUSED;
+              case "CLOSED" -> DestinationState.DESTINATION_STATE_CLOSED;
+              default -> DestinationState.DESTINATION_STATE_UNSPECIFIED;
+            })
+        .setBytesSent(figures.bytesSent())
+        .setReconnects(figures.reconnects())
+        .setLastFault(figures.lastFault())
+        .build();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.afterglow.studio.watch;
+
+import dev.afterglow.platform.error.AfterglowException;
+import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.studio.broadcast.Broadcast;
+import dev.afterglow.studio.broadcast.BroadcastStore;
+import dev.afterglow.studio.broadcast.FollowRender;
+import dev.afterglow.studio.broadcast.RenderGateway;
+import dev.afterglow.studio.broadcast.RenderPlace;
+import dev.afterglow.studio.slot.Slots;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Follows every broadcast that renders. What renders is asked of the store at each tick, so that a
+ * studio that was killed resumes by itself, and one of several takes over from another: following
+ * twice does no harm, since the revision lets only one of two equal changes through.
+ */
+public final class RenderWatches {
+
+  private static final Log LOG = Log.of(RenderWatches.class);
+
+  private final BroadcastStore store;
+  private final RenderGateway workers;
+  private final FollowRender follow;
+  private final Slots slots;
+  private final LiveFigures figures;
+  private final MonotonicClock clock;
+  private final int maxRenders;
+  private final Map<UUID, RenderWatch> watches = new HashMap<>();
+  private boolean storeAway;
+
+  /**
+   * Watches over their ports.
+   *
+   * @param maxRenders the most that are followed at once; the oldest win
+   */
+  public RenderWatches(
+      BroadcastStore store,
+      RenderGateway workers,
+      FollowRender follow,
+      Slots slots,
+      LiveFigures figures,
+      MonotonicClock clock,
+      int maxRenders) {
+    this.store = store;
+    this.workers = workers;
+    this.follow = follow;
+    this.slots = slots;
+    this.figures = figures;
+    this.clock = clock;
+    this.maxRenders = maxRenders;
+  }
+
+  /** Once a second: sees what renders, and ticks each watch. Returns how many there are. */
+  public synchronized int tick() {
+    try {
+      adopt(store.rendering(maxRenders));
+      storeAway = false;
+    } catch (AfterglowException e) {
+      // The renders go on and so do their watches; only new ones wait.
+      if (!storeAway) {
+        LOG.warn("store away, following what is known", LogKey.REASON.is(e.reason()));
+      }
+      storeAway = true;
+    }
+    watches.forEach(RenderWatches::tick);
+    return watches.size();
+  }
+
+  private void adopt(List<Broadcast.Rendering> rendering) {
+    Map<UUID, RenderPlace> places =
+        rendering.stream()
+            .collect(
+                Collectors.toMap(
+                    it -> it.details().broadcastId(), Broadcast.Rendering::place, (a, b) -> a));
+    watches
+        .entrySet()
+        .removeIf(
+            entry -> {
+              RenderPlace place = places.get(entry.getKey());
+              boolean over = place == null || !entry.getValue().follows(place);
+              if (over) {
+                entry.getValue().close();
+                figures.forget(entry.getKey());
+              }
+              return over;
+            });
+    Function<Map.Entry<UUID, RenderPlace>, RenderWatch> begin =
+        it ->
+            new RenderWatch(
+                it.getKey(), it.getValue(), workers, follow, slots, figures, clock);
+    places.entrySet().forEach(it -> watches.computeIfAbsent(it.getKey(), id -> begin.apply(it)));
+  }
+
+  private static void tick(UUID broadcastId, RenderWatch watch) {
+    try {
+      watch.tick();
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "render watch did not tick",
+          LogKey.BROADCAST_ID.is(broadcastId),
+          LogKey.EXCEPTION.is(e.getClass().getSimpleName()));
+    }
+  }
+
+  /** Stops following; the renders go on. */
+  public synchronized void close() {
+    watches.values().forEach(RenderWatch::close);
+    watches.clear();
+  }
+}
