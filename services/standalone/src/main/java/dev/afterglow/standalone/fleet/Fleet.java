@@ -63,7 +63,7 @@ public final class Fleet {
    * Chooses the ports; nothing runs before {@link #start()}.
    *
    * @param studioPort the port that a person opens in the browser, or 0 for any
-   * @param overrides further settings for every service, by property name
+   * @param overrides further settings of a service, by property name
    * @param events told of what happens to a service while it runs, in a few words
    */
   public Fleet(
@@ -74,7 +74,7 @@ public final class Fleet {
       Stores stores,
       Secrets secrets,
       OrphanGuard guard,
-      Map<String, String> overrides,
+      Map<Service, Map<String, String>> overrides,
       BiConsumer<Service, String> events) {
     this.installation = installation;
     this.folder = folder;

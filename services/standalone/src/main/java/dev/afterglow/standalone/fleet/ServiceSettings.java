@@ -20,14 +20,14 @@ final class ServiceSettings {
   private final Map<Service, Integer> ports;
   private final Stores stores;
   private final Secrets secrets;
-  private final Map<String, String> overrides;
+  private final Map<Service, Map<String, String>> overrides;
 
   ServiceSettings(
       Path dataFolder,
       Map<Service, Integer> ports,
       Stores stores,
       Secrets secrets,
-      Map<String, String> overrides) {
+      Map<Service, Map<String, String>> overrides) {
     this.dataFolder = dataFolder;
     this.ports = new EnumMap<>(ports);
     this.stores = stores;
@@ -58,7 +58,7 @@ final class ServiceSettings {
       case COMMERCE_ANALYTICS -> commerceAnalytics(properties);
       case STUDIO -> studio(properties);
     }
-    properties.putAll(overrides);
+    properties.putAll(overrides.getOrDefault(service, Map.of()));
     List<String> arguments = new ArrayList<>();
     properties.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
     return List.copyOf(arguments);

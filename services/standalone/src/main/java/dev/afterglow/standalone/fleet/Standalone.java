@@ -46,14 +46,14 @@ public final class Standalone implements AutoCloseable {
    * @param dataFolder everything that is kept; made if it is not there
    * @param runtimeFolder where the stores' programs are unpacked; any number of runs may share it
    * @param studioPort the page's port, or 0 for any
-   * @param overrides further settings for every service, by property name
+   * @param overrides further settings of a service, by property name
    */
   public record Plan(
       Installation installation,
       Path dataFolder,
       Path runtimeFolder,
       int studioPort,
-      Map<String, String> overrides) {
+      Map<Service, Map<String, String>> overrides) {
     /** Copies the settings. */
     public Plan {
       overrides = Map.copyOf(overrides);

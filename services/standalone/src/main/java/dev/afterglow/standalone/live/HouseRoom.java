@@ -1,29 +1,55 @@
 package dev.afterglow.standalone.live;
 
-import dev.afterglow.standalone.failure.ExitCode;
-import dev.afterglow.standalone.failure.RunFailure;
+import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.house.HouseAssets;
+import dev.afterglow.standalone.process.Disk;
 import dev.afterglow.standalone.room.AvatarFile;
+import dev.afterglow.tape.FrameCursor;
 import dev.afterglow.tape.MotionTape;
+import dev.afterglow.tape.jsonlines.JsonLinesTape;
 import dev.afterglow.tape.sound.VoiceTape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The house presenter and the house tape. */
-final class HouseRoom {
+/** The house presenter, the house tape and the house voice, which all ship inside the program. */
+public final class HouseRoom {
   private HouseRoom() {}
 
-  static AvatarFile avatar() {
-    throw notBuilt();
+  /** The presenter as an avatar file. */
+  public static AvatarFile avatar() {
+    return AvatarFile.of("house-presenter.vrm", HouseAssets.presenter());
   }
 
-  static MotionTape motion() {
-    throw notBuilt();
+  /** The synthetic motion. */
+  public static MotionTape motion() {
+    try (FrameCursor cursor = JsonLinesTape.cursor(HouseAssets.tape())) {
+      List<MotionFrame> frames = new ArrayList<>();
+      for (MotionFrame frame = cursor.next(); frame != null; frame = cursor.next()) {
+        frames.add(frame);
+      }
+      return MotionTape.of(frames);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  static VoiceTape voice() {
-    throw notBuilt();
-  }
-
-  private static RunFailure notBuilt() {
-    return new RunFailure(
-        ExitCode.INPUT_BROKEN, "The house presenter is not built; give --avatar and --tape.");
+  /**
+   * The voice.
+   *
+   * @param folder where the sound is laid down for the player to read
+   */
+  public static VoiceTape voice(Path folder) {
+    Path file = folder.resolve("house-voice.wav");
+    try {
+      Files.createDirectories(folder);
+      Files.write(file, HouseAssets.voiceWav());
+      return VoiceTape.read(file);
+    } catch (IOException e) {
+      throw Disk.failure(folder, e);
+    }
   }
 }

@@ -1,13 +1,10 @@
 package dev.afterglow.standalone.live;
 
-import dev.afterglow.api.render.v1.RenderStatus;
 import dev.afterglow.api.studio.v1.Broadcast;
 import dev.afterglow.api.studio.v1.BroadcastState;
 import dev.afterglow.standalone.facts.FactSource;
 import dev.afterglow.standalone.facts.FactsPlayer;
 import dev.afterglow.standalone.facts.SyntheticFacts;
-import dev.afterglow.standalone.failure.ExitCode;
-import dev.afterglow.standalone.failure.RunFailure;
 import dev.afterglow.standalone.fleet.Fleet;
 import dev.afterglow.standalone.fleet.Installation;
 import dev.afterglow.standalone.fleet.Service;
@@ -15,15 +12,11 @@ import dev.afterglow.standalone.fleet.Standalone;
 import dev.afterglow.standalone.process.ProcessUsage;
 import dev.afterglow.standalone.room.BroadcastControl;
 import dev.afterglow.standalone.room.OpenRoom;
-import dev.afterglow.standalone.room.RoomOpening;
 import dev.afterglow.standalone.room.RoomPlan;
 import dev.afterglow.standalone.watch.LatestRoom;
 import dev.afterglow.standalone.watch.RunFigures;
 import dev.afterglow.standalone.watch.Verdict;
-import dev.afterglow.tape.player.PlayerState;
-import dev.afterglow.tape.player.TapePlayer;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -33,8 +26,6 @@ import java.util.function.Consumer;
 /** Runs one broadcast from start to summary. */
 public final class LiveRun {
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final Duration DRIVE_LIMIT = Duration.ofSeconds(20);
-  private static final Duration PICTURE_LIMIT = Duration.ofSeconds(60);
   private static final Duration FACTS_LIMIT = Duration.ofSeconds(20);
 
   private final LiveOptions options;
@@ -83,36 +74,19 @@ public final class LiveRun {
   }
 
   private RunReport broadcast(Standalone standalone, Inputs inputs) {
-    Fleet fleet = standalone.fleet();
-    OpenRoom room =
-        new RoomOpening(
-                fleet.channel(Service.AVATAR_REGISTRY),
-                fleet.channel(Service.STUDIO),
-                standalone.folder().root(),
-                clock,
-                new SecureRandom())
-            .open(
-                new RoomPlan(
-                    inputs.avatar(),
-                    options.width(),
-                    options.height(),
-                    options.framesPerSecond(),
-                    options.rtmpUrls(),
-                    "Afterglow live"));
     words.accept("Drive: %s, played over and over.".formatted(inputs.description()));
-    BroadcastControl control =
-        new BroadcastControl(fleet.channel(Service.STUDIO), room.broadcastId());
-    try (TapePlayer player =
-        new TapePlayer(
-            fleet.channel(Service.CAPTURE_INGEST),
-            room.driveId(),
-            room.driveToken(),
-            inputs.looped())) {
-      player.start();
-      awaitDrive(player);
-      control.rehearse();
-      awaitPicture(control);
-      return onAir(standalone, inputs, room, control);
+    RoomPlan plan =
+        new RoomPlan(
+            inputs.avatar(),
+            options.width(),
+            options.height(),
+            options.framesPerSecond(),
+            options.rtmpUrls(),
+            "Afterglow live");
+    try (DrivenRoom driven =
+        DrivenRoom.rehearse(
+            standalone.fleet(), standalone.folder().root(), plan, inputs.looped(), stop, clock)) {
+      return onAir(standalone, inputs, driven.room(), driven.control());
     }
   }
 
@@ -190,46 +164,5 @@ public final class LiveRun {
       }
     }
     return restarts;
-  }
-
-  private void awaitDrive(TapePlayer player) {
-    long deadline = System.nanoTime() + DRIVE_LIMIT.toNanos();
-    while (!(player.state() instanceof PlayerState.Playing)) {
-      if (player.state() instanceof PlayerState.Failed failed) {
-        throw new RunFailure(ExitCode.REFUSED, "The drive was refused: " + failed.reason());
-      }
-      if (System.nanoTime() - deadline > 0) {
-        throw new RunFailure(ExitCode.SERVICE_FAILED, "The drive did not open.");
-      }
-      pause();
-    }
-  }
-
-  /** Waits until the rehearsal draws: its first frames compile shaders and are slow. */
-  private void awaitPicture(BroadcastControl control) {
-    long deadline = System.nanoTime() + PICTURE_LIMIT.toNanos();
-    while (true) {
-      Broadcast now = control.now();
-      RenderStatus status = now.getRenderStatus();
-      if (status.getFrames() > 2L * options.framesPerSecond()) {
-        return;
-      }
-      if (now.getState() == BroadcastState.BROADCAST_STATE_ENDED) {
-        throw new RunFailure(
-            ExitCode.SERVICE_FAILED, "The rehearsal ended by itself: " + now.getEndReason());
-      }
-      if (System.nanoTime() - deadline > 0) {
-        throw new RunFailure(
-            ExitCode.SERVICE_FAILED,
-            "The render worker drew no picture; see the log of render-worker.");
-      }
-      pause();
-    }
-  }
-
-  private void pause() {
-    if (stop.awaitFor(Duration.ofMillis(100))) {
-      throw new RunFailure(ExitCode.OK, "Stopped before going live.");
-    }
   }
 }

@@ -1,0 +1,141 @@
+package dev.afterglow.standalone.live;
+
+import dev.afterglow.api.render.v1.RenderStatus;
+import dev.afterglow.api.studio.v1.Broadcast;
+import dev.afterglow.api.studio.v1.BroadcastState;
+import dev.afterglow.standalone.failure.ExitCode;
+import dev.afterglow.standalone.failure.RunFailure;
+import dev.afterglow.standalone.fleet.Fleet;
+import dev.afterglow.standalone.fleet.Service;
+import dev.afterglow.standalone.room.BroadcastControl;
+import dev.afterglow.standalone.room.OpenRoom;
+import dev.afterglow.standalone.room.RoomOpening;
+import dev.afterglow.standalone.room.RoomPlan;
+import dev.afterglow.tape.player.PlayerOptions;
+import dev.afterglow.tape.player.PlayerState;
+import dev.afterglow.tape.player.TapePlayer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/** A room in rehearsal: a tape drives it and the worker draws it. Nothing goes out yet. */
+public final class DrivenRoom implements AutoCloseable {
+  private static final Duration DRIVE_LIMIT = Duration.ofSeconds(20);
+  private static final Duration PICTURE_LIMIT = Duration.ofSeconds(60);
+
+  private final OpenRoom room;
+  private final BroadcastControl control;
+  private final TapePlayer player;
+  private final StopRequest stop;
+
+  private DrivenRoom(
+      OpenRoom room, BroadcastControl control, TapePlayer player, StopRequest stop) {
+    this.room = room;
+    this.control = control;
+    this.player = player;
+    this.stop = stop;
+  }
+
+  /**
+   * Opens a room, starts its drive and its rehearsal, and waits until two seconds of pictures are
+   * drawn: the first ones compile shaders and are slow.
+   *
+   * @param dataFolder remembers the presenter and the avatars from run to run
+   */
+  public static DrivenRoom rehearse(
+      Fleet fleet,
+      Path dataFolder,
+      RoomPlan plan,
+      PlayerOptions drive,
+      StopRequest stop,
+      Clock clock) {
+    OpenRoom room =
+        new RoomOpening(
+                fleet.channel(Service.AVATAR_REGISTRY),
+                fleet.channel(Service.STUDIO),
+                dataFolder,
+                clock,
+                new SecureRandom())
+            .open(plan);
+    TapePlayer player =
+        new TapePlayer(
+            fleet.channel(Service.CAPTURE_INGEST), room.driveId(), room.driveToken(), drive);
+    DrivenRoom driven =
+        new DrivenRoom(
+            room,
+            new BroadcastControl(fleet.channel(Service.STUDIO), room.broadcastId()),
+            player,
+            stop);
+    try {
+      player.start();
+      driven.awaitDrive();
+      driven.control.rehearse();
+      driven.awaitPicture(2L * plan.framesPerSecond());
+      return driven;
+    } catch (RuntimeException e) {
+      driven.close();
+      throw e;
+    }
+  }
+
+  /** The room's ids. */
+  public OpenRoom room() {
+    return room;
+  }
+
+  /** Takes the broadcast on. */
+  public BroadcastControl control() {
+    return control;
+  }
+
+  /** What drives. */
+  public TapePlayer player() {
+    return player;
+  }
+
+  private void awaitDrive() {
+    long deadline = System.nanoTime() + DRIVE_LIMIT.toNanos();
+    while (!(player.state() instanceof PlayerState.Playing)) {
+      if (player.state() instanceof PlayerState.Failed failed) {
+        throw new RunFailure(ExitCode.REFUSED, "The drive was refused: " + failed.reason());
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new RunFailure(ExitCode.SERVICE_FAILED, "The drive did not open.");
+      }
+      pause();
+    }
+  }
+
+  private void awaitPicture(long frames) {
+    long deadline = System.nanoTime() + PICTURE_LIMIT.toNanos();
+    while (true) {
+      Broadcast now = control.now();
+      RenderStatus status = now.getRenderStatus();
+      if (status.getFrames() > frames) {
+        return;
+      }
+      if (now.getState() == BroadcastState.BROADCAST_STATE_ENDED) {
+        throw new RunFailure(
+            ExitCode.SERVICE_FAILED, "The rehearsal ended by itself: " + now.getEndReason());
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new RunFailure(
+            ExitCode.SERVICE_FAILED,
+            "The render worker drew no picture; see the log of render-worker.");
+      }
+      pause();
+    }
+  }
+
+  private void pause() {
+    if (stop.awaitFor(Duration.ofMillis(100))) {
+      throw new RunFailure(ExitCode.OK, "Stopped before going live.");
+    }
+  }
+
+  @Override
+  public void close() {
+    player.close();
+  }
+}
