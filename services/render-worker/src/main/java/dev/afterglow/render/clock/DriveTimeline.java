@@ -1,0 +1,130 @@
+package dev.afterglow.render.clock;
+
+import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.drive.VoicePacket;
+import dev.afterglow.render.encode.StreamFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which instant of the drive each moment of the stream shows. Media time is a count of samples; one number,
+ * the origin, maps it to the capture clock, for sound and picture alike, so nothing can pull them apart.
+ *
+ * <p>The origin is set when the drive's first piece arrives, so that a piece is shown a fixed playout delay
+ * after the quickest arrival. If arrivals later turn out quicker or slower it moves by one sample every
+ * 1,024 (1 ms a second: nobody hears it), or at once while nothing was shown for long or when it is more
+ * than a quarter of a second off.
+ *
+ * <p>Written to by the network's thread, read by the drawing one.
+ */
+public final class DriveTimeline {
+  private static final long RATE = StreamFormat.SAMPLE_RATE_HZ;
+  private static final long SETTLE_SAMPLES = RATE;
+  private static final long FAR_SAMPLES = RATE / 4;
+  private static final long NEAR_SAMPLES = RATE / 100;
+  private static final long WINDOW_SAMPLES = 2 * RATE;
+
+  private final long delaySamples;
+  private final long lostAfterUs;
+  private final MotionTrack motion = new MotionTrack();
+  private final VoiceTrack voice = new VoiceTrack();
+  private boolean anchored;
+  private boolean seen;
+  private long origin;
+  private long anchoredAt;
+  private long windowBegan;
+  private long quickest = Long.MAX_VALUE;
+
+  /**
+   * @param playoutDelayMs from the quickest arrival to the screen, 20 to 1,000
+   * @param lostAfterMs how long the last motion is held before the drive counts as lost
+   */
+  public DriveTimeline(int playoutDelayMs, int lostAfterMs) {
+    this.delaySamples = playoutDelayMs * RATE / 1000;
+    this.lostAfterUs = lostAfterMs * 1000L;
+  }
+
+  /** Takes a motion frame in capture time, at this moment of media time. */
+  public synchronized void motion(MotionFrame frame, long mediaSamples) {
+    arrived(VoiceTrack.sampleAt(frame.timeUs()), mediaSamples);
+    motion.add(frame);
+    seen = true;
+  }
+
+  /** Takes a voice packet in capture time, at this moment of media time. */
+  public synchronized void voice(VoicePacket packet, long mediaSamples) {
+    arrived(VoiceTrack.sampleAt(packet.timeUs() + packet.durationUs()), mediaSamples);
+    voice.add(packet);
+  }
+
+  /** Forgets the drive; the next piece sets a new origin. */
+  public synchronized void restart() {
+    motion.clear();
+    voice.clear();
+    anchored = false;
+    quickest = Long.MAX_VALUE;
+  }
+
+  /** Whether any motion ever arrived. */
+  public synchronized boolean seen() {
+    return seen;
+  }
+
+  /** The capture time, microseconds, that a moment of media time shows. */
+  public synchronized long captureUs(long mediaSamples) {
+    return Math.floorDiv((mediaSamples + origin) * 125L, 6L);
+  }
+
+  /** The motion that a moment of media time shows, or null when the drive is not there. */
+  public synchronized @Nullable MotionFrame motionAt(long mediaSamples) {
+    if (!anchored) {
+      return null;
+    }
+    MotionFrame frame = motion.at(captureUs(mediaSamples), lostAfterUs);
+    return frame;
+  }
+
+  /** The voice from a moment of media time on, and one step of the origin where it is off. */
+  public synchronized void voiceAt(long mediaSamples, float[] out, int at, int length) {
+    if (!anchored) {
+      java.util.Arrays.fill(out, at, at + length, 0);
+      return;
+    }
+    voice.read(mediaSamples + origin, out, at, length);
+  }
+
+  /** Moves the origin by at most one sample towards where it should be; called once per 1,024 samples. */
+  public synchronized void settle(long mediaSamples) {
+    if (!anchored || mediaSamples - windowBegan < WINDOW_SAMPLES || quickest == Long.MAX_VALUE) {
+      return;
+    }
+    long error = wantedOrigin() - origin;
+    if (Math.abs(error) > FAR_SAMPLES) {
+      origin = wantedOrigin();
+    } else if (Math.abs(error) > NEAR_SAMPLES) {
+      origin += Long.signum(error);
+      return;
+    }
+    windowBegan = mediaSamples;
+    quickest = Long.MAX_VALUE;
+  }
+
+  private void arrived(long captureSample, long mediaSamples) {
+    long transit = mediaSamples - captureSample;
+    if (!anchored) {
+      anchored = true;
+      quickest = transit;
+      anchoredAt = mediaSamples;
+      windowBegan = mediaSamples;
+      origin = wantedOrigin();
+      return;
+    }
+    quickest = Math.min(quickest, transit);
+    if (mediaSamples - anchoredAt < SETTLE_SAMPLES && wantedOrigin() - origin > NEAR_SAMPLES) {
+      origin = wantedOrigin();
+    }
+  }
+
+  private long wantedOrigin() {
+    return -quickest - delaySamples;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.afterglow.render.clock;
+
+import dev.afterglow.drive.VoicePacket;
+import dev.afterglow.render.encode.StreamFormat;
+import java.util.Arrays;
+
+/**
+ * The voice of a drive at 48 kHz, each sample at its place on the capture clock. What never arrived is
+ * silence. Not thread-safe.
+ */
+final class VoiceTrack {
+  /** 10 s: more than any playout delay, and what a wrong clock can cost in memory. */
+  private static final int CAPACITY = 10 * StreamFormat.SAMPLE_RATE_HZ;
+
+  /** A packet this near to the end of the last one continues it; rounding of times is no gap. */
+  private static final long JOIN_SAMPLES = 2 * StreamFormat.SAMPLE_RATE_HZ / 1000;
+
+  private final float[] ring = new float[CAPACITY];
+  private final Upsampler upsampler = new Upsampler();
+  private long end = Long.MIN_VALUE;
+
+  /** The sample number of a time on the capture clock. */
+  static long sampleAt(long captureUs) {
+    return Math.floorDiv(Math.multiplyExact(captureUs, 6L), 125L);
+  }
+
+  void clear() {
+    Arrays.fill(ring, 0);
+    upsampler.reset();
+    end = Long.MIN_VALUE;
+  }
+
+  /** Puts a packet at its place. One that lies before the end of the last is cut. */
+  void add(VoicePacket packet) {
+    long start = sampleAt(packet.timeUs());
+    boolean joins = end != Long.MIN_VALUE && Math.abs(start - upsampler.next()) <= JOIN_SAMPLES;
+    if (!joins || !upsampler.fits(packet.sampleRateHz())) {
+      upsampler.begin(start, packet.sampleRateHz());
+    }
+    upsampler.push(packet.samples(), this::put);
+  }
+
+  /**
+   * Copies sound out and clears it behind itself.
+   *
+   * @param from number of the first sample
+   */
+  void read(long from, float[] out, int at, int length) {
+    for (int i = 0; i < length; i++) {
+      long sample = from + i;
+      boolean here = end != Long.MIN_VALUE && sample < end && sample >= end - CAPACITY;
+      int slot = (int) Math.floorMod(sample, (long) CAPACITY);
+      out[at + i] = here ? ring[slot] : 0;
+      if (here) {
+        ring[slot] = 0;
+      }
+    }
+  }
+
+  private void put(long sample, float value) {
+    if (end == Long.MIN_VALUE) {
+      end = sample;
+    }
+    if (sample < end - CAPACITY / 2) {
+      return;
+    }
+    if (sample >= end) {
+      long gap = Math.min(CAPACITY, sample - end);
+      for (long s = sample - gap; s < sample; s++) {
+        ring[(int) Math.floorMod(s, (long) CAPACITY)] = 0;
+      }
+      end = sample + 1;
+    }
+    ring[(int) Math.floorMod(sample, (long) CAPACITY)] = value;
+  }
+}

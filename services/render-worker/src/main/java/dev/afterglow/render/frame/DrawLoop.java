@@ -1,0 +1,264 @@
+package dev.afterglow.render.frame;
+
+import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.render.clock.DriveTimeline;
+import dev.afterglow.render.convert.Conversion;
+import dev.afterglow.render.convert.PlanarPicture;
+import dev.afterglow.render.egl.Headless;
+import dev.afterglow.render.egl.HeadlessContext;
+import dev.afterglow.render.encode.AudioEncoder;
+import dev.afterglow.render.encode.StreamFormat;
+import dev.afterglow.render.figure.Figure;
+import dev.afterglow.render.label.AiLabel;
+import dev.afterglow.render.lease.LeaseHolder;
+import dev.afterglow.render.stage.Studio;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws a picture each time one is due and lets the sound run: samples are the clock, and picture n belongs
+ * to sample {@code n * 48000 / fps}. A picture whose time has passed is left out; sound never is. All OpenGL
+ * calls of a render happen on this thread.
+ */
+public final class DrawLoop implements AutoCloseable {
+  private static final long RATE = StreamFormat.SAMPLE_RATE_HZ;
+  private static final long UNPACED_PATIENCE_MS = 10_000;
+
+  private final StreamFormat format;
+  private final Figure figure;
+  private final AiLabel label;
+  private final float closeness;
+  private final DriveTimeline timeline;
+  private final LeaseHolder lease;
+  private final EncodeLoop encoder;
+  private final Figures figures;
+  private final boolean paced;
+  private final Thread thread;
+  private final CompletableFuture<String> ready = new CompletableFuture<>();
+  private final Deque<Due> onTheirWay = new ArrayDeque<>();
+  private volatile boolean running = true;
+  private volatile boolean operatorSlate;
+  private volatile PictureChoice choice = PictureChoice.NO_LEASE;
+  private volatile long mediaSamples;
+  private volatile @Nullable RuntimeException fault;
+  private long beganNanos;
+  private long nextFrame;
+  private float[] sound = new float[AudioEncoder.FRAME_SAMPLES];
+  private int soundFilled;
+  private long soundFrom;
+
+  private record Due(PlanarPicture picture, long frame, long captureUs, boolean forceKey) {}
+
+  /**
+   * Starts the thread.
+   *
+   * @param paced true runs in real time; false runs as fast as it can, for tests and tapes
+   */
+  public DrawLoop(
+      StreamFormat format,
+      Figure figure,
+      AiLabel label,
+      float closeness,
+      DriveTimeline timeline,
+      LeaseHolder lease,
+      EncodeLoop encoder,
+      Figures figures,
+      boolean paced) {
+    this.format = format;
+    this.figure = figure;
+    this.label = label;
+    this.closeness = closeness;
+    this.timeline = timeline;
+    this.lease = lease;
+    this.encoder = encoder;
+    this.figures = figures;
+    this.paced = paced;
+    this.thread = Thread.ofPlatform().name("draw").daemon().unstarted(this::run);
+  }
+
+  /**
+   * Starts drawing.
+   *
+   * @return what draws, in the driver's words; fails when this machine cannot draw or not this figure
+   */
+  public CompletableFuture<String> start() {
+    thread.start();
+    return ready;
+  }
+
+  /** Shows the slate whatever else holds, or no longer insists. */
+  public void operatorSlate(boolean wanted) {
+    operatorSlate = wanted;
+  }
+
+  /** What the newest picture shows. */
+  public PictureChoice choice() {
+    return choice;
+  }
+
+  /** Media time reached, in samples. */
+  public long mediaSamples() {
+    return mediaSamples;
+  }
+
+  /** Media time now, in samples: also between two pictures. */
+  public long mediaSamplesNow() {
+    if (!paced || beganNanos == 0) {
+      return mediaSamples;
+    }
+    return (System.nanoTime() - beganNanos) / 1000 * RATE / 1_000_000;
+  }
+
+  /** What ended the loop, or null while it runs well. */
+  public @Nullable RuntimeException fault() {
+    return fault;
+  }
+
+  @Override
+  public void close() {
+    running = false;
+    LockSupport.unpark(thread);
+    try {
+      thread.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    Headless headless = HeadlessContext.open();
+    if (headless instanceof Headless.Absent(String reason)) {
+      ready.completeExceptionally(new IllegalStateException(reason));
+      return;
+    }
+    try (HeadlessContext context = ((Headless.Ready) headless).context()) {
+      draw(context);
+    } catch (RuntimeException e) {
+      fault = e;
+      ready.completeExceptionally(e);
+    }
+  }
+
+  private void draw(HeadlessContext context) {
+    boolean software = context.software();
+    try (Studio studio =
+            new Studio(figure, label, format.width(), format.height(), closeness, software);
+        Conversion conversion = Conversion.of(format.width(), format.height(), software)) {
+      // Compiling shaders on first use takes longer than a picture may: do it before the clock starts.
+      warmUp(studio, conversion);
+      ready.complete(context.renderer());
+      beganNanos = System.nanoTime();
+      while (running && encoder.fault() == null) {
+        waitForTurn();
+        frame(studio, conversion, software);
+      }
+      while (conversion.underWay() > 0) {
+        deliver(conversion);
+      }
+    }
+  }
+
+  private void warmUp(Studio studio, Conversion conversion) {
+    PlanarPicture scratch = new PlanarPicture(format.width(), format.height());
+    for (int i = 0; i < 3; i++) {
+      studio.drawFigure();
+      conversion.start(studio.canvas());
+      conversion.finish(scratch);
+    }
+    studio.drawSlate();
+    conversion.start(studio.canvas());
+    conversion.finish(scratch);
+  }
+
+  private void waitForTurn() {
+    if (!paced) {
+      return;
+    }
+    long due = beganNanos + nextFrame * 1_000_000_000L / format.framesPerSecond();
+    long left = due - System.nanoTime();
+    while (running && left > 0) {
+      LockSupport.parkNanos(left);
+      left = due - System.nanoTime();
+    }
+    long late = -left * format.framesPerSecond() / 1_000_000_000L;
+    if (late > 0) {
+      figures.droppedFrames(late);
+      nextFrame += late;
+    }
+  }
+
+  private void frame(Studio studio, Conversion conversion, boolean software) {
+    long at = nextFrame * RATE / format.framesPerSecond();
+    MotionFrame motion = timeline.motionAt(at);
+    PictureChoice next =
+        PictureChoice.of(
+            lease.standing(), encoder.labelPresent(), operatorSlate, timeline.seen(), motion != null);
+    boolean turns = (next == PictureChoice.FIGURE) != (choice == PictureChoice.FIGURE);
+    choice = next;
+    PlanarPicture picture = encoder.freePicture(paced ? 0 : UNPACED_PATIENCE_MS);
+    if (picture == null) {
+      figures.droppedFrames(1);
+    } else {
+      boolean shown = next == PictureChoice.FIGURE && motion != null;
+      if (shown) {
+        drawFigure(studio, motion);
+      } else {
+        studio.drawSlate();
+      }
+      long captureUs = shown ? timeline.captureUs(at) : 0;
+      onTheirWay.add(new Due(picture, nextFrame, captureUs, turns));
+      long began = System.nanoTime();
+      conversion.start(studio.canvas());
+      if (software || conversion.underWay() > 1) {
+        deliver(conversion);
+      }
+      figures.stage(Figures.Stage.CONVERT, System.nanoTime() - began);
+    }
+    nextFrame++;
+    letSoundRun(nextFrame * RATE / format.framesPerSecond());
+  }
+
+  private void drawFigure(Studio studio, MotionFrame motion) {
+    long began = System.nanoTime();
+    studio.pose(motion);
+    long posed = System.nanoTime();
+    studio.drawFigure();
+    figures.stage(Figures.Stage.BLEND, posed - began);
+    figures.stage(Figures.Stage.DRAW, System.nanoTime() - posed);
+  }
+
+  private void deliver(Conversion conversion) {
+    Due due = onTheirWay.removeFirst();
+    conversion.finish(due.picture);
+    encoder.picture(due.picture, due.frame, due.captureUs, due.forceKey);
+  }
+
+  /** Voice under the figure, silence under the slate. */
+  private void letSoundRun(long until) {
+    long at = mediaSamples;
+    while (at < until) {
+      int length = (int) Math.min(until - at, AudioEncoder.FRAME_SAMPLES - soundFilled);
+      if (soundFilled == 0) {
+        soundFrom = at;
+      }
+      boolean heard = choice == PictureChoice.FIGURE;
+      timeline.voiceAt(at, sound, soundFilled, length);
+      if (!heard) {
+        Arrays.fill(sound, soundFilled, soundFilled + length, 0);
+      }
+      soundFilled += length;
+      at += length;
+      mediaSamples = at;
+      if (soundFilled == AudioEncoder.FRAME_SAMPLES) {
+        encoder.sound(sound, soundFrom, heard ? timeline.captureUs(soundFrom) : 0);
+        sound = new float[AudioEncoder.FRAME_SAMPLES];
+        soundFilled = 0;
+        timeline.settle(at);
+      }
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package dev.afterglow.render.frame;
+
+import dev.afterglow.render.convert.PlanarPicture;
+import dev.afterglow.render.encode.AudioEncoder;
+import dev.afterglow.render.encode.Packet;
+import dev.afterglow.render.encode.Packet.Track;
+import dev.afterglow.render.encode.StreamFormat;
+import dev.afterglow.render.encode.VideoEncoder;
+import dev.afterglow.render.label.AiLabel;
+import dev.afterglow.render.label.LabelCheck;
+import dev.afterglow.render.output.Outlet;
+import dev.afterglow.render.output.Tracks;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes what the drawing loop hands over and gives the packets to every outlet, on one thread. It also
+ * looks for the label on each key frame. Pictures come from a small pool: when the encoder cannot keep up
+ * the pool runs dry and the drawing loop leaves a picture out, but sound is never left out.
+ */
+public final class EncodeLoop implements AutoCloseable {
+  private static final int POOL_PICTURES = 4;
+  private static final int QUEUE = 64;
+  private static final int PASSES_TO_TRUST = 5;
+
+  private final StreamFormat format;
+  private final Figures figures;
+  private final InstantSource clock;
+  private final VideoEncoder video;
+  private final AudioEncoder audio;
+  private final LabelCheck labelCheck;
+  private final Tracks tracks;
+  private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final BlockingQueue<PlanarPicture> pool = new ArrayBlockingQueue<>(POOL_PICTURES);
+  private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
+  private final Thread thread;
+  private final long delayTicks;
+  private volatile boolean labelPresent = true;
+  private volatile boolean keyWanted;
+  private volatile @Nullable RuntimeException fault;
+  private volatile boolean running = true;
+  private int passes = PASSES_TO_TRUST;
+  private long lastVideoCaptureUs;
+  private long lastVideoPtsUs;
+
+  private sealed interface Work {
+    /**
+     * @param captureUs the instant of the drive it shows, UTC microseconds; 0 for the slate
+     */
+    record Picture(PlanarPicture planes, long frame, long captureUs, boolean forceKey)
+        implements Work {}
+
+    /**
+     * @param captureUs when its first sample was captured; 0 for silence
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, not shared
+    record Sound(float[] samples, long firstSample, long captureUs) implements Work {}
+  }
+
+  /**
+   * Opens both encoders and starts the thread.
+   *
+   * @param encoder FFmpeg's name of the H.264 encoder
+   */
+  public EncodeLoop(
+      StreamFormat format, String encoder, AiLabel label, Figures figures, InstantSource clock) {
+    this.format = format;
+    this.figures = figures;
+    this.clock = clock;
+    video = new VideoEncoder(format, encoder);
+    audio = new AudioEncoder(format);
+    labelCheck = new LabelCheck(label, video.parameters());
+    tracks = new Tracks(video.parameters(), audio.parameters());
+    delayTicks =
+        (long) audio.delaySamples() * Track.VIDEO.ticksPerSecond() / StreamFormat.SAMPLE_RATE_HZ;
+    for (int i = 0; i < POOL_PICTURES; i++) {
+      pool.add(new PlanarPicture(format.width(), format.height()));
+    }
+    thread = Thread.ofPlatform().name("encode").daemon().start(this::run);
+  }
+
+  /** What a muxer must know. */
+  public Tracks tracks() {
+    return tracks;
+  }
+
+  /** Whether the label was on the pictures that were looked at last. */
+  public boolean labelPresent() {
+    return labelPresent;
+  }
+
+  /** What ended the loop, or null while it runs well. */
+  public @Nullable RuntimeException fault() {
+    return fault;
+  }
+
+  /** Every packet goes there from the next one on; a key frame follows at once. */
+  public void add(Outlet outlet) {
+    outlets.add(outlet);
+    keyWanted = true;
+  }
+
+  /** No packet goes there any more. */
+  public void remove(Outlet outlet) {
+    outlets.remove(outlet);
+  }
+
+  /**
+   * A free picture to convert into, or null when the encoder is behind.
+   *
+   * @param patienceMs how long to wait for one
+   */
+  public @Nullable PlanarPicture freePicture(long patienceMs) {
+    try {
+      return pool.poll(patienceMs, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  /** Hands a picture over; it comes back to the pool by itself. */
+  public void picture(PlanarPicture planes, long frame, long captureUs, boolean forceKey) {
+    put(new Work.Picture(planes, frame, captureUs, forceKey));
+  }
+
+  /** Hands {@link AudioEncoder#FRAME_SAMPLES} samples over. */
+  public void sound(float[] samples, long firstSample, long captureUs) {
+    put(new Work.Sound(samples, firstSample, captureUs));
+  }
+
+  /** Encodes what waits, then closes outlets and encoders. */
+  @Override
+  public void close() {
+    running = false;
+    try {
+      thread.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void put(Work work) {
+    try {
+      while (fault == null && !queue.offer(work, 100, TimeUnit.MILLISECONDS)) {
+        // waits: sound is never left out, and pictures are bounded by their pool
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (running || !queue.isEmpty()) {
+        Work work = queue.poll(50, TimeUnit.MILLISECONDS);
+        if (work != null) {
+          encode(work);
+        }
+      }
+      video.finish(this::hand);
+      audio.finish(this::hand);
+    } catch (RuntimeException e) {
+      fault = e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      outlets.forEach(Outlet::close);
+      labelCheck.close();
+      video.close();
+      audio.close();
+    }
+  }
+
+  private void encode(Work work) {
+    long began = System.nanoTime();
+    switch (work) {
+      case Work.Picture p -> {
+        boolean key = p.forceKey() || keyWanted;
+        keyWanted = false;
+        long ticks = p.frame() * Track.VIDEO.ticksPerSecond() / format.framesPerSecond();
+        video.encode(p.planes(), ticks + delayTicks, key, this::hand);
+        pool.offer(p.planes());
+        lastVideoCaptureUs = p.captureUs();
+        lastVideoPtsUs = p.frame() * 1_000_000L / format.framesPerSecond();
+        long now = System.nanoTime();
+        figures.stage(Figures.Stage.ENCODE, now - began);
+        figures.encoded(p.captureUs() == 0, now);
+        if (p.captureUs() != 0) {
+          figures.latency((nowUs() - p.captureUs()) / 1000.0);
+        }
+      }
+      case Work.Sound s -> {
+        audio.encode(s.samples(), s.firstSample(), this::hand);
+        measureSkew(s);
+      }
+    }
+  }
+
+  /**
+   * Sound ahead of picture, as muxed: how much later the sound's capture lies against its time in the stream
+   * than the picture's does.
+   */
+  private void measureSkew(Work.Sound sound) {
+    if (sound.captureUs() == 0 || lastVideoCaptureUs == 0) {
+      return;
+    }
+    long soundPtsUs = sound.firstSample() * 1_000_000L / StreamFormat.SAMPLE_RATE_HZ;
+    long soundOffset = sound.captureUs() - soundPtsUs;
+    long pictureOffset = lastVideoCaptureUs - lastVideoPtsUs;
+    figures.skew((soundOffset - pictureOffset) / 1000.0);
+  }
+
+  private void hand(Packet packet) {
+    if (packet.track() == Track.VIDEO && packet.key()) {
+      checkLabel(packet);
+    }
+    long began = System.nanoTime();
+    for (Outlet outlet : outlets) {
+      outlet.take(packet);
+    }
+    if (packet.track() == Track.VIDEO) {
+      figures.stage(Figures.Stage.MUX, System.nanoTime() - began);
+    }
+  }
+
+  private void checkLabel(Packet packet) {
+    boolean present = labelCheck.present(packet.data());
+    figures.label(present);
+    passes = present ? passes + 1 : 0;
+    labelPresent = passes >= PASSES_TO_TRUST;
+  }
+
+  private long nowUs() {
+    var now = clock.instant();
+    return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
+  }
+}

@@ -1,0 +1,229 @@
+package dev.afterglow.render.output;
+
+import static dev.afterglow.render.ffmpeg.Ffmpeg.check;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_NOFILE;
+import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
+import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
+import static org.bytedeco.ffmpeg.global.avformat.avio_close_dyn_buf;
+import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
+import static org.bytedeco.ffmpeg.global.avformat.avio_flush;
+import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
+import static org.bytedeco.ffmpeg.global.avformat.avio_open_dyn_buf;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
+
+import dev.afterglow.render.encode.Packet;
+import dev.afterglow.render.encode.Packet.Track;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One container being written, to a URL or to memory. Video is its first track, sound its second. Times
+ * start near zero at the first key frame. Used by one thread.
+ */
+final class Muxer implements AutoCloseable {
+  private final AVFormatContext context;
+  private final AVPacket packet;
+  private final boolean inMemory;
+  private final boolean opensItself;
+  private final Interrupt interrupt;
+  private long baseVideoTicks = Long.MIN_VALUE;
+
+  /**
+   * Opens a container and writes its head.
+   *
+   * @param format FFmpeg's name of it: {@code mp4}, {@code flv}, {@code hls}
+   * @param url where to write; null keeps everything in memory for {@link #taken}
+   * @param options the format's own options
+   * @param metadata key-value metadata
+   * @param giveUp asked while writing blocks; true ends it with an error
+   * @throws dev.afterglow.render.ffmpeg.FfmpegException when the address cannot be opened
+   */
+  Muxer(
+      String format,
+      @Nullable String url,
+      Tracks tracks,
+      Map<String, String> options,
+      Map<String, String> metadata,
+      BooleanSupplier giveUp) {
+    context = new AVFormatContext(null);
+    inMemory = url == null;
+    interrupt = new Interrupt(giveUp);
+    check(
+        avformat_alloc_output_context2(context, null, format, url),
+        "preparing the container " + format);
+    opensItself = (context.oformat().flags() & AVFMT_NOFILE) != 0;
+    packet = av_packet_alloc();
+    try {
+      context.interrupt_callback().callback(interrupt);
+      addStream(tracks.video(), Track.VIDEO);
+      addStream(tracks.audio(), Track.AUDIO);
+      AVDictionary values = new AVDictionary(null);
+      metadata.forEach((key, value) -> av_dict_set(values, key, value, 0));
+      context.metadata(values);
+      openTarget(url);
+      AVDictionary chosen = new AVDictionary(null);
+      options.forEach((key, value) -> av_dict_set(chosen, key, value, 0));
+      int result = avformat_write_header(context, chosen);
+      av_dict_free(chosen);
+      check(result, "writing the head of " + format);
+    } catch (RuntimeException e) {
+      free();
+      throw e;
+    }
+  }
+
+  /**
+   * Writes a packet. Everything before the first key frame is left out.
+   *
+   * @throws dev.afterglow.render.ffmpeg.FfmpegException when the target is gone
+   */
+  void write(Packet piece) {
+    if (baseVideoTicks == Long.MIN_VALUE) {
+      if (piece.track() != Track.VIDEO || !piece.key()) {
+        return;
+      }
+      baseVideoTicks = piece.pts();
+    }
+    long base =
+        baseVideoTicks * piece.track().ticksPerSecond() / Track.VIDEO.ticksPerSecond();
+    long pts = piece.pts() - base;
+    if (pts < 0) {
+      return;
+    }
+    check(av_new_packet(packet, piece.data().length), "allocating a packet");
+    packet.data().put(piece.data());
+    packet.pts(pts);
+    packet.dts(pts);
+    packet.duration(piece.durationTicks());
+    packet.stream_index(piece.track().ordinal());
+    if (piece.key()) {
+      packet.flags(packet.flags() | AV_PKT_FLAG_KEY);
+    }
+    AVStream stream = context.streams(piece.track().ordinal());
+    av_packet_rescale_ts(
+        packet, av_make_q(1, piece.track().ticksPerSecond()), stream.time_base());
+    int result =
+        inMemory ? av_write_frame(context, packet) : av_interleaved_write_frame(context, packet);
+    av_packet_unref(packet);
+    check(result, "writing a packet");
+  }
+
+  /** Ends the fragment that is being written, for formats that are told so. */
+  void endFragment() {
+    check(av_write_frame(context, null), "ending a fragment");
+  }
+
+  /** What was written to memory since the last call. */
+  byte[] taken() {
+    PointerPointer<BytePointer> out = new PointerPointer<>(1);
+    avio_flush(context.pb());
+    int size = avio_close_dyn_buf(context.pb(), out);
+    BytePointer bytes = out.get(BytePointer.class, 0);
+    byte[] copy = new byte[Math.max(0, size)];
+    if (size > 0) {
+      bytes.get(copy);
+    }
+    av_free(bytes);
+    out.close();
+    openMemory();
+    return copy;
+  }
+
+  /** Writes what is left and the container's end. */
+  void finish() {
+    check(av_write_trailer(context), "writing the end of the container");
+    if (!inMemory && !opensItself) {
+      check(avio_closep(context.pb()), "closing the container");
+      context.pb(null);
+    }
+  }
+
+  @Override
+  public void close() {
+    free();
+  }
+
+  private void openTarget(@Nullable String url) {
+    if (inMemory) {
+      openMemory();
+    } else if (!opensItself) {
+      AVIOContext io = new AVIOContext(null);
+      check(
+          avio_open2(io, url, AVIO_FLAG_WRITE, context.interrupt_callback(), (AVDictionary) null),
+          "opening the target");
+      context.pb(io);
+    }
+  }
+
+  private void openMemory() {
+    AVIOContext io = new AVIOContext(null);
+    check(avio_open_dyn_buf(io), "allocating the container's memory");
+    context.pb(io);
+  }
+
+  private void addStream(AVCodecParameters parameters, Track track) {
+    AVStream stream = avformat_new_stream(context, null);
+    check(avcodec_parameters_copy(stream.codecpar(), parameters), "describing a track");
+    stream.codecpar().codec_tag(0);
+    stream.time_base(av_make_q(1, track.ticksPerSecond()));
+  }
+
+  private void free() {
+    AVIOContext io = context.pb();
+    if (io != null && !io.isNull() && !opensItself) {
+      if (inMemory) {
+        PointerPointer<BytePointer> out = new PointerPointer<>(1);
+        avio_close_dyn_buf(io, out);
+        av_free(out.get(BytePointer.class, 0));
+        out.close();
+      } else {
+        avio_closep(io);
+      }
+      context.pb(null);
+    }
+    avformat_free_context(context);
+    av_packet_free(packet);
+    interrupt.close();
+  }
+
+  /** Lets a blocked network call end when its destination is closed. */
+  private static final class Interrupt extends AVIOInterruptCB.Callback_Pointer {
+    private final BooleanSupplier giveUp;
+
+    Interrupt(BooleanSupplier giveUp) {
+      this.giveUp = giveUp;
+    }
+
+    @Override
+    public int call(@Nullable Pointer unused) {
+      return giveUp.getAsBoolean() ? 1 : 0;
+    }
+  }
+}

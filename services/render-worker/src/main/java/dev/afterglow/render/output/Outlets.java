@@ -1,0 +1,101 @@
+package dev.afterglow.render.output;
+
+import dev.afterglow.render.output.Target.Proof;
+import dev.afterglow.render.output.Target.Proof.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Makes the outlets of a broadcast. Each carries the AIGC label where its container can. */
+public final class Outlets {
+  private static final Proof NO_PROOF = () -> Answer.FOUND;
+
+  private Outlets() {}
+
+  /**
+   * A fragmented MP4 file: readable up to the last whole fragment whatever happens to the process.
+   *
+   * @param file its folder exists
+   */
+  public static Outlet recording(Path file, Tracks tracks, AigcLabel label) {
+    return new WritingOutlet(
+        "recording",
+        new Target(
+            "mp4",
+            "file:" + file,
+            Map.of(
+                "movflags",
+                "frag_keyframe+empty_moov+default_base_moof+use_metadata_tags",
+                "flush_packets",
+                "1"),
+            Map.of(AigcLabel.KEY, label.json()),
+            false,
+            () -> inMp4(file, label)),
+        tracks);
+  }
+
+  /**
+   * HLS with fragmented MP4 segments of 2 s, the newest eight of them.
+   *
+   * @param folder exists; gets {@code index.m3u8}, {@code init.mp4} and segments
+   */
+  public static Outlet hls(String name, Path folder, Tracks tracks, AigcLabel label) {
+    Path init = folder.resolve("init.mp4");
+    return new WritingOutlet(
+        name,
+        new Target(
+            "hls",
+            folder.resolve("index.m3u8").toString(),
+            Map.of(
+                "hls_time", "2",
+                "hls_list_size", "8",
+                "hls_segment_type", "fmp4",
+                "hls_fmp4_init_filename", "init.mp4",
+                "hls_segment_filename", folder.resolve("segment-%06d.m4s").toString(),
+                "hls_flags", "delete_segments+independent_segments+temp_file",
+                "hls_segment_options", "movflags=use_metadata_tags"),
+            Map.of(AigcLabel.KEY, label.json()),
+            false,
+            () -> Files.exists(init) ? inMp4(init, label) : Answer.NOT_YET),
+        tracks);
+  }
+
+  /**
+   * A push to an RTMP or RTMPS server. The label travels in {@code onMetaData}.
+   *
+   * @param url with its key; never logged
+   */
+  public static Outlet rtmp(String name, String url, Tracks tracks, AigcLabel label) {
+    return new WritingOutlet(
+        name,
+        new Target(
+            "flv",
+            url,
+            Map.of("flvflags", "no_duration_filesize"),
+            Map.of(AigcLabel.KEY, label.json()),
+            true,
+            NO_PROOF),
+        tracks);
+  }
+
+  /** A push over SRT. MPEG-TS cannot carry the AIGC label; the picture's own label goes along. */
+  public static Outlet srt(String name, String url, Tracks tracks) {
+    return new WritingOutlet(
+        name, new Target("mpegts", url, Map.of(), Map.of(), true, NO_PROOF), tracks);
+  }
+
+  /** Whether the label was read back from an outlet's container. */
+  public static boolean proven(Outlet outlet) {
+    return outlet instanceof WritingOutlet writing && writing.proven();
+  }
+
+  private static Answer inMp4(Path file, AigcLabel label) throws IOException {
+    if (Files.size(file) == 0) {
+      return Answer.NOT_YET;
+    }
+    return Mp4Metadata.read(file, AigcLabel.KEY)
+        .map(found -> found.equals(label.json()) ? Answer.FOUND : Answer.LOST)
+        .orElse(Answer.LOST);
+  }
+}
