@@ -36,19 +36,20 @@ public record Presenter(Skeleton skeleton, List<Surface> surfaces, Map<Material,
             hair,
             Surface.normals(hair.points, hair.triangles, p -> true),
             Map.of());
-    Map<Material, Canvas> pictures = new EnumMap<>(Material.class);
-    pictures.put(Material.SKIN, face.picture());
-    pictures.put(Material.EYE, EyePainter.paint());
-    pictures.put(Material.HAIR, HairPainter.paint());
-    pictures.put(Material.OUTFIT, OutfitPainter.paint());
-    return new Presenter(
-        skeleton,
+    List<Surface> surfaces =
         List.of(
             face.face(),
             face.eyes(),
             hairSurface,
             BodySculpt.outfit(skeleton),
-            BodySculpt.hands(skeleton)),
-        pictures);
+            BodySculpt.hands(skeleton));
+    List<Surface> shadowing =
+        List.of(surfaces.get(0), surfaces.get(1), hairSurface, BodySculpt.standing(skeleton));
+    Map<Material, Canvas> pictures = new EnumMap<>(Material.class);
+    pictures.put(Material.SKIN, face.picture(shadowing));
+    pictures.put(Material.EYE, EyePainter.paint());
+    pictures.put(Material.HAIR, HairPainter.paint());
+    pictures.put(Material.OUTFIT, OutfitPainter.paint());
+    return new Presenter(skeleton, surfaces, pictures);
   }
 }

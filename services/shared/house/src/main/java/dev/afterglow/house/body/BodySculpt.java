@@ -11,18 +11,28 @@ import java.util.Map;
 public final class BodySculpt {
   private BodySculpt() {}
 
+  /** The outfit in the T-pose. */
   public static Surface outfit(Skeleton skeleton) {
     Map<HumanoidBone, Affine> stance = skeleton.posed(Stance.turns());
-    Piece outfit = Outfit.build();
-    outfit.join(Sleeve.build(skeleton, stance, 1));
-    outfit.join(Sleeve.build(skeleton, stance, -1));
-    Vec3[] normals = Surface.normals(outfit.points, outfit.triangles, p -> true);
+    Surface standing = standing(skeleton);
+    Piece outfit = standing.piece();
+    Vec3[] normals = standing.normals();
     for (int i = 0; i < normals.length; i++) {
       Affine back = Skeleton.blend(stance, outfit.weights.get(i)).inverse();
       Vec3 origin = back.apply(Vec3.ZERO);
       normals[i] = back.apply(normals[i]).minus(origin).unit();
       outfit.points.set(i, back.apply(outfit.points.get(i)));
     }
+    return standing;
+  }
+
+  /** The outfit as it hangs in the stance. */
+  public static Surface standing(Skeleton skeleton) {
+    Map<HumanoidBone, Affine> stance = skeleton.posed(Stance.turns());
+    Piece outfit = Outfit.build();
+    outfit.join(Sleeve.build(skeleton, stance, 1));
+    outfit.join(Sleeve.build(skeleton, stance, -1));
+    Vec3[] normals = Surface.normals(outfit.points, outfit.triangles, p -> true);
     return new Surface("Outfit", Surface.Material.OUTFIT, outfit, normals, Map.of());
   }
 

@@ -127,7 +127,8 @@ final class Outfit {
     Vec3[][] grid = new Vec3[rows][columns];
     for (int c = 0; c < columns; c++) {
       double bearing = mix(-1.9, 1.9, c / (columns - 1.0));
-      double top = 1.262 + 0.072 * smoothStep(0.0, 1.25, Math.abs(bearing));
+      double aside = Math.abs(bearing);
+      double top = 1.258 + 0.034 * smoothStep(0.0, 1.0, aside) - 0.06 * smoothStep(1.0, 1.5, aside);
       for (int r = 0; r < rows; r++) {
         double v = r / (rows - 2.0);
         double y = mix(0.97, top, Math.min(1, v));
@@ -135,7 +136,7 @@ final class Outfit {
             0.0016
                 * Math.sin(70 * (y - 1.0) + 5 * Math.cos(3 * bearing))
                 * (1 - Math.abs(2 * v - 1));
-        Vec3 p = TorsoForm.at(y, bearing, -0.004 + drape);
+        Vec3 p = TorsoForm.at(y, bearing, -0.004 - 0.012 * smoothStep(0.6, 1.3, aside) + drape);
         grid[r][c] = r == rows - 1 ? p.plus(new Vec3(-0.03 * p.x(), -0.002, -0.008)) : p;
       }
     }

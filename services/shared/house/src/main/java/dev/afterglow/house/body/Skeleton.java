@@ -14,7 +14,7 @@ import java.util.Map;
 /** The bones of the house presenter in the T-pose, metres; no bone is turned at rest. */
 public final class Skeleton {
   /** Where the head's own frame (eye height, between the ears) lies. */
-  public static final Vec3 HEAD_ORIGIN = new Vec3(0, 1.497, 0.012);
+  public static final Vec3 HEAD_ORIGIN = new Vec3(0, 1.474, 0.012);
 
   /** Metres to the sculpted centimetre: the head is a little larger than life. */
   public static final double HEAD_CM = 0.0108;
@@ -29,8 +29,8 @@ public final class Skeleton {
     root(HIPS, new Vec3(0, 0.93, 0));
     bone(SPINE, HIPS, new Vec3(0, 1.03, 0));
     bone(CHEST, SPINE, new Vec3(0, 1.14, -0.005));
-    bone(NECK, CHEST, new Vec3(0, 1.315, -0.012));
-    bone(HEAD, NECK, new Vec3(0, 1.395, 0.0));
+    bone(NECK, CHEST, new Vec3(0, 1.308, -0.012));
+    bone(HEAD, NECK, new Vec3(0, 1.378, 0.0));
     pair(LEFT_EYE, RIGHT_EYE, HEAD, HEAD, headToWorld(dev.afterglow.house.face.Eyes.left()));
     pair(LEFT_UPPER_LEG, RIGHT_UPPER_LEG, HIPS, HIPS, new Vec3(0.085, 0.88, 0));
     pair(
@@ -66,6 +66,11 @@ public final class Skeleton {
   /** From the head's centimetres to the figure's metres. */
   public static Vec3 headToWorld(Vec3 cm) {
     return HEAD_ORIGIN.plus(cm.times(HEAD_CM));
+  }
+
+  /** From the figure's metres to the head's centimetres. */
+  public static Vec3 worldToHead(Vec3 metres) {
+    return metres.minus(HEAD_ORIGIN).times(1 / HEAD_CM);
   }
 
   private void root(HumanoidBone bone, Vec3 place) {

@@ -66,7 +66,7 @@ public final class EyeBall implements FacePiece {
     Vec3 out = toward.unit();
     Vec3 right = Vec3.UP.cross(out).unit();
     Vec3 up = out.cross(right);
-    double lift = Eye.RADIUS_CM + 0.035;
+    double lift = Eye.RADIUS_CM + 0.022;
     still.add(out.times(lift));
     uvs.add(LIGHT_UV);
     for (int k = 0; k < LIGHT_SPOKES; k++) {

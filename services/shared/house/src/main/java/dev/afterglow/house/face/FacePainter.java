@@ -13,7 +13,7 @@ import dev.afterglow.house.paint.Colour;
 /** Paints the skin, its make-up, and the small cells for teeth, tongue, lashes, ears and hands. */
 public final class FacePainter {
   private static final int SIZE = 1024;
-  static final Colour SKIN = Colour.of(0xF5D3BD);
+  static final Colour SKIN = Colour.of(0xF4CDB6);
   private static final Colour SHADE = Colour.of(0xDFA58C);
   private static final Colour BLUSH = Colour.of(0xEE9A8C);
   private static final Colour LIP = Colour.of(0xC9575C);
@@ -24,10 +24,10 @@ public final class FacePainter {
 
   private FacePainter() {}
 
-  static Canvas paint(HeadSkin skin) {
+  static Canvas paint(HeadSkin skin, double[][] openness) {
     Canvas canvas = new Canvas(SIZE, SIZE);
     fill(canvas, new Cell(0, 0, 1, 1), (u, v) -> SKIN);
-    head(canvas, skin);
+    head(canvas, skin, openness);
     fill(canvas, FaceAtlas.LID_RIM, (u, v) -> Colour.of(0xB9837A));
     fill(canvas, FaceAtlas.LIP_LINING, (u, v) -> Colour.of(0x9C3F45));
     fill(canvas, FaceAtlas.CAVITY, (u, v) -> Colour.of(0x3A0F12));
@@ -57,7 +57,7 @@ public final class FacePainter {
     }
   }
 
-  private static void head(Canvas canvas, HeadSkin skin) {
+  private static void head(Canvas canvas, HeadSkin skin, double[][] openness) {
     HeadGrid grid = skin.grid();
     int rows = grid.rows.size();
     int columns = grid.columns.length;
@@ -69,9 +69,24 @@ public final class FacePainter {
         double v = ((y + 0.5) / SIZE - cell.top()) / cell.height();
         double column = Math.max(0, Math.min(columns - 1.0001, u * (columns - 1)));
         double row = Math.max(0, Math.min(rows - 1.0001, (1 - v) * rows));
-        canvas.set(x, y, skinAt(skin, row, column));
+        canvas.set(x, y, shaded(skinAt(skin, row, column), light(openness, row, column)));
       }
     }
+  }
+
+  private static double light(double[][] openness, double row, double column) {
+    int r = (int) row;
+    int c = (int) column;
+    double low = mix(openness[r][c], openness[r][c + 1], column - c);
+    double high = mix(openness[r + 1][c], openness[r + 1][c + 1], column - c);
+    return mix(low, high, row - r);
+  }
+
+  /** Shade on skin is warm: blue goes first. */
+  private static Colour shaded(Colour c, double open) {
+    double k = mix(1, smoothStep(0.02, 0.80, open), 0.62);
+    return new Colour(
+        c.red() * Math.pow(k, 0.62), c.green() * Math.pow(k, 1.0), c.blue() * Math.pow(k, 1.08));
   }
 
   private static Colour skinAt(HeadSkin skin, double row, double column) {
@@ -176,7 +191,7 @@ public final class FacePainter {
     Colour c =
         Colour.of(0xFBF6EE).over(Colour.of(0xD9C6B4), 0.55 * (1 - smoothStep(0.0, 0.07, tooth)));
     c = c.over(Colour.of(0xC98E88), smoothStep(0.72, 0.9, v));
-    return c.over(Colour.of(0x8A6A62), 0.75 * smoothStep(0.22, 0.48, Math.abs(u - 0.5)));
+    return c.over(Colour.of(0x8A6A62), 0.5 * smoothStep(0.30, 0.5, Math.abs(u - 0.5)));
   }
 
   private static Colour tongue(double u, double v) {

@@ -4,6 +4,7 @@ import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.house.body.Skeleton;
 import dev.afterglow.house.mesh.Curves;
+import dev.afterglow.house.mesh.Occlusion;
 import dev.afterglow.house.mesh.Piece;
 import dev.afterglow.house.mesh.Surface;
 import dev.afterglow.house.mesh.Surface.Morph;
@@ -25,8 +26,19 @@ public final class FaceSculpt {
 
   private final HeadSkin skin = new HeadSkin();
 
-  public Canvas picture() {
-    return FacePainter.paint(skin);
+  /** The face's picture, with the soft shadows that hair and collar throw on it baked in. */
+  public Canvas picture(List<Surface> around) {
+    List<Vec3[]> faces = new ArrayList<>();
+    for (Surface surface : around) {
+      for (int[] t : surface.piece().triangles) {
+        Vec3[] face = new Vec3[3];
+        for (int k = 0; k < 3; k++) {
+          face[k] = Skeleton.worldToHead(surface.piece().points.get(t[k]));
+        }
+        faces.add(face);
+      }
+    }
+    return FacePainter.paint(skin, skin.openness(new Occlusion(faces)));
   }
 
   /** Skin, lashes, ears and the inside of the mouth as one surface. */

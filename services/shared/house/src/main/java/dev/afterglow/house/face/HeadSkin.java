@@ -5,6 +5,8 @@ import static dev.afterglow.house.mesh.Curves.smoothStep;
 
 import dev.afterglow.house.face.HeadSurface.Edge;
 import dev.afterglow.house.face.Site.Lip;
+import dev.afterglow.house.mesh.Occlusion;
+import dev.afterglow.house.mesh.Surface;
 import dev.afterglow.house.mesh.Vec3;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,9 @@ final class HeadSkin implements FacePiece {
     {0.10, 0.05}, {0.35, 0.16}, {0.65, 0.30}, {0.95, 0.55}
   };
 
+  private static final int RIM = -1;
+  private static final double SHADOW_REACH_CM = 9;
+
   private final HeadGrid grid = new HeadGrid();
   private final List<Knot> knots = new ArrayList<>();
   private final List<int[]> triangles = new ArrayList<>();
@@ -23,7 +28,10 @@ final class HeadSkin implements FacePiece {
   private final double[] rowHeight;
   private final Vec3[] rest;
 
-  /** A vertex before it is placed; {@code lining} counts the steps behind a slit's edge. */
+  /**
+   * A vertex before it is placed; {@code lining} counts the steps behind a slit's edge, {@link
+   * #RIM} is the edge itself as the lining wears it.
+   */
   private record Knot(int row, int column, Edge edge, int eyeSide, int lining) {}
 
   HeadSkin() {
@@ -96,14 +104,18 @@ final class HeadSkin implements FacePiece {
         if (!corner || sideOf(degrees) != side) {
           continue;
         }
-        int upper = add(new Knot(r, c, Edge.ABOVE, side, 1));
-        int lower = add(new Knot(r, c, Edge.BELOW, side, 1));
+        int[] now = {
+          add(new Knot(r, c, Edge.ABOVE, 0, RIM)),
+          add(new Knot(r, c, Edge.ABOVE, side, 1)),
+          add(new Knot(r, c, Edge.BELOW, 0, RIM)),
+          add(new Knot(r, c, Edge.BELOW, side, 1))
+        };
         if (before >= 0 && c == before + 1) {
-          quad(above[r][c], above[r][c - 1], last[0], upper);
-          quad(below[r][c - 1], below[r][c], lower, last[1]);
+          quad(now[0], last[0], last[1], now[1]);
+          quad(last[2], now[2], now[3], last[3]);
         }
         before = c;
-        last = new int[] {upper, lower};
+        last = now;
       }
     }
   }
@@ -123,8 +135,8 @@ final class HeadSkin implements FacePiece {
       }
       int[] upper = new int[LIP_LINING.length + 1];
       int[] lower = new int[LIP_LINING.length + 1];
-      upper[0] = above[r][c];
-      lower[0] = below[r][c];
+      upper[0] = add(new Knot(r, c, Edge.ABOVE, 0, RIM));
+      lower[0] = add(new Knot(r, c, Edge.BELOW, 0, RIM));
       for (int k = 1; k < upper.length; k++) {
         upper[k] = add(new Knot(r, c, Edge.ABOVE, 0, k));
         lower[k] = add(new Knot(r, c, Edge.BELOW, 0, k));
@@ -168,6 +180,7 @@ final class HeadSkin implements FacePiece {
     }
     double degrees = grid.columns[knot.column];
     Vec3 p = HeadSurface.point(grid.rows.get(knot.row), degrees, knot.edge, pose);
+    p = p.plus(new Vec3(0, faintSmile(degrees, heightOverMouth(knot.row)), 0));
     if (knot.eyeSide != 0) {
       Vec3 centre = Eye.centre(knot.eyeSide);
       Vec3 out = p.minus(centre);
@@ -176,12 +189,19 @@ final class HeadSkin implements FacePiece {
     return withLips(knot, p, degrees);
   }
 
+  /** Even at rest the mouth's corners rise a little. */
+  private static double faintSmile(double degrees, double d) {
+    double s = Math.abs(HeadGrid.mouthS(degrees));
+    double side = s < 1 ? s * s : 1 - smoothStep(0, 1.2, s - 1);
+    return 0.17 * side * (1 - smoothStep(0, 2.2, Math.abs(d)));
+  }
+
   private Vec3 withLips(Knot knot, Vec3 p, double degrees) {
     double s = HeadGrid.mouthS(degrees);
     if (knot.lining > 0) {
       double[] lining = LIP_LINING[knot.lining - 1];
       boolean upper = knot.edge == Edge.ABOVE;
-      double narrow = 1 - 0.12 * knot.lining * s * s;
+      double narrow = 1 - 0.03 * knot.lining * s * s;
       Vec3 edge = p.plus(outward(p).times(HeadSurface.lipBulge(s, 0, upper)));
       double open = Math.max(0, 1 - s * s);
       return new Vec3(
@@ -243,12 +263,25 @@ final class HeadSkin implements FacePiece {
     double[][] out = new double[knots.size()][];
     for (int i = 0; i < out.length; i++) {
       Knot k = knots.get(i);
-      if (k.lining > 0) {
-        out[i] = k.eyeSide != 0 ? FaceAtlas.LID_RIM.centre() : FaceAtlas.LIP_LINING.centre();
+      if (k.lining != 0) {
+        out[i] = k.row == grid.eyeRow ? FaceAtlas.LID_RIM.centre() : FaceAtlas.LIP_LINING.centre();
       } else {
         out[i] =
             FaceAtlas.HEAD.at(
                 k.column / (grid.columns.length - 1.0), 1 - k.row / (double) grid.rows.size());
+      }
+    }
+    return out;
+  }
+
+  /** How open each row and column's place is to the light, 0 to 1. */
+  double[][] openness(Occlusion occlusion) {
+    Vec3[] normals = Surface.normals(List.of(rest), triangles, p -> p.z() < 0);
+    double[][] out = new double[grid.rows.size()][grid.columns.length];
+    for (int r = 0; r < out.length; r++) {
+      for (int c = 0; c < out[r].length; c++) {
+        int vertex = above[r][c];
+        out[r][c] = occlusion.open(rest[vertex], normals[vertex], SHADOW_REACH_CM);
       }
     }
     return out;

@@ -28,7 +28,7 @@ final class HeadSurface {
       y = lidWarp(y - Eye.Y_CM, degrees, edge, pose) + Eye.Y_CM;
     }
     double bearing = Math.toRadians(degrees);
-    double climb = Math.toRadians(row.climb());
+    double climb = Math.toRadians(climb(row, degrees));
     Vec3 origin = new Vec3(0, y, row.originZ());
     Vec3 direction =
         new Vec3(
@@ -44,6 +44,14 @@ final class HeadSurface {
       }
     }
     return origin.plus(direction.times(t));
+  }
+
+  /** Rays that dip under the jaw in front stay flatter behind, where there is no jaw. */
+  private static double climb(HeadGrid.Row row, double degrees) {
+    boolean underJaw = row.climb() < -3.5 && row.originY() > -12;
+    return underJaw
+        ? row.climb() * (1 - 0.7 * smoothStep(55, 140, Math.abs(degrees)))
+        : row.climb();
   }
 
   /** Rays that leave downward under the jaw start above the shoulders. */
@@ -89,7 +97,7 @@ final class HeadSurface {
     }
     double full = Math.pow(clamp(1 - a * a / 1.21, 0, 1), 0.8);
     double q = Math.abs(d) / lipHeight(s, upper);
-    double roll = 0.42 * smoothStep(-0.1, 0.45, q) + 0.06;
+    double roll = 0.34 * smoothStep(-0.1, 0.45, q) + 0.06;
     double out = roll * (1 - smoothStep(0.45, 1.35, q));
     return out * full * (upper ? 0.85 : 1.0);
   }

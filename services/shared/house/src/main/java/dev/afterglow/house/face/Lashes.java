@@ -51,7 +51,7 @@ final class Lashes implements FacePiece {
               .plus(new Vec3(0.28 * side * Math.max(0, s), mix(-0.45, 0.62, open), 0))
               .unit();
       double thick =
-          0.13 * smoothStep(-0.95, -0.2, s) * (1 - 0.5 * smoothStep(0.8, 1.04, s)) + 0.02;
+          0.10 * smoothStep(-0.95, -0.2, s) * (1 - 0.5 * smoothStep(0.8, 1.04, s)) + 0.02;
       Vec3 foot = centre.plus(away.times(edge.minus(centre).length() + 0.015));
       Vec3 rise = new Vec3(0, mix(-0.2, 1, open), 0.25).unit();
       out[i * ROWS] = foot.plus(rise.times(-0.03));

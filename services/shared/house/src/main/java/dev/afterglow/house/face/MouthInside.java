@@ -7,9 +7,9 @@ import java.util.List;
 /** What an open mouth shows: two rows of teeth with gums, the tongue and the dark behind them. */
 final class MouthInside implements FacePiece {
   private static final double MOUTH_Y = -6.0;
-  private static final double ARCH_HALF_WIDTH = 1.85;
-  private static final double ARCH_FRONT_Z = 8.2;
-  private static final double ARCH_DEPTH = 3.0;
+  private static final double ARCH_HALF_WIDTH = 2.0;
+  private static final double ARCH_FRONT_Z = 8.05;
+  private static final double ARCH_DEPTH = 2.3;
 
   private final List<Vec3> points = new ArrayList<>();
   private final List<Double> jaws = new ArrayList<>();
@@ -36,18 +36,19 @@ final class MouthInside implements FacePiece {
   private void teeth(boolean upper) {
     int steps = 33;
     double sign = upper ? 1 : -1;
-    double edge = upper ? MOUTH_Y - 0.30 : MOUTH_Y - 0.55;
+    double edge = upper ? MOUTH_Y - 0.30 : MOUTH_Y - 0.80;
     double[] heights = {1.25, 0.78, 0.4, 0.06, 0.0, 0.5};
     double[] depths = {0.25, 0.05, 0.0, 0.05, 0.14, 0.4};
     int[] last = {};
     for (int i = 0; i < steps; i++) {
       double a = Math.PI * (i / (steps - 1.0) - 0.5);
-      double shrink = upper ? 1 : 0.93;
+      double shrink = upper ? 1 : 0.86;
       int[] now = new int[heights.length];
       for (int k = 0; k < heights.length; k++) {
         double in = 1 - depths[k] / 2.4;
         double x = ARCH_HALF_WIDTH * shrink * Math.sin(a) * in;
-        double z = ARCH_FRONT_Z - ARCH_DEPTH * shrink * (1 - Math.cos(a) * in) - (upper ? 0 : 0.12);
+        double curve = Math.pow(Math.abs(Math.sin(a)), 3.4);
+        double z = ARCH_FRONT_Z - depths[k] - ARCH_DEPTH * shrink * curve - (upper ? 0 : 0.12);
         double v = k == 0 ? 0.98 : Math.min(0.9, heights[k]);
         double[] uv = k == 0 ? FaceAtlas.GUM.centre() : FaceAtlas.TEETH.at(i / (steps - 1.0), v);
         now[k] = add(new Vec3(x, edge + sign * heights[k], z), upper ? 0 : 1, 0, uv);

@@ -21,28 +21,38 @@ public final class Hair {
   public static Piece build() {
     Piece hair = new Piece();
     SplittableRandom random = new SplittableRandom(SEED);
-    cap(hair);
-    curtain(hair, random, 26, 0.15, 1.75);
-    curtain(hair, random, 30, 0.42, 1.25);
+    underlay(hair);
+    curtain(hair, random);
+    frame(hair, random);
     fringe(hair, random);
     return hair;
   }
 
-  /** The close layer under the locks. */
-  private static void cap(Piece hair) {
-    int rows = 16;
-    int columns = 49;
+  /** The closed layer under the locks, down to the tips at the sides and the back. */
+  private static void underlay(Piece hair) {
+    int rows = 20;
+    int columns = 57;
     Vec3[][] grid = new Vec3[rows][columns];
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
         double bearing = mix(-180, 180, c / (columns - 1.0));
-        double end = mix(33, -40, smoothStep(48, 72, Math.abs(bearing)));
+        double aside = Math.abs(bearing);
+        double hairline = Math.exp(-Math.pow((bearing - 14) / 11, 2));
+        double end =
+            mix(
+                mix(30 + 9 * hairline, 8, smoothStep(30, 52, aside)),
+                -47,
+                smoothStep(52, 66, aside));
         double climb = mix(end, 89.5, r / (rows - 1.0));
-        grid[r][c] = Skeleton.headToWorld(HairSolid.on(direction(bearing, climb), -0.35));
+        double ripple = 0.10 * Math.sin(bearing * 0.9) * smoothStep(70, 20, climb);
+        grid[r][c] = Skeleton.headToWorld(HairSolid.on(direction(bearing, climb), -0.32 + ripple));
       }
     }
     Weights head = Weights.all(HumanoidBone.HEAD);
-    hair.weave(grid, uv -> new double[] {4 * uv[0] % 1, 0.9 - 0.8 * uv[1]}, (p, u, v) -> head);
+    hair.weave(
+        grid,
+        uv -> new double[] {0.02 + 0.96 * Math.abs(uv[0] * 6 % 2 - 1), 0.97 - 0.94 * uv[1]},
+        (p, u, v) -> head);
   }
 
   private static Vec3 direction(double bearingDegrees, double climbDegrees) {
@@ -59,48 +69,61 @@ public final class Hair {
     return new Vec3(x, 8.6, z + 0.8);
   }
 
-  /** Locks that hang round the sides and the back. */
-  private static void curtain(
-      Piece hair, SplittableRandom random, int count, double off, double halfWidth) {
+  /** Locks that hang round the sides and the back and turn in under the chin. */
+  private static void curtain(Piece hair, SplittableRandom random) {
+    int count = 38;
     for (int i = 0; i < count; i++) {
       double t = (i + 0.5) / count;
-      double bearing = mix(56, 304, t) + random.nextDouble(-2.5, 2.5);
+      double bearing = mix(54, 306, t) + random.nextDouble(-1.5, 1.5);
       double signed = bearing > 180 ? bearing - 360 : bearing;
-      double aside = Math.abs(signed);
-      double drop = mix(-47, -50, smoothStep(60, 120, aside)) + random.nextDouble(-2.0, 2.0);
-      Vec3 tip = direction(signed, drop);
-      Vec3 via = direction(signed * 0.97, 32);
+      double drop = -51.5 + random.nextDouble(-1.2, 1.2);
+      double width = mix(1.0, 1.45, smoothStep(54, 100, Math.abs(signed)));
       new Lock(
               root(signed),
-              via,
-              tip,
-              halfWidth * random.nextDouble(0.85, 1.12),
-              off + random.nextDouble(-0.10, 0.16),
-              -0.5 + random.nextDouble(-0.2, 0.3))
+              direction(signed * 0.97, 30),
+              direction(signed, drop),
+              width * random.nextDouble(0.9, 1.15),
+              0.12 + (i % 2) * 0.26 + random.nextDouble(-0.06, 0.08),
+              -0.75)
           .build(hair, random.nextInt(4) * 0.25 + 0.005);
     }
   }
 
   /** The fringe: from the parting across the forehead, longer toward the temples. */
   private static void fringe(Piece hair, SplittableRandom random) {
-    double[] right = {-2, -10, -19, -28, -37, -46, -54, -61};
-    double[] rightClimb = {14, 9, 5, 2, -3, -11, -22, -34};
+    double[] right = {3, -5, -13, -21, -29, -37, -45, -52, -58};
+    double[] rightClimb = {15, 11, 8.5, 6, 3.5, 0, -6, -17, -33};
     for (int i = 0; i < right.length; i++) {
       lock(hair, random, right[i], rightClimb[i], -1, i);
     }
-    double[] left = {26, 34, 42, 49, 56, 62};
-    double[] leftClimb = {13, 8, 2, -9, -22, -36};
+    double[] left = {25, 32, 39, 46, 52, 58};
+    double[] leftClimb = {14, 9.5, 5, -2, -14, -33};
     for (int i = 0; i < left.length; i++) {
       lock(hair, random, left[i], leftClimb[i], 1, i);
     }
   }
 
+  /** Two locks a side that fall before the ears and frame the face. */
+  private static void frame(Piece hair, SplittableRandom random) {
+    for (double bearing : new double[] {-49, -55, 50, 56}) {
+      new Lock(
+              root(bearing),
+              direction(bearing * 0.94, 28),
+              direction(bearing * 0.98, -49),
+              1.15,
+              0.20 + 0.15 * (Math.abs(bearing) % 2),
+              -0.9)
+          .build(hair, random.nextInt(4) * 0.25 + 0.005);
+    }
+  }
+
   private static void lock(
       Piece hair, SplittableRandom random, double bearing, double climb, int side, int index) {
-    Vec3 root = new Vec3(PART_X + 0.2 * side, 8.2, 6.2 - 0.75 * index);
-    Vec3 via = direction(bearing * 0.72 + 4, 36 - 0.5 * index);
-    Vec3 tip = direction(bearing + side * 3.0, climb);
-    new Lock(root, via, tip, random.nextDouble(1.05, 1.3), 0.45 + 0.06 * (index % 3), 0.12)
+    Vec3 root = new Vec3(PART_X + 0.2 * side, 8.2, 6.2 - 0.7 * index);
+    Vec3 via = direction(bearing * 0.70 + 5, 37 - 0.5 * index);
+    Vec3 tip = direction(bearing + side * 5.0, climb);
+    double long0 = climb < -12 ? -0.6 : 0.12;
+    new Lock(root, via, tip, random.nextDouble(0.95, 1.2), 0.40 + 0.10 * (index % 2), long0)
         .build(hair, random.nextInt(4) * 0.25 + 0.005);
   }
 }

@@ -12,9 +12,9 @@ final class HairSolid {
   private HairSolid() {}
 
   static double distance(Vec3 p) {
-    double d = ellipsoid(p, 0, 3.2, -1.0, 8.3, 9.2, 9.8);
+    double d = ellipsoid(p, 0, 3.3, -1.0, 8.3, 9.4, 9.8);
     d = join(d, ellipsoid(p, 0, 4.0, 2.6, 7.0, 6.9, 7.5), 1.5);
-    return join(d, ellipsoid(p, 0, -3.2, -1.3, 8.5, 8.3, 8.5), 3.0);
+    return join(d, ellipsoid(p, 0, -3.4, -1.0, 8.7, 8.6, 8.6), 3.0);
   }
 
   /**

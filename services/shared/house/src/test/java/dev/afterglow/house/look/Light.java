@@ -23,7 +23,7 @@ final class Light {
         switch (material) {
           case SKIN -> 0.10 * Math.pow(half(n, view), 24);
           case EYE -> 0.6 * Math.pow(half(n, view), 180);
-          case HAIR -> 0.14 * Math.pow(half(n, view), 18);
+          case HAIR -> 0.05 * Math.pow(half(n, view), 18);
           case OUTFIT -> 0.05 * Math.pow(half(n, view), 14);
         };
     double red = key * 1.0 + fill * 0.92 + sky * (skin ? 1.04 : 1.0) + rim;

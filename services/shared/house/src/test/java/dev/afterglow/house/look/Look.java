@@ -1,8 +1,10 @@
 package dev.afterglow.house.look;
 
 import dev.afterglow.drive.ArkitShape;
+import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.house.Presenter;
 import dev.afterglow.house.body.Stance;
+import dev.afterglow.house.mesh.Rotation;
 import dev.afterglow.house.mesh.Vec3;
 import java.awt.Color;
 import java.awt.Font;
@@ -40,6 +42,21 @@ public final class Look {
       sheet(presenter, new File(folder, "sheet.png"));
       return;
     }
+    if (what.equals("mouth")) {
+      CheckRenderer close = new CheckRenderer(presenter, 500, 400);
+      Vec3 lips = new Vec3(0, 1.41, 0.1);
+      int n = 0;
+      for (String mood : new String[] {"ee", "aa", "smile", "rest"}) {
+        for (double x : new double[] {0, 0.3}) {
+          save(
+              close.render(
+                  mixes().get(mood), Stance.turns(), lips.plus(new Vec3(x, 0.02, 1.2)), lips, 6),
+              folder,
+              "close" + n++);
+        }
+      }
+      return;
+    }
     CheckRenderer body = new CheckRenderer(presenter, 540, 960);
     save(
         body.render(Map.of(), Stance.turns(), new Vec3(0, 1.25, 2.6), new Vec3(0, 1.2, 0), 26),
@@ -50,6 +67,7 @@ public final class Look {
     save(face(face, Map.of(), 35, 1.30, 20), folder, "quarter");
     save(face(face, Map.of(), 88, 1.30, 20), folder, "side");
     moods(presenter, folder);
+    gestures(presenter, folder);
   }
 
   static Map<String, Map<ArkitShape, Double>> mixes() {
@@ -179,6 +197,22 @@ public final class Look {
       i++;
     }
     save(all, folder, "moods");
+  }
+
+  private static void gestures(Presenter presenter, File folder) throws Exception {
+    CheckRenderer r = new CheckRenderer(presenter, 360, 480);
+    BufferedImage all = new BufferedImage(360 * 4, 480 * 2, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = all.createGraphics();
+    int i = 0;
+    for (String name : new String[] {"REST", "WAVE", "OFFER", "OPEN", "SHOW", "POINT", "T"}) {
+      Map<HumanoidBone, Rotation> turns =
+          name.equals("T") ? Map.of() : dev.afterglow.house.tape.GestureLook.turns(name);
+      BufferedImage one =
+          r.render(Map.of(), turns, new Vec3(0.25, 1.25, 2.6), new Vec3(0, 1.15, 0), 25);
+      g.drawImage(one, 360 * (i % 4), 480 * (i / 4), null);
+      i++;
+    }
+    save(all, folder, "gestures");
   }
 
   static void sheet(Presenter presenter, File file) throws Exception {
