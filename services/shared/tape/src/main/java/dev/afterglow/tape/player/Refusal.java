@@ -13,7 +13,7 @@ import io.grpc.protobuf.StatusProto;
  * @param sentence why, for a person
  */
 record Refusal(boolean lasting, String sentence) {
-  private static final String ALREADY_OPEN = "CAPTURE_ERROR_REASON_DRIVE_ALREADY_OPEN";
+  private static final String ALREADY_OPEN = "DRIVE_ALREADY_OPEN";
 
   static Refusal of(Throwable failure) {
     Status status = Status.fromThrowable(failure);
@@ -28,7 +28,7 @@ record Refusal(boolean lasting, String sentence) {
               OUT_OF_RANGE ->
               true;
           // An old stream of ours may still count as open; the service lets it go in a moment.
-          case FAILED_PRECONDITION -> !reason.endsWith(ALREADY_OPEN);
+          case FAILED_PRECONDITION -> !reason.equals(ALREADY_OPEN);
           default -> false;
         };
     String said = status.getDescription() == null ? "no reason given" : status.getDescription();

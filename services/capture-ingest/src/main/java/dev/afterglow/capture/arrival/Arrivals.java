@@ -1,0 +1,92 @@
+package dev.afterglow.capture.arrival;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Puts samples back in the order of their sequence. A gap is waited for a little while, then given
+ * up; what comes twice, or too late, is dropped. For one thread.
+ *
+ * @param <T> a sample
+ */
+public final class Arrivals<T> {
+  private final int capacity;
+  private final long patienceUs;
+  private final TreeMap<Long, T> waiting = new TreeMap<>();
+  private long released;
+  private long waitingSinceUs;
+  private long duplicates;
+
+  /**
+   * What can go on now.
+   *
+   * @param samples in order
+   * @param lost how many sequences before the first of them were given up
+   */
+  public record Released<T>(List<T> samples, long lost) {
+    public Released {
+      samples = List.copyOf(samples);
+    }
+  }
+
+  /**
+   * An order that starts anywhere.
+   *
+   * @param capacity how many samples may wait for one that is missing, 1 or more
+   * @param patienceUs how long they wait
+   */
+  public Arrivals(int capacity, long patienceUs) {
+    this.capacity = capacity;
+    this.patienceUs = patienceUs;
+  }
+
+  /** Takes a sample in; {@link #release} gives it out when its turn has come. */
+  public void take(long sequence, T sample, long nowUs) {
+    if (sequence <= released || waiting.containsKey(sequence)) {
+      duplicates++;
+      return;
+    }
+    if (waiting.isEmpty()) {
+      waitingSinceUs = nowUs;
+    }
+    waiting.put(sequence, sample);
+  }
+
+  /** What can go on by now, up to the next gap that is still worth waiting for. */
+  public Released<T> release(long nowUs) {
+    if (waiting.isEmpty()) {
+      return new Released<>(List.of(), 0);
+    }
+    long first = waiting.firstKey();
+    boolean anyStart = released == 0;
+    boolean tired = nowUs - waitingSinceUs >= patienceUs || waiting.size() > capacity;
+    if (first != released + 1 && !anyStart && !tired) {
+      return new Released<>(List.of(), 0);
+    }
+    long lost = anyStart ? 0 : first - released - 1;
+    List<T> samples = new ArrayList<>();
+    released = first - 1;
+    while (!waiting.isEmpty() && waiting.firstKey() == released + 1) {
+      samples.add(waiting.pollFirstEntry().getValue());
+      released++;
+    }
+    waitingSinceUs = nowUs;
+    return new Released<>(samples, lost);
+  }
+
+  /** Drops what still waits, because its stream is gone and will send it again. */
+  public void forgetWaiting() {
+    waiting.clear();
+  }
+
+  /** The highest sequence below which nothing is awaited, 0 for none. */
+  public long released() {
+    return released;
+  }
+
+  /** How many samples came twice or too late. */
+  public long duplicates() {
+    return duplicates;
+  }
+}

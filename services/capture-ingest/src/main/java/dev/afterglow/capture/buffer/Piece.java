@@ -1,0 +1,39 @@
+package dev.afterglow.capture.buffer;
+
+import dev.afterglow.capture.channel.Channels;
+import dev.afterglow.capture.session.DriveState;
+import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.drive.VoicePacket;
+
+/** A piece of a drive, as its readers get it. */
+public sealed interface Piece {
+  /** What the motion from here on refers to. */
+  record Header(Channels channels) implements Piece {}
+
+  /**
+   * Motion.
+   *
+   * @param frame at its capture time, UTC microseconds on the service's clock
+   * @param sequence the device's count
+   * @param deviceTimeUs the same time on the device's clock
+   */
+  record Motion(MotionFrame frame, long sequence, long deviceTimeUs) implements Piece {}
+
+  /**
+   * Voice.
+   *
+   * @param packet 48,000 samples a second, at its capture time, UTC microseconds
+   */
+  record Voice(VoicePacket packet) implements Piece {}
+
+  /**
+   * Something is missing here.
+   *
+   * @param motionSamples how many motion samples
+   * @param voiceUs how much voice, microseconds
+   */
+  record Gap(long motionSamples, long voiceUs) implements Piece {}
+
+  /** The session changed its state. */
+  record State(DriveState.Name name) implements Piece {}
+}

@@ -1,0 +1,56 @@
+package dev.afterglow.capture.drive;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** The bounds of capture-ingest. */
+@ConfigMapping(prefix = "afterglow.capture")
+public interface CaptureConfig {
+
+  /**
+   * How many drive sessions one instance holds in memory. A session takes about 2 MB with its two
+   * seconds of sound, so a thousand fit a usual container with room to spare; more drives want more
+   * instances.
+   */
+  @WithDefault("1000")
+  @Min(1)
+  @Max(100_000)
+  int maxDrives();
+
+  /**
+   * How many readers one drive feeds at once. A broadcast has one worker, two while one hands over
+   * to another, and an evidence reader; the rest is for people who look at a drive.
+   */
+  @WithDefault("16")
+  @Min(1)
+  @Max(1_000)
+  int maxReaders();
+
+  /**
+   * How long the first samples of a stream wait for the device to answer a ping, so that the
+   * timeline begins where it should. Most devices answer within 50 ms; one that does not starts from
+   * the guess in its header, and is put right by at most a millisecond a second.
+   */
+  @WithDefault("200ms")
+  @NotNull
+  @DurationMin(millis = 0)
+  @DurationMax(seconds = 2)
+  Duration settle();
+
+  /**
+   * How often sessions look at the clock: for pings, acknowledgements, gaps and silence. It is the
+   * precision of the 500 ms after which a drive counts as lost; ten times finer would cost 1 % of a
+   * core a thousand drives, and show nobody anything.
+   */
+  @WithDefault("20ms")
+  @NotNull
+  @DurationMin(millis = 5)
+  @DurationMax(millis = 100)
+  Duration tick();
+}

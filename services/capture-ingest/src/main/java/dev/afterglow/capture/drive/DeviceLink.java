@@ -1,0 +1,20 @@
+package dev.afterglow.capture.drive;
+
+import dev.afterglow.platform.error.AfterglowException;
+
+/**
+ * The way back to a device. Every method returns at once and calls nobody back before it returns.
+ */
+public interface DeviceLink {
+  /** The stream is open, and the session has these sequences already. */
+  void opened(long lastMotionSequence, long lastVoiceSequence);
+
+  /** Everything up to these sequences has arrived. */
+  void acknowledge(long motionSequence, long voiceSequence);
+
+  /** Asks for the device's clock. */
+  void ping(long pingId);
+
+  /** Ends the stream with a refusal. */
+  void refuse(AfterglowException refusal);
+}

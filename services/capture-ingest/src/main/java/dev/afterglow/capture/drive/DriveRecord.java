@@ -1,0 +1,27 @@
+package dev.afterglow.capture.drive;
+
+import dev.afterglow.capture.token.TokenHash;
+
+/**
+ * What is kept of a drive session beyond a restart.
+ *
+ * @param driveId a UUID of version 7, so that ids sort by age
+ * @param broadcastId the broadcast that it is for
+ * @param driverSubjectId the pseudonymous id of the verified person who drives
+ * @param createdUs when it was made, UTC microseconds
+ * @param expiresUs when its token stops opening it, UTC microseconds
+ * @param tokenHash what is kept of its token
+ */
+public record DriveRecord(
+    String driveId,
+    String broadcastId,
+    String driverSubjectId,
+    long createdUs,
+    long expiresUs,
+    TokenHash tokenHash) {
+
+  /** Whether its token still opens it. */
+  boolean validAt(long nowUs) {
+    return nowUs < expiresUs;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.afterglow.capture.drive;
+
+import dev.afterglow.capture.arrival.Arrivals;
+import dev.afterglow.capture.buffer.DriveRing;
+import dev.afterglow.capture.buffer.Piece;
+import dev.afterglow.capture.health.DriveHealth;
+import dev.afterglow.capture.health.RecentArrivals;
+import dev.afterglow.capture.timeline.Timeline;
+import dev.afterglow.capture.voice.VoicePath;
+import dev.afterglow.drive.VoicePacket;
+import java.util.Optional;
+
+/**
+ * What a device sends, on its way into the ring: put in order, stamped on the service's clock, its
+ * voice made 48,000 samples a second. It lives as long as the session; {@link #reopen} starts the
+ * next stream of the same session. For one thread.
+ */
+final class DriveStream {
+  // A stream of one connection keeps its order; this is for devices that send datagrams.
+  private static final int MOST_WAITING = 32;
+  private static final long MOTION_PATIENCE_US = 30_000;
+  private static final long VOICE_PATIENCE_US = 60_000;
+  // A device whose clock is this far off has been restarted, and counts from another epoch.
+  private static final long OTHER_EPOCH_US = 2_000_000;
+  private static final long MOST_AHEAD_US = 2_000_000;
+
+  private final DriveRing ring;
+  private final DriveTally tally;
+  private final long settleUs;
+  private final Arrivals<MotionArrival> motion =
+      new Arrivals<>(MOST_WAITING, MOTION_PATIENCE_US);
+  private final Arrivals<VoiceArrival> voice = new Arrivals<>(MOST_WAITING, VOICE_PATIENCE_US);
+  private final RecentArrivals recentMotion = new RecentArrivals();
+  private final RecentArrivals recentVoice = new RecentArrivals();
+
+  private Timeline timeline = new Timeline(0, 0);
+  private VoicePath voicePath = new VoicePath();
+  private boolean opened;
+  private long openedUs;
+  private long motionDeviceUs;
+  private long voiceDeviceUs;
+  private long motionCaptureUs = Long.MIN_VALUE;
+  private long voiceCaptureUs = Long.MIN_VALUE;
+  private long packetUs = 20_000;
+  private int shapes;
+  private int bones;
+
+  /**
+   * Nothing sent yet.
+   *
+   * @param settleUs how long the first samples wait for the first answered ping, microseconds
+   */
+  DriveStream(DriveRing ring, DriveTally tally, long settleUs) {
+    this.ring = ring;
+    this.tally = tally;
+    this.settleUs = settleUs;
+  }
+
+  /** A device opens the session, at that time of its clock. */
+  void reopen(long deviceUs, long nowUs) {
+    boolean otherEpoch = Math.abs(timeline.serviceUs(deviceUs) - nowUs) > OTHER_EPOCH_US;
+    if (!opened || otherEpoch) {
+      timeline = new Timeline(deviceUs, nowUs);
+      openedUs = nowUs;
+    }
+    opened = true;
+    motion.forgetWaiting();
+    voice.forgetWaiting();
+    voicePath = new VoicePath();
+    motionDeviceUs = Long.MIN_VALUE;
+    voiceDeviceUs = Long.MIN_VALUE;
+  }
+
+  void take(MotionArrival sample, long nowUs) {
+    motion.take(sample.sequence(), sample, nowUs);
+  }
+
+  void take(VoiceArrival packet, long nowUs) {
+    voice.take(packet.sequence(), packet, nowUs);
+  }
+
+  void answered(long deviceUs, long sentUs, long receivedUs) {
+    timeline.answered(deviceUs, sentUs, receivedUs);
+  }
+
+  /**
+   * Puts into the ring what can go on by now.
+   *
+   * @throws dev.afterglow.platform.error.AfterglowException INVALID when a sample cannot be
+   */
+  void release(long nowUs) {
+    if (!timeline.settled() && nowUs - openedUs < settleUs) {
+      return;
+    }
+    Arrivals.Released<MotionArrival> frames = motion.release(nowUs);
+    Arrivals.Released<VoiceArrival> packets = voice.release(nowUs);
+    if (frames.lost() > 0 || packets.lost() > 0) {
+      ring.add(new Piece.Gap(frames.lost(), packets.lost() * packetUs), nowUs);
+    }
+    long lost = frames.lost();
+    for (MotionArrival sample : frames.samples()) {
+      add(sample, lost, nowUs);
+      lost = 0;
+    }
+    lost = packets.lost();
+    for (VoiceArrival packet : packets.samples()) {
+      add(packet, lost, nowUs);
+      lost = 0;
+    }
+    tally.motion(frames.samples().size(), frames.lost());
+    tally.voice(packets.samples().size(), packets.lost());
+  }
+
+  long motionSequence() {
+    return motion.released();
+  }
+
+  long voiceSequence() {
+    return voice.released();
+  }
+
+  DriveHealth health(long nowUs) {
+    return new DriveHealth(
+        recentMotion.rateHz(nowUs),
+        recentMotion.lossRatio(nowUs),
+        recentVoice.lossRatio(nowUs),
+        recentMotion.lagMs(0.5, nowUs),
+        recentMotion.lagMs(0.95, nowUs),
+        recentMotion.jitterMs(nowUs),
+        timeline.deviceSkewPpm(),
+        shapes,
+        bones,
+        motion.duplicates() + voice.duplicates());
+  }
+
+  private void add(MotionArrival sample, long lost, long nowUs) {
+    long deviceUs = sample.frame().timeUs();
+    checkForward(sample.sequence(), deviceUs, motionDeviceUs);
+    motionDeviceUs = deviceUs;
+    // The map keeps order within a stream; this keeps it also where a device starts another epoch.
+    motionCaptureUs = Math.max(motionCaptureUs + 1, mapped(sample.sequence(), deviceUs, nowUs));
+    shapes = sample.frame().shapes().count();
+    bones = sample.frame().bones().size();
+    recentMotion.note(nowUs, motionCaptureUs, lost);
+    ring.add(
+        new Piece.Motion(sample.frame().at(motionCaptureUs), sample.sequence(), deviceUs), nowUs);
+  }
+
+  private void add(VoiceArrival packet, long lost, long nowUs) {
+    checkForward(packet.sequence(), packet.deviceTimeUs(), voiceDeviceUs);
+    voiceDeviceUs = packet.deviceTimeUs();
+    recentVoice.note(nowUs, mapped(packet.sequence(), voiceDeviceUs, nowUs), lost);
+    Optional<VoicePacket> sound;
+    try {
+      sound = voicePath.take(voiceDeviceUs, packet.sound());
+    } catch (IllegalArgumentException e) {
+      throw Refusals.malformed(packet.sequence(), "the voice cannot be decoded");
+    }
+    sound.ifPresent(
+        it -> {
+          packetUs = it.durationUs();
+          voiceCaptureUs = Math.max(voiceCaptureUs + 1, timeline.map(it.timeUs()));
+          ring.add(new Piece.Voice(it.at(voiceCaptureUs)), nowUs);
+        });
+  }
+
+  private long mapped(long sequence, long deviceUs, long nowUs) {
+    long captureUs = timeline.map(deviceUs);
+    if (captureUs - nowUs > MOST_AHEAD_US) {
+      throw Refusals.malformed(sequence, "the sample was captured in the future");
+    }
+    return captureUs;
+  }
+
+  private static void checkForward(long sequence, long deviceUs, long lastUs) {
+    if (deviceUs < lastUs) {
+      throw Refusals.ranBackwards(sequence, lastUs - deviceUs);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.afterglow.capture.drive;
+
+import dev.afterglow.capture.buffer.DriveRing;
+import dev.afterglow.capture.channel.Channels;
+import dev.afterglow.capture.session.DriveState;
+import dev.afterglow.capture.timeline.ServiceClock;
+import dev.afterglow.capture.token.DriveToken;
+import dev.afterglow.platform.error.AfterglowException;
+import dev.afterglow.platform.id.Ids;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * The drive sessions of this instance: what {@code CaptureService} can do, in plain Java.
+ *
+ * <p>A session lives in memory; who it is, the hash of its token and its state are in the store
+ * before anything is acknowledged, so that after a restart its device opens it again with the same
+ * token. Methods that ask the store wait for it. Safe for many threads.
+ */
+public final class Drives {
+  /** How long a token opens its session. */
+  public static final long TOKEN_LIFE_US = 12 * 3_600_000_000L;
+
+  private static final long KEPT_AFTER_CLOSE_US = 60_000_000;
+  private static final int SALT_BYTES = 32;
+
+  private final DriveRecords records;
+  private final ServiceClock clock;
+  private final Ids ids;
+  private final RandomGenerator random;
+  private final DriveLimits limits;
+  private final DriveTally tally;
+  private final ConcurrentHashMap<String, LiveDrive> live = new ConcurrentHashMap<>();
+
+  /**
+   * The sessions of an instance that has just started.
+   *
+   * @param random a cryptographic source: tokens are made from it
+   */
+  public Drives(
+      DriveRecords records,
+      ServiceClock clock,
+      Ids ids,
+      RandomGenerator random,
+      DriveLimits limits,
+      DriveTally tally) {
+    this.records = records;
+    this.clock = clock;
+    this.ids = ids;
+    this.random = random;
+    this.limits = limits;
+    this.tally = tally;
+  }
+
+  /**
+   * A new session with its token.
+   *
+   * @param drive the session
+   * @param token opens it; given to the caller and kept nowhere
+   */
+  public record Created(DriveView drive, DriveToken token) {}
+
+  /**
+   * Makes a session, or gives the one that the request made before.
+   *
+   * @throws AfterglowException EXHAUSTED with reason TOO_MANY_DRIVES
+   */
+  public Created create(String requestId, String broadcastId, String driverSubjectId) {
+    checkRoom();
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    DriveRecords.Reservation given =
+        records.reserve(
+            requestId,
+            new DriveRecords.Reservation(
+                ids.next(), HexFormat.of().formatHex(salt), clock.nowUs()));
+    String driveId = given.driveId();
+    DriveToken token =
+        DriveToken.derive(HexFormat.of().parseHex(given.salt()), requestId, driveId);
+    Optional<DriveRecords.Stored> before = records.find(driveId);
+    if (before.isPresent()) {
+      return new Created(view(before.get()), token);
+    }
+    DriveRecord drive =
+        new DriveRecord(
+            driveId,
+            broadcastId,
+            driverSubjectId,
+            given.createdUs(),
+            given.createdUs() + TOKEN_LIFE_US,
+            token.hash());
+    if (!drive.validAt(clock.nowUs())) {
+      return new Created(new DriveView(drive, DriveState.Name.CLOSED, Optional.empty()), token);
+    }
+    records.keep(drive);
+    return new Created(new DriveView(drive, DriveState.Name.WAITING, Optional.empty()), token);
+  }
+
+  /**
+   * A device opens its session.
+   *
+   * @param token what the device presents
+   * @param deviceUs the device's clock in its header
+   * @return the drive to bring samples to
+   * @throws AfterglowException NOT_FOUND, DRIVE_TOKEN_REFUSED, DRIVE_CLOSED, DRIVE_ALREADY_OPEN or
+   *     TOO_MANY_DRIVES
+   */
+  public LiveDrive open(
+      String driveId, String token, DeviceLink link, Channels channels, long deviceUs) {
+    LiveDrive drive = live(driveId);
+    if (!drive.kept().tokenHash().matches(token) || !drive.kept().validAt(clock.nowUs())) {
+      throw Refusals.tokenRefused(driveId);
+    }
+    boolean first = drive.state() instanceof DriveState.Waiting;
+    if (first) {
+      records.keepState(drive.kept(), DriveState.Name.OPEN);
+    }
+    drive.open(link, channels, deviceUs, clock.nowUs());
+    return drive;
+  }
+
+  /**
+   * The session in memory, fetched from the store when a restart had dropped it.
+   *
+   * @throws AfterglowException NOT_FOUND, or EXHAUSTED with reason TOO_MANY_DRIVES
+   */
+  public LiveDrive live(String driveId) {
+    LiveDrive known = live.get(driveId);
+    if (known != null) {
+      return known;
+    }
+    DriveRecords.Stored stored =
+        records.find(driveId).orElseThrow(() -> Refusals.notFound(driveId));
+    checkRoom();
+    return live.computeIfAbsent(driveId, _ -> revived(stored));
+  }
+
+  /**
+   * A session.
+   *
+   * @throws AfterglowException NOT_FOUND
+   */
+  public DriveView get(String driveId) {
+    LiveDrive known = live.get(driveId);
+    return known != null
+        ? view(known)
+        : view(records.find(driveId).orElseThrow(() -> Refusals.notFound(driveId)));
+  }
+
+  /**
+   * Sessions by age, newest first.
+   *
+   * @param pageToken the id that the page before ended with, or empty for the first page
+   */
+  public DrivePage list(Optional<String> broadcastId, Optional<String> pageToken, int pageSize) {
+    List<DriveRecords.Stored> stored = records.newest(broadcastId, pageToken, pageSize + 1);
+    List<DriveView> drives = stored.stream().limit(pageSize).map(this::view).toList();
+    boolean more = stored.size() > pageSize;
+    return new DrivePage(
+        drives, more ? Optional.of(drives.getLast().kept().driveId()) : Optional.empty());
+  }
+
+  /**
+   * Ends a session for good; the store has it before this returns.
+   *
+   * @throws AfterglowException NOT_FOUND
+   */
+  public DriveView close(String driveId) {
+    DriveView before = get(driveId);
+    records.keepState(before.kept(), DriveState.Name.CLOSED);
+    LiveDrive known = live.get(driveId);
+    if (known != null) {
+      known.close(clock.nowUs());
+    }
+    return new DriveView(before.kept(), DriveState.Name.CLOSED, before.channels());
+  }
+
+  /** Lets every session look at the clock; to be called every few milliseconds. */
+  public void tick() {
+    long nowUs = clock.nowUs();
+    for (LiveDrive drive : live.values()) {
+      drive.tick(nowUs);
+      if (drive.forgettable(nowUs, KEPT_AFTER_CLOSE_US)) {
+        live.remove(drive.kept().driveId(), drive);
+      }
+    }
+  }
+
+  /** How many sessions are in that state in memory. */
+  public long count(DriveState.Name state) {
+    return live.values().stream().filter(drive -> drive.state().name() == state).count();
+  }
+
+  /** Bounds, for those who attach readers. */
+  public DriveLimits limits() {
+    return limits;
+  }
+
+  private LiveDrive revived(DriveRecords.Stored stored) {
+    long nowUs = clock.nowUs();
+    DriveState state =
+        switch (stored.state()) {
+          case WAITING -> new DriveState.Waiting();
+          case OPEN, LOST -> new DriveState.Lost(nowUs);
+          case CLOSED -> new DriveState.Closed(nowUs);
+        };
+    DriveRing ring = new DriveRing(random.nextLong(1L << 40));
+    return new LiveDrive(stored.drive(), state, ring, tally, limits.settleUs());
+  }
+
+  private DriveView view(DriveRecords.Stored stored) {
+    LiveDrive known = live.get(stored.drive().driveId());
+    if (known != null) {
+      return view(known);
+    }
+    // Nobody drives it here: what the store calls open was open when this service went away.
+    DriveState.Name state =
+        stored.state() == DriveState.Name.OPEN ? DriveState.Name.LOST : stored.state();
+    return new DriveView(stored.drive(), state, Optional.empty());
+  }
+
+  private static DriveView view(LiveDrive drive) {
+    return new DriveView(drive.kept(), drive.state().name(), drive.channels());
+  }
+
+  private void checkRoom() {
+    if (live.size() >= limits.maxDrives()) {
+      throw Refusals.tooMany(limits.maxDrives());
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.afterglow.capture.health;
+
+/**
+ * How a drive did over the last ten seconds.
+ *
+ * @param motionRateHz motion samples a second
+ * @param motionLossRatio share of motion samples that never came, 0 to 1
+ * @param voiceLossRatio share of voice packets that never came, 0 to 1
+ * @param lagP50Ms from capture to arrival, median, milliseconds
+ * @param lagP95Ms from capture to arrival, 95th percentile, milliseconds
+ * @param jitterMs standard deviation of arrival against the device's clock, milliseconds
+ * @param clockSkewPpm speed of the device's clock against the service's
+ * @param shapesPresent shapes that the newest frame tracks, 0 to 52
+ * @param bonesPresent bones that the newest frame tracks, 0 to 55
+ * @param duplicates samples that came twice or too late, since the session began
+ */
+public record DriveHealth(
+    double motionRateHz,
+    double motionLossRatio,
+    double voiceLossRatio,
+    double lagP50Ms,
+    double lagP95Ms,
+    double jitterMs,
+    double clockSkewPpm,
+    int shapesPresent,
+    int bonesPresent,
+    long duplicates) {}

@@ -1,0 +1,22 @@
+package dev.afterglow.capture.wire;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.concurrent.Executor;
+
+/**
+ * Where a call's messages are sent from: the event loop that its connection belongs to, so that one
+ * stream is never written by two threads at once.
+ */
+final class CallContextWiring {
+  private CallContextWiring() {}
+
+  /** An executor that runs one task after the other, each on the present call's event loop. */
+  static Executor ofThisCall() {
+    Context context = Vertx.currentContext();
+    if (context == null) {
+      throw new IllegalStateException("a call is served on an event loop");
+    }
+    return task -> context.runOnContext(_ -> task.run());
+  }
+}

@@ -1,0 +1,196 @@
+package dev.afterglow.capture.wire;
+
+import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
+import dev.afterglow.api.capture.v1.CloseDriveRequest;
+import dev.afterglow.api.capture.v1.CloseDriveResponse;
+import dev.afterglow.api.capture.v1.CreateDriveRequest;
+import dev.afterglow.api.capture.v1.CreateDriveResponse;
+import dev.afterglow.api.capture.v1.GetDriveHealthRequest;
+import dev.afterglow.api.capture.v1.GetDriveHealthResponse;
+import dev.afterglow.api.capture.v1.GetDriveRequest;
+import dev.afterglow.api.capture.v1.GetDriveResponse;
+import dev.afterglow.api.capture.v1.ListDrivesRequest;
+import dev.afterglow.api.capture.v1.ListDrivesResponse;
+import dev.afterglow.api.capture.v1.OpenDriveRequest;
+import dev.afterglow.api.capture.v1.OpenDriveResponse;
+import dev.afterglow.api.capture.v1.SubscribeDriveRequest;
+import dev.afterglow.api.capture.v1.SubscribeDriveResponse;
+import dev.afterglow.capture.buffer.Cursor;
+import dev.afterglow.capture.buffer.DriveReader;
+import dev.afterglow.capture.drive.DrivePage;
+import dev.afterglow.capture.drive.DriveView;
+import dev.afterglow.capture.drive.Drives;
+import dev.afterglow.capture.drive.LiveDrive;
+import dev.afterglow.capture.drive.Refusals;
+import dev.afterglow.capture.timeline.ServiceClock;
+import dev.afterglow.platform.error.AfterglowException;
+import dev.afterglow.platform.health.Drain;
+import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+
+/** CaptureService: messages in, messages out; what happens in between is in {@link Drives}. */
+@GrpcService
+public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
+  private static final Log LOG = Log.of(CaptureGrpc.class);
+  private static final int USUAL_PAGE = 50;
+
+  private final Drives drives;
+  private final ServiceClock clock;
+  private final Drain drain;
+  private final Executor aside = task -> Thread.ofVirtual().name("capture-aside").start(task);
+
+  /** The contract over these sessions. */
+  @Inject
+  public CaptureGrpc(Drives drives, ServiceClock clock, Drain drain) {
+    this.drives = drives;
+    this.clock = clock;
+    this.drain = drain;
+  }
+
+  @Override
+  @Blocking
+  public void createDrive(
+      CreateDriveRequest request, StreamObserver<CreateDriveResponse> caller) {
+    drain.refuseIfDraining();
+    Drives.Created created =
+        drives.create(
+            id(request.getRequestId()),
+            id(request.getBroadcastId()),
+            id(request.getDriverSubjectId()));
+    DriveView drive = created.drive();
+    LOG.info(
+        "drive created",
+        LogKey.SESSION_ID.is(drive.kept().driveId()),
+        LogKey.BROADCAST_ID.is(drive.kept().broadcastId()));
+    answer(
+        caller,
+        CreateDriveResponse.newBuilder()
+            .setDrive(DriveMapper.drive(drive))
+            .setDriveToken(created.token().text())
+            .setTokenExpireTime(DriveMapper.timestamp(drive.kept().expiresUs()))
+            .build());
+  }
+
+  @Override
+  public StreamObserver<OpenDriveRequest> openDrive(StreamObserver<OpenDriveResponse> device) {
+    drain.refuseIfDraining();
+    InboundGrpc inbound =
+        new InboundGrpc(
+            drives,
+            clock,
+            (ServerCallStreamObserver<OpenDriveResponse>) device,
+            CallContextWiring.ofThisCall(),
+            aside);
+    inbound.begin();
+    return inbound;
+  }
+
+  @Override
+  public void subscribeDrive(
+      SubscribeDriveRequest request, StreamObserver<SubscribeDriveResponse> observer) {
+    drain.refuseIfDraining();
+    ServerCallStreamObserver<SubscribeDriveResponse> worker =
+        (ServerCallStreamObserver<SubscribeDriveResponse>) observer;
+    Executor onCall = CallContextWiring.ofThisCall();
+    Optional<Cursor> cursor = cursor(request.getCursor());
+    OutboundSlotGrpc slot = new OutboundSlotGrpc();
+    worker.setOnCancelHandler(slot::leave);
+    worker.setOnReadyHandler(slot::wake);
+    aside.execute(
+        () -> {
+          try {
+            LiveDrive drive = drives.live(id(request.getDriveId()));
+            checkReaders(drive);
+            DriveReader reader =
+                cursor
+                    .map(it -> DriveReader.after(drive.ring(), it))
+                    .orElseGet(() -> DriveReader.fromNow(drive.ring()));
+            slot.fill(new OutboundGrpc(drive.ring(), reader, worker, onCall));
+          } catch (RuntimeException e) {
+            onCall.execute(() -> worker.onError(e));
+          }
+        });
+  }
+
+  @Override
+  @Blocking
+  public void getDrive(GetDriveRequest request, StreamObserver<GetDriveResponse> caller) {
+    DriveView drive = drives.get(id(request.getDriveId()));
+    answer(caller, GetDriveResponse.newBuilder().setDrive(DriveMapper.drive(drive)).build());
+  }
+
+  @Override
+  @Blocking
+  public void listDrives(ListDrivesRequest request, StreamObserver<ListDrivesResponse> caller) {
+    DrivePage page =
+        drives.list(
+            filled(request.getBroadcastId()).map(CaptureGrpc::id),
+            filled(request.getPageToken()).map(CaptureGrpc::pageToken),
+            request.getPageSize() == 0 ? USUAL_PAGE : request.getPageSize());
+    answer(
+        caller,
+        ListDrivesResponse.newBuilder()
+            .addAllDrives(page.drives().stream().map(DriveMapper::drive).toList())
+            .setNextPageToken(page.next().orElse(""))
+            .build());
+  }
+
+  @Override
+  @Blocking
+  public void getDriveHealth(
+      GetDriveHealthRequest request, StreamObserver<GetDriveHealthResponse> caller) {
+    LiveDrive drive = drives.live(id(request.getDriveId()));
+    answer(caller, DriveMapper.health(drive.health(clock.nowUs())));
+  }
+
+  @Override
+  @Blocking
+  public void closeDrive(CloseDriveRequest request, StreamObserver<CloseDriveResponse> caller) {
+    DriveView drive = drives.close(id(request.getDriveId()));
+    LOG.info("drive closed", LogKey.SESSION_ID.is(drive.kept().driveId()));
+    answer(caller, CloseDriveResponse.newBuilder().setDrive(DriveMapper.drive(drive)).build());
+  }
+
+  private void checkReaders(LiveDrive drive) {
+    if (drive.ring().readers() >= drives.limits().maxReaders()) {
+      throw Refusals.tooManyReaders(drives.limits().maxReaders());
+    }
+  }
+
+  private static Optional<Cursor> cursor(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Cursor.parse(text)
+            .orElseThrow(
+                () -> AfterglowException.invalidField("cursor", "not a cursor of this service")));
+  }
+
+  private static String pageToken(String text) {
+    return AfterglowException.checking("page_token", () -> UUID.fromString(text).toString());
+  }
+
+  private static Optional<String> filled(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  /** One spelling for each UUID: ids are keys. */
+  private static String id(String uuid) {
+    return uuid.toLowerCase(Locale.ROOT);
+  }
+
+  private static <T> void answer(StreamObserver<T> caller, T answer) {
+    caller.onNext(answer);
+    caller.onCompleted();
+  }
+}

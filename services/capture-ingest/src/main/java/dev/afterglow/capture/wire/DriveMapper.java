@@ -1,0 +1,93 @@
+package dev.afterglow.capture.wire;
+
+import com.google.protobuf.Timestamp;
+import dev.afterglow.api.capture.v1.Drive;
+import dev.afterglow.api.capture.v1.DriveGap;
+import dev.afterglow.api.capture.v1.DriveState;
+import dev.afterglow.api.capture.v1.GetDriveHealthResponse;
+import dev.afterglow.api.capture.v1.SubscribeDriveResponse;
+import dev.afterglow.api.capture.v1.TimedMotion;
+import dev.afterglow.api.capture.v1.TimedVoice;
+import dev.afterglow.capture.buffer.DriveReader;
+import dev.afterglow.capture.buffer.Piece;
+import dev.afterglow.capture.channel.Channels;
+import dev.afterglow.capture.drive.DriveView;
+import dev.afterglow.capture.health.DriveHealth;
+
+/** Sessions, their health and their pieces on the way out. */
+final class DriveMapper {
+  private DriveMapper() {}
+
+  static Drive drive(DriveView view) {
+    Drive.Builder drive =
+        Drive.newBuilder()
+            .setDriveId(view.kept().driveId())
+            .setBroadcastId(view.kept().broadcastId())
+            .setDriverSubjectId(view.kept().driverSubjectId())
+            .setState(state(view.state()))
+            .setCreateTime(timestamp(view.kept().createdUs()));
+    view.channels().ifPresent(channels -> drive.setHeader(HeaderMapper.header(channels)));
+    return drive.build();
+  }
+
+  static Timestamp timestamp(long us) {
+    return Timestamp.newBuilder()
+        .setSeconds(Math.floorDiv(us, 1_000_000L))
+        .setNanos((int) Math.floorMod(us, 1_000_000L) * 1_000)
+        .build();
+  }
+
+  static DriveState state(dev.afterglow.capture.session.DriveState.Name name) {
+    return switch (name) {
+      case WAITING -> DriveState.DRIVE_STATE_WAITING;
+      case OPEN -> DriveState.DRIVE_STATE_OPEN;
+      case LOST -> DriveState.DRIVE_STATE_LOST;
+      case CLOSED -> DriveState.DRIVE_STATE_CLOSED;
+    };
+  }
+
+  static GetDriveHealthResponse health(DriveHealth health) {
+    return GetDriveHealthResponse.newBuilder()
+        .setMotionRateHz(health.motionRateHz())
+        .setMotionLossRatio(health.motionLossRatio())
+        .setVoiceLossRatio(health.voiceLossRatio())
+        .setLagP50Ms(health.lagP50Ms())
+        .setLagP95Ms(health.lagP95Ms())
+        .setJitterMs(health.jitterMs())
+        .setClockSkewPpm(health.clockSkewPpm())
+        .setShapesPresent(health.shapesPresent())
+        .setBonesPresent(health.bonesPresent())
+        .setDuplicates(health.duplicates())
+        .build();
+  }
+
+  /**
+   * A piece for a reader.
+   *
+   * @param channels those of the last header before it
+   */
+  static SubscribeDriveResponse piece(DriveReader.Read read, Channels channels) {
+    SubscribeDriveResponse.Builder response =
+        SubscribeDriveResponse.newBuilder().setCursor(read.next().text());
+    switch (read.piece()) {
+      case Piece.Header header -> response.setHeader(HeaderMapper.header(header.channels()));
+      case Piece.Motion motion ->
+          response.setMotion(
+              TimedMotion.newBuilder()
+                  .setCaptureTimeUs(motion.frame().timeUs())
+                  .setSample(SampleMapper.sample(motion, channels)));
+      case Piece.Voice voice ->
+          response.setVoice(
+              TimedVoice.newBuilder()
+                  .setCaptureTimeUs(voice.packet().timeUs())
+                  .setPcmS16Le(SampleMapper.bytes(voice.packet().samples())));
+      case Piece.Gap gap ->
+          response.setGap(
+              DriveGap.newBuilder()
+                  .setMotionSamples((int) Math.min(gap.motionSamples(), Integer.MAX_VALUE))
+                  .setVoiceUs(gap.voiceUs()));
+      case Piece.State state -> response.setState(state(state.name()));
+    }
+    return response.build();
+  }
+}

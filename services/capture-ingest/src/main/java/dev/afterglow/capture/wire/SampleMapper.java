@@ -1,0 +1,179 @@
+package dev.afterglow.capture.wire;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.afterglow.api.drive.v1.MotionSample;
+import dev.afterglow.api.drive.v1.VoiceSample;
+import dev.afterglow.capture.buffer.Piece;
+import dev.afterglow.capture.channel.Channels;
+import dev.afterglow.capture.channel.Mirror;
+import dev.afterglow.capture.drive.MotionArrival;
+import dev.afterglow.capture.drive.Refusals;
+import dev.afterglow.capture.drive.VoiceArrival;
+import dev.afterglow.capture.voice.Sound;
+import dev.afterglow.drive.HeadPose;
+import dev.afterglow.drive.HumanoidBone;
+import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.drive.Rotation;
+import dev.afterglow.drive.ShapeWeights;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Motion and voice in and out. */
+final class SampleMapper {
+  private static final int PARTS = 4;
+
+  private SampleMapper() {}
+
+  /**
+   * A motion sample by the positions of its stream's channels.
+   *
+   * @throws dev.afterglow.platform.error.AfterglowException INVALID with reason MALFORMED_SAMPLE
+   */
+  static MotionArrival motion(MotionSample sample, Channels channels) {
+    check(sample, channels);
+    try {
+      MotionFrame frame =
+          new MotionFrame(
+              sample.getDeviceTimeUs(),
+              shapes(sample, channels),
+              sample.hasHead() ? Optional.of(head(sample.getHead(), channels)) : Optional.empty(),
+              bones(sample, channels));
+      return new MotionArrival(sample.getSequence(), frame);
+    } catch (IllegalArgumentException e) {
+      throw Refusals.malformed(sample.getSequence(), "a value of the sample cannot be");
+    }
+  }
+
+  /**
+   * A voice packet.
+   *
+   * @throws dev.afterglow.platform.error.AfterglowException INVALID with reason MALFORMED_SAMPLE
+   */
+  static VoiceArrival voice(VoiceSample sample) {
+    Sound sound =
+        switch (sample.getSoundCase()) {
+          case PCM_S16LE -> pcm(sample);
+          case OPUS -> new Sound.Opus(sample.getOpus().toByteArray());
+          case SOUND_NOT_SET -> throw Refusals.malformed(sample.getSequence(), "no sound is set");
+        };
+    return new VoiceArrival(sample.getSequence(), sample.getDeviceTimeUs(), sound);
+  }
+
+  /** A motion sample for a reader, by the positions of the same channels. */
+  static MotionSample sample(Piece.Motion motion, Channels channels) {
+    MotionFrame frame = motion.frame();
+    MotionSample.Builder sample =
+        MotionSample.newBuilder()
+            .setSequence(motion.sequence())
+            .setDeviceTimeUs(motion.deviceTimeUs());
+    long shapes = 0;
+    for (int i = 0; i < channels.shapes().size(); i++) {
+      if (frame.shapes().has(channels.shapes().get(i))) {
+        shapes |= 1L << i;
+        sample.addShapeWeights(frame.shapes().get(channels.shapes().get(i)));
+      }
+    }
+    long bones = 0;
+    for (int i = 0; i < channels.bones().size(); i++) {
+      Rotation rotation = frame.bones().get(channels.bones().get(i));
+      if (rotation != null) {
+        bones |= 1L << i;
+        sample.addAllBoneRotations(parts(rotation));
+      }
+    }
+    frame.head().ifPresent(head -> sample.setHead(message(head)));
+    return sample.setShapePresence(shapes).setBonePresence(bones).build();
+  }
+
+  /** Sound as little-endian bytes. */
+  static ByteString bytes(short[] pcm) {
+    ByteBuffer bytes = ByteBuffer.allocate(pcm.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asShortBuffer().put(pcm);
+    return UnsafeByteOperations.unsafeWrap(bytes);
+  }
+
+  private static void check(MotionSample sample, Channels channels) {
+    boolean fits =
+        within(sample.getShapePresence(), channels.shapes().size())
+            && within(sample.getBonePresence(), channels.bones().size())
+            && Long.bitCount(sample.getShapePresence()) == sample.getShapeWeightsCount()
+            && Long.bitCount(sample.getBonePresence()) * PARTS == sample.getBoneRotationsCount();
+    if (!fits) {
+      throw Refusals.malformed(
+          sample.getSequence(), "presence bits, values and the header do not match");
+    }
+  }
+
+  private static boolean within(long presence, int channels) {
+    return channels >= Long.SIZE || presence >>> channels == 0;
+  }
+
+  private static ShapeWeights shapes(MotionSample sample, Channels channels) {
+    ShapeWeights.Builder weights = ShapeWeights.builder();
+    int value = 0;
+    for (int i = 0; i < channels.shapes().size(); i++) {
+      if ((sample.getShapePresence() >>> i & 1) != 0) {
+        weights.set(channels.shapes().get(i), sample.getShapeWeights(value++));
+      }
+    }
+    return weights.build();
+  }
+
+  private static Map<HumanoidBone, Rotation> bones(MotionSample sample, Channels channels) {
+    Map<HumanoidBone, Rotation> rotations = new EnumMap<>(HumanoidBone.class);
+    int value = 0;
+    for (int i = 0; i < channels.bones().size(); i++) {
+      if ((sample.getBonePresence() >>> i & 1) != 0) {
+        Rotation rotation = rotation(sample.getBoneRotationsList(), value);
+        rotations.put(
+            channels.bones().get(i), channels.mirrored() ? Mirror.of(rotation) : rotation);
+        value += PARTS;
+      }
+    }
+    return rotations;
+  }
+
+  private static HeadPose head(dev.afterglow.api.drive.v1.HeadPose head, Channels channels) {
+    if (head.getRotationCount() != PARTS || head.getPositionCmCount() != 3) {
+      throw new IllegalArgumentException("a head has four and three values");
+    }
+    HeadPose pose =
+        new HeadPose(
+            rotation(head.getRotationList(), 0),
+            head.getPositionCm(0),
+            head.getPositionCm(1),
+            head.getPositionCm(2));
+    return channels.mirrored() ? Mirror.of(pose) : pose;
+  }
+
+  private static Rotation rotation(List<Float> values, int from) {
+    return new Rotation(
+        values.get(from), values.get(from + 1), values.get(from + 2), values.get(from + 3));
+  }
+
+  private static Sound pcm(VoiceSample sample) {
+    ByteBuffer bytes = sample.getPcmS16Le().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.remaining() % 2 != 0) {
+      throw Refusals.malformed(sample.getSequence(), "half a sound sample is missing");
+    }
+    short[] samples = new short[bytes.remaining() / 2];
+    bytes.asShortBuffer().get(samples);
+    return new Sound.Pcm(sample.getSampleRateHz(), samples);
+  }
+
+  private static dev.afterglow.api.drive.v1.HeadPose message(HeadPose head) {
+    return dev.afterglow.api.drive.v1.HeadPose.newBuilder()
+        .addAllRotation(parts(head.rotation()))
+        .addAllPositionCm(List.of(head.xCm(), head.yCm(), head.zCm()))
+        .build();
+  }
+
+  private static List<Float> parts(Rotation rotation) {
+    return List.of(rotation.x(), rotation.y(), rotation.z(), rotation.w());
+  }
+}
