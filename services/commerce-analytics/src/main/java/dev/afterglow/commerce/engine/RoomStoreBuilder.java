@@ -1,0 +1,68 @@
+package dev.afterglow.commerce.engine;
+
+import dev.afterglow.commerce.room.CommentWords;
+import dev.afterglow.commerce.room.RoomLimits;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Builds a {@link RoomStore} for each task; always with a changelog, never with Kafka's cache. */
+final class RoomStoreBuilder implements StoreBuilder<RoomStore> {
+  private final String name;
+  private final RoomLimits limits;
+  private final CommentWords commentWords;
+
+  RoomStoreBuilder(String name, RoomLimits limits, CommentWords commentWords) {
+    this.name = name;
+    this.limits = limits;
+    this.commentWords = commentWords;
+  }
+
+  @Override
+  public RoomStore build() {
+    StoreBuilder<KeyValueStore<Bytes, byte[]>> parts =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingEnabled(logConfig())
+            .withCachingDisabled();
+    return new RoomStore(parts.build(), limits, commentWords);
+  }
+
+  @Override
+  public StoreBuilder<RoomStore> withCachingEnabled() {
+    return this;
+  }
+
+  @Override
+  public StoreBuilder<RoomStore> withCachingDisabled() {
+    return this;
+  }
+
+  @Override
+  public StoreBuilder<RoomStore> withLoggingEnabled(Map<String, String> config) {
+    return this;
+  }
+
+  @Override
+  public StoreBuilder<RoomStore> withLoggingDisabled() {
+    throw new IllegalStateException("rooms without a changelog would not survive their process");
+  }
+
+  @Override
+  public Map<String, String> logConfig() {
+    return Map.of();
+  }
+
+  @Override
+  public boolean loggingEnabled() {
+    return true;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.afterglow.commerce.engine;
+
+import dev.afterglow.commerce.room.RoomFigures;
+
+/**
+ * A room as it can be shown.
+ *
+ * @param roomId the room
+ * @param figures its figures
+ * @param provisional whether they hold facts whose transaction is not committed yet
+ * @param version counts up with each change, from 0 when the room was loaded
+ */
+public record RoomView(String roomId, RoomFigures figures, boolean provisional, long version) {}
