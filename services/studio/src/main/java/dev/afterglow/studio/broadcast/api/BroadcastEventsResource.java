@@ -3,7 +3,7 @@ package dev.afterglow.studio.broadcast.api;
 import dev.afterglow.studio.room.RoomFeed;
 import dev.afterglow.studio.room.RoomNews;
 import dev.afterglow.studio.watch.Snapshot;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -46,7 +46,7 @@ public class BroadcastEventsResource {
   /** Refuses an unknown broadcast; otherwise goes on until the client leaves. */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  @RunOnVirtualThread
+  @Blocking
   public Multi<OutboundSseEvent> events(@RestPath String broadcastId, @Context Sse sse) {
     return stream(commands.get(BroadcastMapper.uuid("broadcast_id", broadcastId)), sse);
   }

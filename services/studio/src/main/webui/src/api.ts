@@ -1,0 +1,174 @@
+/** The studio's REST API and events, as the page uses them. */
+
+export type BroadcastState = "CREATED" | "REHEARSING" | "LIVE" | "SLATE" | "ENDED";
+
+export type SlateReason =
+  | "NONE"
+  | "UNSTATED"
+  | "NO_LEASE"
+  | "LEASE_EXPIRED"
+  | "LEASE_REVOKED"
+  | "DRIVE_LOST"
+  | "LABEL_MISSING"
+  | "OPERATOR"
+  | "DRIVE_WAITING";
+
+export interface Spread {
+  p50: number;
+  p95: number;
+  p99: number;
+}
+
+export interface DestinationStatus {
+  name: string;
+  state: string;
+  bytes_sent: number;
+  reconnects: number;
+  last_fault: string;
+}
+
+export interface RenderStatus {
+  slate_reason: SlateReason;
+  fps: number;
+  frames: number;
+  dropped_frames: number;
+  capture_to_encoded_ms: Spread;
+  av_skew_ms: Spread;
+  lease_age_ms: number;
+  label_checks_passed: number;
+  label_checks_failed: number;
+  destinations: DestinationStatus[];
+  media_time_us: number;
+  aigc_read_back: boolean;
+  slate_frames: number;
+  lease_gap_ms: number;
+}
+
+export interface Broadcast {
+  broadcast_id: string;
+  room_id: string;
+  title: string;
+  state: BroadcastState;
+  drive_id: string;
+  output: { width: number; height: number; frame_rate: number };
+  destination_names: string[];
+  render_id?: string;
+  worker_id?: string;
+  render_status?: RenderStatus;
+  recording_path?: string;
+  create_time: string;
+  live_time?: string;
+  end_time?: string;
+  end_reason?: string;
+  revision: number;
+}
+
+export interface Money {
+  currency_code: string;
+  amount_minor: number;
+}
+
+export interface ProductFigures {
+  product_id: string;
+  impression_count: number;
+  click_count: number;
+  paid_order_count: number;
+  unit_count: number;
+  gmv_paid: Money[];
+}
+
+export interface Room {
+  room_id: string;
+  fact_count: number;
+  viewer_count: number;
+  online_count: number;
+  peak_online_count: number;
+  watch_time_s: number;
+  comment_count: number;
+  like_count: number;
+  impression_count: number;
+  click_count: number;
+  order_count: number;
+  paid_order_count: number;
+  refunded_order_count: number;
+  gmv_paid: Money[];
+  gmv_net: Money[];
+  top_products: ProductFigures[];
+  frequent_words: { word: string; count: number }[];
+  provisional: boolean;
+  as_of_time: string;
+}
+
+export type Command = "rehearse" | "live" | "slate" | "resume" | "end";
+
+/** A refusal: the problem of RFC 9457 that the studio sends. */
+export class Refusal extends Error {
+  constructor(
+    readonly reason: string,
+    readonly metadata: Readonly<Record<string, string>>,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+interface Problem {
+  reason?: string;
+  detail?: string;
+  title?: string;
+  metadata?: Record<string, string>;
+}
+
+const BASE = "/api/v1/broadcasts";
+const TIMEOUT_MS = 40_000;
+
+async function request<T>(path: string, body?: unknown): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(BASE + path, {
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body === undefined
+        ? {}
+        : {
+            method: "POST",
+            headers: { "Content-Type": "application/json" },
+            body: JSON.stringify(body),
+          }),
+    });
+  } catch {
+    throw new Refusal("STUDIO_UNREACHABLE", {}, "");
+  }
+  if (!response.ok) {
+    const problem = await response.json().catch(() => ({})) as Problem;
+    throw new Refusal(
+      problem.reason ?? "UNKNOWN",
+      problem.metadata ?? {},
+      problem.detail ?? problem.title ?? response.statusText,
+    );
+  }
+  return await response.json() as T;
+}
+
+/** The newest broadcasts. */
+export async function listBroadcasts(): Promise<Broadcast[]> {
+  const page = await request<{ broadcasts: Broadcast[] }>("?page_size=50");
+  return page.broadcasts;
+}
+
+/** Carries a command out; the studio answers with the broadcast as it then is. */
+export function command(id: string, name: Command): Promise<Broadcast> {
+  return request<Broadcast>(`/${encodeURIComponent(id)}/${name}`, {
+    request_id: crypto.randomUUID(),
+  });
+}
+
+/** Where a broadcast's events come from. */
+export function eventsUrl(id: string): string {
+  return `${BASE}/${encodeURIComponent(id)}/events`;
+}
+
+/** Where a broadcast's picture comes from. */
+export function previewUrl(id: string, at: Pick<Location, "protocol" | "host">): string {
+  const scheme = at.protocol === "https:" ? "wss:" : "ws:";
+  return `${scheme}//${at.host}/ws/preview/${encodeURIComponent(id)}`;
+}

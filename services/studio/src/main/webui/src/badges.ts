@@ -1,0 +1,74 @@
+/** What the badges say, worked out from the figures of a render. */
+
+import type { BroadcastState, RenderStatus } from "./api";
+import type { TextKey } from "./text";
+
+export type Tone = "good" | "warn" | "bad" | "idle";
+
+export interface Badge {
+  name: TextKey;
+  value: TextKey;
+  tone: Tone;
+}
+
+/** A lease lives 5 s and is renewed each third of it; older than half its life is late. */
+const LEASE_LATE_MS = 2_500;
+
+export function badges(state: BroadcastState, status: RenderStatus | undefined): Badge[] {
+  return [label(status), lease(status), drive(status), aigc(state, status)];
+}
+
+function label(status: RenderStatus | undefined): Badge {
+  const name = "badgeLabel";
+  if (status === undefined || status.label_checks_passed + status.label_checks_failed === 0) {
+    return { name, value: "labelUnknown", tone: "idle" };
+  }
+  return status.slate_reason === "LABEL_MISSING"
+    ? { name, value: "labelMissing", tone: "bad" }
+    : { name, value: "labelOk", tone: status.label_checks_failed > 0 ? "warn" : "good" };
+}
+
+function lease(status: RenderStatus | undefined): Badge {
+  const name = "badgeLease";
+  if (status === undefined) {
+    return { name, value: "leaseNone", tone: "idle" };
+  }
+  const lost =
+    status.lease_age_ms < 0 ||
+    status.slate_reason === "LEASE_REVOKED" ||
+    status.slate_reason === "LEASE_EXPIRED" ||
+    status.slate_reason === "NO_LEASE";
+  if (lost) {
+    return { name, value: "leaseNone", tone: "bad" };
+  }
+  return status.lease_age_ms > LEASE_LATE_MS
+    ? { name, value: "leaseLate", tone: "warn" }
+    : { name, value: "leaseOk", tone: "good" };
+}
+
+function drive(status: RenderStatus | undefined): Badge {
+  const name = "badgeDrive";
+  switch (status?.slate_reason) {
+    case undefined:
+      return { name, value: "driveUnknown", tone: "idle" };
+    case "DRIVE_LOST":
+      return { name, value: "driveLost", tone: "bad" };
+    case "DRIVE_WAITING":
+      return { name, value: "driveWaiting", tone: "warn" };
+    // Only the picture of the avatar proves that somebody drives.
+    case "NONE":
+      return { name, value: "driveOk", tone: "good" };
+    default:
+      return { name, value: "driveUnknown", tone: "idle" };
+  }
+}
+
+function aigc(state: BroadcastState, status: RenderStatus | undefined): Badge {
+  const name = "badgeAigc";
+  if (status?.aigc_read_back === true) {
+    return { name, value: "aigcOk", tone: "good" };
+  }
+  return state === "ENDED" && status !== undefined
+    ? { name, value: "aigcFailed", tone: "bad" }
+    : { name, value: "aigcPending", tone: "idle" };
+}

@@ -1,0 +1,154 @@
+import type { Room } from "../api";
+import { h, mark, say } from "../dom";
+import type { BroadcastEvents } from "../events";
+import { age, amounts, count, NONE } from "../format";
+import type { TextKey } from "../text";
+import type { Words } from "./words";
+
+type Figure = "gmvPaid" | "gmvNet" | "online" | "orders" | "comments" | "likes";
+
+const FIGURES: readonly Figure[] = ["gmvPaid", "gmvNet", "online", "orders", "comments", "likes"];
+const MAX_PRODUCTS = 5;
+const MAX_WORDS = 18;
+
+interface Tile {
+  name: HTMLElement;
+  value: HTMLElement;
+  note: HTMLElement;
+}
+
+/** The figures of the room. */
+export class RoomPanel {
+  readonly element = h("section", { class: "panel room" });
+  private readonly heading = h("h2");
+  private readonly stale = h("span", { class: "stale-note", role: "status" });
+  private readonly tiles = new Map<Figure, Tile>();
+  private readonly grid = h("dl", { class: "tiles" });
+  private readonly productsHeading = h("h3");
+  private readonly columns: Record<"product" | "clicks" | "units" | "paid", HTMLElement> = {
+    product: h("th", { scope: "col" }),
+    clicks: h("th", { scope: "col", class: "number" }),
+    units: h("th", { scope: "col", class: "number" }),
+    paid: h("th", { scope: "col", class: "number" }),
+  };
+  private readonly productRows = h("tbody");
+  private readonly noProducts = h("p", { class: "hint" });
+  private readonly table = h(
+    "table",
+    {},
+    h("thead", {}, h("tr", {}, ...Object.values(this.columns))),
+    this.productRows,
+  );
+  private readonly wordsHeading = h("h3");
+  private readonly wordList = h("ul", { class: "words" });
+  private readonly noWords = h("p", { class: "hint" });
+  private drawn = "";
+
+  constructor() {
+    for (const figure of FIGURES) {
+      const tile = { name: h("dt"), value: h("dd"), note: h("dd", { class: "note" }) };
+      this.grid.append(
+        h("div", { class: "tile", "data-figure": figure }, tile.name, tile.value, tile.note),
+      );
+      this.tiles.set(figure, tile);
+    }
+    this.element.append(
+      h("div", { class: "panel-head" }, this.heading, this.stale),
+      this.grid,
+      this.productsHeading,
+      this.table,
+      this.noProducts,
+      this.wordsHeading,
+      this.wordList,
+      this.noWords,
+    );
+  }
+
+  draw(words: Words, events: BroadcastEvents | undefined, now: number): void {
+    const { table } = words;
+    const room = events?.room;
+    const stale = events?.roomAge.isStale(now) === true;
+    mark(this.element, "is-stale", stale);
+    this.stale.hidden = !stale && room?.provisional !== true;
+    say(
+      this.stale,
+      stale
+        ? `${table.staleFor} ${age(events.roomAge.silentForMs(now))}`
+        : room?.provisional === true
+          ? table.provisional
+          : "",
+    );
+    say(this.heading, table.room);
+    say(this.productsHeading, table.products);
+    say(this.wordsHeading, table.words);
+    say(this.noProducts, table.noProducts);
+    say(this.noWords, table.noWords);
+    for (const [key, cell] of Object.entries(this.columns)) {
+      say(cell, table[key as TextKey]);
+    }
+    this.drawTiles(words, room);
+    this.drawLists(words, room);
+  }
+
+  private drawTiles(words: Words, room: Room | undefined): void {
+    const { table, language } = words;
+    const n = (value: number | undefined) => (value === undefined ? NONE : count(value, language));
+    const values: Record<Figure, [string, string]> = {
+      gmvPaid: [amounts(room?.gmv_paid ?? [], language), ""],
+      gmvNet: [amounts(room?.gmv_net ?? [], language), table.gmvNetHint],
+      online: [
+        n(room?.online_count),
+        `${table.peak} ${n(room?.peak_online_count)} · ${n(room?.viewer_count)} ${table.viewers}`,
+      ],
+      orders: [n(room?.paid_order_count), `${n(room?.order_count)} ${table.ordersMade}`],
+      comments: [n(room?.comment_count), ""],
+      likes: [n(room?.like_count), ""],
+    };
+    for (const [figure, tile] of this.tiles) {
+      const [value, note] = values[figure];
+      say(tile.name, figure === "likes" ? capitalised(table.likes) : table[figure]);
+      say(tile.value, value);
+      say(tile.note, note);
+    }
+  }
+
+  private drawLists(words: Words, room: Room | undefined): void {
+    const products = room?.top_products.slice(0, MAX_PRODUCTS) ?? [];
+    const frequent = room?.frequent_words.slice(0, MAX_WORDS) ?? [];
+    this.table.hidden = products.length === 0;
+    this.noProducts.hidden = products.length > 0;
+    this.noWords.hidden = frequent.length > 0;
+    const content = JSON.stringify([words.language, products, frequent]);
+    if (content === this.drawn) {
+      return;
+    }
+    this.drawn = content;
+    this.productRows.replaceChildren(
+      ...products.map((it) =>
+        h(
+          "tr",
+          {},
+          h("th", { scope: "row" }, it.product_id),
+          h("td", { class: "number" }, count(it.click_count, words.language)),
+          h("td", { class: "number" }, count(it.unit_count, words.language)),
+          h("td", { class: "number" }, amounts(it.gmv_paid, words.language)),
+        ),
+      ),
+    );
+    const most = Math.max(1, ...frequent.map((it) => it.count));
+    this.wordList.replaceChildren(
+      ...frequent.map((it) =>
+        h(
+          "li",
+          { "data-weight": String(Math.max(1, Math.ceil((it.count / most) * 4))) },
+          it.word,
+          h("small", {}, count(it.count, words.language)),
+        ),
+      ),
+    );
+  }
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,100 @@
+import type { Broadcast } from "../api";
+import { h, mark, say } from "../dom";
+import { Player, type PlayerNews } from "../player";
+import { span } from "../format";
+import { lookUp } from "../text";
+import type { Words } from "./words";
+
+/** The live picture in its frame, whose colour says the state like a tally light. */
+export class Screen {
+  readonly element = h("section", { class: "screen" });
+  private readonly frame = h("div", { class: "frame" });
+  private readonly video = h("video", { playsinline: "", muted: "", autoplay: "" });
+  private readonly still = h("canvas", { class: "still", "aria-hidden": "true" });
+  private readonly veil = h("div", { class: "veil", role: "status" });
+  private readonly veilTitle = h("strong");
+  private readonly veilHint = h("span");
+  private readonly clock = h("span", { class: "chip" });
+  private readonly lag = h("span", { class: "chip" });
+  private readonly slate = h("span", { class: "chip chip-warn" });
+  private readonly sound = h("button", { type: "button", class: "chip chip-button" });
+  private readonly player: Player;
+  private news: PlayerNews = { state: "off", behindS: 0 };
+
+  constructor() {
+    this.video.muted = true;
+    this.still.hidden = true;
+    this.veil.append(this.veilTitle, this.veilHint);
+    this.frame.append(
+      this.video,
+      this.still,
+      h("div", { class: "overlay overlay-top" }, this.clock, this.slate),
+      h("div", { class: "overlay overlay-bottom" }, this.lag, this.sound),
+      this.veil,
+    );
+    this.element.append(this.frame);
+    this.sound.addEventListener("click", () => {
+      this.video.muted = !this.video.muted;
+    });
+    this.player = new Player(this.video, this.still, (news) => {
+      this.news = news;
+    });
+  }
+
+  play(url: string): void {
+    this.player.play(url);
+  }
+
+  stop(): void {
+    this.player.stop();
+  }
+
+  draw(words: Words, broadcast: Broadcast | undefined, now: number): void {
+    const { table } = words;
+    this.element.setAttribute("aria-label", table.picture);
+    this.video.setAttribute("aria-label", table.picture);
+    this.frame.dataset["state"] = broadcast?.state ?? "NONE";
+    this.drawVeil(words, broadcast);
+    const on = this.news.state === "playing" || this.news.state === "frozen";
+    mark(this.frame, "is-frozen", this.news.state === "frozen");
+    this.sound.hidden = !on;
+    say(this.sound, this.video.muted ? table.soundOff : table.soundOn);
+    this.sound.setAttribute("aria-pressed", this.video.muted ? "false" : "true");
+    this.lag.hidden = this.news.state !== "playing";
+    say(this.lag, `${this.news.behindS.toFixed(1)} s ${table.behind}`);
+    const air = broadcast?.live_time;
+    this.clock.hidden = air === undefined;
+    if (air !== undefined) {
+      const until = broadcast?.end_time === undefined ? now : Date.parse(broadcast.end_time);
+      say(this.clock, span(until - Date.parse(air)));
+      this.clock.title = table.onAirFor;
+    }
+    const cause = broadcast?.render_status?.slate_reason ?? "NONE";
+    this.slate.hidden = cause === "NONE";
+    say(this.slate, lookUp(table, `slate_${cause}`, table.slate_UNSTATED));
+  }
+
+  private drawVeil(words: Words, broadcast: Broadcast | undefined): void {
+    const { table } = words;
+    const state = broadcast?.state;
+    let title = "";
+    let hint = "";
+    if (state === "ENDED") {
+      title = table.pictureEnded;
+      hint = lookUp(table, `end_${broadcast?.end_reason ?? "asked"}`, "");
+    } else if (state === undefined || state === "CREATED") {
+      title = table.pictureIdle;
+      hint = state === undefined ? "" : table.pictureIdleHint;
+    } else if (this.news.state === "unsupported") {
+      title = table.pictureUnsupported;
+    } else if (this.news.state === "frozen") {
+      title = table.pictureFrozen;
+      hint = table.reconnecting;
+    } else if (this.news.state !== "playing") {
+      title = table.pictureConnecting;
+    }
+    this.veil.hidden = title === "";
+    say(this.veilTitle, title);
+    say(this.veilHint, hint);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.afterglow.studio.testing;
+
+import com.google.protobuf.Any;
+import com.google.rpc.ErrorInfo;
+import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
+import dev.afterglow.api.capture.v1.CloseDriveRequest;
+import dev.afterglow.api.capture.v1.CloseDriveResponse;
+import dev.afterglow.api.capture.v1.CreateDriveRequest;
+import dev.afterglow.api.capture.v1.CreateDriveResponse;
+import dev.afterglow.api.capture.v1.Drive;
+import dev.afterglow.api.capture.v1.DriveState;
+import dev.afterglow.api.capture.v1.GetDriveRequest;
+import dev.afterglow.api.capture.v1.GetDriveResponse;
+import dev.afterglow.api.commerce.v1.Money;
+import dev.afterglow.api.commerce.v1.Room;
+import dev.afterglow.api.commerce.v1.RoomServiceGrpc;
+import dev.afterglow.api.commerce.v1.WatchRoomRequest;
+import dev.afterglow.api.commerce.v1.WatchRoomResponse;
+import dev.afterglow.api.registry.v1.DecideRequest;
+import dev.afterglow.api.registry.v1.DecideResponse;
+import dev.afterglow.api.registry.v1.Denial;
+import dev.afterglow.api.registry.v1.DenialReason;
+import dev.afterglow.api.registry.v1.LicenceServiceGrpc;
+import io.grpc.BindableService;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The services beside the studio, written by hand: they answer as told and remember the asking. */
+public final class FakeServices {
+
+  /** The reasons against every use; empty allows. */
+  public volatile List<DenialReason> denials = List.of();
+
+  /** The state of every drive. */
+  public volatile DriveState driveState = DriveState.DRIVE_STATE_OPEN;
+
+  /** What the registry fails with. */
+  public volatile Optional<Status> registryFault = Optional.empty();
+
+  /** What capture fails with. */
+  public volatile Optional<Status> captureFault = Optional.empty();
+
+  /** What commerce fails with. */
+  public volatile Optional<Status> commerceFault = Optional.empty();
+
+  /** The decisions asked for. */
+  public final List<DecideRequest> decisions = new CopyOnWriteArrayList<>();
+
+  /** Drives closed. */
+  public final List<String> closedDrives = new CopyOnWriteArrayList<>();
+
+  private final Map<String, CreateDriveResponse> drives = new ConcurrentHashMap<>();
+  private final FakeWorker worker = new FakeWorker();
+
+  /** Back to a world where everything is allowed. */
+  public void reset() {
+    denials = List.of();
+    driveState = DriveState.DRIVE_STATE_OPEN;
+    registryFault = Optional.empty();
+    captureFault = Optional.empty();
+    commerceFault = Optional.empty();
+    decisions.clear();
+    closedDrives.clear();
+    drives.clear();
+    worker.reset();
+  }
+
+  /** The render worker. */
+  public FakeWorker worker() {
+    return worker;
+  }
+
+  BindableService render() {
+    return worker;
+  }
+
+  BindableService licences() {
+    return new LicenceServiceGrpc.LicenceServiceImplBase() {
+      @Override
+      public void decide(DecideRequest request, StreamObserver<DecideResponse> answer) {
+        decisions.add(request);
+        registryFault.ifPresentOrElse(
+            fault -> answer.onError(fault.asRuntimeException()),
+            () ->
+                reply(
+                    answer,
+                    DecideResponse.newBuilder()
+                        .setAllowed(denials.isEmpty())
+                        .addAllDenials(
+                            denials.stream()
+                                .map(it -> Denial.newBuilder().setReason(it).build())
+                                .toList())
+                        .build()));
+      }
+    };
+  }
+
+  BindableService capture() {
+    return new CaptureServiceGrpc.CaptureServiceImplBase() {
+      @Override
+      public void createDrive(
+          CreateDriveRequest request, StreamObserver<CreateDriveResponse> answer) {
+        captureFault.ifPresentOrElse(
+            fault -> answer.onError(fault.asRuntimeException()),
+            () ->
+                reply(
+                    answer,
+                    drives.computeIfAbsent(request.getRequestId(), id -> newDrive(request))));
+      }
+
+      @Override
+      public void getDrive(GetDriveRequest request, StreamObserver<GetDriveResponse> answer) {
+        captureFault.ifPresentOrElse(
+            fault -> answer.onError(fault.asRuntimeException()),
+            () ->
+                reply(
+                    answer,
+                    GetDriveResponse.newBuilder()
+                        .setDrive(
+                            Drive.newBuilder()
+                                .setDriveId(request.getDriveId())
+                                .setState(driveState))
+                        .build()));
+      }
+
+      @Override
+      public void closeDrive(
+          CloseDriveRequest request, StreamObserver<CloseDriveResponse> answer) {
+        closedDrives.add(request.getDriveId());
+        captureFault.ifPresentOrElse(
+            fault -> answer.onError(fault.asRuntimeException()),
+            () -> reply(answer, CloseDriveResponse.getDefaultInstance()));
+      }
+    };
+  }
+
+  BindableService rooms() {
+    return new RoomServiceGrpc.RoomServiceImplBase() {
+      @Override
+      public void watchRoom(WatchRoomRequest request, StreamObserver<WatchRoomResponse> answer) {
+        if (commerceFault.isPresent()) {
+          answer.onError(commerceFault.get().asRuntimeException());
+          return;
+        }
+        Room room =
+            Room.newBuilder()
+                .setRoomId(request.getRoomId())
+                .setOnlineCount(42)
+                .setCommentCount(7)
+                .addGmvPaid(Money.newBuilder().setCurrencyCode("CNY").setAmountMinor(199_00))
+                .build();
+        answer.onNext(WatchRoomResponse.newBuilder().setRoom(room).setCursor("1").build());
+      }
+    };
+  }
+
+  private static CreateDriveResponse newDrive(CreateDriveRequest request) {
+    return CreateDriveResponse.newBuilder()
+        .setDrive(
+            Drive.newBuilder()
+                .setDriveId(UUID.randomUUID().toString())
+                .setBroadcastId(request.getBroadcastId()))
+        .setDriveToken("token-of-" + request.getRequestId())
+        .build();
+  }
+
+  /** A refusal as the services make it. */
+  public static StatusRuntimeException refusal(
+      Status.Code code, String reason, Map<String, String> metadata) {
+    ErrorInfo info =
+        ErrorInfo.newBuilder()
+            .setDomain("afterglow.dev")
+            .setReason(reason)
+            .putAllMetadata(metadata)
+            .build();
+    return StatusProto.toStatusRuntimeException(
+        com.google.rpc.Status.newBuilder()
+            .setCode(code.value())
+            .setMessage(reason)
+            .addDetails(Any.pack(info))
+            .build());
+  }
+
+  static <T> void reply(StreamObserver<T> answer, T message) {
+    answer.onNext(message);
+    answer.onCompleted();
+  }
+}
