@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * An avatar that is a measuring instrument: a magenta card, from behind which a green plate comes
@@ -22,27 +23,76 @@ import java.util.Optional;
  * pixel of them is an avatar pixel. Its tape opens the jaw and sounds a tone at the same instants.
  */
 final class FlashCard {
-  /** From one flash to the next. */
-  static final double PERIOD_S = 2;
+  static final int MOTION_HZ = 60;
 
   /** How long a flash and its tone last. */
   static final double FLASH_S = 0.4;
 
-  /** The first flash of a round. */
-  static final double FIRST_S = 0.5;
+  /** One round of the tape. */
+  static final double ROUND_S = 60;
 
-  /** One round of the tape; a whole number of periods, so that rounds join without a seam. */
-  static final double ROUND_S = 10;
+  /**
+   * When each flash of a round begins, seconds. No two gaps are alike, so that a few of them in a
+   * recording tell which part of the tape they are.
+   */
+  static final List<Double> ONSETS_S = onsets();
 
-  private static final int MOTION_HZ = 60;
   private static final double TONE_HZ = 1_000;
 
   private FlashCard() {}
 
+  private static List<Double> onsets() {
+    List<Double> onsets = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(20260101);
+    // Whole sixtieths: each begins exactly at a motion frame.
+    for (int frame = 30; frame < 59 * MOTION_HZ; frame += random.nextInt(66, 150)) {
+      onsets.add((double) frame / MOTION_HZ);
+    }
+    return List.copyOf(onsets);
+  }
+
   /** Whether the tape shows the plate at a time since its beginning. */
   static boolean isOpen(double seconds) {
-    double within = (seconds - FIRST_S) % PERIOD_S;
-    return within >= 0 && within < FLASH_S;
+    for (double onset : ONSETS_S) {
+      if (seconds >= onset - 1e-6 && seconds < onset + FLASH_S - 1e-6) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Where the tape began on a recording's clock, judged by where its tones are.
+   *
+   * @param heard onsets in the recording, seconds, in order, at least three
+   */
+  static double beginning(List<Double> heard) {
+    double best = Double.POSITIVE_INFINITY;
+    double beginning = Double.NaN;
+    for (int first = 0; first < ONSETS_S.size(); first++) {
+      double offset = heard.getFirst() - ONSETS_S.get(first);
+      double error = 0;
+      for (double onset : heard) {
+        error = Math.max(error, distance(onset - offset));
+      }
+      if (error < best) {
+        best = error;
+        beginning = offset;
+      }
+    }
+    if (best > 0.1) {
+      throw new AssertionError("these are no onsets of the tape: " + heard);
+    }
+    return beginning;
+  }
+
+  private static double distance(double seconds) {
+    double within = ((seconds % ROUND_S) + ROUND_S) % ROUND_S;
+    double nearest = Double.POSITIVE_INFINITY;
+    for (double onset : ONSETS_S) {
+      nearest = Math.min(nearest, Math.abs(within - onset));
+    }
+    return nearest;
   }
 
   static MotionTape motion() throws TapeException {

@@ -64,29 +64,25 @@ final class Signals {
   }
 
   /**
-   * By how many steps the second run lies later than the first where they fit best.
-   *
-   * @param most the largest shift looked at, in either direction
+   * Where in a long run a short one is found: the index of the place that correlates best. The long
+   * run may begin in the middle of the short one, so places before its beginning count as well.
    */
-  static int bestShift(double[] first, double[] second, int most) {
+  static int find(double[] within, double[] what) {
     int best = 0;
     double bestR = -2;
-    for (int shift = -most; shift <= most; shift++) {
-      int from = Math.max(0, -shift);
-      int to = Math.min(first.length, second.length - shift);
-      if (to - from < first.length / 3) {
-        continue;
-      }
+    for (int start = -what.length / 2; start <= within.length - what.length / 2; start += 2) {
+      int from = Math.max(0, -start);
+      int to = Math.min(what.length, within.length - start);
       double[] a = new double[to - from];
       double[] b = new double[to - from];
       for (int i = from; i < to; i++) {
-        a[i - from] = first[i];
-        b[i - from] = second[i + shift];
+        a[i - from] = what[i];
+        b[i - from] = within[start + i];
       }
-      double r = pearson(a, b);
+      double r = pearson(a, b) * Math.sqrt((double) (to - from) / what.length);
       if (r > bestR) {
         bestR = r;
-        best = shift;
+        best = start;
       }
     }
     return best;

@@ -41,6 +41,11 @@ final class TcpGate implements AutoCloseable {
     cut = true;
   }
 
+  /** Lets everything pass again, what was held back first. */
+  void restore() {
+    cut = false;
+  }
+
   private void accept() {
     while (!closed) {
       try {
