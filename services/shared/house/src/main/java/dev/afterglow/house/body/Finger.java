@@ -7,11 +7,11 @@ import java.util.Locale;
 
 /** The fingers of the left hand in the T-pose: palm down, thumb to the front, a light curl. */
 enum Finger {
-  THUMB(new Vec3(0.016, -0.008, 0.022), new double[] {0.036, 0.031, 0.026}, 0.0105, -48, 14),
-  INDEX(new Vec3(0.082, 0.0, 0.0265), new double[] {0.036, 0.023, 0.019}, 0.0082, -4, 15),
-  MIDDLE(new Vec3(0.086, 0.001, 0.0075), new double[] {0.040, 0.026, 0.020}, 0.0084, -1, 17),
-  RING(new Vec3(0.082, 0.0, -0.0115), new double[] {0.037, 0.024, 0.020}, 0.0079, 3, 19),
-  LITTLE(new Vec3(0.073, -0.001, -0.029), new double[] {0.029, 0.019, 0.017}, 0.0069, 8, 21);
+  THUMB(new Vec3(0.016, -0.008, 0.022), new double[] {0.034, 0.029, 0.023}, 0.0102, -46, 14),
+  INDEX(new Vec3(0.082, 0.0, 0.0265), new double[] {0.036, 0.023, 0.019}, 0.0082, -4, 17),
+  MIDDLE(new Vec3(0.086, 0.001, 0.0075), new double[] {0.040, 0.026, 0.020}, 0.0084, -1, 20),
+  RING(new Vec3(0.082, 0.0, -0.0115), new double[] {0.037, 0.024, 0.020}, 0.0079, 3, 23),
+  LITTLE(new Vec3(0.073, -0.001, -0.029), new double[] {0.029, 0.019, 0.017}, 0.0069, 7, 26);
 
   final Vec3 root;
   final double[] lengths;

@@ -47,7 +47,7 @@ final class Hand {
         rings[r][k] = wrist.plus(new Vec3(at, y + pad + 0.001, z + shift));
       }
     }
-    emit(hand, rings, side, (p, u, v) -> palmWeights(side, v), 0);
+    emit(hand, rings, wrist, side, (p, u, v) -> palmWeights(side, v), 0);
   }
 
   private static Weights palmWeights(int side, double v) {
@@ -82,7 +82,7 @@ final class Hand {
       double round = toTip >= 1 ? 1 : Math.sqrt(Math.max(0.0004, 1 - (1 - toTip) * (1 - toTip)));
       rings[r] = new Vec3[AROUND + 1];
       for (int k = 0; k <= AROUND; k++) {
-        double a = 2 * Math.PI * k / AROUND + Math.PI / 2;
+        double a = Math.PI / 2 - 2 * Math.PI * k / AROUND;
         rings[r][k] =
             wrist
                 .plus(c)
@@ -90,7 +90,13 @@ final class Hand {
                 .plus(up.times(0.93 * taper * round * Math.sin(a)));
       }
     }
-    emit(hand, rings, side, (p, u, v) -> fingerWeights(finger, side, t, v), 1 + finger.ordinal());
+    emit(
+        hand,
+        rings,
+        wrist,
+        side,
+        (p, u, v) -> fingerWeights(finger, side, t, v),
+        1 + finger.ordinal());
   }
 
   private static Vec3 along(Finger finger, Vec3[] joints, double at) {
@@ -121,20 +127,31 @@ final class Hand {
 
   /** Adds a tube; cell 0 of the hand's picture is the palm, then the fingers. */
   private static void emit(
-      Piece hand, Vec3[][] rings, int side, Piece.WeightField field, int cell) {
-    Vec3[][] placed = rings;
-    if (side < 0) {
-      placed = new Vec3[rings.length][];
-      for (int r = 0; r < rings.length; r++) {
-        placed[r] = new Vec3[rings[r].length];
-        for (int k = 0; k < rings[r].length; k++) {
-          placed[r][k] = rings[r][rings[r].length - 1 - k].mirrored();
-        }
+      Piece hand, Vec3[][] rings, Vec3 wrist, int side, Piece.WeightField field, int cell) {
+    Vec3[][] placed = new Vec3[rings.length][];
+    for (int r = 0; r < rings.length; r++) {
+      int count = rings[r].length;
+      placed[r] = new Vec3[count];
+      for (int k = 0; k < count; k++) {
+        Vec3 skin = wrist.plus(HandSolid.onto(rings[r][side > 0 ? k : count - 1 - k].minus(wrist)));
+        placed[r][k] = side > 0 ? skin : skin.mirrored();
       }
     }
     hand.weave(
         placed,
         uv -> FaceAtlas.HAND.at((cell + 0.04 + 0.92 * uv[0]) / 6, 0.03 + 0.94 * uv[1]),
         field);
+  }
+
+  /** The skin's own outward directions, which agree where palm and fingers overlap. */
+  static Vec3[] normals(Piece hand, Skeleton skeleton, int side) {
+    Vec3 wrist = skeleton.place(HumanoidBone.LEFT_HAND);
+    Vec3[] out = new Vec3[hand.points.size()];
+    for (int i = 0; i < out.length; i++) {
+      Vec3 p = hand.points.get(i);
+      Vec3 normal = HandSolid.normal((side > 0 ? p : p.mirrored()).minus(wrist));
+      out[i] = side > 0 ? normal : normal.mirrored();
+    }
+    return out;
   }
 }

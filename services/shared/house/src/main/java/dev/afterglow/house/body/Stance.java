@@ -22,7 +22,7 @@ public final class Stance {
   public static Map<HumanoidBone, Rotation> turns() {
     Map<HumanoidBone, Rotation> turns = new EnumMap<>(HumanoidBone.class);
     Rotation shoulder = Rotation.about(Z, -4);
-    Rotation upper = Rotation.about(X, -4).times(Rotation.about(Z, -66));
+    Rotation upper = Rotation.about(X, -4).times(Rotation.about(Z, -69));
     Rotation lower = Rotation.about(Y, -30).times(Rotation.about(Z, -4));
     Rotation hand = Rotation.about(Z, -6).times(Rotation.about(X, -12));
     both(turns, HumanoidBone.LEFT_SHOULDER, HumanoidBone.RIGHT_SHOULDER, shoulder);

@@ -214,11 +214,11 @@ public final class FacePainter {
     if (strip == 0) {
       return c.over(BLUSH, 0.20 * smoothStep(0.7, 1.0, v));
     }
-    double back = bell(around, 0.0, 0.17) + bell(around, 1.0, 0.17);
+    double back = bell(around, 0.0, 0.15) + bell(around, 1.0, 0.15);
     c = c.over(BLUSH, 0.22 * smoothStep(0.6, 1, v));
     c = c.over(SHADE, 0.25 * back * (bell(v, 0.42, 0.03) + bell(v, 0.68, 0.025)));
     double nail =
-        smoothStep(0.35, 0.6, back) * smoothStep(0.83, 0.86, v) * (1 - smoothStep(0.985, 1, v));
+        smoothStep(0.35, 0.6, back) * smoothStep(0.78, 0.80, v) * (1 - smoothStep(0.95, 0.97, v));
     return c.over(Colour.of(0xE58F93), 0.85 * nail);
   }
 }

@@ -27,18 +27,8 @@ public final class FaceSculpt {
   private final HeadSkin skin = new HeadSkin();
 
   /** The face's picture, with the soft shadows that hair and collar throw on it baked in. */
-  public Canvas picture(List<Surface> around) {
-    List<Vec3[]> faces = new ArrayList<>();
-    for (Surface surface : around) {
-      for (int[] t : surface.piece().triangles) {
-        Vec3[] face = new Vec3[3];
-        for (int k = 0; k < 3; k++) {
-          face[k] = Skeleton.worldToHead(surface.piece().points.get(t[k]));
-        }
-        faces.add(face);
-      }
-    }
-    return FacePainter.paint(skin, skin.openness(new Occlusion(faces)));
+  public Canvas picture(Occlusion occlusion) {
+    return FacePainter.paint(skin, skin.openness(occlusion));
   }
 
   /** Skin, lashes, ears and the inside of the mouth as one surface. */

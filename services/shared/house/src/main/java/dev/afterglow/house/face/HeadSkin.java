@@ -3,6 +3,7 @@ package dev.afterglow.house.face;
 import static dev.afterglow.house.mesh.Curves.mix;
 import static dev.afterglow.house.mesh.Curves.smoothStep;
 
+import dev.afterglow.house.body.Skeleton;
 import dev.afterglow.house.face.HeadSurface.Edge;
 import dev.afterglow.house.face.Site.Lip;
 import dev.afterglow.house.mesh.Occlusion;
@@ -18,7 +19,7 @@ final class HeadSkin implements FacePiece {
   };
 
   private static final int RIM = -1;
-  private static final double SHADOW_REACH_CM = 9;
+  private static final double SHADOW_REACH_M = 0.097;
 
   private final HeadGrid grid = new HeadGrid();
   private final List<Knot> knots = new ArrayList<>();
@@ -281,7 +282,8 @@ final class HeadSkin implements FacePiece {
     for (int r = 0; r < out.length; r++) {
       for (int c = 0; c < out[r].length; c++) {
         int vertex = above[r][c];
-        out[r][c] = occlusion.open(rest[vertex], normals[vertex], SHADOW_REACH_CM);
+        out[r][c] =
+            occlusion.open(Skeleton.headToWorld(rest[vertex]), normals[vertex], SHADOW_REACH_M);
       }
     }
     return out;

@@ -31,7 +31,7 @@ public final class HairPainter {
     Colour c = DARK.over(BODY, smoothStep(0.0, 0.9, strand));
     c = c.over(WARM, 0.55 * smoothStep(0.45, 1.0, strand) * smoothStep(0.1, 0.9, v));
     double band = bell(v, 0.40 + 0.03 * broad, 0.085) + 0.35 * bell(v, 0.72 + 0.03 * fine, 0.06);
-    c = c.over(GLOSS, 0.55 * band * smoothStep(0.35, 0.9, strand));
+    c = c.over(GLOSS, 0.75 * band * smoothStep(0.35, 0.9, strand));
     double inLock = (u * 4) % 1;
     double edge = Math.min(inLock / 0.96, 1 - inLock / 0.96);
     return c.times(0.80 + 0.20 * smoothStep(0.0, 0.16, Math.abs(edge)));

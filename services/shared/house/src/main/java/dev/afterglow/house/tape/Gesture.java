@@ -31,13 +31,19 @@ enum Gesture {
     Map<HumanoidBone, Rotation> turns = new EnumMap<>(Stance.turns());
     switch (this) {
       case REST -> {}
-      case WAVE -> right(turns, arm(-58, 10, -62), elbow(128), hand(-4, 0));
+      case WAVE -> {
+        right(turns, arm(-58, 10, -62), elbow(128), hand(-4, 0));
+        straighten(turns);
+      }
       case OFFER -> right(turns, arm(-64, -16, -22), elbow(84), hand(-14, 78));
       case OPEN -> {
         right(turns, arm(-62, -14, -34), elbow(78), hand(-10, 62));
         left(turns, arm(-62, -14, -34), elbow(78), hand(-10, 62));
       }
-      case SHOW -> right(turns, arm(-62, -8, -50), elbow(118), hand(-6, 0));
+      case SHOW -> {
+        right(turns, arm(-62, -8, -50), elbow(118), hand(-6, 0));
+        straighten(turns);
+      }
       case POINT -> {
         right(turns, arm(-60, -12, -14), elbow(56), hand(8, -20));
         curl(turns, 62);
@@ -73,6 +79,16 @@ enum Gesture {
     turns.put(HumanoidBone.RIGHT_UPPER_ARM, upper.mirrored());
     turns.put(HumanoidBone.RIGHT_LOWER_ARM, lower.mirrored());
     turns.put(HumanoidBone.RIGHT_HAND, hand.mirrored());
+  }
+
+  /** Takes the resting curl out of the right hand's fingers. */
+  private static void straighten(Map<HumanoidBone, Rotation> turns) {
+    for (String finger : new String[] {"INDEX", "MIDDLE", "RING", "LITTLE"}) {
+      for (String part : new String[] {"PROXIMAL", "INTERMEDIATE"}) {
+        turns.put(
+            HumanoidBone.valueOf("RIGHT_" + finger + "_" + part), Rotation.about(Z, 13).mirrored());
+      }
+    }
   }
 
   /** Closes the right hand's fingers, all but the index finger. */

@@ -42,6 +42,42 @@ public final class Look {
       sheet(presenter, new File(folder, "sheet.png"));
       return;
     }
+    if (what.equals("body")) {
+      CheckRenderer tall = new CheckRenderer(presenter, 720, 960);
+      save(
+          tall.render(
+              mixes().get("smile"),
+              Stance.turns(),
+              new Vec3(0, 1.28, 1.9),
+              new Vec3(0, 1.24, 0),
+              26),
+          folder,
+          "tall0");
+      save(
+          tall.render(
+              Map.of(),
+              dev.afterglow.house.tape.GestureLook.turns("OPEN"),
+              new Vec3(0.8, 1.28, 1.8),
+              new Vec3(0, 1.2, 0),
+              30),
+          folder,
+          "tall1");
+      save(
+          tall.render(
+              Map.of(), Stance.turns(), new Vec3(0.9, 1.0, 1.0), new Vec3(0.22, 0.85, 0.05), 16),
+          folder,
+          "tall2");
+      save(
+          tall.render(
+              Map.of(),
+              dev.afterglow.house.tape.GestureLook.turns("SHOW"),
+              new Vec3(-0.3, 1.35, 1.8),
+              new Vec3(-0.3, 1.3, 0),
+              14),
+          folder,
+          "tall3");
+      return;
+    }
     if (what.equals("mouth")) {
       CheckRenderer close = new CheckRenderer(presenter, 500, 400);
       Vec3 lips = new Vec3(0, 1.41, 0.1);
