@@ -9,9 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
- * Where avatar files lie: {@code avatars/ab/abcd….glb}, named by their digest, and {@code incoming/}
- * for files that are not judged yet. A file gets its name by an atomic move, so whatever has a name
- * is whole.
+ * Where avatar files lie: {@code avatars/ab/abcd….glb}, named by their digest, and {@code
+ * incoming/} for files that are not judged yet. A file gets its name by an atomic move, so whatever
+ * has a name is whole.
  */
 public final class AssetFolder {
   private final Path avatars;
@@ -47,13 +47,11 @@ public final class AssetFolder {
     return incoming.resolve(UUID.randomUUID() + ".part");
   }
 
-  /** Gives a judged file its name; true where it was not there before. */
-  boolean keep(Path newcomer, String sha256Hex) throws IOException {
+  /** Gives a judged file its name; a file of the same digest that was there is the same file. */
+  void keep(Path newcomer, String sha256Hex) throws IOException {
     Path place = place(sha256Hex);
     Files.createDirectories(place.getParent());
-    boolean fresh = !Files.exists(place);
     Files.move(newcomer, place, StandardCopyOption.ATOMIC_MOVE);
-    return fresh;
   }
 
   /** Where the file of that digest lies. */
@@ -62,10 +60,5 @@ public final class AssetFolder {
       throw new IllegalArgumentException("not a SHA-256 in hex");
     }
     return avatars.resolve(sha256Hex.substring(0, 2)).resolve(sha256Hex + ".glb");
-  }
-
-  /** Takes a file back that nothing refers to. */
-  void drop(String sha256Hex) throws IOException {
-    Files.deleteIfExists(place(sha256Hex));
   }
 }

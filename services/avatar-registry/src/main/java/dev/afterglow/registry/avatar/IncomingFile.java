@@ -72,8 +72,10 @@ public final class IncomingFile implements AutoCloseable {
     channel.force(true);
     return switch (GlbValidator.validate(file)) {
       case Verdict.Rejected rejected -> new Ending.Rejected(rejected.rule(), rejected.detail());
-      case Verdict.Accepted accepted ->
-          new Ending.Kept(accepted.facts(), assets.keep(file, plan.sha256Hex()));
+      case Verdict.Accepted accepted -> {
+        assets.keep(file, plan.sha256Hex());
+        yield new Ending.Kept(accepted.facts());
+      }
     };
   }
 
@@ -116,8 +118,7 @@ public final class IncomingFile implements AutoCloseable {
      * The file has its name.
      *
      * @param facts what is known of it
-     * @param fresh whether no file of that digest was there before
      */
-    record Kept(AvatarFacts facts, boolean fresh) implements Ending {}
+    record Kept(AvatarFacts facts) implements Ending {}
   }
 }

@@ -16,8 +16,8 @@ import java.util.HexFormat;
 
 /**
  * The Ed25519 key under which the registry signs the digests of avatars that passed the validator.
- * What is signed is the ASCII text {@code afterglow-avatar-v1:} and the digest in lower-case hex, so
- * that the signature serves no other purpose.
+ * What is signed is the ASCII text {@code afterglow-avatar-v1:} and the digest in lower-case hex,
+ * so that the signature serves no other purpose.
  */
 public final class SealingKey {
   private static final String CONTEXT = "afterglow-avatar-v1:";

@@ -10,8 +10,8 @@ import dev.afterglow.avatar.CommercialUse;
  * @param displayName what the shop calls it, 1 to 64 characters
  * @param sizeBytes how many bytes follow
  * @param sha256Hex their SHA-256, 64 lower-case hex digits
- * @param separateLicenceReference a document that allows commerce where the file's own metadata does
- *     not; empty = none
+ * @param separateLicenceReference a document that allows commerce where the file's own metadata
+ *     does not; empty = none
  */
 public record UploadPlan(
     String ownerSubjectId,

@@ -85,18 +85,14 @@ public record Decision(List<Denial> denials, Instant decideTime, long epoch) {
       denyUnless(terms.voices().contains(use.voice()), DenialReason.VOICE_NOT_LICENSED, record);
       denyUnless(terms.motions().contains(use.motion()), DenialReason.MOTION_NOT_LICENSED, record);
       denyUnless(terms.uses().contains(use.use()), DenialReason.USE_NOT_LICENSED, record);
-      denyUnless(
-          terms.allowsPlatform(use.platform()), DenialReason.PLATFORM_NOT_LICENSED, record);
+      denyUnless(terms.allowsPlatform(use.platform()), DenialReason.PLATFORM_NOT_LICENSED, record);
       denyUnless(
           terms.territories().contains(use.territory()),
           DenialReason.TERRITORY_NOT_LICENSED,
           record);
+      denyUnless(terms.allowsCategory(use.category()), DenialReason.CATEGORY_NOT_LICENSED, record);
       denyUnless(
-          terms.allowsCategory(use.category()), DenialReason.CATEGORY_NOT_LICENSED, record);
-      denyUnless(
-          known.otherLiveRooms() < terms.maxConcurrentRooms(),
-          DenialReason.TOO_MANY_ROOMS,
-          record);
+          known.otherLiveRooms() < terms.maxConcurrentRooms(), DenialReason.TOO_MANY_ROOMS, record);
     }
 
     private void avatar(Optional<Licence> licence) {
@@ -114,8 +110,7 @@ public record Decision(List<Denial> denials, Instant decideTime, long epoch) {
               .isPresent();
       denyUnless(licensed, DenialReason.AVATAR_MISMATCH, record);
       boolean commerce = avatar.map(KnownAvatar::commercialUseAllowed).orElse(false);
-      denyUnless(
-          commerce || !use.use().commercial(), DenialReason.AVATAR_NOT_COMMERCIAL, record);
+      denyUnless(commerce || !use.use().commercial(), DenialReason.AVATAR_NOT_COMMERCIAL, record);
     }
 
     private void people(Optional<Licence> licence) {
@@ -145,9 +140,7 @@ public record Decision(List<Denial> denials, Instant decideTime, long epoch) {
     }
 
     private Optional<PlatformPolicy> policy() {
-      return known
-          .policy()
-          .filter(found -> found.platform().equals(use.platform().platform()));
+      return known.policy().filter(found -> found.platform().equals(use.platform().platform()));
     }
 
     private void platform(Optional<Licence> licence, String licenceRecord) {

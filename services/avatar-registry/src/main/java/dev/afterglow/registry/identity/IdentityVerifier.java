@@ -1,8 +1,8 @@
 package dev.afterglow.registry.identity;
 
 /**
- * A provider of real-name verification. Calls may block for as long as the provider's own limit,
- * at most 10 s; they are made on worker threads. Answers carry no personal data.
+ * A provider of real-name verification. Calls may block for as long as the provider's own limit, at
+ * most 10 s; they are made on worker threads. Answers carry no personal data.
  */
 public interface IdentityVerifier {
 

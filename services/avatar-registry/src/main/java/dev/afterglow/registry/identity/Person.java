@@ -52,9 +52,7 @@ public sealed interface Person {
     /** The provider is sure. */
     public Verified passed(AssuranceLevel assurance, Instant now, Duration validity) {
       return new Verified(
-          subjectId,
-          createTime,
-          new Verification(attempt, assurance, now, now.plus(validity)));
+          subjectId, createTime, new Verification(attempt, assurance, now, now.plus(validity)));
     }
 
     /** The provider refuses. */
@@ -119,8 +117,6 @@ public sealed interface Person {
 
   /** Ends a person's record here; erasing twice gives the first receipt. */
   default Erased erase(String receipt) {
-    return this instanceof Erased erased
-        ? erased
-        : new Erased(subjectId(), createTime(), receipt);
+    return this instanceof Erased erased ? erased : new Erased(subjectId(), createTime(), receipt);
   }
 }

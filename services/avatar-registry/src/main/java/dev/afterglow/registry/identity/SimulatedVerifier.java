@@ -13,11 +13,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * A provider that verifies nobody: the outcome is written in the name. {@code Li Hua} passes, {@code
- * Li Hua #FACE_DIFFERS} fails with that {@link Refusal}, {@code #SLOW} is open for two seconds and
- * then passes, {@code #OPEN} stays open, {@code #SILENT} never starts, {@code #LOST} starts and is
- * never answered. It keeps no state: the transaction carries the outcome, so every replica and
- * every restart gives the same answer.
+ * A provider that verifies nobody: the outcome is written in the name. {@code Li Hua} passes,
+ * {@code Li Hua #FACE_DIFFERS} fails with that {@link Refusal}, {@code #SLOW} is open for two
+ * seconds and then passes, {@code #OPEN} stays open, {@code #SILENT} never starts, {@code #LOST}
+ * starts and is never answered. It keeps no state: the transaction carries the outcome, so every
+ * replica and every restart gives the same answer.
  */
 public final class SimulatedVerifier implements IdentityVerifier {
   /** The provider's name. */
@@ -51,8 +51,7 @@ public final class SimulatedVerifier implements IdentityVerifier {
     if (wanted.equals("SILENT")) {
       return new Begun.Unanswered();
     }
-    return new Begun.Started(
-        "sim:" + wanted + ":" + clock.millis() + ":" + digest(ids.get()), "");
+    return new Begun.Started("sim:" + wanted + ":" + clock.millis() + ":" + digest(ids.get()), "");
   }
 
   @Override

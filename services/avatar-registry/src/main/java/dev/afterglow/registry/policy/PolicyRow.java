@@ -14,8 +14,4 @@ import dev.afterglow.registry.use.VoiceMode;
  * @param allowed whether it is allowed
  */
 public record PolicyRow(
-    boolean ownerDrives,
-    VoiceMode voice,
-    MotionMode motion,
-    Liveness liveness,
-    boolean allowed) {}
+    boolean ownerDrives, VoiceMode voice, MotionMode motion, Liveness liveness, boolean allowed) {}

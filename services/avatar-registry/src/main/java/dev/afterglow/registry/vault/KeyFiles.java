@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Files that hold keys. Made with mode 0600 before the first byte is written; a file that others may
- * read is refused, since what it protects is then no longer protected.
+ * Files that hold keys. Made with mode 0600 before the first byte is written; a file that others
+ * may read is refused, since what it protects is then no longer protected.
  */
 public final class KeyFiles {
   private static final Set<PosixFilePermission> OWNER_ONLY =

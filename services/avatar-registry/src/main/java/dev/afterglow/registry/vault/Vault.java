@@ -66,8 +66,7 @@ public final class Vault {
           key.getPrimitive(RegistryConfiguration.get(), Aead.class)
               .encrypt(plain(document), associated(subjectId, "document"));
       byte[] wrapped =
-          TinkProtoKeysetFormat.serializeEncryptedKeyset(
-              key, master, associated(subjectId, "key"));
+          TinkProtoKeysetFormat.serializeEncryptedKeyset(key, master, associated(subjectId, "key"));
       return new SealedDocument(ciphertext, wrapped, blindIndex(document));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a document cannot be sealed", e);
@@ -96,7 +95,9 @@ public final class Vault {
 
   /** What equal type and number share; the name plays no part. */
   public byte[] blindIndex(Document document) {
-    return prf(index, (document.type().name() + SEPARATOR + document.number()).getBytes(StandardCharsets.UTF_8));
+    return prf(
+        index,
+        (document.type().name() + SEPARATOR + document.number()).getBytes(StandardCharsets.UTF_8));
   }
 
   /** What equal requests share; safe to keep beside the request's id. */
@@ -113,7 +114,8 @@ public final class Vault {
   }
 
   private static byte[] plain(Document document) {
-    String text = document.type().name() + SEPARATOR + document.number() + SEPARATOR + document.name();
+    String text =
+        document.type().name() + SEPARATOR + document.number() + SEPARATOR + document.name();
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -152,8 +154,7 @@ public final class Vault {
             .setHashType(HmacPrfParameters.HashType.SHA256)
             .build();
     return KeysetHandle.newBuilder()
-        .addEntry(
-            KeysetHandle.generateEntryFromParameters(parameters).withRandomId().makePrimary())
+        .addEntry(KeysetHandle.generateEntryFromParameters(parameters).withRandomId().makePrimary())
         .build();
   }
 

@@ -1,0 +1,134 @@
+package dev.afterglow.registry.fault;
+
+import dev.afterglow.platform.error.AfterglowException;
+import dev.afterglow.platform.error.Fault;
+import dev.afterglow.platform.error.PlatformReason;
+import java.util.Map;
+
+/** Makes the refusals of the registry, each with the metadata that the contract documents. */
+public final class Faults {
+  private Faults() {}
+
+  /** A field breaks its rule. */
+  public static AfterglowException invalidField(String field, String message) {
+    return AfterglowException.invalidField(field, message);
+  }
+
+  /** No such person. */
+  public static AfterglowException personNotFound(String subjectId) {
+    return new AfterglowException(
+        "PERSON_NOT_FOUND", Fault.NOT_FOUND, "no such person", Map.of("subject_id", subjectId));
+  }
+
+  /** The person is not verified now. */
+  public static AfterglowException personNotVerified(String subjectId, String state) {
+    return new AfterglowException(
+        "PERSON_NOT_VERIFIED",
+        Fault.FAILED_PRECONDITION,
+        "the person is not verified now",
+        Map.of("subject_id", subjectId, "state", state));
+  }
+
+  /** The identity provider did not answer. */
+  public static AfterglowException providerUnavailable(String provider) {
+    return new AfterglowException(
+        "IDENTITY_PROVIDER_UNAVAILABLE",
+        Fault.UNAVAILABLE,
+        "the identity provider did not answer",
+        Map.of("provider", provider));
+  }
+
+  /** The avatar file broke a rule. */
+  public static AfterglowException avatarRejected(String rule, String detail) {
+    return new AfterglowException(
+        "AVATAR_REJECTED",
+        Fault.INVALID,
+        "the avatar file broke a rule",
+        Map.of("rule", rule, "detail", detail));
+  }
+
+  /** No such avatar. */
+  public static AfterglowException avatarNotFound(String avatarId) {
+    return new AfterglowException(
+        "AVATAR_NOT_FOUND", Fault.NOT_FOUND, "no such avatar", Map.of("avatar_id", avatarId));
+  }
+
+  /** An upload is not as announced. */
+  public static AfterglowException uploadBroken(String message, String expected, String got) {
+    return new AfterglowException(
+        "UPLOAD_BROKEN",
+        Fault.FAILED_PRECONDITION,
+        message,
+        Map.of("expected", expected, "got", got));
+  }
+
+  /** Too many files come in at once. */
+  public static AfterglowException tooManyUploads(int max) {
+    return new AfterglowException(
+        "UPLOAD_BROKEN",
+        Fault.EXHAUSTED,
+        "too many files come in at once, try again",
+        Map.of("expected", Integer.toString(max), "got", Integer.toString(max + 1)));
+  }
+
+  /** No such licence. */
+  public static AfterglowException licenceNotFound(String licenceId) {
+    return new AfterglowException(
+        "LICENCE_NOT_FOUND", Fault.NOT_FOUND, "no such licence", Map.of("licence_id", licenceId));
+  }
+
+  /** A decision said no. */
+  public static AfterglowException denied(String reasons) {
+    return new AfterglowException(
+        "DECISION_DENIED", Fault.DENIED, "the use is not allowed", Map.of("reasons", reasons));
+  }
+
+  /** No such lease, or it has expired. */
+  public static AfterglowException leaseNotFound(String leaseId) {
+    return new AfterglowException(
+        "LEASE_NOT_FOUND", Fault.NOT_FOUND, "no such live lease", Map.of("lease_id", leaseId));
+  }
+
+  /** The lease is void. */
+  public static AfterglowException leaseRevoked(String leaseId, long epoch) {
+    return new AfterglowException(
+        "LEASE_REVOKED",
+        Fault.FAILED_PRECONDITION,
+        "the lease was revoked",
+        Map.of("lease_id", leaseId, "epoch", Long.toString(epoch)));
+  }
+
+  /** The state does not allow the change. */
+  public static AfterglowException illegalTransition(String state) {
+    return new AfterglowException(
+        "ILLEGAL_TRANSITION",
+        Fault.FAILED_PRECONDITION,
+        "the state does not allow the change",
+        Map.of("state", state));
+  }
+
+  /** The request id was used for a different request. */
+  public static AfterglowException requestIdReused(String requestId) {
+    return new AfterglowException(
+        "REQUEST_ID_REUSED",
+        Fault.ALREADY_EXISTS,
+        "the request id was used for a different request",
+        Map.of("request_id", requestId));
+  }
+
+  /** The cursor or page token is not one of ours, or too old. */
+  public static AfterglowException cursorExpired() {
+    return new AfterglowException(
+        "CURSOR_EXPIRED", Fault.OUT_OF_RANGE, "the cursor is unknown or too old");
+  }
+
+  /** A stored file is gone. */
+  public static AfterglowException fileLost(Throwable cause) {
+    return new AfterglowException(
+        PlatformReason.INTERNAL,
+        Fault.DATA_LOSS,
+        "a stored file cannot be read back",
+        Map.of(),
+        cause);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.afterglow.registry.identity.desk;
+
+import dev.afterglow.platform.id.Ids;
+import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.registry.fault.Faults;
+import dev.afterglow.registry.identity.Attempt;
+import dev.afterglow.registry.identity.Document;
+import dev.afterglow.registry.identity.IdentityVerifier;
+import dev.afterglow.registry.identity.IdentityVerifier.Begun;
+import dev.afterglow.registry.identity.Outcome;
+import dev.afterglow.registry.identity.Person;
+import dev.afterglow.registry.identity.storage.PersonEntity;
+import dev.afterglow.registry.identity.storage.PersonStore;
+import dev.afterglow.registry.settings.RegistryConfig;
+import dev.afterglow.registry.storage.StoredTime;
+import dev.afterglow.registry.telemetry.RegistryMeters;
+import dev.afterglow.registry.vault.Vault;
+import dev.afterglow.registry.vault.storage.VaultStore;
+import dev.afterglow.registry.wiring.Verifiers;
+import dev.afterglow.registry.wiring.Workers;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Begins and resumes verifications.
+ *
+ * <p>The provider is asked outside any transaction, since it may take seconds. What it answers is
+ * applied to the person as they are then; an answer to another attempt changes nothing.
+ */
+@ApplicationScoped
+public class IdentityDesk {
+  private static final Log LOG = Log.of(IdentityDesk.class);
+
+  private final PersonStore persons;
+  private final VaultStore documents;
+  private final Vault vault;
+  private final Verifiers verifiers;
+  private final Workers workers;
+  private final RegistryConfig config;
+  private final RegistryMeters meters;
+  private final Clock clock;
+  private final Ids ids;
+
+  @Inject
+  IdentityDesk(
+      PersonStore persons,
+      VaultStore documents,
+      Vault vault,
+      Verifiers verifiers,
+      Workers workers,
+      RegistryConfig config,
+      RegistryMeters meters,
+      Clock clock,
+      Ids ids) {
+    this.persons = persons;
+    this.documents = documents;
+    this.vault = vault;
+    this.verifiers = verifiers;
+    this.workers = workers;
+    this.config = config;
+    this.meters = meters;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /**
+   * A person with an attempt under way.
+   *
+   * @param person PENDING
+   * @param continueUrl where the person goes on; empty when there is nothing to do
+   */
+  public record Underway(Person person, String continueUrl) {}
+
+  /** Asks a provider to start; the attempt is not recorded yet. */
+  public Uni<Begun.Started> start(String provider, Document document) {
+    IdentityVerifier verifier =
+        verifiers
+            .named(provider)
+            .orElseThrow(() -> Faults.invalidField("provider", "no such provider is configured"));
+    try {
+      document.check(LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+    } catch (IllegalArgumentException e) {
+      throw Faults.invalidField("document.number", e.getMessage() == null ? "" : e.getMessage());
+    }
+    return workers
+        .call(() -> verifier.begin(document))
+        .map(
+            begun ->
+                switch (begun) {
+                  case Begun.Started started -> started;
+                  case Begun.Unanswered _ -> throw Faults.providerUnavailable(provider);
+                });
+  }
+
+  /**
+   * Records a started attempt, in the caller's transaction. One document belongs to one person:
+   * whoever comes again with it is the same subject.
+   *
+   * @param subjectId the person to verify again; empty makes a person, or finds the document's own
+   */
+  public Uni<Underway> begin(
+      String subjectId, String provider, Document document, Begun.Started started) {
+    Attempt attempt = new Attempt(provider, started.transaction());
+    return documents
+        .subjectOf(vault.blindIndex(document))
+        .chain(owner -> row(subjectId, owner))
+        .chain(
+            row -> {
+              if (!(row.person() instanceof Person.Standing standing)) {
+                throw Faults.illegalTransition(Standings.word(row.person(), StoredTime.now(clock)));
+              }
+              Person.Pending pending = standing.begin(attempt);
+              row.become(pending);
+              return persons
+                  .persist(row)
+                  .chain(persons::flush)
+                  .chain(() -> documents.put(row.subjectId, vault.seal(row.subjectId, document)))
+                  .replaceWith(new Underway(pending, started.continueUrl()));
+            });
+  }
+
+  private Uni<PersonEntity> row(String subjectId, Optional<String> owner) {
+    if (!subjectId.isEmpty() && owner.isPresent() && !owner.get().equals(subjectId)) {
+      throw Faults.invalidField("document.number", "the document belongs to another subject");
+    }
+    String known = subjectId.isEmpty() ? owner.orElse("") : subjectId;
+    if (known.isEmpty()) {
+      return Uni.createFrom()
+          .item(() -> new PersonEntity().become(Person.unknown(ids.next(), StoredTime.now(clock))));
+    }
+    return persons.locked(known);
+  }
+
+  /** Asks the provider for the outcome and moves the person's state. */
+  public Uni<Person> resume(String subjectId) {
+    return person(subjectId)
+        .chain(
+            person -> {
+              if (!(person instanceof Person.Pending pending)) {
+                return Uni.createFrom().item(person);
+              }
+              Attempt attempt = pending.attempt();
+              return ask(attempt).chain(outcome -> resolve(subjectId, attempt, outcome));
+            });
+  }
+
+  private Uni<Outcome> ask(Attempt attempt) {
+    Optional<IdentityVerifier> verifier = verifiers.named(attempt.provider());
+    if (verifier.isEmpty()) {
+      throw Faults.providerUnavailable(attempt.provider());
+    }
+    return workers
+        .call(() -> verifier.get().resume(attempt.transaction()))
+        .invoke(
+            outcome -> {
+              if (outcome instanceof Outcome.Unanswered) {
+                throw Faults.providerUnavailable(attempt.provider());
+              }
+            });
+  }
+
+  private Uni<Person> resolve(String subjectId, Attempt attempt, Outcome outcome) {
+    return Panache.withTransaction(
+        () ->
+            persons
+                .locked(subjectId)
+                .map(
+                    row -> {
+                      Person before = row.person();
+                      if (!(before instanceof Person.Pending pending)) {
+                        return before;
+                      }
+                      Person after =
+                          pending.resolve(
+                              attempt, outcome, StoredTime.now(clock), config.reverifyAfter());
+                      if (!after.equals(before)) {
+                        row.become(after);
+                        report(after, outcome);
+                      }
+                      return after;
+                    }));
+  }
+
+  private void report(Person person, Outcome outcome) {
+    String word = Standings.word(person, StoredTime.now(clock));
+    meters.verified(outcome instanceof Outcome.Failed failed ? failed.refusal().name() : "PASSED");
+    LOG.info(
+        "verification decided", LogKey.SUBJECT_ID.is(person.subjectId()), LogKey.STATE.is(word));
+  }
+
+  /** One person. */
+  public Uni<Person> person(String subjectId) {
+    return Panache.withSession(() -> persons.person(subjectId));
+  }
+
+  /** People with ids below one, newest first. */
+  public Uni<List<Person>> before(String subjectId, int size) {
+    return Panache.withSession(() -> persons.before(subjectId, size));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.afterglow.registry.identity.desk;
+
+import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.registry.fault.Faults;
+import dev.afterglow.registry.identity.Attempt;
+import dev.afterglow.registry.identity.ErasureReceipt;
+import dev.afterglow.registry.identity.Person;
+import dev.afterglow.registry.identity.storage.PersonEntity;
+import dev.afterglow.registry.identity.storage.PersonStore;
+import dev.afterglow.registry.lease.storage.LeaseStore;
+import dev.afterglow.registry.licence.Licence;
+import dev.afterglow.registry.licence.storage.LicenceEntity;
+import dev.afterglow.registry.licence.storage.LicenceStore;
+import dev.afterglow.registry.storage.StoredTime;
+import dev.afterglow.registry.telemetry.RegistryMeters;
+import dev.afterglow.registry.vault.storage.VaultStore;
+import dev.afterglow.registry.wiring.Verifiers;
+import dev.afterglow.registry.wiring.Workers;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Takes a person out, for now or for good. Everything happens in the caller's transaction: the
+ * person's state, their licences, the leases under them and the pushes to the holders.
+ */
+@ApplicationScoped
+public class Withdrawal {
+  private static final Log LOG = Log.of(Withdrawal.class);
+  private static final String GROUNDS = "the licensor was erased";
+
+  private final PersonStore persons;
+  private final LicenceStore licences;
+  private final LeaseStore leases;
+  private final VaultStore documents;
+  private final Verifiers verifiers;
+  private final Workers workers;
+  private final RegistryMeters meters;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  @Inject
+  Withdrawal(
+      PersonStore persons,
+      LicenceStore licences,
+      LeaseStore leases,
+      VaultStore documents,
+      Verifiers verifiers,
+      Workers workers,
+      RegistryMeters meters,
+      Clock clock,
+      RandomGenerator random) {
+    this.persons = persons;
+    this.licences = licences;
+    this.leases = leases;
+    this.documents = documents;
+    this.verifiers = verifiers;
+    this.workers = workers;
+    this.meters = meters;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Suspends a person; every lease that they drive or are portrayed by is void. */
+  public Uni<Person> suspend(String subjectId) {
+    return persons
+        .locked(subjectId)
+        .chain(
+            row ->
+                switch (row.person()) {
+                  case Person.Standing standing -> {
+                    row.become(standing.suspend());
+                    yield voidLeases(subjectId).replaceWith(row.person());
+                  }
+                  case Person.Suspended suspended -> Uni.createFrom().item((Person) suspended);
+                  case Person.Revoked _ -> throw Faults.illegalTransition("REVOKED");
+                  case Person.Erased _ -> throw Faults.illegalTransition("ERASED");
+                });
+  }
+
+  /** Erases a person: vault key gone, licences revoked, leases void. Erasing twice succeeds. */
+  public Uni<Person.Erased> erase(String subjectId) {
+    return persons
+        .locked(subjectId)
+        .chain(
+            row -> {
+              if (row.person() instanceof Person.Erased erased) {
+                return Uni.createFrom().item(erased);
+              }
+              return erase(row);
+            });
+  }
+
+  private Uni<Person.Erased> erase(PersonEntity row) {
+    Instant now = StoredTime.now(clock);
+    Optional<Attempt> attempt =
+        row.provider.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Attempt(row.provider, row.providerTransaction));
+    byte[] salt = new byte[32];
+    random.nextBytes(salt);
+    String receipt = new ErasureReceipt(row.subjectId, now, HexFormat.of().formatHex(salt)).hex();
+    Person.Erased erased = row.person().erase(receipt);
+    row.become(erased);
+    return documents
+        .erase(row.subjectId)
+        .chain(() -> licences.activeOf(row.subjectId))
+        .invoke(active -> active.forEach(licence -> revoke(licence, now)))
+        .chain(() -> voidLeases(row.subjectId))
+        .chain(() -> forget(attempt))
+        .invoke(() -> LOG.info("person erased", LogKey.SUBJECT_ID.is(row.subjectId)))
+        .replaceWith(erased);
+  }
+
+  private static void revoke(LicenceEntity row, Instant now) {
+    if (row.licence() instanceof Licence.Active active) {
+      row.become(active.revoke(now), GROUNDS);
+    }
+  }
+
+  private Uni<Integer> voidLeases(String subjectId) {
+    return leases.revokeOf(subjectId, StoredTime.now(clock)).invoke(meters::revoked);
+  }
+
+  /** A provider that does not answer does not keep the person here; it is asked once. */
+  private Uni<List<Void>> forget(Optional<Attempt> attempt) {
+    return attempt
+        .flatMap(known -> verifiers.named(known.provider()))
+        .map(
+            verifier ->
+                workers.call(
+                    () -> {
+                      verifier.delete(attempt.orElseThrow().transaction());
+                      return List.<Void>of();
+                    }))
+        .orElseGet(() -> Uni.createFrom().item(List.of()));
+  }
+}

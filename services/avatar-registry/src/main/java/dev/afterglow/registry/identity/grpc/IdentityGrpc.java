@@ -1,0 +1,136 @@
+package dev.afterglow.registry.identity.grpc;
+
+import dev.afterglow.api.registry.v1.BeginVerificationRequest;
+import dev.afterglow.api.registry.v1.BeginVerificationResponse;
+import dev.afterglow.api.registry.v1.ErasePersonRequest;
+import dev.afterglow.api.registry.v1.ErasePersonResponse;
+import dev.afterglow.api.registry.v1.GetPersonRequest;
+import dev.afterglow.api.registry.v1.GetPersonResponse;
+import dev.afterglow.api.registry.v1.IdentityService;
+import dev.afterglow.api.registry.v1.ListPersonsRequest;
+import dev.afterglow.api.registry.v1.ListPersonsResponse;
+import dev.afterglow.api.registry.v1.ResumeVerificationRequest;
+import dev.afterglow.api.registry.v1.ResumeVerificationResponse;
+import dev.afterglow.api.registry.v1.SuspendPersonRequest;
+import dev.afterglow.api.registry.v1.SuspendPersonResponse;
+import dev.afterglow.platform.error.AfterglowException;
+import dev.afterglow.registry.fault.Faults;
+import dev.afterglow.registry.identity.Document;
+import dev.afterglow.registry.identity.DocumentType;
+import dev.afterglow.registry.identity.Person;
+import dev.afterglow.registry.identity.desk.IdentityDesk;
+import dev.afterglow.registry.identity.desk.Withdrawal;
+import dev.afterglow.registry.lease.desk.LeaseFeed;
+import dev.afterglow.registry.once.Once;
+import dev.afterglow.registry.storage.PageToken;
+import dev.afterglow.registry.words.Words;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** People over gRPC: mapper in, mapper out. */
+@GrpcService
+public class IdentityGrpc implements IdentityService {
+  private final IdentityDesk desk;
+  private final Withdrawal withdrawal;
+  private final Once once;
+  private final LeaseFeed feed;
+  private final Clock clock;
+
+  @Inject
+  IdentityGrpc(IdentityDesk desk, Withdrawal withdrawal, Once once, LeaseFeed feed, Clock clock) {
+    this.desk = desk;
+    this.withdrawal = withdrawal;
+    this.once = once;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  @Override
+  public Uni<BeginVerificationResponse> beginVerification(BeginVerificationRequest request) {
+    Document document = document(request.getDocument());
+    return once.runAfter(
+        request.getRequestId(),
+        request,
+        BeginVerificationResponse.parser(),
+        () -> desk.start(request.getProvider(), document),
+        started ->
+            desk.begin(Words.id(request.getSubjectId()), request.getProvider(), document, started)
+                .map(
+                    underway ->
+                        BeginVerificationResponse.newBuilder()
+                            .setPerson(person(underway.person()))
+                            .setContinueUrl(underway.continueUrl())
+                            .build()));
+  }
+
+  @Override
+  public Uni<ResumeVerificationResponse> resumeVerification(ResumeVerificationRequest request) {
+    return desk.resume(Words.id(request.getSubjectId()))
+        .map(person -> ResumeVerificationResponse.newBuilder().setPerson(person(person)).build());
+  }
+
+  @Override
+  public Uni<GetPersonResponse> getPerson(GetPersonRequest request) {
+    return desk.person(Words.id(request.getSubjectId()))
+        .map(person -> GetPersonResponse.newBuilder().setPerson(person(person)).build());
+  }
+
+  @Override
+  public Uni<ListPersonsResponse> listPersons(ListPersonsRequest request) {
+    int size = PageToken.size(request.getPageSize());
+    return desk.before(PageToken.before(request.getPageToken()), size)
+        .map(
+            page ->
+                ListPersonsResponse.newBuilder()
+                    .addAllPersons(page.stream().map(this::person).toList())
+                    .setNextPageToken(PageToken.after(page, size, Person::subjectId))
+                    .build());
+  }
+
+  @Override
+  public Uni<SuspendPersonResponse> suspendPerson(SuspendPersonRequest request) {
+    return once.run(
+            request.getRequestId(),
+            request,
+            SuspendPersonResponse.parser(),
+            () ->
+                withdrawal
+                    .suspend(Words.id(request.getSubjectId()))
+                    .map(
+                        person ->
+                            SuspendPersonResponse.newBuilder().setPerson(person(person)).build()))
+        .invoke(feed::nudge);
+  }
+
+  @Override
+  public Uni<ErasePersonResponse> erasePerson(ErasePersonRequest request) {
+    return once.run(
+            request.getRequestId(),
+            request,
+            ErasePersonResponse.parser(),
+            () ->
+                withdrawal
+                    .erase(Words.id(request.getSubjectId()))
+                    .map(
+                        erased ->
+                            ErasePersonResponse.newBuilder()
+                                .setPerson(person(erased))
+                                .setReceipt(erased.receipt())
+                                .build()))
+        .invoke(feed::nudge);
+  }
+
+  private static Document document(dev.afterglow.api.registry.v1.Document document) {
+    DocumentType type =
+        Words.domain(document.getType(), "DOCUMENT_TYPE_", DocumentType.class)
+            .orElseThrow(() -> Faults.invalidField("document.type", "the type is unknown"));
+    return AfterglowException.checking(
+        "document", () -> new Document(type, document.getNumber(), document.getName()));
+  }
+
+  private dev.afterglow.api.registry.v1.Person person(Person person) {
+    return PersonWords.person(person, clock.instant());
+  }
+}

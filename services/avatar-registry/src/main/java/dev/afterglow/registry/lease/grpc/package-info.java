@@ -1,0 +1,5 @@
+/** Leases over gRPC. */
+@NullMarked
+package dev.afterglow.registry.lease.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package dev.afterglow.registry.licence.desk;
+
+import dev.afterglow.platform.id.Ids;
+import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.registry.avatar.Avatar;
+import dev.afterglow.registry.avatar.storage.AvatarStore;
+import dev.afterglow.registry.decision.Decision;
+import dev.afterglow.registry.decision.DenialReason;
+import dev.afterglow.registry.decision.storage.KnownReader;
+import dev.afterglow.registry.fault.Faults;
+import dev.afterglow.registry.identity.AssuranceLevel;
+import dev.afterglow.registry.identity.Person;
+import dev.afterglow.registry.identity.desk.Standings;
+import dev.afterglow.registry.identity.storage.PersonStore;
+import dev.afterglow.registry.lease.storage.LeaseStore;
+import dev.afterglow.registry.licence.Consent;
+import dev.afterglow.registry.licence.ConsentMethod;
+import dev.afterglow.registry.licence.Licence;
+import dev.afterglow.registry.licence.LicenceTerms;
+import dev.afterglow.registry.licence.storage.LicenceEntity;
+import dev.afterglow.registry.licence.storage.LicenceStore;
+import dev.afterglow.registry.settings.RegistryConfig;
+import dev.afterglow.registry.storage.StoredTime;
+import dev.afterglow.registry.telemetry.RegistryMeters;
+import dev.afterglow.registry.use.IntendedUse;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Grants and revokes licences, and decides on uses. */
+@ApplicationScoped
+public class LicenceDesk {
+  private static final Log LOG = Log.of(LicenceDesk.class);
+
+  private final LicenceStore licences;
+  private final LeaseStore leases;
+  private final PersonStore persons;
+  private final AvatarStore avatars;
+  private final KnownReader reader;
+  private final RegistryConfig config;
+  private final RegistryMeters meters;
+  private final Clock clock;
+  private final Ids ids;
+
+  @Inject
+  LicenceDesk(
+      LicenceStore licences,
+      LeaseStore leases,
+      PersonStore persons,
+      AvatarStore avatars,
+      KnownReader reader,
+      RegistryConfig config,
+      RegistryMeters meters,
+      Clock clock,
+      Ids ids) {
+    this.licences = licences;
+    this.leases = leases;
+    this.persons = persons;
+    this.avatars = avatars;
+    this.reader = reader;
+    this.config = config;
+    this.meters = meters;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /**
+   * Grants a licence, in the caller's transaction: the licensor is verified now and owns the
+   * avatar, and the consent is one that this installation accepts.
+   */
+  public Uni<Licence.Active> grant(String licensorSubjectId, LicenceTerms terms, Consent consent) {
+    Instant now = StoredTime.now(clock);
+    if (consent.method() == ConsentMethod.SIMULATED && !config.allowSimulated()) {
+      throw Faults.invalidField("consent.method", "simulated consent is not accepted here");
+    }
+    if (consent.signTime().isAfter(now.plusSeconds(60))) {
+      throw Faults.invalidField("consent.sign_time", "the consent is signed in the future");
+    }
+    return persons
+        .person(licensorSubjectId)
+        .invoke(person -> requireVerified(person, now))
+        .chain(() -> avatars.avatar(terms.avatarId()))
+        .map(avatar -> licence(licensorSubjectId, terms, consent, avatar, now))
+        .call(licence -> licences.persistAndFlush(LicenceEntity.of(licence)))
+        .invoke(
+            licence ->
+                LOG.info(
+                    "licence granted",
+                    LogKey.LICENCE_ID.is(licence.grant().licenceId()),
+                    LogKey.AVATAR_ID.is(terms.avatarId())));
+  }
+
+  private Licence.Active licence(
+      String licensor, LicenceTerms terms, Consent consent, Avatar avatar, Instant now) {
+    if (!avatar.ownerSubjectId().equals(licensor)) {
+      throw Faults.invalidField("licensor_subject_id", "only the avatar's owner can license it");
+    }
+    return Licence.granted(
+        new Licence.Grant(ids.next(), licensor, terms, consent, avatar.seal().sha256Hex(), now));
+  }
+
+  private void requireVerified(Person person, Instant now) {
+    boolean verified =
+        person instanceof Person.Verified standing
+            && standing.at(now) instanceof Person.Verified
+            && (standing.verification().assurance() != AssuranceLevel.SIMULATED
+                || config.allowSimulated());
+    if (!verified) {
+      throw Faults.personNotVerified(person.subjectId(), Standings.word(person, now));
+    }
+  }
+
+  /**
+   * Ends a licence, in the caller's transaction: its epoch rises, its live leases are void, and the
+   * pushes to their holders are written. Revoking a revoked licence changes nothing.
+   */
+  public Uni<Licence> revoke(String licenceId, String grounds) {
+    return licences
+        .locked(licenceId)
+        .chain(
+            row ->
+                switch (row.licence()) {
+                  case Licence.Revoked revoked -> Uni.createFrom().item((Licence) revoked);
+                  case Licence.Active active -> revoke(row, active, grounds);
+                });
+  }
+
+  private Uni<Licence> revoke(LicenceEntity row, Licence.Active active, String grounds) {
+    Instant now = StoredTime.now(clock);
+    Licence.Revoked revoked = active.revoke(now);
+    row.become(revoked, grounds);
+    return leases
+        .revokeUnder(row.licenceId, DenialReason.LICENCE_REVOKED, revoked.epoch(), now)
+        .invoke(
+            count -> {
+              meters.revoked(count);
+              LOG.info(
+                  "licence revoked", LogKey.LICENCE_ID.is(row.licenceId), LogKey.COUNT.is(count));
+            })
+        .replaceWith(revoked);
+  }
+
+  /** Whether a use would be allowed now. */
+  public Uni<Decision> decide(IntendedUse use) {
+    return Panache.withTransaction(() -> reader.read(use, LockModeType.NONE))
+        .map(known -> Decision.on(use, known))
+        .invoke(meters::decided);
+  }
+
+  /** One licence. */
+  public Uni<Licence> licence(String licenceId) {
+    return Panache.withSession(() -> licences.licence(licenceId));
+  }
+
+  /** Licences with ids below one, newest first; of one avatar unless that is empty. */
+  public Uni<List<Licence>> before(String licenceId, String avatarId, int size) {
+    return Panache.withSession(() -> licences.before(licenceId, avatarId, size));
+  }
+}

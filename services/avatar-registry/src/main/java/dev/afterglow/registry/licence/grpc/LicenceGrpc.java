@@ -1,0 +1,157 @@
+package dev.afterglow.registry.licence.grpc;
+
+import dev.afterglow.api.registry.v1.DecideRequest;
+import dev.afterglow.api.registry.v1.DecideResponse;
+import dev.afterglow.api.registry.v1.GetLicenceRequest;
+import dev.afterglow.api.registry.v1.GetLicenceResponse;
+import dev.afterglow.api.registry.v1.GetPlatformPolicyRequest;
+import dev.afterglow.api.registry.v1.GetPlatformPolicyResponse;
+import dev.afterglow.api.registry.v1.GrantLicenceRequest;
+import dev.afterglow.api.registry.v1.GrantLicenceResponse;
+import dev.afterglow.api.registry.v1.LicenceService;
+import dev.afterglow.api.registry.v1.ListLicencesRequest;
+import dev.afterglow.api.registry.v1.ListLicencesResponse;
+import dev.afterglow.api.registry.v1.Liveness;
+import dev.afterglow.api.registry.v1.MotionMode;
+import dev.afterglow.api.registry.v1.PolicyRow;
+import dev.afterglow.api.registry.v1.RevokeLicenceRequest;
+import dev.afterglow.api.registry.v1.RevokeLicenceResponse;
+import dev.afterglow.api.registry.v1.VoiceMode;
+import dev.afterglow.registry.decision.Decision;
+import dev.afterglow.registry.fault.Faults;
+import dev.afterglow.registry.lease.desk.LeaseFeed;
+import dev.afterglow.registry.licence.Consent;
+import dev.afterglow.registry.licence.LicenceTerms;
+import dev.afterglow.registry.licence.desk.LicenceDesk;
+import dev.afterglow.registry.once.Once;
+import dev.afterglow.registry.policy.PlatformPolicy;
+import dev.afterglow.registry.policy.PolicyTable;
+import dev.afterglow.registry.storage.PageToken;
+import dev.afterglow.registry.words.Words;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Licences over gRPC: mapper in, mapper out. */
+@GrpcService
+public class LicenceGrpc implements LicenceService {
+  private final LicenceDesk desk;
+  private final PolicyTable policies;
+  private final Once once;
+  private final LeaseFeed feed;
+  private final Clock clock;
+
+  @Inject
+  LicenceGrpc(LicenceDesk desk, PolicyTable policies, Once once, LeaseFeed feed, Clock clock) {
+    this.desk = desk;
+    this.policies = policies;
+    this.once = once;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  @Override
+  public Uni<GrantLicenceResponse> grantLicence(GrantLicenceRequest request) {
+    LicenceTerms terms = LicenceWords.terms(request.getTerms());
+    Consent consent = LicenceWords.consent(request.getConsent());
+    return once.run(
+        request.getRequestId(),
+        request,
+        GrantLicenceResponse.parser(),
+        () ->
+            desk.grant(Words.id(request.getLicensorSubjectId()), terms, consent)
+                .map(
+                    licence ->
+                        GrantLicenceResponse.newBuilder()
+                            .setLicence(LicenceWords.licence(licence))
+                            .build()));
+  }
+
+  @Override
+  public Uni<RevokeLicenceResponse> revokeLicence(RevokeLicenceRequest request) {
+    return once.run(
+            request.getRequestId(),
+            request,
+            RevokeLicenceResponse.parser(),
+            () ->
+                desk.revoke(Words.id(request.getLicenceId()), request.getGrounds())
+                    .map(
+                        licence ->
+                            RevokeLicenceResponse.newBuilder()
+                                .setLicence(LicenceWords.licence(licence))
+                                .build()))
+        .invoke(feed::nudge);
+  }
+
+  @Override
+  public Uni<GetLicenceResponse> getLicence(GetLicenceRequest request) {
+    return desk.licence(Words.id(request.getLicenceId()))
+        .map(
+            licence ->
+                GetLicenceResponse.newBuilder().setLicence(LicenceWords.licence(licence)).build());
+  }
+
+  @Override
+  public Uni<ListLicencesResponse> listLicences(ListLicencesRequest request) {
+    int size = PageToken.size(request.getPageSize());
+    String before = PageToken.before(request.getPageToken());
+    return desk.before(before, Words.id(request.getAvatarId()), size)
+        .map(
+            page ->
+                ListLicencesResponse.newBuilder()
+                    .addAllLicences(page.stream().map(LicenceWords::licence).toList())
+                    .setNextPageToken(
+                        PageToken.after(page, size, licence -> licence.grant().licenceId()))
+                    .build());
+  }
+
+  @Override
+  public Uni<DecideResponse> decide(DecideRequest request) {
+    return desk.decide(Words.use(request.getUse())).map(LicenceGrpc::decision);
+  }
+
+  private static DecideResponse decision(Decision decision) {
+    return DecideResponse.newBuilder()
+        .setAllowed(decision.allowed())
+        .addAllDenials(decision.denials().stream().map(LicenceWords::denial).toList())
+        .setDecideTime(Words.timestamp(decision.decideTime()))
+        .setEpoch(decision.epoch())
+        .build();
+  }
+
+  @Override
+  public Uni<GetPlatformPolicyResponse> getPlatformPolicy(GetPlatformPolicyRequest request) {
+    Instant at = request.hasAtTime() ? Words.instant(request.getAtTime()) : clock.instant();
+    return Uni.createFrom()
+        .item(
+            () ->
+                policies
+                    .inForce(request.getPlatform(), at)
+                    .map(LicenceGrpc::policy)
+                    .orElseThrow(
+                        () -> Faults.invalidField("platform", "no policy is known for it")));
+  }
+
+  private static GetPlatformPolicyResponse policy(PlatformPolicy policy) {
+    return GetPlatformPolicyResponse.newBuilder()
+        .setPlatform(policy.platform())
+        .setEffectiveTime(Words.timestamp(policy.effectiveTime()))
+        .addAllRows(policy.rows().stream().map(LicenceGrpc::row).toList())
+        .setMaxFigureShare(policy.maxFigureShare())
+        .setSource(policy.source())
+        .setLeaseTtl(Words.duration(policy.leaseTtl()))
+        .build();
+  }
+
+  private static PolicyRow row(dev.afterglow.registry.policy.PolicyRow row) {
+    return PolicyRow.newBuilder()
+        .setOwnerDrives(row.ownerDrives())
+        .setVoice(Words.contract(row.voice(), "VOICE_MODE_", VoiceMode.class))
+        .setMotion(Words.contract(row.motion(), "MOTION_MODE_", MotionMode.class))
+        .setLiveness(Words.contract(row.liveness(), "LIVENESS_", Liveness.class))
+        .setAllowed(row.allowed())
+        .build();
+  }
+}

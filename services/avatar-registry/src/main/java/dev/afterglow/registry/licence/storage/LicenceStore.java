@@ -1,0 +1,49 @@
+package dev.afterglow.registry.licence.storage;
+
+import dev.afterglow.registry.fault.Faults;
+import dev.afterglow.registry.licence.Licence;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+
+/** Licences. */
+@ApplicationScoped
+public class LicenceStore implements PanacheRepositoryBase<LicenceEntity, String> {
+
+  /** The row, locked to the end of the transaction, or LICENCE_NOT_FOUND. */
+  public Uni<LicenceEntity> locked(String licenceId) {
+    return findById(licenceId, LockModeType.PESSIMISTIC_WRITE)
+        .onItem()
+        .ifNull()
+        .failWith(() -> Faults.licenceNotFound(licenceId));
+  }
+
+  /** The licence, or LICENCE_NOT_FOUND. */
+  public Uni<Licence> licence(String licenceId) {
+    return findById(licenceId)
+        .onItem()
+        .ifNull()
+        .failWith(() -> Faults.licenceNotFound(licenceId))
+        .map(LicenceEntity::licence);
+  }
+
+  /** Active licences of a licensor, locked, in the order of their ids. */
+  public Uni<List<LicenceEntity>> activeOf(String licensorSubjectId) {
+    return find("licensorSubjectId = ?1 and state = 'ACTIVE' order by licenceId", licensorSubjectId)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
+  }
+
+  /** Licences with ids below one, newest first; of one avatar unless that is empty. */
+  public Uni<List<Licence>> before(String licenceId, String avatarId, int size) {
+    return find(
+            "licenceId < ?1 and (?2 = '' or avatarId = ?2) order by licenceId desc",
+            licenceId,
+            avatarId)
+        .page(0, size)
+        .list()
+        .map(rows -> rows.stream().map(LicenceEntity::licence).toList());
+  }
+}

@@ -1,0 +1,5 @@
+/** What an operator can set. */
+@NullMarked
+package dev.afterglow.registry.settings;
+
+import org.jspecify.annotations.NullMarked;

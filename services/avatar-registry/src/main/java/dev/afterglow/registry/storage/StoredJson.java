@@ -1,0 +1,39 @@
+package dev.afterglow.registry.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/** Records of the domain as JSON text in a column: for what is read and written whole. */
+public final class StoredJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  private StoredJson() {}
+
+  /** The text of a record. */
+  public static String text(Object record) {
+    try {
+      return MAPPER.writeValueAsString(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record cannot be written as JSON", e);
+    }
+  }
+
+  /**
+   * The record of a text.
+   *
+   * @throws IllegalStateException where the text is no such record; the caller denies
+   */
+  public static <T> T record(String text, Class<T> type) {
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored " + type.getSimpleName() + " cannot be read");
+    }
+  }
+}

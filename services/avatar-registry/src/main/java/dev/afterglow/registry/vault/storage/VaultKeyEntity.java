@@ -1,0 +1,20 @@
+package dev.afterglow.registry.vault.storage;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A subject's key under the master key. Deleting the row erases the document everywhere. */
+@Entity
+@Table(name = "vault_key")
+public class VaultKeyEntity {
+  /** Whose. */
+  @Id
+  @Column(name = "subject_id")
+  public String subjectId = "";
+
+  /** The key, wrapped. */
+  @Column(name = "wrapped_key")
+  public byte[] wrappedKey = {};
+}

@@ -1,0 +1,59 @@
+package dev.afterglow.registry.vault.storage;
+
+import dev.afterglow.registry.vault.SealedDocument;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Sealed documents. */
+@ApplicationScoped
+public class VaultStore {
+
+  /** Whose document has that blind index. */
+  public Uni<Optional<String>> subjectOf(byte[] blindIndex) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "select d.subjectId from VaultDocumentEntity d where d.blindIndex = :index",
+                        String.class)
+                    .setParameter("index", blindIndex)
+                    .getSingleResultOrNull())
+        .map(Optional::ofNullable);
+  }
+
+  /** Puts a document in, in the place of the subject's earlier one. */
+  public Uni<Void> put(String subjectId, SealedDocument sealed) {
+    VaultDocumentEntity document = new VaultDocumentEntity();
+    document.subjectId = subjectId;
+    document.ciphertext = sealed.ciphertext();
+    document.blindIndex = sealed.blindIndex();
+    VaultKeyEntity key = new VaultKeyEntity();
+    key.subjectId = subjectId;
+    key.wrappedKey = sealed.wrappedKey();
+    return erase(subjectId)
+        .chain(Panache::getSession)
+        .chain(session -> session.persistAll(document, key).chain(session::flush));
+  }
+
+  /** Deletes the subject's key, and with it what the document says; the noise goes too. */
+  public Uni<Void> erase(String subjectId) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createMutationQuery("delete from VaultKeyEntity where subjectId = :subject")
+                    .setParameter("subject", subjectId)
+                    .executeUpdate()
+                    .chain(
+                        () ->
+                            session
+                                .createMutationQuery(
+                                    "delete from VaultDocumentEntity where subjectId = :subject")
+                                .setParameter("subject", subjectId)
+                                .executeUpdate()))
+        .replaceWithVoid();
+  }
+}

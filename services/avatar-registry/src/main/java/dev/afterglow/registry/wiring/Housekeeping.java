@@ -1,0 +1,45 @@
+package dev.afterglow.registry.wiring;
+
+import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.registry.lease.storage.LeaseEvents;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Clears away first answers and revocations after a day, and leases a month after their end. */
+public final class Housekeeping {
+  private static final Log LOG = Log.of(Housekeeping.class);
+  private static final Duration EVERY = Duration.ofMinutes(10);
+  private static final Duration ANSWERS = Duration.ofHours(24);
+  private static final Duration LEASES = Duration.ofDays(30);
+
+  private final LeaseEvents events;
+  private final Clock clock;
+
+  @Inject
+  Housekeeping(LeaseEvents events, Clock clock) {
+    this.events = events;
+    this.clock = clock;
+  }
+
+  void atStart(@Observes StartupEvent start, Vertx vertx) {
+    vertx.setPeriodic(EVERY.toMillis(), unused -> clear());
+  }
+
+  private void clear() {
+    var unused =
+        events
+            .clear(clock.instant().minus(ANSWERS), clock.instant().minus(LEASES))
+            .subscribe()
+            .with(
+                done -> LOG.debug("old rows cleared"),
+                failure ->
+                    LOG.warn(
+                        "old rows cannot be cleared",
+                        LogKey.EXCEPTION.is(failure.getClass().getSimpleName())));
+  }
+}

@@ -1,0 +1,5 @@
+/** Words of the contracts and of the domain, translated both ways at the gRPC classes. */
+@NullMarked
+package dev.afterglow.registry.words;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,229 @@
+package dev.afterglow.registry.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.afterglow.api.registry.v1.AcquireLeaseRequest;
+import dev.afterglow.api.registry.v1.DecideRequest;
+import dev.afterglow.api.registry.v1.DecideResponse;
+import dev.afterglow.api.registry.v1.Denial;
+import dev.afterglow.api.registry.v1.DenialReason;
+import dev.afterglow.api.registry.v1.IntendedUse;
+import dev.afterglow.api.registry.v1.LeaseRevoked;
+import dev.afterglow.api.registry.v1.Licence;
+import dev.afterglow.api.registry.v1.LicenceState;
+import dev.afterglow.api.registry.v1.PersonState;
+import dev.afterglow.api.registry.v1.PlatformAccount;
+import dev.afterglow.api.registry.v1.RenewLeaseRequest;
+import dev.afterglow.api.registry.v1.RevokeLicenceRequest;
+import dev.afterglow.api.registry.v1.StreamLease;
+import dev.afterglow.api.registry.v1.WatchLeasesRequest;
+import dev.afterglow.api.registry.v1.WatchLeasesResponse;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole way, from a stranger to a revoked lease, over gRPC against a real Postgres. */
+@QuarkusTest
+@QuarkusTestResource(RunningPostgres.class)
+class RegistryFlowTest {
+  @TestHTTPResource URL url;
+  private RegistryCaller registry;
+
+  @BeforeEach
+  void connect() {
+    registry = new RegistryCaller(url);
+  }
+
+  @AfterEach
+  void disconnect() {
+    registry.close();
+  }
+
+  private StreamLease acquire(IntendedUse use, String holder) {
+    return registry
+        .leases
+        .acquireLease(
+            AcquireLeaseRequest.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setUse(use)
+                .setHolder(holder)
+                .build())
+        .getLease();
+  }
+
+  private StreamLease renew(StreamLease lease) {
+    return registry
+        .leases
+        .renewLease(RenewLeaseRequest.newBuilder().setLeaseId(lease.getLeaseId()).build())
+        .getLease();
+  }
+
+  private Licence revoke(Licence licence) {
+    return registry
+        .licences
+        .revokeLicence(
+            RevokeLicenceRequest.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setLicenceId(licence.getLicenceId())
+                .setGrounds("test")
+                .build())
+        .getLicence();
+  }
+
+  @Test
+  void shouldPushAndRefuseRenewalWhenLicenceIsRevoked() throws InterruptedException {
+    // Given
+    Licence licence = registry.ready();
+    StreamLease lease = acquire(registry.use(licence), "worker-1");
+    assertThat(lease.getTtl().getSeconds()).isEqualTo(5);
+    assertThat(lease.getAvatarSha256()).isEqualTo(licence.getAvatarSha256());
+    StreamLease renewed = renew(lease);
+    Watch watch = new Watch("worker-1");
+    Watch stranger = new Watch("worker-2");
+
+    // When
+    Licence revoked = revoke(licence);
+
+    // Then
+    LeaseRevoked pushed = RegistryCaller.await(watch.revoked);
+    assertThat(pushed.getLeaseId()).isEqualTo(renewed.getLeaseId());
+    assertThat(pushed.getReason()).isEqualTo(DenialReason.DENIAL_REASON_LICENCE_REVOKED);
+    assertThat(pushed.getEpoch()).isEqualTo(2);
+    assertThat(revoked.getState()).isEqualTo(LicenceState.LICENCE_STATE_REVOKED);
+    assertThat(stranger.revoked).isNotDone();
+    var refusal = RegistryCaller.info(catchThrowable(() -> renew(lease)));
+    assertThat(refusal.getReason()).isEqualTo("LEASE_REVOKED");
+    assertThat(refusal.getMetadataMap()).containsEntry("epoch", "2");
+    assertThat(
+            RegistryCaller.info(catchThrowable(() -> acquire(registry.use(licence), "worker-1")))
+                .getMetadataMap())
+        .containsEntry("reasons", "LICENCE_REVOKED");
+  }
+
+  @Test
+  void shouldTellEveryReasonWhenUseIsDenied() {
+    // Given
+    Licence licence = registry.ready();
+    IntendedUse use =
+        registry.use(licence).toBuilder()
+            .setPlatform(PlatformAccount.newBuilder().setPlatform("douyin_live").setAccountId("a"))
+            .setTerritory("US")
+            .build();
+
+    // When
+    DecideResponse decision =
+        registry.licences.decide(DecideRequest.newBuilder().setUse(use).build());
+
+    // Then
+    assertThat(decision.getAllowed()).isFalse();
+    assertThat(decision.getDenialsList())
+        .extracting(Denial::getReason)
+        .containsOnly(
+            DenialReason.DENIAL_REASON_TERRITORY_NOT_LICENSED,
+            DenialReason.DENIAL_REASON_DRIVER_NOT_VERIFIED,
+            DenialReason.DENIAL_REASON_LICENSOR_NOT_VERIFIED,
+            DenialReason.DENIAL_REASON_PLATFORM_POLICY);
+    assertThat(decision.getDenialsList())
+        .extracting(Denial::getRecord)
+        .contains("licence:" + licence.getLicenceId(), "policy:douyin_live@2026-02-01");
+  }
+
+  @Test
+  void shouldAllowWhenEverythingFits() {
+    // Given
+    Licence licence = registry.ready();
+
+    // When
+    DecideResponse decision =
+        registry.licences.decide(DecideRequest.newBuilder().setUse(registry.use(licence)).build());
+
+    // Then
+    assertThat(decision.getDenialsList()).isEmpty();
+    assertThat(decision.getAllowed()).isTrue();
+    assertThat(decision.getEpoch()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseASecondRoomWhenLicenceAllowsOne() {
+    // Given
+    Licence licence = registry.ready();
+    IntendedUse use = registry.use(licence);
+    acquire(use, "worker-1");
+
+    // When
+    StreamLease sameRoom = acquire(use, "worker-1");
+    Throwable otherRoom = catchThrowable(() -> acquire(registry.use(licence), "worker-2"));
+
+    // Then
+    assertThat(sameRoom.getLeaseId()).isNotEmpty();
+    assertThat(RegistryCaller.info(otherRoom).getMetadataMap())
+        .containsEntry("reasons", "TOO_MANY_ROOMS");
+  }
+
+  @Test
+  void shouldNotRenewWhenLeaseHasExpired() {
+    // Given
+    Licence licence = registry.ready();
+    StreamLease lease = acquire(registry.use(licence), "worker-1");
+    MovableClock.forward(Duration.ofSeconds(5));
+
+    // When
+    Throwable refused = catchThrowable(() -> renew(lease));
+
+    // Then
+    assertThat(RegistryCaller.info(refused).getReason()).isEqualTo("LEASE_NOT_FOUND");
+    assertThat(acquire(registry.use(licence), "worker-1").getLeaseId()).isNotEmpty();
+  }
+
+  @Test
+  void shouldBePendingUntilResumedWhenVerificationBegins() {
+    // Given
+    var person = registry.begin(RegistryCaller.NAME);
+
+    // When
+    var after = registry.resume(person.getSubjectId());
+
+    // Then
+    assertThat(person.getState()).isEqualTo(PersonState.PERSON_STATE_PENDING);
+    assertThat(after.getState()).isEqualTo(PersonState.PERSON_STATE_VERIFIED);
+    assertThat(registry.resume(person.getSubjectId())).isEqualTo(after);
+  }
+
+  /** A watch that is known to be in force. */
+  private final class Watch implements StreamObserver<WatchLeasesResponse> {
+    private final CompletableFuture<LeaseRevoked> revoked = new CompletableFuture<>();
+    private final CountDownLatch alive = new CountDownLatch(1);
+
+    private Watch(String holder) throws InterruptedException {
+      registry.watches.watchLeases(WatchLeasesRequest.newBuilder().setHolder(holder).build(), this);
+      assertThat(alive.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Override
+    public void onNext(WatchLeasesResponse response) {
+      if (response.hasRevoked()) {
+        revoked.complete(response.getRevoked());
+      } else {
+        alive.countDown();
+      }
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      revoked.completeExceptionally(thrown);
+    }
+
+    @Override
+    public void onCompleted() {}
+  }
+}
