@@ -199,6 +199,7 @@ public final class DrawLoop implements AutoCloseable {
             lease.standing(), encoder.labelPresent(), operatorSlate, timeline.seen(), motion != null);
     boolean turns = (next == PictureChoice.FIGURE) != (choice == PictureChoice.FIGURE);
     choice = next;
+    figures.leaseGap(next == PictureChoice.LEASE_EXPIRED, System.nanoTime());
     PlanarPicture picture = encoder.freePicture(paced ? 0 : UNPACED_PATIENCE_MS);
     if (picture == null) {
       figures.droppedFrames(1);

@@ -26,6 +26,8 @@ public final class Figures {
   private final double[] latencyMs = new double[LATENCIES];
   private final double[] skewMs = new double[LATENCIES];
   private final long[] frameNanos = new long[128];
+  private long gapBegan;
+  private long leaseGapMs;
   private int latencies;
   private int skews;
 
@@ -79,6 +81,21 @@ public final class Figures {
 
   public long labelFailed() {
     return labelFailed.get();
+  }
+
+  /** A picture fell into a time without a valid lease that nobody had revoked. */
+  synchronized void leaseGap(boolean gap, long nowNanos) {
+    if (!gap) {
+      gapBegan = 0;
+      return;
+    }
+    gapBegan = gapBegan == 0 ? nowNanos : gapBegan;
+    leaseGapMs = Math.max(leaseGapMs, (nowNanos - gapBegan) / 1_000_000);
+  }
+
+  /** The longest time without a valid lease that nobody had revoked, milliseconds. */
+  public synchronized long leaseGapMs() {
+    return leaseGapMs;
   }
 
   /** Smoothed work of a stage, milliseconds a frame. */

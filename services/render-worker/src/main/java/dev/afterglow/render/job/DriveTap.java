@@ -1,0 +1,27 @@
+package dev.afterglow.render.job;
+
+import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.drive.VoicePacket;
+
+/** Where drives come from. */
+public interface DriveTap {
+  /**
+   * Follows a drive, over every loss of connection, until closed.
+   *
+   * @param sink gets motion and voice in order, in capture time; must not block
+   */
+  Flow open(String driveId, Sink sink);
+
+  /** Takes a drive's pieces. */
+  interface Sink {
+    void motion(MotionFrame frame);
+
+    void voice(VoicePacket packet);
+  }
+
+  /** A drive being followed. */
+  interface Flow extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

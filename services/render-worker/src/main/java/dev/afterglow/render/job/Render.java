@@ -1,0 +1,332 @@
+package dev.afterglow.render.job;
+
+import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.drive.VoicePacket;
+import dev.afterglow.render.clock.DriveTimeline;
+import dev.afterglow.render.encode.StreamFormat;
+import dev.afterglow.render.ffmpeg.Ffmpeg;
+import dev.afterglow.render.figure.Figure;
+import dev.afterglow.render.figure.FigureException;
+import dev.afterglow.render.figure.FigureReading;
+import dev.afterglow.render.frame.DrawLoop;
+import dev.afterglow.render.frame.EncodeLoop;
+import dev.afterglow.render.frame.Figures;
+import dev.afterglow.render.frame.PictureChoice;
+import dev.afterglow.render.job.RenderRefused.Why;
+import dev.afterglow.render.label.AiLabel;
+import dev.afterglow.render.lease.LeaseHolder;
+import dev.afterglow.render.output.AigcLabel;
+import dev.afterglow.render.output.Outlet;
+import dev.afterglow.render.output.Outlets;
+import dev.afterglow.render.output.Preview;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One broadcast being rendered: its lease, its drive, its two loops and its outlets. */
+public final class Render {
+  private static final long START_PATIENCE_S = 60;
+
+  private final RenderOrder order;
+  private final RenderSettings settings;
+  private final InstantSource clock;
+  private final Instant startTime;
+  private final LeaseHolder lease = new LeaseHolder(System::nanoTime);
+  private final Figures figures = new Figures();
+  private final DriveTimeline timeline;
+  private final EncodeLoop encoder;
+  private final DrawLoop drawing;
+  private final Preview preview;
+  private final List<Outlet> outlets = new ArrayList<>();
+  private final String renderer;
+  private volatile Phase phase = new Phase.Preview();
+  private @Nullable LeaseKeeper keeper;
+  private DriveTap.@Nullable Flow drive;
+  private @Nullable Outlet recording;
+  private @Nullable Path recordingPath;
+
+  private Render(
+      RenderOrder order,
+      RenderSettings settings,
+      InstantSource clock,
+      Figure figure,
+      String videoEncoder)
+      throws RenderRefused {
+    this.order = order;
+    this.settings = settings;
+    this.clock = clock;
+    this.startTime = clock.instant();
+    StreamFormat format = order.format();
+    AiLabel label = new AiLabel(format.width(), format.height());
+    timeline = new DriveTimeline(settings.playoutDelayMs(), settings.driveLostAfterMs());
+    encoder = new EncodeLoop(format, videoEncoder, label, figures, clock);
+    preview =
+        new Preview(
+            encoder.tracks(),
+            new AigcLabel("1", settings.contentProducer(), order.broadcastId()),
+            settings.picturesAFragment());
+    encoder.add(preview);
+    drawing =
+        new DrawLoop(
+            format, figure, label, settings.closeness(), timeline, lease, encoder, figures, true);
+    renderer = awaitDrawing();
+  }
+
+  /**
+   * Takes lease, avatar and drive, and starts drawing for the preview.
+   *
+   * @throws RenderRefused when one of them is not to be had; nothing is left behind then
+   */
+  static Render start(
+      RenderOrder order,
+      RenderSettings settings,
+      InstantSource clock,
+      LeaseTerms terms,
+      AvatarShelf shelf,
+      DriveTap tap)
+      throws RenderRefused {
+    String encoder =
+        Ffmpeg.missing().isPresent()
+            ? null
+            : Ffmpeg.videoEncoder(settings.encoders()).orElse(null);
+    if (encoder == null) {
+      throw new RenderRefused(
+          Why.RENDERER_UNAVAILABLE, "no H.264 encoder is here", Map.of("missing", "H.264 encoder"));
+    }
+    long sent = System.nanoTime();
+    LeaseTerms.Grant grant = Leasing.acquire(terms);
+    try {
+      Figure figure = figure(terms.avatarId(), grant.avatarSha256(), shelf);
+      Render render = new Render(order, settings, clock, figure, encoder);
+      render.begin(terms, grant, sent, tap);
+      return render;
+    } catch (RenderRefused | RuntimeException e) {
+      terms.release(grant.leaseId());
+      throw e;
+    }
+  }
+
+  public RenderOrder order() {
+    return order;
+  }
+
+  public Phase phase() {
+    return phase;
+  }
+
+  public Instant startTime() {
+    return startTime;
+  }
+
+  public Figures figures() {
+    return figures;
+  }
+
+  public PictureChoice choice() {
+    return drawing.choice();
+  }
+
+  /** Media time reached, microseconds. */
+  public long mediaTimeUs() {
+    return drawing.mediaSamples() * 125 / 6;
+  }
+
+  /** How old the newest grant is, milliseconds; -1 without a lease. */
+  public long leaseAgeMs() {
+    return lease.ageMs();
+  }
+
+  /** What draws, in the driver's words. */
+  public String renderer() {
+    return renderer;
+  }
+
+  public Preview preview() {
+    return preview;
+  }
+
+  /** The outlets beside the preview; a copy. */
+  public synchronized List<Outlet> outlets() {
+    return List.copyOf(outlets);
+  }
+
+  /** Whether the AIGC metadata was read back from the recording. */
+  public synchronized boolean aigcReadBack() {
+    return recording != null && Outlets.proven(recording);
+  }
+
+  /** The recording's file, or empty before on air. */
+  public synchronized String recordingPath() {
+    return recordingPath == null ? "" : recordingPath.toString();
+  }
+
+  /** Where the HLS files of a render are. */
+  static Path hlsFolder(Path recordingFolder, String renderId) {
+    return recordingFolder.resolve(renderId).resolve("hls");
+  }
+
+  /** Shows the slate whatever else holds, or no longer insists. */
+  public void slate(boolean wanted) throws RenderRefused {
+    refuseIfOver();
+    drawing.operatorSlate(wanted);
+  }
+
+  /** Whether this render holds that lease; it then shows the slate from the next picture on. */
+  public void revoked(String leaseId, String reason) {
+    lease.revoked(leaseId, reason);
+  }
+
+  /**
+   * Goes on air: takes the lease for the live use, then starts recording and destinations. Doing so again
+   * changes nothing.
+   *
+   * @throws RenderRefused when the lease is denied, the disk is full or the render is over
+   */
+  public synchronized void goOnAir(
+      LeaseTerms terms, List<Destination> destinations, AigcLabel aigc) throws RenderRefused {
+    refuseIfOver();
+    if (!(phase instanceof Phase.Preview now)) {
+      return;
+    }
+    Path folder = settings.recordingFolder().resolve(order.renderId());
+    try {
+      Files.createDirectories(folder);
+      long free = Files.getFileStore(folder).getUsableSpace();
+      if (free < settings.leastFreeBytes()) {
+        throw new RenderRefused(
+            Why.DISK_FULL,
+            "the disk has no room for the recording",
+            Map.of("free_bytes", Long.toString(free)));
+      }
+      long sent = lease.beforeSending();
+      LeaseTerms.Grant grant = Leasing.acquire(terms);
+      LeaseKeeper old = keeper;
+      lease.granted(grant.leaseId(), sent, grant.ttl());
+      keeper = new LeaseKeeper(terms, lease, grant);
+      if (old != null) {
+        old.close();
+      }
+      Path file = folder.resolve("recording.mp4");
+      recordingPath = file;
+      recording = Outlets.recording(file, encoder.tracks(), aigc);
+      outlets.add(recording);
+      for (Destination destination : destinations) {
+        outlets.add(destination.open(this, aigc));
+      }
+      outlets.forEach(encoder::add);
+      phase = now.onAir(file);
+    } catch (IOException e) {
+      throw new RenderRefused(
+          Why.DISK_FULL, "the recording's folder cannot be written", Map.of("free_bytes", "0"));
+    }
+  }
+
+  /** Ends it as asked and waits until every file is closed. */
+  public synchronized void stop() {
+    end(new Phase.Ended(clock.instant()));
+  }
+
+  /** Ends it when one of its loops has broken or the recording was refused. */
+  public synchronized void checkHealth() {
+    RuntimeException fault = drawing.fault() != null ? drawing.fault() : encoder.fault();
+    if (fault != null) {
+      end(new Phase.Failed(clock.instant(), String.valueOf(fault.getMessage())));
+    } else if (recording != null
+        && recording.status().state()
+            == dev.afterglow.render.output.OutletStatus.State.REFUSED) {
+      end(new Phase.Failed(clock.instant(), recording.status().lastFault()));
+    }
+  }
+
+  dev.afterglow.render.output.Tracks tracks() {
+    return encoder.tracks();
+  }
+
+  Path hlsFolder() throws IOException {
+    return Files.createDirectories(hlsFolder(settings.recordingFolder(), order.renderId()));
+  }
+
+  private void begin(LeaseTerms terms, LeaseTerms.Grant grant, long sent, DriveTap tap) {
+    lease.granted(grant.leaseId(), sent, grant.ttl());
+    keeper = new LeaseKeeper(terms, lease, grant);
+    drive =
+        tap.open(
+            order.driveId(),
+            new DriveTap.Sink() {
+              @Override
+              public void motion(MotionFrame frame) {
+                timeline.motion(frame, drawing.mediaSamplesNow());
+              }
+
+              @Override
+              public void voice(VoicePacket packet) {
+                timeline.voice(packet, drawing.mediaSamplesNow());
+              }
+            });
+  }
+
+  private void end(Phase last) {
+    if (phase.over()) {
+      return;
+    }
+    if (drive != null) {
+      drive.close();
+    }
+    drawing.close();
+    encoder.close();
+    if (keeper != null) {
+      keeper.close();
+    }
+    phase = last;
+  }
+
+  private String awaitDrawing() throws RenderRefused {
+    try {
+      return drawing.start().get(START_PATIENCE_S, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      drawing.close();
+      encoder.close();
+      throw new RenderRefused(
+          Why.RENDERER_UNAVAILABLE,
+          "this worker cannot draw: " + (e.getCause() == null ? e : e.getCause()).getMessage(),
+          Map.of("missing", "EGL device"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      drawing.close();
+      encoder.close();
+      throw new RenderRefused(
+          Why.RENDERER_UNAVAILABLE, "starting was interrupted", Map.of("missing", "time"));
+    }
+  }
+
+  private void refuseIfOver() throws RenderRefused {
+    if (phase.over()) {
+      throw new RenderRefused(
+          Why.RENDER_ENDED, "the render has ended", Map.of("render_id", order.renderId()));
+    }
+  }
+
+  private static Figure figure(String avatarId, String sha256, AvatarShelf shelf)
+      throws RenderRefused {
+    try {
+      return FigureReading.read(shelf.fetch(avatarId, sha256));
+    } catch (AvatarShelf.SealBroken e) {
+      throw new RenderRefused(
+          Why.AVATAR_SEAL_BROKEN, String.valueOf(e.getMessage()), Map.of("avatar_id", avatarId));
+    } catch (FigureException e) {
+      throw new RenderRefused(
+          Why.AVATAR_UNUSABLE,
+          "the avatar cannot be drawn",
+          Map.of("avatar_id", avatarId, "detail", String.valueOf(e.getMessage())));
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.afterglow.render.wire;
+
+import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
+import dev.afterglow.api.capture.v1.DriveState;
+import dev.afterglow.api.capture.v1.SubscribeDriveRequest;
+import dev.afterglow.api.capture.v1.SubscribeDriveResponse;
+import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.render.job.DriveTap;
+import io.grpc.Channel;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import io.quarkus.grpc.GrpcClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Drives from capture-ingest: one piece is asked for when the last was taken; a lost stream is resumed. */
+@ApplicationScoped
+public class CaptureClient implements DriveTap {
+  private static final Log LOG = Log.of(CaptureClient.class);
+  private static final long RETRY_MS = 300;
+
+  private final Channel channel;
+
+  CaptureClient(@GrpcClient("capture") Channel channel) {
+    this.channel = channel;
+  }
+
+  @Override
+  public Flow open(String driveId, Sink sink) {
+    Following flow = new Following(driveId, sink);
+    flow.thread.start();
+    return flow;
+  }
+
+  /** One drive being followed. */
+  private final class Following implements Flow {
+    private final String driveId;
+    private final Sink sink;
+    private final Thread thread;
+    private volatile boolean running = true;
+    private volatile String cursor = "";
+    private volatile @Nullable ClientCallStreamObserver<SubscribeDriveRequest> call;
+
+    Following(String driveId, Sink sink) {
+      this.driveId = driveId;
+      this.sink = sink;
+      this.thread = Thread.ofVirtual().name("drive").unstarted(this::run);
+    }
+
+    @Override
+    public void close() {
+      running = false;
+      ClientCallStreamObserver<SubscribeDriveRequest> now = call;
+      if (now != null) {
+        now.cancel("the render has ended", null);
+      }
+      thread.interrupt();
+    }
+
+    private void run() {
+      boolean well = true;
+      try {
+        while (running) {
+          Stream stream = new Stream();
+          CaptureServiceGrpc.newStub(channel)
+              .subscribeDrive(
+                  SubscribeDriveRequest.newBuilder().setDriveId(driveId).setCursor(cursor).build(),
+                  stream);
+          stream.over.await();
+          if (running && well != stream.gotAny) {
+            well = stream.gotAny;
+            LOG.info("drive stream broke off", LogKey.SESSION_ID.is(driveId));
+          }
+          TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    /** One connection. */
+    private final class Stream
+        implements ClientResponseObserver<SubscribeDriveRequest, SubscribeDriveResponse> {
+      private final CountDownLatch over = new CountDownLatch(1);
+      private boolean gotAny;
+      private @Nullable DriveMapper mapper;
+
+      @Override
+      public void beforeStart(ClientCallStreamObserver<SubscribeDriveRequest> started) {
+        call = started;
+      }
+
+      @Override
+      public void onNext(SubscribeDriveResponse piece) {
+        gotAny = true;
+        switch (piece.getPieceCase()) {
+          case HEADER -> mapper = new DriveMapper(piece.getHeader());
+          case MOTION -> {
+            DriveMapper known = mapper;
+            if (known != null) {
+              sink.motion(known.motion(piece.getMotion()));
+            }
+          }
+          case VOICE -> sink.voice(DriveMapper.voice(piece.getVoice()));
+          case STATE -> {
+            if (piece.getState() == DriveState.DRIVE_STATE_CLOSED) {
+              LOG.info("drive closed", LogKey.SESSION_ID.is(driveId));
+            }
+          }
+          case GAP, PIECE_NOT_SET -> {
+            // a gap shows as held motion and as silence
+          }
+        }
+        cursor = piece.getCursor();
+      }
+
+      @Override
+      public void onError(Throwable broken) {
+        cursor = gotAny ? cursor : "";
+        over.countDown();
+      }
+
+      @Override
+      public void onCompleted() {
+        over.countDown();
+      }
+    }
+  }
+}

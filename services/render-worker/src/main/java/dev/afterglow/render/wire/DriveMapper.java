@@ -1,0 +1,96 @@
+package dev.afterglow.render.wire;
+
+import dev.afterglow.api.capture.v1.TimedMotion;
+import dev.afterglow.api.capture.v1.TimedVoice;
+import dev.afterglow.api.drive.v1.DriveHeader;
+import dev.afterglow.api.drive.v1.MotionSample;
+import dev.afterglow.drive.ArkitShape;
+import dev.afterglow.drive.BoneAliases;
+import dev.afterglow.drive.HeadPose;
+import dev.afterglow.drive.HumanoidBone;
+import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.drive.Rotation;
+import dev.afterglow.drive.ShapeAliases;
+import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.VoicePacket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Samples by position back to shapes and bones by name. Names that the alias tables do not hold are left
+ * out: capture-ingest has refused them before, and a worker does not guess.
+ */
+final class DriveMapper {
+  private static final int RATE_HZ = 48_000;
+
+  private final List<Optional<ArkitShape>> shapes;
+  private final List<Optional<HumanoidBone>> bones;
+
+  DriveMapper(DriveHeader header) {
+    shapes = header.getShapeNamesList().stream().map(ShapeAliases::find).toList();
+    bones = header.getBoneNamesList().stream().map(BoneAliases::find).toList();
+  }
+
+  MotionFrame motion(TimedMotion timed) {
+    MotionSample sample = timed.getSample();
+    return new MotionFrame(
+        timed.getCaptureTimeUs(), weights(sample), head(sample), rotations(sample));
+  }
+
+  static VoicePacket voice(TimedVoice timed) {
+    ByteBuffer bytes = timed.getPcmS16Le().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    short[] samples = new short[bytes.remaining() / 2];
+    bytes.asShortBuffer().get(samples);
+    return new VoicePacket(timed.getCaptureTimeUs(), RATE_HZ, samples);
+  }
+
+  private ShapeWeights weights(MotionSample sample) {
+    ShapeWeights.Builder out = ShapeWeights.builder();
+    int at = 0;
+    for (int i = 0; i < shapes.size() && at < sample.getShapeWeightsCount(); i++) {
+      if ((sample.getShapePresence() >>> i & 1) != 0) {
+        float weight = sample.getShapeWeights(at++);
+        shapes.get(i).ifPresent(shape -> out.set(shape, weight));
+      }
+    }
+    return out.build();
+  }
+
+  private static Optional<HeadPose> head(MotionSample sample) {
+    if (!sample.hasHead()
+        || sample.getHead().getRotationCount() < 4
+        || sample.getHead().getPositionCmCount() < 3) {
+      return Optional.empty();
+    }
+    var head = sample.getHead();
+    return Optional.of(
+        new HeadPose(
+            new Rotation(
+                head.getRotation(0), head.getRotation(1), head.getRotation(2), head.getRotation(3)),
+            head.getPositionCm(0),
+            head.getPositionCm(1),
+            head.getPositionCm(2)));
+  }
+
+  private Map<HumanoidBone, Rotation> rotations(MotionSample sample) {
+    Map<HumanoidBone, Rotation> out = new EnumMap<>(HumanoidBone.class);
+    int at = 0;
+    for (int i = 0; i < bones.size() && at + 4 <= sample.getBoneRotationsCount(); i++) {
+      if ((sample.getBonePresence() >>> i & 1) != 0) {
+        Rotation rotation =
+            new Rotation(
+                sample.getBoneRotations(at),
+                sample.getBoneRotations(at + 1),
+                sample.getBoneRotations(at + 2),
+                sample.getBoneRotations(at + 3));
+        at += 4;
+        bones.get(i).ifPresent(bone -> out.put(bone, rotation));
+      }
+    }
+    return out;
+  }
+}

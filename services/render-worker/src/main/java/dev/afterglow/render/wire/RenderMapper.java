@@ -1,0 +1,227 @@
+package dev.afterglow.render.wire;
+
+import com.google.protobuf.Timestamp;
+import dev.afterglow.api.render.v1.DestinationState;
+import dev.afterglow.api.render.v1.DestinationStatus;
+import dev.afterglow.api.render.v1.OutputFormat;
+import dev.afterglow.api.render.v1.PictureKind;
+import dev.afterglow.api.render.v1.Quantiles;
+import dev.afterglow.api.render.v1.RenderPhase;
+import dev.afterglow.api.render.v1.RenderStatus;
+import dev.afterglow.api.render.v1.SlateReason;
+import dev.afterglow.api.render.v1.StageTime;
+import dev.afterglow.platform.error.AfterglowException;
+import dev.afterglow.platform.error.Fault;
+import dev.afterglow.render.encode.StreamFormat;
+import dev.afterglow.render.frame.Figures;
+import dev.afterglow.render.frame.PictureChoice;
+import dev.afterglow.render.job.Destination;
+import dev.afterglow.render.job.Phase;
+import dev.afterglow.render.job.Render;
+import dev.afterglow.render.job.RenderRefused;
+import dev.afterglow.render.output.AigcLabel;
+import dev.afterglow.render.output.Outlet;
+import dev.afterglow.render.output.OutletStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Between messages and renders. */
+final class RenderMapper {
+  private RenderMapper() {}
+
+  static StreamFormat format(OutputFormat wanted) {
+    StreamFormat usual = StreamFormat.USUAL;
+    return AfterglowException.checking(
+        "output",
+        () ->
+            new StreamFormat(
+                or(wanted.getWidth(), usual.width()),
+                or(wanted.getHeight(), usual.height()),
+                or(wanted.getFrameRate(), usual.framesPerSecond()),
+                or(wanted.getVideoBitrateBps(), usual.videoBitrateBps()),
+                or(wanted.getAudioBitrateBps(), usual.audioBitrateBps())));
+  }
+
+  static AigcLabel aigc(dev.afterglow.api.render.v1.AigcLabel label) {
+    return AfterglowException.checking(
+        "aigc",
+        () ->
+            new AigcLabel(label.getLabel(), label.getContentProducer(), label.getProduceId()));
+  }
+
+  static List<Destination> destinations(
+      List<dev.afterglow.api.render.v1.Destination> wanted) {
+    return wanted.stream().map(RenderMapper::destination).toList();
+  }
+
+  static AfterglowException exception(RenderRefused refused) {
+    Fault fault =
+        switch (refused.why()) {
+          case RENDER_NOT_FOUND -> Fault.NOT_FOUND;
+          case NO_FREE_SLOT -> Fault.EXHAUSTED;
+          case LEASE_DENIED -> Fault.DENIED;
+          case AVATAR_SEAL_BROKEN, AVATAR_UNUSABLE, RENDER_ENDED, DISK_FULL ->
+              Fault.FAILED_PRECONDITION;
+          case RENDERER_UNAVAILABLE, REGISTRY_UNREACHABLE -> Fault.UNAVAILABLE;
+          case UNKNOWN_PART -> Fault.INVALID;
+        };
+    String reason =
+        refused.why() == RenderRefused.Why.REGISTRY_UNREACHABLE
+            ? dev.afterglow.platform.error.PlatformReason.UPSTREAM_UNAVAILABLE
+            : refused.why().name();
+    return new AfterglowException(
+        reason, fault, String.valueOf(refused.getMessage()), refused.metadata(), refused);
+  }
+
+  static dev.afterglow.api.render.v1.Render render(Render render, String workerId, long nowNanos) {
+    StreamFormat format = render.order().format();
+    var out =
+        dev.afterglow.api.render.v1.Render.newBuilder()
+            .setRenderId(render.order().renderId())
+            .setBroadcastId(render.order().broadcastId())
+            .setWorkerId(workerId)
+            .setPhase(phase(render.phase()))
+            .setOutput(
+                OutputFormat.newBuilder()
+                    .setWidth(format.width())
+                    .setHeight(format.height())
+                    .setFrameRate(format.framesPerSecond())
+                    .setVideoBitrateBps(format.videoBitrateBps())
+                    .setAudioBitrateBps(format.audioBitrateBps()))
+            .setStatus(status(render, nowNanos))
+            .setRecordingPath(render.recordingPath())
+            .setStartTime(timestamp(render.startTime()));
+    switch (render.phase()) {
+      case Phase.Ended ended -> out.setEndTime(timestamp(ended.at()));
+      case Phase.Failed failed -> out.setEndTime(timestamp(failed.at()));
+      case Phase.Preview _, Phase.OnAir _ -> {
+        // still going on
+      }
+    }
+    return out.build();
+  }
+
+  /** RFC 6381 names of the stream's codecs, from the avcC box of an initialisation segment. */
+  static String codecs(byte[] init) {
+    for (int i = 0; i + 8 < init.length; i++) {
+      if (init[i] == 'a' && init[i + 1] == 'v' && init[i + 2] == 'c' && init[i + 3] == 'C') {
+        return String.format(
+            Locale.ROOT,
+            "avc1.%02x%02x%02x,mp4a.40.2",
+            init[i + 5],
+            init[i + 6],
+            init[i + 7]);
+      }
+    }
+    return "";
+  }
+
+  private static Destination destination(dev.afterglow.api.render.v1.Destination wanted) {
+    Destination.Kind kind =
+        switch (wanted.getKind()) {
+          case DESTINATION_KIND_RTMP -> Destination.Kind.RTMP;
+          case DESTINATION_KIND_HLS -> Destination.Kind.HLS;
+          case DESTINATION_KIND_SRT -> Destination.Kind.SRT;
+          case DESTINATION_KIND_WHIP, DESTINATION_KIND_UNSPECIFIED, UNRECOGNIZED ->
+              throw new AfterglowException(
+                  "UNKNOWN_PART",
+                  Fault.INVALID,
+                  "this worker does not push that way",
+                  Map.of("part", "destination:" + wanted.getName()));
+        };
+    return new Destination(wanted.getName(), kind, wanted.getUrl());
+  }
+
+  private static RenderStatus status(Render render, long nowNanos) {
+    Figures figures = render.figures();
+    PictureChoice choice = render.choice();
+    var out =
+        RenderStatus.newBuilder()
+            .setPicture(
+                choice == PictureChoice.FIGURE
+                    ? PictureKind.PICTURE_KIND_FIGURE
+                    : PictureKind.PICTURE_KIND_SLATE)
+            .setSlateReason(reason(choice))
+            .setFps(figures.framesPerSecond(nowNanos))
+            .setFrames(figures.frames())
+            .setDroppedFrames(figures.dropped())
+            .setCaptureToEncodedMs(quantiles(figures.captureToEncodedMs()))
+            .setAvSkewMs(quantiles(figures.skewMs()))
+            .setLeaseAgeMs(render.leaseAgeMs())
+            .setLabelChecksPassed(figures.labelPassed())
+            .setLabelChecksFailed(figures.labelFailed())
+            .setMediaTimeUs(render.mediaTimeUs())
+            .setAigcReadBack(render.aigcReadBack())
+            .setSlateFrames(figures.slateFrames())
+            .setLeaseGapMs(figures.leaseGapMs());
+    for (Figures.Stage stage : Figures.Stage.values()) {
+      out.addStageTimes(
+          StageTime.newBuilder()
+              .setStage(stage.name().toLowerCase(Locale.ROOT))
+              .setMeanMs(figures.stageMs(stage)));
+    }
+    render.outlets().forEach(outlet -> out.addDestinations(outlet(outlet)));
+    return out.build();
+  }
+
+  private static DestinationStatus outlet(Outlet outlet) {
+    OutletStatus status = outlet.status();
+    return DestinationStatus.newBuilder()
+        .setName(outlet.name())
+        .setState(
+            switch (status.state()) {
+              case CONNECTING -> DestinationState.DESTINATION_STATE_CONNECTING;
+              case SENDING -> DestinationState.DESTINATION_STATE_SENDING;
+              case BACKING_OFF -> DestinationState.DESTINATION_STATE_BACKING_OFF;
+              case REFUSED -> DestinationState.DESTINATION_STATE_REFUSED;
+              case CLOSED -> DestinationState.DESTINATION_STATE_CLOSED;
+            })
+        .setBytesSent(status.bytes())
+        .setReconnects(status.reconnects())
+        .setLastFault(status.lastFault())
+        .build();
+  }
+
+  private static SlateReason reason(PictureChoice choice) {
+    return switch (choice) {
+      case FIGURE -> SlateReason.SLATE_REASON_UNSPECIFIED;
+      case NO_LEASE -> SlateReason.SLATE_REASON_NO_LEASE;
+      case LEASE_EXPIRED -> SlateReason.SLATE_REASON_LEASE_EXPIRED;
+      case LEASE_REVOKED -> SlateReason.SLATE_REASON_LEASE_REVOKED;
+      case LABEL_MISSING -> SlateReason.SLATE_REASON_LABEL_MISSING;
+      case OPERATOR -> SlateReason.SLATE_REASON_OPERATOR;
+      case DRIVE_WAITING -> SlateReason.SLATE_REASON_DRIVE_WAITING;
+      case DRIVE_LOST -> SlateReason.SLATE_REASON_DRIVE_LOST;
+    };
+  }
+
+  private static RenderPhase phase(Phase phase) {
+    return switch (phase) {
+      case Phase.Preview p -> RenderPhase.RENDER_PHASE_PREVIEW;
+      case Phase.OnAir p -> RenderPhase.RENDER_PHASE_ON_AIR;
+      case Phase.Ended p -> RenderPhase.RENDER_PHASE_ENDED;
+      case Phase.Failed p -> RenderPhase.RENDER_PHASE_FAILED;
+    };
+  }
+
+  private static Quantiles quantiles(Figures.Spread spread) {
+    return Quantiles.newBuilder()
+        .setP50(spread.p50())
+        .setP95(spread.p95())
+        .setP99(spread.p99())
+        .build();
+  }
+
+  private static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
+  }
+
+  private static int or(int given, int usual) {
+    return given == 0 ? usual : given;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.afterglow.render.wire;
+
+import dev.afterglow.api.render.v1.Render;
+import dev.afterglow.api.render.v1.RenderPhase;
+import dev.afterglow.api.render.v1.WatchRenderResponse;
+import dev.afterglow.render.job.RenderSlots;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Once a second, and at changes: looks after the renders and tells those who watch them. */
+@ApplicationScoped
+public class WatchTicks {
+  private final RenderSlots slots;
+  private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("render-ticks").factory());
+
+  WatchTicks(RenderSlots slots) {
+    this.slots = slots;
+  }
+
+  void atStart(@Observes StartupEvent event) {
+    timer.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  void atEnd(@Observes ShutdownEvent event) {
+    timer.shutdownNow();
+  }
+
+  /** Tells everyone at once. */
+  void now() {
+    timer.execute(() -> watchers.forEach(Watcher::send));
+  }
+
+  void watch(
+      ServerCallStreamObserver<WatchRenderResponse> call,
+      Executor onCall,
+      Supplier<Render> render) {
+    Watcher watcher = new Watcher(call, onCall, render);
+    call.setOnCancelHandler(() -> watchers.remove(watcher));
+    watchers.add(watcher);
+    watcher.send();
+  }
+
+  private void tick() {
+    try {
+      slots.checkHealth();
+    } finally {
+      watchers.forEach(Watcher::send);
+    }
+  }
+
+  /** One who watches; a slow one misses figures, never the end. */
+  private final class Watcher {
+    private final ServerCallStreamObserver<WatchRenderResponse> call;
+    private final Executor onCall;
+    private final Supplier<Render> render;
+    private long cursor;
+    private boolean over;
+
+    Watcher(
+        ServerCallStreamObserver<WatchRenderResponse> call,
+        Executor onCall,
+        Supplier<Render> render) {
+      this.call = call;
+      this.onCall = onCall;
+      this.render = render;
+    }
+
+    void send() {
+      Render now = render.get();
+      onCall.execute(() -> send(now));
+    }
+
+    private void send(Render now) {
+      if (over || call.isCancelled()) {
+        watchers.remove(this);
+        return;
+      }
+      over =
+          now.getPhase() == RenderPhase.RENDER_PHASE_ENDED
+              || now.getPhase() == RenderPhase.RENDER_PHASE_FAILED;
+      if (over || call.isReady()) {
+        call.onNext(
+            WatchRenderResponse.newBuilder()
+                .setRender(now)
+                .setCursor(Long.toString(cursor++))
+                .build());
+      }
+      if (over) {
+        call.onCompleted();
+        watchers.remove(this);
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.afterglow.render.worker;
+
+import dev.afterglow.render.job.AvatarShelf;
+import dev.afterglow.render.job.DriveTap;
+import dev.afterglow.render.job.RenderSettings;
+import dev.afterglow.render.job.RenderSlots;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+
+/** Puts the plain-Java renders together with their settings and neighbours. */
+@ApplicationScoped
+public class RenderWiring {
+  private static final int FIRST = 1;
+
+  @Produces
+  @Singleton
+  WorkerIdentity identity(RenderConfig config) {
+    return new WorkerIdentity(config.worker().id().orElseGet(RenderWiring::hostName));
+  }
+
+  @Produces
+  @Singleton
+  RenderSlots slots(RenderConfig config, Clock clock, AvatarShelf shelf, DriveTap tap) {
+    RenderSettings settings =
+        new RenderSettings(
+            config.recordingFolder().toAbsolutePath(),
+            config.encoders(),
+            config.playoutDelayMs(),
+            config.driveLostAfterMs(),
+            config.closeness(),
+            config.previewPicturesAFragment(),
+            config.contentProducer(),
+            config.leastFreeBytes());
+    return new RenderSlots(config.worker().slots(), settings, clock, shelf, tap);
+  }
+
+  /** Closes every file before anything that the renders need goes away. */
+  void atEnd(@Observes @Priority(FIRST) ShutdownEvent event, RenderSlots slots) {
+    slots.stopAll();
+  }
+
+  private static String hostName() {
+    try {
+      String name = InetAddress.getLocalHost().getHostName().replaceAll("[^a-zA-Z0-9._-]", "-");
+      return "render-" + name.substring(0, Math.min(48, name.length()));
+    } catch (UnknownHostException e) {
+      return "render-worker";
+    }
+  }
+}
