@@ -1,6 +1,5 @@
 package dev.afterglow.commerce.engine;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.FactFault;
@@ -48,8 +47,8 @@ final class RoomProcessor extends ContextualProcessor<String, byte[], String, by
     rooms.settle();
     Fact fact;
     try {
-      fact = FactMessages.fact(dev.afterglow.api.commerce.v1.Fact.parseFrom(record.value()));
-    } catch (InvalidProtocolBufferException | FactFault e) {
+      fact = FactMessages.fact(record.value());
+    } catch (FactFault e) {
       listener.unreadable();
       putAside(record, "UNREADABLE");
       return;

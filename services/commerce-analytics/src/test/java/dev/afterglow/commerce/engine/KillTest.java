@@ -124,7 +124,7 @@ class KillTest {
     command.addAll(List.of(EngineChild.class.getName(), servers, folder.toString()));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(new File(folder.toFile(), "child.log"))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(System.getProperty("childlog", folder.resolve("child.log").toString()))))
         .start();
   }
 

@@ -1,5 +1,6 @@
 package dev.afterglow.facts.wire;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.FactFault;
@@ -45,6 +46,24 @@ public final class FactMessages {
         instant("occur_time", message.getOccurTime()),
         message.hasSendTime() ? instant("send_time", message.getSendTime()) : null,
         HappeningReader.read(message));
+  }
+
+  /** A fact as the bytes of its message. */
+  public static byte[] bytes(Fact fact) {
+    return message(fact).toByteArray();
+  }
+
+  /**
+   * The fact of a message's bytes.
+   *
+   * @throws FactFault when the bytes are no message, or a field breaks its rule
+   */
+  public static Fact fact(byte[] bytes) {
+    try {
+      return fact(dev.afterglow.api.commerce.v1.Fact.parseFrom(bytes));
+    } catch (InvalidProtocolBufferException e) {
+      throw new FactFault(Reason.INVALID_FIELD, "kind");
+    }
   }
 
   private static Timestamp timestamp(Instant time) {

@@ -1,0 +1,110 @@
+package dev.afterglow.commerce.engine;
+
+import dev.afterglow.commerce.intake.FactLogConfig;
+import dev.afterglow.commerce.intake.FactTopics;
+import dev.afterglow.commerce.meters.CommerceMeters;
+import dev.afterglow.commerce.room.RoomLimits;
+import dev.afterglow.commerce.words.ChineseWords;
+import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
+
+/** Starts the engine with the service, as soon as Kafka answers, and stops it with it. */
+@ApplicationScoped
+public class EngineWiring {
+  private static final Log LOG = Log.of(EngineWiring.class);
+  private static final Duration TRY = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private volatile boolean stopping;
+
+  @Produces
+  @Singleton
+  Engine engine(EngineConfig config, FactLogConfig log, CommerceMeters meters) {
+    RoomLimits most = RoomLimits.DEFAULT;
+    EngineSettings settings =
+        new EngineSettings(
+            log.bootstrapServers(),
+            log.factsTopic(),
+            log.quarantineTopic(),
+            config.applicationId(),
+            config.instanceId().orElse(""),
+            config.commitInterval(),
+            config.threads(),
+            config.stateFolder().orElseGet(EngineWiring::temporaryFolder),
+            new RoomLimits(
+                most.mostViewers(),
+                most.mostOrders(),
+                most.mostProducts(),
+                most.mostWords(),
+                config.seenFacts()));
+    return new Engine(settings, new ChineseWords(), new CountingListener(meters));
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      Path folder = Files.createTempDirectory("afterglow-commerce");
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void atStart(@Observes StartupEvent event, Engine engine, FactLogConfig log) {
+    FactTopics topics =
+        new FactTopics(
+            log.bootstrapServers(), log.factsTopic(), log.quarantineTopic(), log.partitions());
+    Thread.ofVirtual().name("engine-start").start(() -> startWhenKafkaAnswers(engine, topics));
+  }
+
+  private void startWhenKafkaAnswers(Engine engine, FactTopics topics) {
+    for (int attempt = 1; !stopping; attempt++) {
+      try {
+        topics.ensure(TRY);
+        engine.start();
+        return;
+      } catch (ExecutionException | TimeoutException | KafkaException e) {
+        LOG.warn(
+            "kafka does not answer",
+            LogKey.ATTEMPT.is(attempt),
+            LogKey.ENDPOINT.is(topics.bootstrapServers()),
+            LogKey.EXCEPTION.is(e.getClass().getSimpleName()));
+        if (!paused()) {
+          return;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private static boolean paused() {
+    try {
+      Thread.sleep(PAUSE);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  void atStop(@Observes ShutdownEvent event, Engine engine) {
+    stopping = true;
+    engine.close();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.afterglow.commerce.figures;
+
+import com.google.protobuf.Timestamp;
+import dev.afterglow.api.commerce.v1.MetricDefinition;
+import dev.afterglow.api.commerce.v1.Money;
+import dev.afterglow.api.commerce.v1.ProductFigures;
+import dev.afterglow.api.commerce.v1.Room;
+import dev.afterglow.api.commerce.v1.WordCount;
+import dev.afterglow.commerce.engine.RoomView;
+import dev.afterglow.commerce.metric.Metric;
+import dev.afterglow.commerce.room.MoneySum;
+import dev.afterglow.commerce.room.RoomFigures;
+import java.time.Instant;
+import java.util.List;
+
+/** Figures as messages. */
+final class RoomMessages {
+  private RoomMessages() {}
+
+  static Room room(RoomView view) {
+    RoomFigures figures = view.figures();
+    Room.Builder room =
+        Room.newBuilder()
+            .setRoomId(view.roomId())
+            .setFactCount(figures.facts())
+            .setDuplicateCount(figures.duplicates())
+            .setQuarantinedCount(figures.quarantined())
+            .setFlaggedCount(figures.flagged())
+            .setViewerCount(figures.viewers())
+            .setOnlineCount(figures.online())
+            .setPeakOnlineCount(figures.peakOnline())
+            .setWatchTimeS(figures.watchedSeconds())
+            .setCommentCount(figures.comments())
+            .setLikeCount(figures.likes())
+            .setImpressionCount(figures.impressions())
+            .setClickCount(figures.clicks())
+            .setOrderCount(figures.orders())
+            .setPaidOrderCount(figures.paidOrders())
+            .setRefundedOrderCount(figures.refundedOrders())
+            .addAllGmvPaid(money(figures.gmvPaid()))
+            .addAllGmvNet(money(figures.gmvNet()))
+            .setProvisional(view.provisional())
+            .setAsOfTime(timestamp(figures.asOf()));
+    if (figures.facts() > 0) {
+      room.setLastFactTime(timestamp(figures.lastFact()));
+    }
+    for (dev.afterglow.commerce.room.ProductFigures product : figures.topProducts()) {
+      room.addTopProducts(
+          ProductFigures.newBuilder()
+              .setProductId(product.productId())
+              .setImpressionCount(product.impressions())
+              .setClickCount(product.clicks())
+              .setPaidOrderCount(product.paidOrders())
+              .setUnitCount(product.units())
+              .addAllGmvPaid(money(product.gmvPaid())));
+    }
+    figures
+        .frequentWords()
+        .forEach(
+            use ->
+                room.addFrequentWords(
+                    WordCount.newBuilder().setWord(use.word()).setCount(use.comments())));
+    return room.build();
+  }
+
+  private static List<Money> money(List<MoneySum> sums) {
+    return sums.stream()
+        .map(
+            sum ->
+                Money.newBuilder()
+                    .setCurrencyCode(sum.currency())
+                    .setAmountMinor(sum.minor())
+                    .build())
+        .toList();
+  }
+
+  static MetricDefinition definition(Metric metric, String locale) {
+    Metric.Words words = metric.words(locale);
+    return MetricDefinition.newBuilder()
+        .setMetricId(metric.id())
+        .setDisplayName(words.name())
+        .setFormula(words.formula())
+        .setUnit(metric.unit())
+        .setVersion(metric.version())
+        .build();
+  }
+
+  private static Timestamp timestamp(Instant time) {
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.afterglow.commerce.meters;
+
+import dev.afterglow.platform.telemetry.MeterName;
+import dev.afterglow.platform.telemetry.MeterName.Unit;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Every meter of commerce-analytics. No label carries a room, a viewer or a word. */
+@Singleton
+public final class CommerceMeters {
+  private static final MeterName ACCEPTED =
+      new MeterName(
+          "afterglow.commerce.facts_accepted",
+          Unit.ITEMS,
+          "Facts that callers sent and Kafka holds, repeats included");
+  private static final MeterName REFUSED =
+      new MeterName(
+          "afterglow.commerce.facts_refused",
+          Unit.ITEMS,
+          "Facts with a fault, by reason: invalid_field, negative_amount, from_the_future");
+  private static final MeterName LOG_FAILED =
+      new MeterName(
+          "afterglow.commerce.log_failures",
+          Unit.ITEMS,
+          "Calls that ended because Kafka did not take their facts in time");
+  private static final MeterName IN_FLIGHT =
+      new MeterName(
+          "afterglow.commerce.facts_in_flight", Unit.ITEMS, "Facts that Kafka has yet to acknowledge");
+  private static final MeterName FOLDED =
+      new MeterName(
+          "afterglow.commerce.facts_folded",
+          Unit.ITEMS,
+          "Facts that went through their room, by outcome: folded, duplicate, conflict; more than"
+              + " once where a transaction was repeated");
+  private static final MeterName UNREADABLE =
+      new MeterName(
+          "afterglow.commerce.records_unreadable", Unit.ITEMS, "Records of the log that are no fact");
+
+  private final MeterRegistry registry;
+
+  /** Meters in a registry. */
+  public CommerceMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Counts facts that Kafka holds. */
+  public void accepted(long facts) {
+    counter(ACCEPTED).increment(facts);
+  }
+
+  /** Counts a fact with a fault; the reason is one of an enum's. */
+  public void refused(Enum<?> reason) {
+    Counter.builder(REFUSED.name())
+        .description(REFUSED.description())
+        .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+        .register(registry)
+        .increment();
+  }
+
+  /** Counts a call that Kafka failed. */
+  public void logFailed() {
+    counter(LOG_FAILED).increment();
+  }
+
+  /** The counter of facts folded with an outcome; to be kept by who counts fast. */
+  public Counter folded(Enum<?> outcome) {
+    return Counter.builder(FOLDED.name())
+        .description(FOLDED.description())
+        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
+  /** The counter of records that are no fact. */
+  public Counter unreadable() {
+    return counter(UNREADABLE);
+  }
+
+  /** Shows how many facts are in flight. */
+  public void showInFlight(Supplier<Number> inFlight) {
+    Gauge.builder(IN_FLIGHT.name(), inFlight).description(IN_FLIGHT.description()).register(registry);
+  }
+
+  private Counter counter(MeterName name) {
+    return Counter.builder(name.name()).description(name.description()).register(registry);
+  }
+}

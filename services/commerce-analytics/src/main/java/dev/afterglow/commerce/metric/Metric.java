@@ -1,0 +1,164 @@
+package dev.afterglow.commerce.metric;
+
+import java.util.Locale;
+
+/**
+ * A figure and what it means. The version counts up when the formula changes, so that an old number
+ * is never compared with a new one unawares.
+ */
+public enum Metric {
+  FACT_COUNT(
+      "facts",
+      1,
+      new Words("Facts", "Facts folded in, each source and id once."),
+      new Words("事实数", "已计入的事实，同一来源与编号只计一次。")),
+  DUPLICATE_COUNT(
+      "facts",
+      1,
+      new Words("Repeats", "Facts that came again with the same content; not counted again."),
+      new Words("重复数", "内容相同、再次到达的事实；不再计入。")),
+  QUARANTINED_COUNT(
+      "facts",
+      1,
+      new Words(
+          "Quarantined",
+          "Facts under a known source and id with other content; the first stands, these are put"
+              + " aside."),
+      new Words("隔离数", "来源与编号已知但内容不同的事实；以首次为准，其余隔离。")),
+  FLAGGED_COUNT(
+      "orders and facts",
+      1,
+      new Words(
+          "Flagged",
+          "Orders whose money cannot be taken as told (refunded above what was paid, another"
+              + " currency, other lines), and facts past what one room may hold."),
+      new Words("存疑数", "金额无法照单全收的订单（退款超过实付、币种不一致、明细不一致），以及超出单个直播间上限的事实。")),
+  VIEWER_COUNT(
+      "people",
+      1,
+      new Words(
+          "Viewers",
+          "Distinct pseudonyms that showed presence: entered, stayed, commented, liked, shared,"
+              + " followed, gave, saw, clicked or carted."),
+      new Words("观看人数", "有在场迹象（进入、停留、评论、点赞、分享、关注、送礼、看到或点击商品、加购）的去重匿名标识数。")),
+  ONLINE_COUNT(
+      "people",
+      1,
+      new Words(
+          "Online",
+          "Viewers whose presence lease runs at the time read. Every sign of presence leases 45 s;"
+              + " leaving ends it."),
+      new Words("在线人数", "读取时在场租约有效的观众；每次在场迹象续租 45 秒，离开即止。")),
+  PEAK_ONLINE_COUNT(
+      "people",
+      1,
+      new Words(
+          "Peak online", "The most online in any whole second of corrected event time (PCU)."),
+      new Words("最高在线人数", "按校正后的事件时间，任一整秒内在线人数的最大值(PCU)。")),
+  WATCH_TIME_S(
+      "seconds",
+      1,
+      new Words(
+          "Watch time",
+          "The union of each viewer's presence leases, added up over viewers. A lease counts in"
+              + " full from when it begins."),
+      new Words("观看时长", "每位观众在场租约的并集，对全部观众求和；租约自开始即全额计入。")),
+  COMMENT_COUNT(
+      "comments", 1, new Words("Comments", "Comments made."), new Words("评论数", "评论条数。")),
+  LIKE_COUNT(
+      "likes", 1, new Words("Likes", "Likes given, several at once included."),
+      new Words("点赞数", "点赞次数，一次上报多个的全部计入。")),
+  IMPRESSION_COUNT(
+      "impressions",
+      1,
+      new Words("Product impressions", "Times that a product was shown to a viewer."),
+      new Words("商品曝光数", "商品展示给观众的次数。")),
+  CLICK_COUNT(
+      "clicks",
+      1,
+      new Words("Product clicks", "Times that a viewer opened a product."),
+      new Words("商品点击数", "观众打开商品的次数。")),
+  ORDER_COUNT(
+      "orders",
+      1,
+      new Words("Orders", "Orders made, paid or not."),
+      new Words("订单数", "已创建的订单，无论是否支付。")),
+  PAID_ORDER_COUNT(
+      "orders",
+      1,
+      new Words("Paid orders", "Orders with at least one payment, cancelled ones included."),
+      new Words("支付订单数", "至少支付过一次的订单，含之后取消的。")),
+  REFUNDED_ORDER_COUNT(
+      "orders",
+      1,
+      new Words("Refunded orders", "Paid orders of which money went back, in part or whole."),
+      new Words("退款订单数", "发生过部分或全部退款的已支付订单。")),
+  GMV_PAID(
+      "minor currency units",
+      1,
+      new Words(
+          "GMV paid",
+          "Payments added up, refunds and cancellations not taken off; a sum a currency."),
+      new Words("支付 GMV", "支付金额之和，不扣除退款与取消；按币种分列。")),
+  GMV_NET(
+      "minor currency units",
+      1,
+      new Words(
+          "GMV net",
+          "GMV paid less all of cancelled orders and less refunds, which never exceed what their"
+              + " order paid; as of the time read, a sum a currency."),
+      new Words("净 GMV", "支付 GMV 减去已取消订单的全部金额与退款；退款不超过该订单实付；截至读取时，按币种分列。")),
+  TOP_PRODUCTS(
+      "minor currency units",
+      1,
+      new Words(
+          "Top products",
+          "Products by money paid. A payment is split over the order's lines by their totals, and"
+              + " the shares add up to it exactly."),
+      new Words("热销商品", "按支付金额排序的商品；每笔支付按订单明细小计比例分摊，各份之和恰等于支付额。")),
+  FREQUENT_WORDS(
+      "comments",
+      1,
+      new Words(
+          "Frequent words",
+          "Comments that use the word, each comment once. Exact for the first 2,000 words of a"
+              + " room; rarer ones then give way, and a count may be too high by the smallest kept."),
+      new Words("高频词", "使用该词的评论数，每条评论只计一次；前 2,000 个词精确，此后稀有词被替换，计数至多偏高当前最小值。"));
+
+  /** What a reader sees in one language. */
+  public record Words(String name, String formula) {}
+
+  private final String unit;
+  private final int version;
+  private final Words english;
+  private final Words chinese;
+
+  Metric(String unit, int version, Words english, Words chinese) {
+    this.unit = unit;
+    this.version = version;
+    this.english = english;
+    this.chinese = chinese;
+  }
+
+  /** The name of the figure's field in the contract. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What one of it is. */
+  public String unit() {
+    return unit;
+  }
+
+  /** The formula's version, from 1. */
+  public int version() {
+    return version;
+  }
+
+  /** Its words: Chinese where the language tag asks for it, else English. */
+  public Words words(String languageTag) {
+    boolean wantsChinese =
+        Locale.forLanguageTag(languageTag).getLanguage().equals("zh");
+    return wantsChinese ? chinese : english;
+  }
+}
