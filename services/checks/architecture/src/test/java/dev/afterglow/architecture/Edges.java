@@ -4,35 +4,43 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the frameworks begin. A class stands at the edge when its outermost class is named for what
- * it adapts, or when its package is.
+ * it adapts, or when a part of its package's name is. The wire is that part of the edge which
+ * speaks the contracts.
  */
 final class Edges {
 
-  private static final Set<String> EDGE_NAMES =
-      Set.of(
-          "Grpc",
-          "Rest",
-          "Resource",
-          "Socket",
-          "Client",
-          "Entity",
-          "Store",
-          "Repository",
-          "Config",
-          "Wiring",
-          "Main",
-          "Health",
-          "Interceptor",
-          "Mapper",
-          "Messages");
+  // What a name ends with, or begins with, says what is adapted.
+  private static final Set<String> WIRE_ENDINGS =
+      Set.of("Grpc", "GrpcService", "Client", "Mapper", "Messages");
+  private static final Set<String> EDGE_ENDINGS =
+      union(
+          WIRE_ENDINGS,
+          Set.of(
+              "Rest",
+              "Resource",
+              "Socket",
+              "Entity",
+              "Row",
+              "Store",
+              "Repository",
+              "Config",
+              "Wiring",
+              "Main",
+              "Health",
+              "Interceptor",
+              "Filter"));
+  private static final Set<String> WIRE_BEGINNINGS = Set.of("Grpc");
+  private static final Set<String> EDGE_BEGINNINGS =
+      union(WIRE_BEGINNINGS, Set.of("Postgres", "Redis", "Kafka"));
 
-  private static final Set<String> WIRE_NAMES = Set.of("Grpc", "Client", "Mapper", "Messages");
-
-  private static final Set<String> EDGE_PACKAGES = Set.of("transport", "storage", "wire");
-  private static final Set<String> WIRE_PACKAGES = Set.of("transport", "wire");
+  private static final Set<String> WIRE_PACKAGES = Set.of("transport", "wire", "grpc", "upstream");
+  private static final Set<String> EDGE_PACKAGES =
+      union(WIRE_PACKAGES, Set.of("storage", "store", "api", "rest", "wiring"));
 
   // These consist of nothing else: what services stand on, the program that starts them, and the
   // tape player, which is a client of OpenDrive.
@@ -44,18 +52,19 @@ final class Edges {
   /** Classes that may see frameworks. */
   static DescribedPredicate<JavaClass> atTheEdge() {
     return DescribedPredicate.describe(
-        "at the edge", it -> named(it, EDGE_NAMES) || placed(it, EDGE_PACKAGES));
+        "at the edge", it -> named(it, EDGE_BEGINNINGS, EDGE_ENDINGS) || placed(it, EDGE_PACKAGES));
   }
 
   /** Classes that may see generated messages. */
   static DescribedPredicate<JavaClass> atTheWire() {
     return DescribedPredicate.describe(
-        "at the wire", it -> named(it, WIRE_NAMES) || placed(it, WIRE_PACKAGES));
+        "at the wire", it -> named(it, WIRE_BEGINNINGS, WIRE_ENDINGS) || placed(it, WIRE_PACKAGES));
   }
 
-  private static boolean named(JavaClass type, Set<String> endings) {
+  private static boolean named(JavaClass type, Set<String> beginnings, Set<String> endings) {
     String name = outermost(type).getSimpleName();
-    return endings.stream().anyMatch(name::endsWith);
+    return beginnings.stream().anyMatch(name::startsWith)
+        || endings.stream().anyMatch(name::endsWith);
   }
 
   private static boolean placed(JavaClass type, Set<String> packages) {
@@ -70,5 +79,9 @@ final class Edges {
       outer = outer.getEnclosingClass().get();
     }
     return outer;
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> more) {
+    return Stream.concat(some.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
   }
 }
