@@ -54,6 +54,11 @@ final class PreviewQueue {
     return Optional.of(piece);
   }
 
+  /** How many bytes wait. */
+  synchronized int waitingBytes() {
+    return bytes;
+  }
+
   private void add(PreviewPiece piece) {
     waiting.add(piece);
     bytes += piece.mp4().length;

@@ -1,0 +1,238 @@
+package dev.afterglow.studio.testing;
+
+import dev.afterglow.platform.error.AfterglowException;
+import dev.afterglow.platform.id.Ids;
+import dev.afterglow.studio.broadcast.Aftermath;
+import dev.afterglow.studio.broadcast.Broadcast;
+import dev.afterglow.studio.broadcast.BroadcastDetails;
+import dev.afterglow.studio.broadcast.BroadcastUse;
+import dev.afterglow.studio.broadcast.CreateBroadcast;
+import dev.afterglow.studio.broadcast.DriveState;
+import dev.afterglow.studio.broadcast.Drives;
+import dev.afterglow.studio.broadcast.EndBroadcast;
+import dev.afterglow.studio.broadcast.FollowRender;
+import dev.afterglow.studio.broadcast.GoLive;
+import dev.afterglow.studio.broadcast.OperateSlate;
+import dev.afterglow.studio.broadcast.Purpose;
+import dev.afterglow.studio.broadcast.Refusals;
+import dev.afterglow.studio.broadcast.Registry;
+import dev.afterglow.studio.broadcast.RenderGateway;
+import dev.afterglow.studio.broadcast.RenderPlace;
+import dev.afterglow.studio.broadcast.RenderReport;
+import dev.afterglow.studio.broadcast.Requests;
+import dev.afterglow.studio.broadcast.SlateCause;
+import dev.afterglow.studio.broadcast.StartRehearsal;
+import dev.afterglow.studio.broadcast.Transitions;
+import dev.afterglow.studio.slot.SlotLease;
+import dev.afterglow.studio.slot.Slots;
+import dev.afterglow.studio.watch.LiveFigures;
+import dev.afterglow.studio.watch.RenderWatches;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Every use case over hand-written ports. */
+public final class Bench implements Registry, Drives, Slots, RenderGateway {
+
+  public final InMemoryStore store = new InMemoryStore();
+  public final List<Broadcast> told = new ArrayList<>();
+  public final List<Purpose> asked = new ArrayList<>();
+  public final List<String> calls = new ArrayList<>();
+  public final Set<UUID> closedDrives = new HashSet<>();
+  public final Deque<SlotLease> free = new ArrayDeque<>(List.of(Samples.SLOT));
+  public final Set<SlotLease> released = new HashSet<>();
+  public final Set<SlotLease> renewed = new HashSet<>();
+  public final Set<String> fullWorkers = new HashSet<>();
+  public final List<RunningWatch> watches = new ArrayList<>();
+
+  public List<String> denials = List.of();
+  public DriveState driveState = DriveState.OPEN;
+  public Presence presence = Presence.UP;
+  public SlateCause slateAfterResume = SlateCause.NONE;
+  public Optional<String> away = Optional.empty();
+  public Optional<AfterglowException> workerRefusal = Optional.empty();
+  public long nanos;
+
+  private final Map<UUID, NewDrive> drives = new HashMap<>();
+  private final InstantSource clock = InstantSource.fixed(Samples.NOW);
+  private final Ids ids = () -> Samples.id().toString();
+  private final Requests requests = new Requests(store, clock);
+
+  public final Transitions transitions = new Transitions(store, told::add);
+  public final Aftermath aftermath = new Aftermath(this, this, ids);
+  public final CreateBroadcast create =
+      new CreateBroadcast(store, requests, this, told::add, ids, clock);
+  public final StartRehearsal rehearse =
+      new StartRehearsal(transitions, requests, this, this, this, this);
+  public final GoLive goLive = new GoLive(transitions, requests, this, this, this, clock);
+  public final OperateSlate slate = new OperateSlate(transitions, requests, this);
+  public final EndBroadcast end =
+      new EndBroadcast(transitions, requests, this, aftermath, clock);
+  public final FollowRender follow = new FollowRender(transitions, this, aftermath, clock);
+  public final LiveFigures figures = new LiveFigures(() -> nanos);
+  public final RenderWatches renderWatches =
+      new RenderWatches(store, this, follow, this, figures, () -> nanos, 100);
+
+  /** Keeps a broadcast in whatever state. */
+  public <T extends Broadcast> T keep(T broadcast) {
+    store.insert(new Broadcast.Created(broadcast.details(), 1));
+    Broadcast.Created created = new Broadcast.Created(broadcast.details(), 1);
+    RenderPlace place = broadcast.renderPlace().orElse(Samples.place());
+    if (broadcast.revision() >= 2) {
+      store.update(created.rehearse(place, broadcast.details().output()));
+    }
+    if (broadcast.revision() >= 3) {
+      store.update(
+          created
+              .rehearse(place, broadcast.details().output())
+              .goLive(broadcast.onAir().orElse(Samples.airing())));
+    }
+    if (broadcast.revision() >= 4) {
+      store.update(broadcast);
+    }
+    return broadcast;
+  }
+
+  /** The broadcast as it is kept. */
+  public Broadcast kept(Broadcast broadcast) {
+    return store.find(broadcast.details().broadcastId()).orElseThrow();
+  }
+
+  private void requireThere(String service) {
+    if (away.filter(service::equals).isPresent()) {
+      throw Refusals.serviceUnavailable(service, new IllegalStateException("away"));
+    }
+  }
+
+  @Override
+  public List<String> denials(BroadcastUse use, UUID roomId, Purpose purpose) {
+    requireThere("avatar-registry");
+    asked.add(purpose);
+    return denials;
+  }
+
+  @Override
+  public NewDrive create(UUID requestId, UUID broadcastId, UUID driverSubjectId) {
+    requireThere("capture-ingest");
+    calls.add("create-drive");
+    return drives.computeIfAbsent(
+        requestId, id -> new NewDrive(Samples.id(), "token-" + requestId));
+  }
+
+  @Override
+  public DriveState state(UUID driveId) {
+    requireThere("capture-ingest");
+    return driveState;
+  }
+
+  @Override
+  public void close(UUID requestId, UUID driveId) {
+    requireThere("capture-ingest");
+    closedDrives.add(driveId);
+  }
+
+  @Override
+  public Optional<SlotLease> reserve(UUID broadcastId, Set<String> except) {
+    requireThere("redis");
+    return free.stream().filter(it -> !except.contains(it.workerId())).findFirst();
+  }
+
+  @Override
+  public int workerCount() {
+    return free.size();
+  }
+
+  @Override
+  public void renew(SlotLease slot, UUID broadcastId) {
+    renewed.add(slot);
+  }
+
+  @Override
+  public void release(SlotLease slot, UUID broadcastId) {
+    released.add(slot);
+  }
+
+  @Override
+  public Presence presence(String workerId) {
+    return presence;
+  }
+
+  private void requireWorker() {
+    requireThere("render-worker");
+    workerRefusal.ifPresent(
+        refusal -> {
+          throw refusal;
+        });
+  }
+
+  @Override
+  public Optional<RenderReport> start(SlotLease slot, UUID requestId, BroadcastDetails details) {
+    requireWorker();
+    calls.add("start " + slot.workerId());
+    return fullWorkers.contains(slot.workerId())
+        ? Optional.empty()
+        : Optional.of(
+            Samples.report(
+                UUID.nameUUIDFromBytes(requestId.toString().getBytes(StandardCharsets.UTF_8)),
+                RenderReport.Phase.PREVIEW,
+                SlateCause.NONE));
+  }
+
+  @Override
+  public RenderReport goOnAir(RenderPlace place, UUID requestId, BroadcastDetails details) {
+    requireWorker();
+    calls.add("air");
+    return Samples.report(place.renderId(), RenderReport.Phase.ON_AIR, SlateCause.NONE);
+  }
+
+  @Override
+  public RenderReport setSlate(RenderPlace place, UUID requestId, boolean on) {
+    requireWorker();
+    calls.add("slate " + on);
+    return Samples.report(
+        place.renderId(),
+        RenderReport.Phase.ON_AIR,
+        on ? SlateCause.OPERATOR : slateAfterResume);
+  }
+
+  @Override
+  public void stop(RenderPlace place, UUID requestId) {
+    requireWorker();
+    calls.add("stop");
+  }
+
+  @Override
+  public Watch watch(RenderPlace place, Consumer<RenderReport> reports, Consumer<WatchEnd> end) {
+    RunningWatch watch = new RunningWatch(place, reports, end);
+    watches.add(watch);
+    return watch::close;
+  }
+
+  /** A watch that a test feeds. */
+  public static final class RunningWatch {
+    public final RenderPlace place;
+    public final Consumer<RenderReport> reports;
+    public final Consumer<WatchEnd> end;
+    public boolean closed;
+
+    RunningWatch(RenderPlace place, Consumer<RenderReport> reports, Consumer<WatchEnd> end) {
+      this.place = place;
+      this.reports = reports;
+      this.end = end;
+    }
+
+    void close() {
+      closed = true;
+    }
+  }
+}
