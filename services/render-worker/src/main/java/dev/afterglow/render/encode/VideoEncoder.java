@@ -28,6 +28,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import dev.afterglow.render.convert.PlanarPicture;
+import dev.afterglow.render.ffmpeg.Ffmpeg;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -56,6 +57,7 @@ public final class VideoEncoder implements AutoCloseable {
    */
   public VideoEncoder(StreamFormat format, String name) {
     this.format = format;
+    Ffmpeg.quiet();
     AVCodec codec = avcodec_find_encoder_by_name(name);
     context = avcodec_alloc_context3(codec);
     context.width(format.width());
@@ -154,7 +156,6 @@ public final class VideoEncoder implements AutoCloseable {
       default -> {
         av_dict_set(options, "rc_mode", "bitrate", 0);
         av_dict_set(options, "allow_skip_frames", "0", 0);
-        av_dict_set(options, "profile", "constrained_baseline", 0);
         av_dict_set(options, "loopfilter", "1", 0);
       }
     }

@@ -22,14 +22,18 @@ public final class Ffmpeg {
    */
   public static Optional<String> missing() {
     try {
-      // FFmpeg prints addresses, and with them keys, at its lower levels.
-      av_log_set_level(AV_LOG_FATAL);
+      quiet();
       return videoEncoder(List.of("libopenh264", "libx264", "h264_nvenc")).isPresent()
           ? Optional.empty()
           : Optional.of("FFmpeg was built without any H.264 encoder");
     } catch (LinkageError e) {
       return Optional.of("the FFmpeg libraries could not be loaded: " + e.getMessage());
     }
+  }
+
+  /** Stops FFmpeg from printing: at its lower levels it prints addresses, and with them keys. */
+  public static void quiet() {
+    av_log_set_level(AV_LOG_FATAL);
   }
 
   /** The first of these encoders that FFmpeg was built with. */

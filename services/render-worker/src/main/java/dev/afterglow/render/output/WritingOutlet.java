@@ -94,7 +94,7 @@ final class WritingOutlet implements Outlet {
 
   private void run() {
     int failures = 0;
-    while (!closing && state != State.REFUSED) {
+    while (true) {
       boolean sent = connectAndSend();
       if (closing || state == State.REFUSED) {
         break;

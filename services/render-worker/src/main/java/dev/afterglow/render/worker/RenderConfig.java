@@ -85,7 +85,7 @@ public interface RenderConfig {
   /** What this worker is to others. */
   interface Worker {
     /** Its name, 1 to 64 of letters, digits, dot, underscore, hyphen. Default: made from the host's name. */
-    Optional<@Pattern(regexp = "[a-zA-Z0-9._-]{1,64}") String> id();
+    Optional<String> id();
 
     /**
      * Broadcasts it holds at once. Default 1: on processors alone a second one would take the first one's
@@ -97,6 +97,6 @@ public interface RenderConfig {
     int slots();
 
     /** {@code host:port} under which studio reaches it. Default: where it listens. */
-    Optional<@NotBlank String> advertisedAddress();
+    Optional<String> advertisedAddress();
   }
 }

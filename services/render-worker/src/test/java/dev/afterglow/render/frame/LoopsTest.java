@@ -1,0 +1,194 @@
+package dev.afterglow.render.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.afterglow.drive.ArkitShape;
+import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.VoicePacket;
+import dev.afterglow.render.clock.DriveTimeline;
+import dev.afterglow.render.egl.Headless;
+import dev.afterglow.render.egl.HeadlessContext;
+import dev.afterglow.render.encode.StreamFormat;
+import dev.afterglow.render.label.AiLabel;
+import dev.afterglow.render.lease.LeaseHolder;
+import dev.afterglow.render.output.AigcLabel;
+import dev.afterglow.render.output.Outlet;
+import dev.afterglow.render.output.Outlets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both loops with real drawing and encoding, small and as fast as they go. */
+class LoopsTest {
+  private static final StreamFormat SMALL = new StreamFormat(272, 480, 30, 600_000, 64_000);
+  private static final long EPOCH_US = 1_795_000_000_000_000L;
+  private static final long FLASH_US = 1_000_000;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void needADrawingDevice() throws Exception {
+    Thread probe =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  Headless answer = HeadlessContext.open();
+                  if (answer instanceof Headless.Ready(HeadlessContext context)) {
+                    context.close();
+                    canDraw = true;
+                  }
+                });
+    probe.join();
+    Assumptions.assumeTrue(canDraw, "no EGL device here: install libegl1 and libgl1-mesa-dri");
+  }
+
+  private static volatile boolean canDraw;
+
+  @Test
+  void shouldShowFlashAndBeepOfOneInstantAtOneTime() throws Exception {
+    // Given: at one second of the drive the plate swings forward and a tone begins
+    DriveTimeline timeline = flashAndBeep();
+
+    // When
+    DecodedFile decoded = render("skew.mp4", timeline, lease(Duration.ofHours(1)), 75);
+
+    // Then: half a frame is the finest that a picture can say
+    double flash =
+        decoded.pictures.stream()
+            .filter(picture -> picture.greenest() < 90)
+            .findFirst()
+            .orElseThrow()
+            .seconds();
+    assertThat(decoded.firstLoudSeconds - flash).isCloseTo(0, within(1 / 30.0));
+  }
+
+  @Test
+  void shouldShowNoPixelOfTheFigureWithoutALease() throws Exception {
+    // Given
+    DriveTimeline timeline = flashAndBeep();
+
+    // When
+    DecodedFile decoded =
+        render("slate.mp4", timeline, new LeaseHolder(System::nanoTime), 75);
+
+    // Then: no green, and no voice either
+    assertThat(decoded.pictures).hasSizeGreaterThan(60);
+    assertThat(decoded.pictures).allMatch(picture -> picture.greenest() > 105);
+    assertThat(decoded.firstLoudSeconds).isNaN();
+  }
+
+  @Test
+  void shouldTurnToTheSlateWithinOneStreamWhenTheLeaseRunsOut() throws Exception {
+    // Given: a clock that stands still until the lease has shown the figure for a while
+    AtomicLong nanos = new AtomicLong();
+    AtomicLong questions = new AtomicLong();
+    LeaseHolder lease =
+        new LeaseHolder(() -> questions.incrementAndGet() > 50 ? Long.MAX_VALUE / 2 : nanos.get());
+    lease.granted("lease", 0, Duration.ofSeconds(5));
+
+    // When
+    DecodedFile decoded = render("turn.mp4", flashAndBeep(), lease, 90);
+
+    // Then: one file, first the figure, from one picture on the slate, without a gap in time
+    int last = 0;
+    for (int i = 0; i < decoded.pictures.size(); i++) {
+      if (decoded.pictures.get(i).greenest() < 90) {
+        last = i;
+      }
+      if (i > 0) {
+        assertThat(decoded.pictures.get(i).seconds() - decoded.pictures.get(i - 1).seconds())
+            .isCloseTo(1 / 30.0, within(1e-3));
+      }
+    }
+    assertThat(last).isBetween(30, 50);
+    assertThat(decoded.pictures.size()).isGreaterThan(last + 30);
+  }
+
+  @Test
+  void shouldDrawTheSamePicturesFromTheSameDrive() throws Exception {
+    // Given
+    DecodedFile first = render("one.mp4", flashAndBeep(), lease(Duration.ofHours(1)), 60);
+
+    // When
+    DecodedFile second = render("two.mp4", flashAndBeep(), lease(Duration.ofHours(1)), 60);
+
+    // Then
+    int common = Math.min(first.pictures.size(), second.pictures.size());
+    assertThat(common).isGreaterThan(50);
+    for (int i = 0; i < common; i++) {
+      assertThat(first.pictures.get(i).planes())
+          .as("picture %d", i)
+          .isEqualTo(second.pictures.get(i).planes());
+    }
+  }
+
+  private DecodedFile render(
+      String name, DriveTimeline timeline, LeaseHolder lease, int frames) throws Exception {
+    Figures figures = new Figures();
+    AiLabel label = new AiLabel(SMALL.width(), SMALL.height());
+    EncodeLoop encoder =
+        new EncodeLoop(SMALL, "libopenh264", label, figures, InstantSource.system());
+    Path file = folder.resolve(name);
+    Outlet recording =
+        Outlets.recording(file, encoder.tracks(), new AigcLabel("1", "test", "test"));
+    encoder.add(recording);
+    DrawLoop drawing =
+        new DrawLoop(
+            SMALL,
+            TestFigures.flashing(),
+            label,
+            1,
+            timeline,
+            lease,
+            encoder,
+            figures,
+            false);
+    drawing.start().get();
+    while (drawing.mediaSamples() < frames * 1600L && drawing.fault() == null) {
+      Thread.sleep(5);
+    }
+    drawing.close();
+    encoder.close();
+    assertThat(drawing.fault()).isNull();
+    assertThat(encoder.fault()).isNull();
+    assertThat(figures.labelFailed()).as("pictures without label").isZero();
+    assertThat(figures.labelPassed()).as("pictures with label").isPositive();
+    return DecodedFile.of(file);
+  }
+
+  /** The plate is forward, and the tone sounds, from {@link #FLASH_US} on. */
+  private static DriveTimeline flashAndBeep() {
+    DriveTimeline timeline = new DriveTimeline(100, 500);
+    for (long t = 0; t < 6_000_000; t += 20_000) {
+      float jaw = t >= FLASH_US ? 1 : 0;
+      timeline.motion(
+          new MotionFrame(
+              EPOCH_US + t,
+              ShapeWeights.builder().set(ArkitShape.JAW_OPEN, jaw).build(),
+              Optional.empty(),
+              Map.of()),
+          t * 6 / 125);
+      short[] samples = new short[960];
+      for (int i = 0; i < 960 && t >= FLASH_US; i++) {
+        samples[i] = (short) (i / 24 % 2 == 0 ? 20_000 : -20_000);
+      }
+      timeline.voice(new VoicePacket(EPOCH_US + t, 48_000, samples), (t + 20_000) * 6 / 125);
+    }
+    return timeline;
+  }
+
+  private static LeaseHolder lease(Duration ttl) {
+    LeaseHolder lease = new LeaseHolder(System::nanoTime);
+    lease.granted("lease", lease.beforeSending(), ttl);
+    return lease;
+  }
+}

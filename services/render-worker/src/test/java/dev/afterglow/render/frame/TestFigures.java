@@ -1,0 +1,72 @@
+package dev.afterglow.render.frame;
+
+import dev.afterglow.render.figure.Figure;
+import dev.afterglow.render.figure.FigureMesh;
+import dev.afterglow.render.figure.FigureNode;
+import dev.afterglow.render.figure.LookAt;
+import dev.afterglow.render.figure.Material;
+import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.MorphTarget;
+import java.util.List;
+import java.util.Map;
+
+/** Figures small enough to read. */
+final class TestFigures {
+  private TestFigures() {}
+
+  /**
+   * A dark upright square; {@code jawOpen} swings a green plate from behind it to the front. Green is in no
+   * slate, no wall and no label.
+   */
+  static Figure flashing() {
+    MeshPart wall = square(0, -0.5f, 0, MorphTarget.STILL);
+    float[] forward = new float[24];
+    for (int v = 0; v < 4; v++) {
+      forward[v * 6 + 2] = 0.4f;
+    }
+    MeshPart plate = square(-0.2f, -0.5f, 1, MorphTarget.pack(forward));
+    return new Figure(
+        List.of(
+            new FigureNode(
+                "Body", -1, new float[3], new float[] {0, 0, 0, 1}, new float[] {1, 1, 1})),
+        List.of(
+            new FigureMesh(0, -1, List.of("jawOpen"), new float[1], List.of(wall, plate))),
+        List.of(),
+        List.of(flat(0.02f, 0.02f, 0.02f), flat(0, 1, 0)),
+        List.of(),
+        Map.of(),
+        List.of(),
+        LookAt.USUAL,
+        false);
+  }
+
+  private static MeshPart square(float z, float low, int material, MorphTarget morph) {
+    float high = -low;
+    float[] base = {
+      low, low, z, 0, 0, 1, high, low, z, 0, 0, 1, high, high, z, 0, 0, 1, low, high, z, 0, 0, 1
+    };
+    return new MeshPart(
+        base,
+        new float[8],
+        new short[0],
+        new float[0],
+        new int[] {0, 1, 2, 0, 2, 3},
+        material,
+        List.of(morph));
+  }
+
+  private static Material flat(float r, float g, float b) {
+    return new Material(
+        "flat",
+        new float[] {r, g, b, 1},
+        -1,
+        0,
+        1,
+        new float[3],
+        -1,
+        Material.Alpha.OPAQUE,
+        0.5f,
+        false,
+        Material.Look.FLAT);
+  }
+}
