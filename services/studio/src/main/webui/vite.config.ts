@@ -10,6 +10,6 @@ export default defineConfig({
   },
   test: {
     environment: "jsdom",
-    include: ["test/**/*.test.ts"],
+    include: ["test/*.test.ts"],
   },
 });

@@ -36,7 +36,7 @@ const en = {
   badgeLease: "Lease",
   badgeDrive: "Drive",
   badgeAigc: "AIGC mark",
-  labelOk: "on picture",
+  labelOk: "visible",
   labelUnknown: "not checked yet",
   labelMissing: "missing",
   leaseOk: "valid",

@@ -28,11 +28,13 @@ export class Screen {
     this.frame.append(
       this.video,
       this.still,
-      h("div", { class: "overlay overlay-top" }, this.clock, this.slate),
-      h("div", { class: "overlay overlay-bottom" }, this.lag, this.sound),
       this.veil,
     );
-    this.element.append(this.frame);
+    // Beside the picture, never on it: nothing of ours may hide the label.
+    this.element.append(
+      this.frame,
+      h("div", { class: "under" }, this.clock, this.slate, this.lag, this.sound),
+    );
     this.sound.addEventListener("click", () => {
       this.video.muted = !this.video.muted;
     });

@@ -1,0 +1,257 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Room } from "../../src/api";
+import { makeClip, type Clip } from "./clip";
+import { FakeStudio } from "./fakestudio";
+
+const BROWSERS = [
+  process.env["CHROMIUM"],
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+const executable = BROWSERS.find((it) => it !== undefined && existsSync(it));
+const ffmpeg = spawnSync("ffmpeg", ["-version"]).status === 0;
+/** Where to leave pictures of the page, if anywhere. */
+const pictures = process.env["AFTERGLOW_PAGE_PICTURES"];
+
+if (executable === undefined) {
+  process.stderr.write("page test skipped: no Chromium (Debian: apt-get install chromium)\n");
+} else if (!ffmpeg) {
+  process.stderr.write("page test without a picture: no ffmpeg (Debian: apt-get install ffmpeg)\n");
+}
+
+const ROOM: Room = {
+  room_id: "r",
+  fact_count: 1_000,
+  viewer_count: 8_421,
+  online_count: 1_284,
+  peak_online_count: 1_730,
+  watch_time_s: 400_000,
+  comment_count: 3_902,
+  like_count: 21_377,
+  impression_count: 9_000,
+  click_count: 2_140,
+  order_count: 412,
+  paid_order_count: 356,
+  refunded_order_count: 9,
+  gmv_paid: [{ currency_code: "CNY", amount_minor: 4_286_050 }],
+  gmv_net: [{ currency_code: "CNY", amount_minor: 4_101_550 }],
+  top_products: ["明前龙井 250 g", "White tea cakes", "Oolong sampler"].map((product, i) => ({
+    product_id: product,
+    impression_count: 3_000,
+    click_count: 900 - i * 220,
+    paid_order_count: 180 - i * 50,
+    unit_count: 210 - i * 60,
+    gmv_paid: [{ currency_code: "CNY", amount_minor: 2_250_000 - i * 700_000 }],
+  })),
+  frequent_words: ["好喝", "包邮", "主播", "链接", "多少钱", "回购", "清香", "礼盒"].map((word, i) => ({
+    word,
+    count: 320 - i * 38,
+  })),
+  provisional: false,
+  as_of_time: new Date().toISOString(),
+};
+
+describe.skipIf(executable === undefined)("the page", () => {
+  let pages: string;
+  let clip: Clip | undefined;
+  let browser: Browser;
+  let studio: FakeStudio;
+  let page: Page;
+  let address: string;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    pages = mkdtempSync(join(tmpdir(), "afterglow-page-"));
+    await build({ build: { outDir: pages, emptyOutDir: true }, logLevel: "error" });
+    clip = ffmpeg ? makeClip(60) : undefined;
+    browser = await chromium.launch({
+      ...(executable === undefined ? {} : { executablePath: executable }),
+      args: ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+    });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    rmSync(pages, { recursive: true, force: true });
+  });
+
+  beforeEach(async () => {
+    studio = new FakeStudio(pages, clip);
+    studio.room = { ...ROOM };
+    address = await studio.start();
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+    faults.length = 0;
+    page.on("pageerror", (fault) => faults.push(fault.message));
+    page.on("console", (line) => {
+      if (line.text().includes("Content Security Policy")) {
+        faults.push(line.text());
+      }
+    });
+  });
+
+  afterEach(async () => {
+    await page.close();
+    await studio.stop();
+    expect(faults).toEqual([]);
+  });
+
+  const text = (selector: string) => page.locator(selector).first().innerText();
+  const eventually = (selector: string, wanted: string) =>
+    expect.poll(() => text(selector), { timeout: 20_000 }).toContain(wanted);
+  const video = (expression: string) =>
+    page.evaluate(`(() => { const v = document.querySelector("video"); return ${expression}; })()`);
+
+  async function picture(name: string): Promise<void> {
+    if (pictures !== undefined) {
+      await page.screenshot({ path: join(pictures, `${name}.png`) });
+    }
+  }
+
+  it("shows state, figures and room of the newest broadcast that is not over", async () => {
+    studio.add("Spring tea evening", "LIVE");
+    studio.add("Yesterday's show", "ENDED");
+
+    await page.goto(address);
+
+    await eventually("h1", "Spring tea evening");
+    await eventually(".tally", "Live");
+    await eventually("[data-metric=latency50] dd", "ms");
+    await eventually("[data-figure=gmvPaid] dd", "¥42,860.50");
+    await eventually("[data-figure=online] dd", "1,284");
+    await eventually(".badges", "visible");
+    await eventually(".room tbody", "White tea cakes");
+  });
+
+  it.skipIf(!ffmpeg)("plays near the live edge, and again after the connection was cut", async () => {
+    studio.add("Spring tea evening", "LIVE");
+    await page.goto(address);
+    await expect.poll(() => video("v.currentTime > 0.5 && !v.paused"), { timeout: 20_000 }).toBe(true);
+    const behind = "(v.buffered.length ? v.buffered.end(v.buffered.length - 1) - v.currentTime : 99)";
+    await expect.poll(() => video(`${behind} < 1.3`)).toBe(true);
+    await page.waitForTimeout(2_500);
+    await picture("page-live");
+
+    const before = studio.sockets;
+    studio.dropViewers();
+
+    await expect.poll(() => studio.sockets, { timeout: 10_000 }).toBeGreaterThan(before);
+    await expect
+      .poll(() => page.locator(".veil").isHidden(), { timeout: 20_000 })
+      .toBe(true);
+    await expect.poll(() => video(`v.readyState >= 2 && ${behind} < 1.3`)).toBe(true);
+  });
+
+  it("moves the broadcast by its buttons, and asks twice before the end", async () => {
+    studio.add("Spring tea evening", "CREATED");
+    await page.goto(address);
+    await eventually(".tally", "Created");
+    await picture("page-created");
+
+    await page.getByRole("button", { name: "Rehearse" }).click();
+    await eventually(".tally", "Rehearsing");
+    await page.getByRole("button", { name: "Go live" }).click();
+    await eventually(".tally", "Live");
+    await page.getByRole("button", { name: "Show slate" }).click();
+    await eventually(".tally", "Slate");
+    await eventually(".chip-warn", "shown by you");
+    await page.getByRole("button", { name: "Resume" }).click();
+    await eventually(".tally", "Live");
+    await page.getByRole("button", { name: "End", exact: true }).click();
+    await page.getByRole("button", { name: "End for good?" }).click();
+    await eventually(".tally", "Ended");
+
+    expect(studio.commands.map((it) => it.split(" ")[0])).toEqual([
+      "rehearse", "live", "slate", "resume", "end",
+    ]);
+    expect(new Set(studio.commands).size).toBe(5);
+  });
+
+  it("names every reason when go-live is refused", async () => {
+    studio.add("Spring tea evening", "REHEARSING");
+    studio.refusal = {
+      status: 403,
+      reason: "NOT_LICENSED",
+      metadata: { reasons: "LICENCE_EXPIRED,DRIVER_NOT_VERIFIED", drive_state: "LOST" },
+    };
+    await page.goto(address);
+    await eventually(".tally", "Rehearsing");
+
+    await page.getByRole("button", { name: "Go live" }).click();
+
+    const notice = page.getByRole("alert");
+    await expect.poll(() => notice.innerText()).toContain("The registry does not allow it");
+    expect(await notice.innerText()).toContain("LICENCE_EXPIRED · DRIVER_NOT_VERIFIED · LOST");
+    await picture("page-refused");
+  });
+
+  it("never shows stale figures as fresh", async () => {
+    studio.add("Spring tea evening", "LIVE");
+    await page.goto(address);
+    await eventually("[data-figure=online] dd", "1,284");
+
+    studio.roomAway = true;
+    await eventually(".room .stale-note", "stale for");
+    expect(await page.locator(".room.is-stale").count()).toBe(1);
+    expect(await page.locator(".health.is-stale").count()).toBe(0);
+
+    studio.silent = true;
+    await eventually(".health .stale-note", "stale for");
+    await eventually(".connection", "Connection lost");
+    await picture("page-stale");
+
+    studio.silent = false;
+    studio.roomAway = false;
+    await expect.poll(() => page.locator(".is-stale").count(), { timeout: 20_000 }).toBe(0);
+  });
+
+  it("speaks Chinese when asked, and remembers it", async () => {
+    studio.add("春茶专场", "LIVE");
+    await page.goto(address);
+    await eventually(".tally", "Live");
+
+    await page.getByRole("button", { name: "Switch to Chinese" }).click();
+    await eventually(".tally", "直播中");
+    await page.reload();
+    await eventually(".tally", "直播中");
+
+    expect(await page.evaluate("document.documentElement.lang")).toBe("zh-CN");
+    await page.waitForTimeout(1_500);
+    await picture("page-chinese");
+  });
+
+  it("can be worked with the keyboard alone", async () => {
+    studio.add("Spring tea evening", "CREATED");
+    studio.add("Second show", "CREATED");
+    await page.goto(address);
+    await eventually("h1", "Second show");
+
+    await page.getByRole("button", { name: /Spring tea evening/ }).focus();
+    await page.keyboard.press("Enter");
+    await eventually("h1", "Spring tea evening");
+    await page.getByRole("button", { name: "Rehearse" }).focus();
+    await page.keyboard.press("Space");
+
+    await eventually(".tally", "Rehearsing");
+    await expect
+      .poll(() => page.evaluate("document.activeElement?.textContent"))
+      .toBe("Rehearse");
+  });
+
+  it("fits a phone without scrolling sideways", async () => {
+    studio.add("Spring tea evening", "LIVE");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(address);
+    await eventually(".tally", "Live");
+
+    expect(await page.evaluate("document.documentElement.scrollWidth <= 390")).toBe(true);
+    await picture("page-phone");
+  });
+});
