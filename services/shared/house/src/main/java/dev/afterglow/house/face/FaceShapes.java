@@ -8,6 +8,7 @@ import static dev.afterglow.house.face.Moves.patch;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.house.face.FacePose.Gaze;
 import dev.afterglow.house.mesh.Vec3;
+import java.util.List;
 
 /** What each of the 52 shapes does to the house presenter's face at full weight. */
 public final class FaceShapes {
@@ -29,8 +30,8 @@ public final class FaceShapes {
           moved(lids(side, new LidPose(0.16, 0, 0.5)), side, -1.9, 0.22);
       case EYE_LOOK_UP_LEFT, EYE_LOOK_UP_RIGHT -> look(side, 0, -18, new LidPose(0, 0.16, -0.05));
       case EYE_LOOK_DOWN_LEFT, EYE_LOOK_DOWN_RIGHT -> look(side, 0, 20, new LidPose(0.36, 0, -0.1));
-      case EYE_LOOK_IN_LEFT, EYE_LOOK_IN_RIGHT -> look(side, -20 * side, 0, LidPose.REST);
-      case EYE_LOOK_OUT_LEFT, EYE_LOOK_OUT_RIGHT -> look(side, 20 * side, 0, LidPose.REST);
+      case EYE_LOOK_IN_LEFT, EYE_LOOK_IN_RIGHT -> sidelong(side, -side);
+      case EYE_LOOK_OUT_LEFT, EYE_LOOK_OUT_RIGHT -> sidelong(side, side);
       case CHEEK_SQUINT_LEFT, CHEEK_SQUINT_RIGHT ->
           moved(lids(side, new LidPose(0, 0, 0.32)), side, -2.3, 0.42);
       case JAW_OPEN -> FacePose.moving(Moves::jawOpen);
@@ -57,12 +58,19 @@ public final class FaceShapes {
         lids.right(),
         lids.gaze(),
         0,
-        java.util.List.of(patch(side * 3.9, y - 0.6, 7.4, 1.6, v(0, up, up * 0.4))));
+        List.of(patch(side * 3.9, y - 0.6, 7.4, 1.6, v(0, up, up * 0.4))));
   }
 
   private static FacePose look(int side, double yaw, double pitch, LidPose lid) {
     Gaze gaze = side > 0 ? new Gaze(yaw, pitch, 0, 0) : new Gaze(0, 0, yaw, pitch);
     return lids(side, lid).with(gaze);
+  }
+
+  /** An eye that turns sideways; the lid before it is pushed along a little. */
+  private static FacePose sidelong(int side, int toward) {
+    FacePose turned = look(side, 20 * toward, 0, LidPose.REST);
+    Deform lid = patch(side * 3.3, 0.7, 8.4, 0.9, v(0.12 * toward, 0, 0));
+    return new FacePose(LidPose.REST, LidPose.REST, turned.gaze(), 0, List.of(lid));
   }
 
   private static FacePose upper(ArkitShape shape, int side) {

@@ -13,6 +13,8 @@ import java.util.List;
 final class Lashes implements FacePiece {
   private static final int STEPS = 40;
   private static final int ROWS = 3;
+  /** A place that no movement of the mouth reaches. */
+  private static final double FAR = 9;
 
   private final int side;
   private final List<int[]> triangles = new ArrayList<>();
@@ -57,8 +59,21 @@ final class Lashes implements FacePiece {
       out[i * ROWS] = foot.plus(rise.times(-0.03));
       out[i * ROWS + 1] = foot.plus(rise.times(thick)).plus(away.times(0.05));
       out[i * ROWS + 2] = foot.plus(lean.times(thick + length));
+      Vec3 carried = carried(edge, pose);
+      for (int r = 0; r < ROWS; r++) {
+        out[i * ROWS + r] = out[i * ROWS + r].plus(carried);
+      }
     }
     return out;
+  }
+
+  /** How far the skin under a lash is moved. */
+  private static Vec3 carried(Vec3 edge, FacePose pose) {
+    Vec3 sum = Vec3.ZERO;
+    for (Deform move : pose.moves()) {
+      sum = sum.plus(move.at(new Site(edge, Site.Lip.UPPER, FAR, FAR, 0)));
+    }
+    return sum;
   }
 
   private Vec3 edge(double s, FacePose pose) {

@@ -39,6 +39,9 @@ public final class ImaAdpcm {
   }
 
   private static Pcm decode(ByteBuffer in) {
+    if (in.remaining() < 12) {
+      throw new BufferUnderflowException();
+    }
     in.position(12);
     int rate = 0;
     int block = 0;
