@@ -1,0 +1,145 @@
+package dev.afterglow.facts.file;
+
+import dev.afterglow.facts.Happening;
+import dev.afterglow.facts.Money;
+import dev.afterglow.facts.PlannedFact;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Orders as UCI Online Retail lists them: a line an order line, in pounds. An invoice becomes an
+ * order that is paid at once. An invoice whose number begins with C is a credit note and becomes a
+ * refund of the latest invoice before it, of the same customer, that holds the product; where there
+ * is none, of an order of the note's own number, which never was paid and is flagged. Lines without
+ * price or with a quantity or price that does not fit are left out. Invoices of more than 200 lines
+ * are split and count as several orders.
+ */
+final class OnlineRetail {
+  private static final int MOST_LINES = 200;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("M/d/yy H:mm", Locale.ROOT);
+
+  private record Row(
+      String invoice,
+      String product,
+      int quantity,
+      LocalDateTime time,
+      long priceMinor,
+      String customer) {}
+
+  private final List<PlannedFact> facts = new ArrayList<>();
+  private final Map<String, String> boughtIn = new LinkedHashMap<>();
+  private final List<Row> invoice = new ArrayList<>();
+  private LocalDateTime start = LocalDateTime.MAX;
+
+  private OnlineRetail() {}
+
+  /** The lines may end in CR, LF or both; the first one is the header. */
+  static List<PlannedFact> read(BufferedReader reader) throws IOException {
+    OnlineRetail retail = new OnlineRetail();
+    reader.readLine();
+    int number = 1;
+    for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+      number++;
+      if (!text.isBlank()) {
+        retail.take(row(text, number));
+      }
+    }
+    retail.close();
+    return retail.facts;
+  }
+
+  private static Row row(String text, int number) {
+    List<String> cells = CsvCells.of(text);
+    try {
+      return new Row(
+          cells.get(0),
+          cells.get(1),
+          Integer.parseInt(cells.get(3)),
+          LocalDateTime.parse(cells.get(4), TIME),
+          new BigDecimal(cells.get(5))
+              .movePointRight(2)
+              .setScale(0, RoundingMode.HALF_EVEN)
+              .longValueExact(),
+          cells.get(6));
+    } catch (IndexOutOfBoundsException | DateTimeException | ArithmeticException e) {
+      throw new FactFileException("Line " + number + " is no order line.", e);
+    } catch (NumberFormatException e) {
+      throw new FactFileException("Line " + number + " holds a number that is none.", e);
+    }
+  }
+
+  private void take(Row row) {
+    boolean sold = row.quantity() > 0 && row.quantity() <= 1_000_000 && row.priceMinor() > 0;
+    boolean back =
+        row.invoice().startsWith("C") && row.quantity() < 0 && row.priceMinor() > 0;
+    if (!sold && !back) {
+      return;
+    }
+    if (start.equals(LocalDateTime.MAX)) {
+      start = row.time();
+    }
+    if (!invoice.isEmpty()
+        && (back
+            || invoice.size() == MOST_LINES
+            || !invoice.getFirst().invoice().equals(row.invoice()))) {
+      close();
+    }
+    if (back) {
+      refund(row);
+    } else {
+      invoice.add(row);
+    }
+  }
+
+  private void close() {
+    if (invoice.isEmpty()) {
+      return;
+    }
+    Row first = invoice.getFirst();
+    // A split invoice goes on under another order id; the line's place keeps ids apart.
+    String order = first.invoice() + "-" + facts.size();
+    List<Happening.OrderLine> lines = new ArrayList<>();
+    long total = 0;
+    for (Row row : invoice) {
+      lines.add(
+          new Happening.OrderLine(row.product(), row.quantity(), pounds(row.priceMinor())));
+      total += row.quantity() * row.priceMinor();
+      boughtIn.put(row.customer() + " " + row.product(), order);
+    }
+    add(first, new Happening.OrderCreated(order, lines));
+    add(first, new Happening.OrderPaid(order, pounds(total)));
+    invoice.clear();
+  }
+
+  private void refund(Row row) {
+    String known = boughtIn.get(row.customer() + " " + row.product());
+    String order = row.customer().isEmpty() || known == null ? row.invoice() : known;
+    long amount = Math.multiplyExact(-(long) row.quantity(), row.priceMinor());
+    add(row, new Happening.OrderRefunded(order, pounds(amount)));
+  }
+
+  private void add(Row row, Happening what) {
+    Duration offset = Duration.between(start, row.time());
+    Duration last = facts.isEmpty() ? Duration.ZERO : facts.getLast().offset();
+    // The file goes back by a minute here and there.
+    Duration at = offset.compareTo(last) < 0 ? last : offset;
+    facts.add(
+        new PlannedFact(at, "online-retail", Integer.toString(facts.size()), row.customer(), what));
+  }
+
+  private static Money pounds(long minor) {
+    return new Money("GBP", minor);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.afterglow.facts.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.afterglow.facts.Happening;
+import dev.afterglow.facts.Money;
+import dev.afterglow.facts.PlannedFact;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonLinesTest {
+  private static final Money PRICE = new Money("CNY", 1_990);
+
+  /** One of each kind. */
+  static final List<Happening> EVERY =
+      List.of(
+          new Happening.Enter("recommend"),
+          new Happening.Heartbeat(),
+          new Happening.Leave(),
+          new Happening.Comment("包邮吗 \"现在\""),
+          new Happening.Like(3),
+          new Happening.Share(),
+          new Happening.Follow(),
+          new Happening.Gift(PRICE),
+          new Happening.ProductImpression("p1"),
+          new Happening.ProductClick("p1"),
+          new Happening.CartAdd("p1", 2),
+          new Happening.OrderCreated("o1", List.of(new Happening.OrderLine("p1", 2, PRICE))),
+          new Happening.OrderPaid("o1", PRICE),
+          new Happening.OrderCancelled("o1"),
+          new Happening.OrderRefunded("o1", PRICE),
+          new Happening.ExplainSegment("p1", true),
+          new Happening.PriceChange("p1", PRICE),
+          new Happening.StockChange("p1", 17),
+          new Happening.CostIncurred(Happening.CostKind.COMPUTE, PRICE),
+          new Happening.ExternalFactor("weather.rain", 0.5));
+
+  private static List<PlannedFact> read(String text) {
+    List<PlannedFact> facts = new ArrayList<>();
+    new JsonLines(new BufferedReader(new StringReader(text))).forEachRemaining(facts::add);
+    return facts;
+  }
+
+  @Test
+  void shouldReadBackWhatItWrites() {
+    // Given
+    List<PlannedFact> facts = new ArrayList<>();
+    for (Happening what : EVERY) {
+      String id = "id" + facts.size();
+      facts.add(new PlannedFact(Duration.ofMillis(facts.size()), "shop/1", id, "v1", what));
+    }
+
+    // When
+    List<PlannedFact> read =
+        read(facts.stream().map(JsonLines::line).collect(Collectors.joining("\n")));
+
+    // Then
+    assertThat(read).isEqualTo(facts);
+  }
+
+  @Test
+  void shouldFillInWhatALineLeavesOut() {
+    // When
+    List<PlannedFact> read = read("# a show\n\n{\"at_ms\":5,\"kind\":\"like\"}\n");
+
+    // Then
+    assertThat(read)
+        .containsExactly(
+            new PlannedFact(Duration.ofMillis(5), "file", "3", "", new Happening.Like(1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "no json|Line 2 is no JSON.",
+        "{\"at_ms\":1,\"kind\":\"dance\"}|Line 2: kind breaks its rule.",
+        "{\"at_ms\":-1,\"kind\":\"leave\"}|Line 2: at_ms breaks its rule.",
+        "{\"kind\":\"leave\"}|Line 2: at_ms breaks its rule.",
+        "{\"at_ms\":1,\"kind\":\"leave\"}|Line 2 goes back in time.",
+        "{\"at_ms\":9,\"kind\":\"paid\",\"order\":\"o\",\"minor\":-1}"
+            + "|Line 2: order_paid.amount breaks its rule.",
+        "{\"at_ms\":9,\"kind\":\"paid\",\"order\":\"o\",\"minor\":1.5}"
+            + "|Line 2: minor breaks its rule.",
+        "{\"at_ms\":9,\"kind\":\"paid\",\"order\":\"o\",\"currency\":\"XYZ\",\"minor\":1}"
+            + "|Line 2: currency_code breaks its rule.",
+        "[]|Line 2: at_ms breaks its rule."
+      })
+  void shouldNameTheLineWhenItIsBroken(String line, String message) {
+    // When / Then
+    assertThatThrownBy(() -> read("{\"at_ms\":2,\"kind\":\"leave\"}\n" + line))
+        .isInstanceOf(FactFileException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void shouldRefuseAFileOfNoKnownKind(@TempDir Path folder) throws IOException {
+    // Given
+    Path file = Files.writeString(folder.resolve("facts.doc"), "x");
+
+    // When / Then
+    assertThatThrownBy(() -> FactFile.open(file))
+        .isInstanceOf(FactFileException.class)
+        .hasMessageContaining("no known kind");
+  }
+
+  @Test
+  void shouldReadNothingFromOutsideAnXmlFile(@TempDir Path folder) throws IOException {
+    // Given
+    String bomb =
+        "<!DOCTYPE i [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
+            + "<i><d p=\"1,1,1,1,1,0,a,1\">&x;</d></i>";
+    Path file = Files.writeString(folder.resolve("facts.xml"), bomb);
+
+    // When / Then
+    assertThatThrownBy(() -> FactFile.open(file)).isInstanceOf(FactFileException.class);
+  }
+}
