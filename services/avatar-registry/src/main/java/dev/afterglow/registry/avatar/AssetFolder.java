@@ -6,7 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * Where avatar files lie: {@code avatars/ab/abcd….glb}, named by their digest, and {@code
@@ -14,37 +16,38 @@ import java.util.UUID;
  * has a name is whole.
  */
 public final class AssetFolder {
+  /** Other replicas may share the folder: what is a day old is surely nobody's. */
+  private static final Duration LEFTOVER = Duration.ofDays(1);
+
   private final Path avatars;
   private final Path incoming;
 
   /** Assets below a folder, which is made when absent; leftovers of an earlier run go. */
-  public AssetFolder(Path folder) {
+  public AssetFolder(Path folder, InstantSource clock) {
     this.avatars = folder.resolve("avatars");
     this.incoming = folder.resolve("incoming");
     try {
       Files.createDirectories(avatars);
       Files.createDirectories(incoming);
-      sweep();
+      sweep(clock.instant().minus(LEFTOVER));
     } catch (IOException e) {
       throw new UncheckedIOException("the asset folder cannot be made", e);
     }
   }
 
-  private void sweep() throws IOException {
-    // Other replicas may share the folder: only what is a day old is surely nobody's.
-    long old = System.currentTimeMillis() - 86_400_000L;
+  private void sweep(Instant old) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming)) {
       for (Path file : files) {
-        if (Files.getLastModifiedTime(file).toMillis() < old) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
           Files.deleteIfExists(file);
         }
       }
     }
   }
 
-  /** A name for a file that comes in. */
-  Path newcomer() {
-    return incoming.resolve(UUID.randomUUID() + ".part");
+  /** An empty file for what comes in. */
+  Path newcomer() throws IOException {
+    return Files.createTempFile(incoming, "", ".part");
   }
 
   /** Gives a judged file its name; a file of the same digest that was there is the same file. */

@@ -42,8 +42,7 @@ public final class IncomingFile implements AutoCloseable {
   /** Makes room for a file. */
   public static IncomingFile open(UploadPlan plan, AssetFolder assets) throws IOException {
     Path file = assets.newcomer();
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
     return new IncomingFile(plan, assets, file, channel);
   }
 

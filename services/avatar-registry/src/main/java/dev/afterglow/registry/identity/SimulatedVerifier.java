@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -33,11 +32,6 @@ public final class SimulatedVerifier implements IdentityVerifier {
   public SimulatedVerifier(InstantSource clock, Supplier<String> ids) {
     this.clock = clock;
     this.ids = ids;
-  }
-
-  /** A simulator whose transactions are random. */
-  public SimulatedVerifier(InstantSource clock) {
-    this(clock, () -> UUID.randomUUID().toString());
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -54,8 +53,8 @@ public final class KeyFiles {
   }
 
   private void make(Path file, byte[] key) throws IOException {
-    Path fresh = folder.resolve("." + UUID.randomUUID());
-    Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    Path fresh =
+        Files.createTempFile(folder, ".", "", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     try {
       Files.write(fresh, key, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
       // A link fails where the name is taken: of two makers one wins, and both read the winner's.

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.wiring;
 
+import dev.afterglow.platform.id.Ids;
 import dev.afterglow.registry.avatar.AssetFolder;
 import dev.afterglow.registry.avatar.SealingKey;
 import dev.afterglow.registry.identity.IdentityVerifier;
@@ -39,8 +40,8 @@ public final class RegistryWiring {
 
   @Produces
   @Singleton
-  AssetFolder assetFolder(RegistryConfig config) {
-    return new AssetFolder(config.assetFolder().toAbsolutePath());
+  AssetFolder assetFolder(RegistryConfig config, Clock clock) {
+    return new AssetFolder(config.assetFolder().toAbsolutePath(), clock);
   }
 
   @Produces
@@ -51,9 +52,9 @@ public final class RegistryWiring {
 
   @Produces
   @Singleton
-  Verifiers verifiers(RegistryConfig config, Clock clock) {
+  Verifiers verifiers(RegistryConfig config, Clock clock, Ids ids) {
     List<IdentityVerifier> adapters =
-        config.allowSimulated() ? List.of(new SimulatedVerifier(clock)) : List.of();
+        config.allowSimulated() ? List.of(new SimulatedVerifier(clock, ids::next)) : List.of();
     return new Verifiers(adapters);
   }
 }

@@ -8,11 +8,11 @@ import dev.afterglow.registry.policy.PolicyTable;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.vault.Vault;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Stops a start that is not safe, and makes keys, folders and policies fail at once if at all. */
 public final class StartChecks {
@@ -22,14 +22,14 @@ public final class StartChecks {
   void atStart(
       @Observes StartupEvent start,
       RegistryConfig config,
-      @ConfigProperty(name = "quarkus.http.host") String host,
+      VertxHttpConfig http,
       Vault vault,
       SealingKey key,
       AssetFolder assets,
       PolicyTable policies) {
     Objects.requireNonNull(vault.fingerprint(new byte[0]), "vault");
     Objects.requireNonNull(assets.place("0".repeat(64)), "assets");
-    refuseStrangers(config.allowSimulated(), host);
+    refuseStrangers(config.allowSimulated(), http.host());
     if (config.allowSimulated()) {
       LOG.warn("simulated people and consents pass", LogKey.PROPERTY.is(SIMULATED));
     }

@@ -1,4 +1,4 @@
-/** Avatars in Postgres. */
+/** Avatars in Postgres and in the asset folder: what comes in, what goes out. */
 @NullMarked
 package dev.afterglow.registry.avatar.storage;
 

@@ -5,8 +5,8 @@ import dev.afterglow.api.registry.v1.PersonState;
 import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.Verification;
-import dev.afterglow.registry.identity.desk.Standings;
-import dev.afterglow.registry.words.Words;
+import dev.afterglow.registry.identity.Standings;
+import dev.afterglow.registry.grpc.Words;
 import java.time.Instant;
 
 /** A person in the contract's words. */

@@ -1,4 +1,4 @@
-/** People in Postgres. */
+/** People in Postgres, and what may be asked about them: each a transaction. */
 @NullMarked
 package dev.afterglow.registry.identity.storage;
 

@@ -1,4 +1,4 @@
-/** Leases and revocations in Postgres. */
+/** Leases and revocations in Postgres, and the push of the latter. */
 @NullMarked
 package dev.afterglow.registry.lease.storage;
 

@@ -14,7 +14,7 @@ import dev.afterglow.registry.licence.LicenceTerms;
 import dev.afterglow.registry.use.MotionMode;
 import dev.afterglow.registry.use.UseKind;
 import dev.afterglow.registry.use.VoiceMode;
-import dev.afterglow.registry.words.Words;
+import dev.afterglow.registry.grpc.Words;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

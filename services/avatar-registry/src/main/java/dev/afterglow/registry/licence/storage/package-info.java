@@ -1,4 +1,4 @@
-/** Licences in Postgres. */
+/** Licences in Postgres: granted, revoked and decided on, each a transaction. */
 @NullMarked
 package dev.afterglow.registry.licence.storage;
 

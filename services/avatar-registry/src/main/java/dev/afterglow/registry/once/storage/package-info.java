@@ -1,4 +1,4 @@
-/** First answers in Postgres. */
+/** The same request id gives the same answer: first answers in Postgres. */
 @NullMarked
 package dev.afterglow.registry.once.storage;
 

@@ -1,11 +1,9 @@
-package dev.afterglow.registry.once;
+package dev.afterglow.registry.once.storage;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import dev.afterglow.registry.fault.Faults;
-import dev.afterglow.registry.once.storage.RequestEntity;
-import dev.afterglow.registry.once.storage.RequestStore;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.vault.Vault;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,4 +1,4 @@
-package dev.afterglow.registry.avatar.desk;
+package dev.afterglow.registry.avatar.storage;
 
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.wiring.Workers;

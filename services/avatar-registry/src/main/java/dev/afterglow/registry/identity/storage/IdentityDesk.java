@@ -1,4 +1,4 @@
-package dev.afterglow.registry.identity.desk;
+package dev.afterglow.registry.identity.storage;
 
 import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
@@ -10,8 +10,7 @@ import dev.afterglow.registry.identity.IdentityVerifier;
 import dev.afterglow.registry.identity.IdentityVerifier.Begun;
 import dev.afterglow.registry.identity.Outcome;
 import dev.afterglow.registry.identity.Person;
-import dev.afterglow.registry.identity.storage.PersonEntity;
-import dev.afterglow.registry.identity.storage.PersonStore;
+import dev.afterglow.registry.identity.Standings;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;

@@ -1,4 +1,4 @@
-package dev.afterglow.registry.avatar.desk;
+package dev.afterglow.registry.avatar.storage;
 
 import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
@@ -9,11 +9,9 @@ import dev.afterglow.registry.avatar.IncomingFile;
 import dev.afterglow.registry.avatar.IncomingFile.Ending;
 import dev.afterglow.registry.avatar.SealingKey;
 import dev.afterglow.registry.avatar.UploadPlan;
-import dev.afterglow.registry.avatar.storage.AvatarEntity;
-import dev.afterglow.registry.avatar.storage.AvatarStore;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.identity.Person;
-import dev.afterglow.registry.identity.desk.Standings;
+import dev.afterglow.registry.identity.Standings;
 import dev.afterglow.registry.identity.storage.PersonStore;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;

@@ -1,6 +1,7 @@
-package dev.afterglow.registry.lease.desk;
+package dev.afterglow.registry.lease.storage;
 
 import dev.afterglow.registry.lease.LeaseEvent;
+import dev.afterglow.registry.lease.Push;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package dev.afterglow.registry.identity.desk;
+package dev.afterglow.registry.identity.storage;
 
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
@@ -6,8 +6,6 @@ import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.ErasureReceipt;
 import dev.afterglow.registry.identity.Person;
-import dev.afterglow.registry.identity.storage.PersonEntity;
-import dev.afterglow.registry.identity.storage.PersonStore;
 import dev.afterglow.registry.lease.storage.LeaseStore;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.storage.LicenceEntity;

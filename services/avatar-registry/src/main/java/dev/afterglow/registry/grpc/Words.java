@@ -1,4 +1,4 @@
-package dev.afterglow.registry.words;
+package dev.afterglow.registry.grpc;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;

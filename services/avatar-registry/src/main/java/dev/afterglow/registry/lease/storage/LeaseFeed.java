@@ -1,10 +1,10 @@
-package dev.afterglow.registry.lease.desk;
+package dev.afterglow.registry.lease.storage;
 
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.lease.LeaseEvent;
-import dev.afterglow.registry.lease.storage.LeaseEvents;
+import dev.afterglow.registry.lease.Push;
 import dev.afterglow.registry.settings.RegistryConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;

@@ -1,4 +1,4 @@
-package dev.afterglow.registry.licence.desk;
+package dev.afterglow.registry.licence.storage;
 
 import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
@@ -11,15 +11,13 @@ import dev.afterglow.registry.decision.storage.KnownReader;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.identity.AssuranceLevel;
 import dev.afterglow.registry.identity.Person;
-import dev.afterglow.registry.identity.desk.Standings;
+import dev.afterglow.registry.identity.Standings;
 import dev.afterglow.registry.identity.storage.PersonStore;
 import dev.afterglow.registry.lease.storage.LeaseStore;
 import dev.afterglow.registry.licence.Consent;
 import dev.afterglow.registry.licence.ConsentMethod;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
-import dev.afterglow.registry.licence.storage.LicenceEntity;
-import dev.afterglow.registry.licence.storage.LicenceStore;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;

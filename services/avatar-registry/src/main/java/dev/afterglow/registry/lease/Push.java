@@ -1,6 +1,5 @@
-package dev.afterglow.registry.lease.desk;
+package dev.afterglow.registry.lease;
 
-import dev.afterglow.registry.lease.LeaseEvent;
 import java.time.Instant;
 
 /** What a watcher of leases hears. */

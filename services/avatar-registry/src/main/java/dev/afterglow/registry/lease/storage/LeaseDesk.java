@@ -1,4 +1,4 @@
-package dev.afterglow.registry.lease.desk;
+package dev.afterglow.registry.lease.storage;
 
 import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
@@ -9,8 +9,6 @@ import dev.afterglow.registry.decision.Known;
 import dev.afterglow.registry.decision.storage.KnownReader;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.lease.StreamLease;
-import dev.afterglow.registry.lease.storage.LeaseEntity;
-import dev.afterglow.registry.lease.storage.LeaseStore;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.telemetry.RegistryMeters;
 import dev.afterglow.registry.use.IntendedUse;

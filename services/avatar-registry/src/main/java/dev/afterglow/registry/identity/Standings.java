@@ -1,6 +1,5 @@
-package dev.afterglow.registry.identity.desk;
+package dev.afterglow.registry.identity;
 
-import dev.afterglow.registry.identity.Person;
 import java.time.Instant;
 
 /** The words for where a person is, as the contract and refusals use them. */

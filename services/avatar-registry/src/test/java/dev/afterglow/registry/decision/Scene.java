@@ -1,0 +1,134 @@
+package dev.afterglow.registry.decision;
+
+import dev.afterglow.registry.decision.Known.KnownAvatar;
+import dev.afterglow.registry.decision.Known.KnownPerson;
+import dev.afterglow.registry.licence.Consent;
+import dev.afterglow.registry.licence.ConsentMethod;
+import dev.afterglow.registry.licence.DriverScope;
+import dev.afterglow.registry.licence.Licence;
+import dev.afterglow.registry.licence.LicenceTerms;
+import dev.afterglow.registry.policy.PlatformPolicy;
+import dev.afterglow.registry.policy.PolicyRow;
+import dev.afterglow.registry.use.IntendedUse;
+import dev.afterglow.registry.use.Liveness;
+import dev.afterglow.registry.use.MotionMode;
+import dev.afterglow.registry.use.PlatformAccount;
+import dev.afterglow.registry.use.UseKind;
+import dev.afterglow.registry.use.VoiceMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A use and all that is known, allowed as it stands; tests change one thing, or many. */
+final class Scene {
+  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  static final String SHA = "ab".repeat(32);
+
+  Instant now = NOW;
+  boolean simulatedAllowed = false;
+  boolean licenceKnown = true;
+  boolean revoked = false;
+  String licenceId = "licence";
+  String licensorId = "owner";
+  String termsAvatar = "avatar";
+  String grantedSha = SHA;
+  DriverScope scope = DriverScope.OWNER_ONLY;
+  Set<String> named = Set.of();
+  Set<VoiceMode> voices = Set.of(VoiceMode.REAL);
+  Set<MotionMode> motions = Set.of(MotionMode.MOCAP);
+  Set<UseKind> uses = Set.of(UseKind.LIVE);
+  List<PlatformAccount> platforms = List.of(new PlatformAccount("shop", "*"));
+  Set<String> territories = Set.of("CN");
+  Set<String> categoriesAllowed = Set.of("tea");
+  Set<String> categoriesDenied = Set.of();
+  Instant start = NOW;
+  Instant end = NOW.plusSeconds(1);
+  int maxRooms = 1;
+  ConsentMethod consent = ConsentMethod.INTENTION;
+  boolean avatarKnown = true;
+  String avatarSha = SHA;
+  boolean commercial = true;
+  boolean driverKnown = true;
+  boolean driverVerified = true;
+  boolean driverSimulated = false;
+  boolean licensorKnown = true;
+  boolean licensorVerified = true;
+  boolean licensorSimulated = false;
+  boolean policyKnown = true;
+  Set<UseKind> policyUses = Set.of(UseKind.LIVE);
+  boolean acceptsSimulated = false;
+  boolean rowAllowed = true;
+  int otherRooms = 0;
+  String useLicence = "licence";
+  String useAvatar = "avatar";
+  String driver = "owner";
+  VoiceMode voice = VoiceMode.REAL;
+  MotionMode motion = MotionMode.MOCAP;
+  Liveness liveness = Liveness.LIVE;
+  UseKind use = UseKind.LIVE;
+  PlatformAccount account = new PlatformAccount("shop", "a");
+  String territory = "CN";
+  String category = "tea";
+  String room = "room";
+
+  IntendedUse intendedUse() {
+    return new IntendedUse(
+        useLicence, useAvatar, driver, voice, motion, liveness, use, account, territory, category,
+        room);
+  }
+
+  Known known() {
+    return new Known(
+        now,
+        simulatedAllowed,
+        licenceKnown ? Optional.of(licence()) : Optional.empty(),
+        avatarKnown
+            ? Optional.of(new KnownAvatar(useAvatar, avatarSha, commercial))
+            : Optional.empty(),
+        driverKnown
+            ? Optional.of(new KnownPerson(driver, driverVerified, driverSimulated))
+            : Optional.empty(),
+        licensorKnown
+            ? Optional.of(new KnownPerson(licensorId, licensorVerified, licensorSimulated))
+            : Optional.empty(),
+        policyKnown ? Optional.of(policy()) : Optional.empty(),
+        otherRooms);
+  }
+
+  private Licence licence() {
+    LicenceTerms terms =
+        new LicenceTerms(
+            termsAvatar, scope, named, voices, motions, uses, platforms, territories,
+            categoriesAllowed, categoriesDenied, start, end, maxRooms);
+    Licence.Active active =
+        Licence.granted(
+            new Licence.Grant(
+                licenceId,
+                licensorId,
+                terms,
+                new Consent(consent, "txn", SHA, "zh-CN", NOW),
+                grantedSha,
+                NOW));
+    return revoked ? active.revoke(NOW) : active;
+  }
+
+  private PlatformPolicy policy() {
+    return new PlatformPolicy(
+        "shop",
+        Instant.parse("2026-01-01T00:00:00Z"),
+        policyUses,
+        List.of(
+            new PolicyRow(true, VoiceMode.REAL, MotionMode.MOCAP, Liveness.LIVE, rowAllowed),
+            new PolicyRow(false, VoiceMode.REAL, MotionMode.MOCAP, Liveness.LIVE, rowAllowed)),
+        acceptsSimulated,
+        0,
+        Duration.ofSeconds(5),
+        "test");
+  }
+
+  Decision decide() {
+    return Decision.on(intendedUse(), known());
+  }
+}

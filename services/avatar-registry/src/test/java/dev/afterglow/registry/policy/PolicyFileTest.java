@@ -1,0 +1,98 @@
+package dev.afterglow.registry.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.afterglow.registry.use.Liveness;
+import dev.afterglow.registry.use.MotionMode;
+import dev.afterglow.registry.use.UseKind;
+import dev.afterglow.registry.use.VoiceMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyFileTest {
+  private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+  private final PolicyTable table = PolicyFile.bundled();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"douyin_live", "tiktok_shop_live", "taobao"})
+  void shouldAllowOnlyTheTwoCleanModesWhenPlatformSells(String platform) {
+    // Given
+    PlatformPolicy policy = table.inForce(platform, NOW).orElseThrow();
+    List<String> allowed = new ArrayList<>();
+
+    // When
+    for (boolean owner : new boolean[] {true, false}) {
+      for (VoiceMode voice : VoiceMode.values()) {
+        for (MotionMode motion : MotionMode.values()) {
+          for (Liveness liveness : Liveness.values()) {
+            if (policy.allows(owner, voice, motion, liveness)) {
+              allowed.add(owner + " " + voice + " " + motion + " " + liveness);
+            }
+          }
+        }
+      }
+    }
+
+    // Then
+    assertThat(allowed).containsExactly("true REAL MOCAP LIVE", "false REAL MOCAP LIVE");
+    assertThat(policy.acceptsSimulated()).isFalse();
+    assertThat(policy.leaseTtl()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void shouldLetTapesPassOnlyWhereNoPlatformShowsThem() {
+    // When
+    List<String> platforms =
+        table.all().stream()
+            .filter(p -> p.allows(true, VoiceMode.REAL, MotionMode.TAPE, Liveness.LIVE))
+            .map(PlatformPolicy::platform)
+            .toList();
+
+    // Then
+    assertThat(platforms).containsExactly("rehearsal", "showroom");
+    assertThat(table.inForce("rehearsal", NOW).orElseThrow().uses())
+        .containsExactly(UseKind.REHEARSAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, REAL, AUDIO_DRIVEN, LIVE", "false, CONVERTED, MOCAP, LIVE",
+    "true, REAL, CLIP, HYBRID", "true, TTS, AUDIO_DRIVEN, UNATTENDED"
+  })
+  void shouldAllowInFilmWhenTheSellingPlatformsBlock(
+      boolean owner, VoiceMode voice, MotionMode motion, Liveness liveness) {
+    // When
+    boolean film = table.inForce("film_post", NOW).orElseThrow().allows(owner, voice, motion, liveness);
+    boolean live = table.inForce("douyin_live", NOW).orElseThrow().allows(owner, voice, motion, liveness);
+
+    // Then
+    assertThat(film).isTrue();
+    assertThat(live).isFalse();
+  }
+
+  @Test
+  void shouldKnowNoPolicyWhenNoneIsInForceYet() {
+    // When
+    var before = table.inForce("douyin_live", Instant.parse("2026-01-31T23:59:59Z"));
+    var unknown = table.inForce("somewhere", NOW);
+
+    // Then
+    assertThat(before).isEmpty();
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void shouldLimitTheFigureWhenTikTokShows() {
+    // When
+    PlatformPolicy policy = table.inForce("tiktok_shop_live", NOW).orElseThrow();
+
+    // Then
+    assertThat(policy.maxFigureShare()).isEqualTo(0.5);
+  }
+}

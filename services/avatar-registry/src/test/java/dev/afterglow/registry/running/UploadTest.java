@@ -1,0 +1,174 @@
+package dev.afterglow.registry.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.google.protobuf.ByteString;
+import dev.afterglow.api.registry.v1.Avatar;
+import dev.afterglow.api.registry.v1.AvatarFormat;
+import dev.afterglow.api.registry.v1.DownloadAvatarRequest;
+import dev.afterglow.api.registry.v1.DownloadAvatarResponse;
+import dev.afterglow.api.registry.v1.GetSigningKeyRequest;
+import dev.afterglow.api.registry.v1.ListAvatarsRequest;
+import dev.afterglow.api.registry.v1.UploadAvatarHeader;
+import dev.afterglow.registry.settings.RegistryConfig;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Files come in whole and judged, or not at all. */
+@QuarkusTest
+@QuarkusTestResource(RunningPostgres.class)
+class UploadTest {
+  @TestHTTPResource URL url;
+  @Inject RegistryConfig config;
+  private RegistryCaller registry;
+
+  @BeforeEach
+  void connect() {
+    registry = new RegistryCaller(url);
+  }
+
+  @AfterEach
+  void disconnect() {
+    registry.close();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(config.assetFolder())) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private List<Avatar> avatars() {
+    return registry
+        .avatars
+        .listAvatars(ListAvatarsRequest.newBuilder().setPageSize(200).build())
+        .getAvatarsList();
+  }
+
+  @Test
+  void shouldGiveBackTheSameBytesWhenDownloaded() {
+    // Given
+    byte[] file = TinyAvatar.glb(88_001);
+    Avatar avatar = registry.upload(registry.header(registry.verified(), file).build(), file);
+
+    // When
+    Iterator<DownloadAvatarResponse> pieces =
+        registry.avatars.downloadAvatar(
+            DownloadAvatarRequest.newBuilder().setAvatarId(avatar.getAvatarId()).build());
+    DownloadAvatarResponse seal = pieces.next();
+    ByteString bytes = ByteString.EMPTY;
+    while (pieces.hasNext()) {
+      bytes = bytes.concat(pieces.next().getChunk());
+    }
+
+    // Then
+    assertThat(seal.getSeal()).isEqualTo(avatar.getSeal());
+    assertThat(seal.getSeal().getSignature().size()).isEqualTo(64);
+    assertThat(seal.getSeal().getKeyId())
+        .isEqualTo(
+            registry
+                .avatars
+                .getSigningKey(GetSigningKeyRequest.getDefaultInstance())
+                .getKeyId());
+    assertThat(bytes.toByteArray()).isEqualTo(file);
+    assertThat(avatar.getFormat()).isEqualTo(AvatarFormat.AVATAR_FORMAT_GLB);
+    assertThat(avatar.getShapesList()).containsExactly("jawOpen");
+    assertThat(avatar.getVertexCount()).isEqualTo(3);
+    assertThat(avatar.getCommercialUseAllowed()).isTrue();
+  }
+
+  @Test
+  void shouldAllowNoCommerceWhenNeitherFileNorDocumentDoes() {
+    // Given
+    byte[] file = TinyAvatar.glb(88_002);
+    UploadAvatarHeader header =
+        registry.header(registry.verified(), file).setSeparateLicenceReference("").build();
+
+    // When
+    Avatar avatar = registry.upload(header, file);
+
+    // Then
+    assertThat(avatar.getCommercialUseAllowed()).isFalse();
+  }
+
+  @Test
+  void shouldLeaveNothingWhenUploadIsTruncatedOrHostile() throws IOException {
+    // Given
+    String owner = registry.verified();
+    byte[] file = TinyAvatar.glb(88_003);
+    byte[] cut = Arrays.copyOf(file, file.length - 8);
+    byte[] longer = Arrays.copyOf(file, file.length + 300);
+    List<Path> before = files();
+    List<Avatar> known = avatars();
+
+    // When
+    Throwable truncated =
+        catchThrowable(() -> registry.upload(registry.header(owner, file).build(), cut));
+    Throwable tooLong =
+        catchThrowable(() -> registry.upload(registry.header(owner, file).build(), longer));
+    Throwable hostile =
+        catchThrowable(() -> registry.upload(registry.header(owner, cut).build(), cut));
+
+    // Then
+    assertThat(RegistryCaller.info(truncated).getReason()).isEqualTo("UPLOAD_BROKEN");
+    assertThat(RegistryCaller.info(truncated).getMetadataMap())
+        .containsEntry("expected", Integer.toString(file.length))
+        .containsEntry("got", Integer.toString(cut.length));
+    assertThat(RegistryCaller.info(tooLong).getReason()).isEqualTo("UPLOAD_BROKEN");
+    assertThat(RegistryCaller.info(hostile).getReason()).isEqualTo("AVATAR_REJECTED");
+    assertThat(RegistryCaller.info(hostile).getMetadataMap())
+        .containsEntry("rule", "GLB_TRUNCATED");
+    assertThat(files()).isEqualTo(before);
+    assertThat(avatars()).isEqualTo(known);
+  }
+
+  @Test
+  void shouldAnswerAlikeWhenAnUploadIsRepeated() {
+    // Given
+    byte[] file = TinyAvatar.glb(88_004);
+    UploadAvatarHeader header = registry.header(registry.verified(), file).build();
+    Avatar first = registry.upload(header, file);
+
+    // When
+    Avatar again = registry.upload(header, file);
+
+    // Then
+    assertThat(again).isEqualTo(first);
+  }
+
+  @Test
+  void shouldListInPagesWhenThereAreMany() {
+    // Given
+    String owner = registry.verified();
+    String older = registry.upload(owner).getAvatarId();
+    String newer = registry.upload(owner).getAvatarId();
+
+    // When
+    var first =
+        registry.avatars.listAvatars(ListAvatarsRequest.newBuilder().setPageSize(1).build());
+    var second =
+        registry.avatars.listAvatars(
+            ListAvatarsRequest.newBuilder()
+                .setPageSize(1)
+                .setPageToken(first.getNextPageToken())
+                .build());
+
+    // Then
+    assertThat(first.getAvatars(0).getAvatarId()).isEqualTo(newer);
+    assertThat(second.getAvatars(0).getAvatarId()).isEqualTo(older);
+  }
+}
