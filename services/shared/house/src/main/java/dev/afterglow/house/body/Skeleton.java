@@ -14,7 +14,7 @@ import java.util.Map;
 /** The bones of the house presenter in the T-pose, metres; no bone is turned at rest. */
 public final class Skeleton {
   /** Where the head's own frame (eye height, between the ears) lies. */
-  public static final Vec3 HEAD_ORIGIN = new Vec3(0, 1.478, 0.012);
+  public static final Vec3 HEAD_ORIGIN = new Vec3(0, 1.466, 0.014);
 
   /** Metres to the sculpted centimetre: the head is a little larger than life. */
   public static final double HEAD_CM = 0.0113;
@@ -30,7 +30,7 @@ public final class Skeleton {
     bone(SPINE, HIPS, new Vec3(0, 1.03, 0));
     bone(CHEST, SPINE, new Vec3(0, 1.14, -0.005));
     bone(NECK, CHEST, new Vec3(0, 1.308, -0.012));
-    bone(HEAD, NECK, new Vec3(0, 1.380, 0.0));
+    bone(HEAD, NECK, new Vec3(0, 1.370, 0.002));
     pair(LEFT_EYE, RIGHT_EYE, HEAD, HEAD, headToWorld(dev.afterglow.house.face.Eyes.left()));
     pair(LEFT_UPPER_LEG, RIGHT_UPPER_LEG, HIPS, HIPS, new Vec3(0.085, 0.88, 0));
     pair(

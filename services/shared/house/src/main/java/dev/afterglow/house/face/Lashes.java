@@ -13,6 +13,7 @@ import java.util.List;
 final class Lashes implements FacePiece {
   private static final int STEPS = 40;
   private static final int ROWS = 3;
+
   /** A place that no movement of the mouth reaches. */
   private static final double FAR = 9;
 

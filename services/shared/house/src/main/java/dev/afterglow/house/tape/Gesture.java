@@ -32,20 +32,20 @@ enum Gesture {
     switch (this) {
       case REST -> {}
       case WAVE -> {
-        right(turns, arm(-58, 10, -62), elbow(128), hand(-4, 0));
+        right(turns, arm(-74, 16, -12), elbow(142), hand(24, -62));
         straighten(turns);
       }
-      case OFFER -> right(turns, arm(-64, -16, -22), elbow(84), hand(-14, 78));
+      case OFFER -> right(turns, arm(-68, 6, 2), elbow(108), hand(-12, 72));
       case OPEN -> {
-        right(turns, arm(-62, -14, -34), elbow(78), hand(-10, 62));
-        left(turns, arm(-62, -14, -34), elbow(78), hand(-10, 62));
+        right(turns, arm(-70, 8, 10), elbow(110), hand(-14, 58));
+        left(turns, arm(-70, 8, 10), elbow(110), hand(-14, 58));
       }
       case SHOW -> {
-        right(turns, arm(-62, -8, -50), elbow(118), hand(-6, 0));
+        right(turns, arm(-74, 12, 0), elbow(136), hand(22, -58));
         straighten(turns);
       }
       case POINT -> {
-        right(turns, arm(-60, -12, -14), elbow(56), hand(8, -20));
+        right(turns, arm(-68, 6, 24), elbow(100), hand(4, -10));
         curl(turns, 62);
       }
     }
