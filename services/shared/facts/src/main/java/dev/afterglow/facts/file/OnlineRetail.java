@@ -22,10 +22,11 @@ import java.util.Map;
  * order that is paid at once. An invoice whose number begins with C is a credit note and becomes a
  * refund of the latest invoice before it, of the same customer, that holds the product; where there
  * is none, of an order of the note's own number, which never was paid and is flagged. Lines without
- * price or with a quantity or price that does not fit are left out. Invoices of more than 200 lines
- * are split and count as several orders.
+ * price or with a quantity or price that does not fit are left out, and so is a last line that was
+ * cut off. Invoices of more than 200 lines are split and count as several orders.
  */
 final class OnlineRetail {
+  private static final int CELLS = 8;
   private static final int MOST_LINES = 200;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("M/d/yy H:mm", Locale.ROOT);
@@ -50,18 +51,21 @@ final class OnlineRetail {
     OnlineRetail retail = new OnlineRetail();
     reader.readLine();
     int number = 1;
-    for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+    String next;
+    for (String text = reader.readLine(); text != null; text = next) {
+      next = reader.readLine();
       number++;
-      if (!text.isBlank()) {
-        retail.take(row(text, number));
+      List<String> cells = CsvCells.of(text);
+      boolean cutOff = next == null && cells.size() < CELLS;
+      if (!text.isBlank() && !cutOff) {
+        retail.take(row(cells, number));
       }
     }
     retail.close();
     return retail.facts;
   }
 
-  private static Row row(String text, int number) {
-    List<String> cells = CsvCells.of(text);
+  private static Row row(List<String> cells, int number) {
     try {
       return new Row(
           cells.get(0),
