@@ -130,7 +130,6 @@ public final class StudioWiring {
       LiveFigures figures,
       MonotonicClock clock,
       WatchConfig config) {
-    return new RenderWatches(
-        store, workers, follow, slots, figures, clock, config.maxRenders());
+    return new RenderWatches(store, workers, follow, slots, figures, clock, config.maxRenders());
   }
 }

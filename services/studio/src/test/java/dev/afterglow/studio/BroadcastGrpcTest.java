@@ -133,8 +133,7 @@ class BroadcastGrpcTest extends StudioCase {
                 .getBroadcast()
                 .getEndReason())
         .isEqualTo("asked");
-    assertThat(
-            stub.listBroadcasts(ListBroadcastsRequest.getDefaultInstance()).getBroadcastsList())
+    assertThat(stub.listBroadcasts(ListBroadcastsRequest.getDefaultInstance()).getBroadcastsList())
         .anyMatch(it -> it.getBroadcastId().equals(id));
   }
 
@@ -209,8 +208,7 @@ class BroadcastGrpcTest extends StudioCase {
 
     // When
     StatusRuntimeException failure =
-        catchThrowableOfType(
-            StatusRuntimeException.class, () -> stub.createBroadcast(request));
+        catchThrowableOfType(StatusRuntimeException.class, () -> stub.createBroadcast(request));
 
     // Then
     assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);

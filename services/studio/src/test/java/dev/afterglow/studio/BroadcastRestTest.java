@@ -51,10 +51,7 @@ class BroadcastRestTest extends StudioCase {
   void shouldRunAWholeBroadcastWhenEverythingIsAllowed() {
     // Given
     Response made =
-        given()
-            .contentType(ContentType.JSON)
-            .body(wish(Samples.id()))
-            .post("/api/v1/broadcasts");
+        given().contentType(ContentType.JSON).body(wish(Samples.id())).post("/api/v1/broadcasts");
     String id = made.jsonPath().getString("broadcast.broadcast_id");
 
     // When
@@ -98,12 +95,10 @@ class BroadcastRestTest extends StudioCase {
   void shouldAnswerTheSameWhenARequestIsRepeated() {
     // Given
     Map<String, Object> wish = wish(Samples.id());
-    Response first =
-        given().contentType(ContentType.JSON).body(wish).post("/api/v1/broadcasts");
+    Response first = given().contentType(ContentType.JSON).body(wish).post("/api/v1/broadcasts");
 
     // When
-    Response second =
-        given().contentType(ContentType.JSON).body(wish).post("/api/v1/broadcasts");
+    Response second = given().contentType(ContentType.JSON).body(wish).post("/api/v1/broadcasts");
 
     // Then
     assertThat(second.asString()).isEqualTo(first.asString());
@@ -181,10 +176,7 @@ class BroadcastRestTest extends StudioCase {
 
     // When
     Response answer =
-        given()
-            .contentType(ContentType.JSON)
-            .body(wish(Samples.id()))
-            .post("/api/v1/broadcasts");
+        given().contentType(ContentType.JSON).body(wish(Samples.id())).post("/api/v1/broadcasts");
 
     // Then
     assertProblem(answer, 503, "SERVICE_UNAVAILABLE");
@@ -330,8 +322,7 @@ class BroadcastRestTest extends StudioCase {
     assertThat(first.jsonPath().getString("broadcasts[0].broadcast_id")).isEqualTo(newest);
     assertThat(second.jsonPath().<String>getList("broadcasts.broadcast_id"))
         .isNotEmpty()
-        .doesNotContainAnyElementsOf(
-            first.jsonPath().<String>getList("broadcasts.broadcast_id"));
+        .doesNotContainAnyElementsOf(first.jsonPath().<String>getList("broadcasts.broadcast_id"));
   }
 
   @ParameterizedTest
@@ -351,8 +342,7 @@ class BroadcastRestTest extends StudioCase {
     wish.put("title", "x".repeat(129));
 
     // When
-    Response answer =
-        given().contentType(ContentType.JSON).body(wish).post("/api/v1/broadcasts");
+    Response answer = given().contentType(ContentType.JSON).body(wish).post("/api/v1/broadcasts");
 
     // Then
     assertProblem(answer, 400, "INVALID_FIELD");

@@ -43,8 +43,7 @@ class LiveFeedsTest extends StudioCase {
             .header("Accept", "text/event-stream")
             .build();
     try (HttpClient client = HttpClient.newHttpClient();
-        Stream<String> lines =
-            client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+        Stream<String> lines = client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
       String name = "";
       for (Iterator<String> it = lines.iterator(); it.hasNext(); ) {
         String line = it.next();

@@ -8,18 +8,18 @@ import java.util.Optional;
  * that it allows, so that an illegal one does not compile.
  *
  * <pre>{@code
- *            rehearse            goLive           showSlate
- *  CREATED ───────────▶ REHEARSING ─────▶ LIVE ◀───────────▶ SLATE
- *     │                     │              │     resume        │
- *     │ end                 │ end          │ end               │ end
- *     ▼                     ▼              ▼                   ▼
- *   ENDED ◀──────────────────────────────────────────────────────
+ *           rehearse            goLive           showSlate
+ * CREATED ───────────▶ REHEARSING ─────▶ LIVE ◀───────────▶ SLATE
+ *    │                     │              │     resume        │
+ *    │ end                 │ end          │ end               │ end
+ *    ▼                     ▼              ▼                   ▼
+ *  ENDED ◀──────────────────────────────────────────────────────
  *
- *  Error edges
- *   REHEARSING | LIVE | SLATE ── the worker is gone for good ──▶ ENDED (worker_lost)
- *   REHEARSING | LIVE | SLATE ── the render failed ────────────▶ ENDED (failed)
- *   LIVE ── lease, drive or label lost ───────────────────────▶ SLATE (and back when it returns)
- *   any refusal or an unreachable service ── no edge: the state stays as it was
+ * Error edges
+ *  REHEARSING | LIVE | SLATE ── the worker is gone for good ──▶ ENDED (worker_lost)
+ *  REHEARSING | LIVE | SLATE ── the render failed ────────────▶ ENDED (failed)
+ *  LIVE ── lease, drive or label lost ───────────────────────▶ SLATE (and back when it returns)
+ *  any refusal or an unreachable service ── no edge: the state stays as it was
  * }</pre>
  *
  * <p>Every transition counts {@link #revision()} up by one; the store accepts a state only on top

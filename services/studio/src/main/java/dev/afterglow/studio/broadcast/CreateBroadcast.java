@@ -59,8 +59,7 @@ public final class CreateBroadcast {
 
   private Answer make(UUID requestId, RequestLog.Entry entry, Wish wish) {
     UUID broadcastId = entry.broadcastId();
-    Drives.NewDrive drive =
-        drives.create(requestId, broadcastId, wish.use().driverSubjectId());
+    Drives.NewDrive drive = drives.create(requestId, broadcastId, wish.use().driverSubjectId());
     Broadcast.Created created =
         Broadcast.Created.of(
             new BroadcastDetails(

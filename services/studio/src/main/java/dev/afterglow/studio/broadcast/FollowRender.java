@@ -53,8 +53,7 @@ public final class FollowRender {
   /** Nothing was heard of a render for a while; ends the broadcast once its worker is lost. */
   public void onSilence(UUID broadcastId, String workerId, Duration silence) {
     boolean gone =
-        silence.compareTo(LOST_AFTER) > 0
-            && slots.presence(workerId) == Slots.Presence.GONE;
+        silence.compareTo(LOST_AFTER) > 0 && slots.presence(workerId) == Slots.Presence.GONE;
     if (gone || silence.compareTo(LOST_ANYWAY_AFTER) > 0) {
       end(broadcastId, EndReason.WORKER_LOST);
     }

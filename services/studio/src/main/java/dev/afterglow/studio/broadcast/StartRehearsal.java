@@ -57,8 +57,7 @@ public final class StartRehearsal {
     try {
       return transitions.apply(
           details.broadcastId(),
-          current ->
-              requireCreated(current).rehearse(placed.place(), placed.report().output()));
+          current -> requireCreated(current).rehearse(placed.place(), placed.report().output()));
     } catch (RuntimeException e) {
       undo(requestId, details.broadcastId(), placed.place());
       throw e;
@@ -66,8 +65,7 @@ public final class StartRehearsal {
   }
 
   private void requireAllowed(BroadcastDetails details) {
-    List<String> denials =
-        registry.denials(details.use(), details.roomId(), Purpose.REHEARSAL);
+    List<String> denials = registry.denials(details.use(), details.roomId(), Purpose.REHEARSAL);
     DriveState drive = drives.state(details.driveId());
     boolean over = drive == DriveState.CLOSED;
     if (!denials.isEmpty()) {

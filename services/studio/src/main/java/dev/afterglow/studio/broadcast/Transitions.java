@@ -21,9 +21,7 @@ public final class Transitions {
 
   /** A broadcast, or {@code BROADCAST_NOT_FOUND}. */
   public Broadcast read(UUID broadcastId) {
-    return store
-        .find(broadcastId)
-        .orElseThrow(() -> Refusals.broadcastNotFound(broadcastId));
+    return store.find(broadcastId).orElseThrow(() -> Refusals.broadcastNotFound(broadcastId));
   }
 
   /**

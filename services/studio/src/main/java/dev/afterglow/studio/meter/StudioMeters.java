@@ -34,7 +34,8 @@ public class StudioMeters {
 
   /** Preview viewers now. */
   static final MeterName PREVIEWS =
-      new MeterName("afterglow.studio.preview_clients", Unit.ITEMS, "Preview viewers connected now");
+      new MeterName(
+          "afterglow.studio.preview_clients", Unit.ITEMS, "Preview viewers connected now");
 
   /** Preview pieces shed because a viewer was slow. */
   static final MeterName PREVIEW_SHED =

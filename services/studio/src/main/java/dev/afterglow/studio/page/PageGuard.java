@@ -130,7 +130,9 @@ public class PageGuard {
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
         .end(
             new JsonObject()
-                .put("type", "urn:afterglow:problem:" + reason.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put(
+                    "type",
+                    "urn:afterglow:problem:" + reason.toLowerCase(Locale.ROOT).replace('_', '-'))
                 .put("title", "refused")
                 .put("status", status)
                 .put("detail", detail)

@@ -28,8 +28,7 @@ public class PreviewSource {
     Call call = new Call(receiver);
     WatchPreviewRequest request =
         WatchPreviewRequest.newBuilder().setRenderId(place.renderId().toString()).build();
-    RenderServiceGrpc.newStub(channels.channel(place.slot().address()))
-        .watchPreview(request, call);
+    RenderServiceGrpc.newStub(channels.channel(place.slot().address())).watchPreview(request, call);
     return call::cancel;
   }
 

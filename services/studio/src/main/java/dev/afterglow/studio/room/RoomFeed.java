@@ -10,13 +10,14 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * The figures of a room from commerce-analytics, as they change. When that service is away the
- * feed says so and asks again: figures that do not come are shown as stale, never as fresh.
+ * The figures of a room from commerce-analytics, as they change. When that service is away the feed
+ * says so and asks again: figures that do not come are shown as stale, never as fresh.
  */
 @ApplicationScoped
 public class RoomFeed {
 
-  // Often enough that a page recovers while one looks at it, and no load for a service that is down.
+  // Often enough that a page recovers while one looks at it, and no load for a service that is
+  // down.
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
   // WatchRoom speaks at least every 5 s; three times silent means that nobody is there.
   private static final Duration SILENT_AFTER = Duration.ofSeconds(15);
@@ -31,8 +32,7 @@ public class RoomFeed {
 
   /** What is heard of a room, without end. */
   public Multi<RoomNews> watch(UUID roomId) {
-    WatchRoomRequest request =
-        WatchRoomRequest.newBuilder().setRoomId(roomId.toString()).build();
+    WatchRoomRequest request = WatchRoomRequest.newBuilder().setRoomId(roomId.toString()).build();
     return Multi.createFrom()
         .deferred(() -> rooms.watchRoom(request))
         .ifNoItem()

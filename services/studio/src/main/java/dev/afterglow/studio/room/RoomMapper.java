@@ -53,8 +53,7 @@ final class RoomMapper {
         money(product.getGmvPaidList()));
   }
 
-  private static List<RoomFigures.Money> money(
-      List<dev.afterglow.api.commerce.v1.Money> amounts) {
+  private static List<RoomFigures.Money> money(List<dev.afterglow.api.commerce.v1.Money> amounts) {
     return amounts.stream()
         .limit(MAX_CURRENCIES)
         .map(it -> new RoomFigures.Money(it.getCurrencyCode(), it.getAmountMinor()))

@@ -49,10 +49,8 @@ public class GrpcDrives implements Drives {
 
   @Override
   public DriveState state(UUID driveId) {
-    GetDriveRequest request =
-        GetDriveRequest.newBuilder().setDriveId(driveId.toString()).build();
-    Uni<DriveState> state =
-        capture.getDrive(request).map(it -> state(it.getDrive().getState()));
+    GetDriveRequest request = GetDriveRequest.newBuilder().setDriveId(driveId.toString()).build();
+    Uni<DriveState> state = capture.getDrive(request).map(it -> state(it.getDrive().getState()));
     return upstream.answer(
         state,
         fault ->

@@ -33,8 +33,7 @@ public class GrpcRegistry implements Registry {
   public List<String> denials(BroadcastUse use, UUID roomId, Purpose purpose) {
     DecideRequest request =
         DecideRequest.newBuilder().setUse(Uses.intended(use, roomId, purpose)).build();
-    DecideResponse decision =
-        upstream.answer(licences.decide(request), fault -> Optional.empty());
+    DecideResponse decision = upstream.answer(licences.decide(request), fault -> Optional.empty());
     List<String> reasons =
         decision.getDenialsList().stream()
             .map(it -> it.getReason().name())

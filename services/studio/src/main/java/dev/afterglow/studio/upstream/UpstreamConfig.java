@@ -9,8 +9,8 @@ import java.time.Duration;
 public interface UpstreamConfig {
 
   /**
-   * For an answer of the registry or the capture service. They answer in milliseconds; five
-   * seconds is as long as an operator who pressed a button waits without pressing it again.
+   * For an answer of the registry or the capture service. They answer in milliseconds; five seconds
+   * is as long as an operator who pressed a button waits without pressing it again.
    */
   @WithDefault("5s")
   Duration deadline();

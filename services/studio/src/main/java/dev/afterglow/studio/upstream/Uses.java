@@ -30,9 +30,7 @@ public final class Uses {
               case LIVE -> UseKind.USE_KIND_LIVE;
             })
         .setPlatform(
-            PlatformAccount.newBuilder()
-                .setPlatform(use.platform())
-                .setAccountId(use.accountId()))
+            PlatformAccount.newBuilder().setPlatform(use.platform()).setAccountId(use.accountId()))
         .setTerritory(use.territory())
         .setCategory(use.category())
         .setRoomId(roomId.toString())

@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutorService;
 
 /**
  * Broadcasts for whoever watches them: at each change and once a second while one renders. What is
- * handed out is read from the store each time, so that a change made by another studio shows too,
- * a tick later.
+ * handed out is read from the store each time, so that a change made by another studio shows too, a
+ * tick later.
  */
 @ApplicationScoped
 public class BroadcastFeed implements BroadcastEvents {

@@ -92,9 +92,7 @@ public final class RenderWatches {
               return over;
             });
     Function<Map.Entry<UUID, RenderPlace>, RenderWatch> begin =
-        it ->
-            new RenderWatch(
-                it.getKey(), it.getValue(), workers, follow, slots, figures, clock);
+        it -> new RenderWatch(it.getKey(), it.getValue(), workers, follow, slots, figures, clock);
     places.entrySet().forEach(it -> watches.computeIfAbsent(it.getKey(), id -> begin.apply(it)));
   }
 

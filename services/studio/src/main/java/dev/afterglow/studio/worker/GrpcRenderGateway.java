@@ -8,6 +8,8 @@ import dev.afterglow.api.render.v1.StartRenderRequest;
 import dev.afterglow.api.render.v1.StopRenderRequest;
 import dev.afterglow.api.render.v1.WatchRenderRequest;
 import dev.afterglow.platform.error.RemoteFault;
+import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.studio.broadcast.BroadcastDetails;
 import dev.afterglow.studio.broadcast.Purpose;
 import dev.afterglow.studio.broadcast.Refusals;
@@ -33,6 +35,8 @@ import java.util.function.Supplier;
 public class GrpcRenderGateway implements RenderGateway {
 
   static final String SERVICE = "render-worker";
+
+  private static final Log LOG = Log.of(GrpcRenderGateway.class);
 
   private static final Set<String> FULL = Set.of("NO_FREE_SLOT", "DRAINING");
   private static final Set<String> REFUSED =
@@ -164,6 +168,7 @@ public class GrpcRenderGateway implements RenderGateway {
     if (REFUSED.contains(fault.reason())) {
       return Refusals.renderRefused(fault.reason(), detail(fault), cause);
     }
+    LOG.warn("service did not answer", LogKey.KIND.is(SERVICE), LogKey.CODE.is(cause.getStatus()));
     return Refusals.serviceUnavailable(SERVICE, cause);
   }
 

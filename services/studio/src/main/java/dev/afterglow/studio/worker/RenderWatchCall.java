@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One running WatchRender. Reports are handed on one at a time, the next after the last is done. */
+/**
+ * One running WatchRender. Reports are handed on one at a time, the next after the last is done.
+ */
 final class RenderWatchCall
     implements ClientResponseObserver<WatchRenderRequest, WatchRenderResponse> {
 
@@ -50,8 +52,7 @@ final class RenderWatchCall
 
   @Override
   public void onError(Throwable failure) {
-    finish(
-        GrpcRenderGateway.isUnknownRender(failure) ? WatchEnd.UNKNOWN_RENDER : WatchEnd.BROKEN);
+    finish(GrpcRenderGateway.isUnknownRender(failure) ? WatchEnd.UNKNOWN_RENDER : WatchEnd.BROKEN);
   }
 
   @Override

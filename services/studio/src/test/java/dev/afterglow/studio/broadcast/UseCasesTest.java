@@ -68,8 +68,7 @@ class UseCasesTest {
     bench.create.create(requestId, Samples.wish());
 
     // When
-    AfterglowException refusal =
-        refusalOf(() -> bench.create.create(requestId, Samples.wish()));
+    AfterglowException refusal = refusalOf(() -> bench.create.create(requestId, Samples.wish()));
 
     // Then
     assertThat(refusal.reason()).isEqualTo("REQUEST_ID_REUSED");
@@ -82,8 +81,7 @@ class UseCasesTest {
     bench.away = Optional.of("capture-ingest");
 
     // When
-    AfterglowException refusal =
-        refusalOf(() -> bench.create.create(Samples.id(), Samples.wish()));
+    AfterglowException refusal = refusalOf(() -> bench.create.create(Samples.id(), Samples.wish()));
 
     // Then
     assertThat(refusal.reason()).isEqualTo("SERVICE_UNAVAILABLE");
@@ -114,8 +112,7 @@ class UseCasesTest {
     bench.store.keepsSecrets = false;
 
     // When
-    AfterglowException refusal =
-        refusalOf(() -> bench.create.create(Samples.id(), Samples.wish()));
+    AfterglowException refusal = refusalOf(() -> bench.create.create(Samples.id(), Samples.wish()));
 
     // Then
     assertThat(refusal.reason()).isEqualTo("INVALID_FIELD");
@@ -162,8 +159,7 @@ class UseCasesTest {
     bench.fullWorkers.add("worker-1");
 
     // When
-    AfterglowException refusal =
-        refusalOf(() -> bench.rehearse.start(Samples.id(), idOf(created)));
+    AfterglowException refusal = refusalOf(() -> bench.rehearse.start(Samples.id(), idOf(created)));
 
     // Then
     assertThat(refusal.reason()).isEqualTo("NO_WORKER_SLOT");
@@ -178,8 +174,7 @@ class UseCasesTest {
     bench.denials = List.of("LICENCE_EXPIRED", "DRIVER_NOT_VERIFIED");
 
     // When
-    AfterglowException refusal =
-        refusalOf(() -> bench.rehearse.start(Samples.id(), idOf(created)));
+    AfterglowException refusal = refusalOf(() -> bench.rehearse.start(Samples.id(), idOf(created)));
 
     // Then
     assertThat(refusal.reason()).isEqualTo("NOT_LICENSED");
@@ -195,8 +190,7 @@ class UseCasesTest {
     bench.driveState = DriveState.CLOSED;
 
     // When
-    AfterglowException refusal =
-        refusalOf(() -> bench.rehearse.start(Samples.id(), idOf(created)));
+    AfterglowException refusal = refusalOf(() -> bench.rehearse.start(Samples.id(), idOf(created)));
 
     // Then
     assertThat(refusal.reason()).isEqualTo("NO_DRIVE");
@@ -211,8 +205,7 @@ class UseCasesTest {
     bench.away = Optional.of(service);
 
     // When
-    AfterglowException refusal =
-        refusalOf(() -> bench.rehearse.start(Samples.id(), idOf(created)));
+    AfterglowException refusal = refusalOf(() -> bench.rehearse.start(Samples.id(), idOf(created)));
 
     // Then
     assertThat(refusal.reason()).isEqualTo("SERVICE_UNAVAILABLE");
@@ -228,8 +221,7 @@ class UseCasesTest {
         next -> bench.store.update(created.end(EndReason.ASKED, Samples.NOW));
 
     // When
-    AfterglowException refusal =
-        refusalOf(() -> bench.rehearse.start(Samples.id(), idOf(created)));
+    AfterglowException refusal = refusalOf(() -> bench.rehearse.start(Samples.id(), idOf(created)));
 
     // Then
     assertThat(refusal.reason()).isEqualTo("ILLEGAL_TRANSITION");
@@ -340,8 +332,7 @@ class UseCasesTest {
   void shouldSucceedWhenTheWatchSawItOnAirFirst() {
     // Given
     Broadcast.Rehearsing rehearsing = bench.keep(Samples.rehearsing());
-    bench.store.beforeUpdate =
-        next -> bench.store.update(rehearsing.goLive(Samples.airing()));
+    bench.store.beforeUpdate = next -> bench.store.update(rehearsing.goLive(Samples.airing()));
 
     // When
     Broadcast next = bench.goLive.goLive(Samples.id(), idOf(rehearsing));
@@ -448,8 +439,7 @@ class UseCasesTest {
     bench.slateAfterResume = cause;
 
     // When
-    AfterglowException refusal =
-        refusalOf(() -> bench.slate.resume(Samples.id(), idOf(slate)));
+    AfterglowException refusal = refusalOf(() -> bench.slate.resume(Samples.id(), idOf(slate)));
 
     // Then
     assertThat(refusal.reason()).isEqualTo(reason);

@@ -90,8 +90,7 @@ class PreviewQueueTest {
       boolean keyFrame = random.nextInt(10) == 0;
       int before = queue.waitingBytes();
       int shed =
-          queue.offer(
-              keyFrame ? key(1 + random.nextInt(300)) : delta(1 + random.nextInt(100)));
+          queue.offer(keyFrame ? key(1 + random.nextInt(300)) : delta(1 + random.nextInt(100)));
       waitingBytes = queue.waitingBytes();
       broken |= waitingBytes > 1_000 || (shed == 0 && waitingBytes < before);
       if (random.nextBoolean()) {

@@ -76,8 +76,7 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway {
       new StartRehearsal(transitions, requests, this, this, this, this);
   public final GoLive goLive = new GoLive(transitions, requests, this, this, this, clock);
   public final OperateSlate slate = new OperateSlate(transitions, requests, this);
-  public final EndBroadcast end =
-      new EndBroadcast(transitions, requests, this, aftermath, clock);
+  public final EndBroadcast end = new EndBroadcast(transitions, requests, this, aftermath, clock);
   public final FollowRender follow = new FollowRender(transitions, this, aftermath, clock);
   public final LiveFigures figures = new LiveFigures(() -> nanos);
   public final RenderWatches renderWatches =
@@ -200,9 +199,7 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway {
     requireWorker();
     calls.add("slate " + on);
     return Samples.report(
-        place.renderId(),
-        RenderReport.Phase.ON_AIR,
-        on ? SlateCause.OPERATOR : slateAfterResume);
+        place.renderId(), RenderReport.Phase.ON_AIR, on ? SlateCause.OPERATOR : slateAfterResume);
   }
 
   @Override

@@ -132,8 +132,7 @@ public final class FakeServices {
       }
 
       @Override
-      public void closeDrive(
-          CloseDriveRequest request, StreamObserver<CloseDriveResponse> answer) {
+      public void closeDrive(CloseDriveRequest request, StreamObserver<CloseDriveResponse> answer) {
         closedDrives.add(request.getDriveId());
         captureFault.ifPresentOrElse(
             fault -> answer.onError(fault.asRuntimeException()),

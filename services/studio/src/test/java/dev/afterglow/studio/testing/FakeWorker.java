@@ -131,8 +131,7 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
   }
 
   @Override
-  public void startRender(
-      StartRenderRequest request, StreamObserver<StartRenderResponse> answer) {
+  public void startRender(StartRenderRequest request, StreamObserver<StartRenderResponse> answer) {
     if (startFault.isPresent()) {
       answer.onError(startFault.get());
       return;
@@ -157,8 +156,7 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
                     .setFps(29.97)
                     .setFrames(1234)
                     .setDroppedFrames(3)
-                    .setCaptureToEncodedMs(
-                        Quantiles.newBuilder().setP50(61).setP95(88).setP99(97))
+                    .setCaptureToEncodedMs(Quantiles.newBuilder().setP50(61).setP95(88).setP99(97))
                     .setAvSkewMs(Quantiles.newBuilder().setP50(4).setP95(11).setP99(14))
                     .setLeaseAgeMs(900)
                     .setLabelChecksPassed(41))
@@ -180,8 +178,7 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
         request.getRenderId(),
         it -> it.setPhase(RenderPhase.RENDER_PHASE_ON_AIR).setRecordingPath("/recordings/1.mp4"));
     FakeServices.reply(
-        answer,
-        GoOnAirResponse.newBuilder().setRender(renders.get(request.getRenderId())).build());
+        answer, GoOnAirResponse.newBuilder().setRender(renders.get(request.getRenderId())).build());
   }
 
   @Override
@@ -211,16 +208,13 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
   }
 
   @Override
-  public void watchRender(
-      WatchRenderRequest request, StreamObserver<WatchRenderResponse> answer) {
+  public void watchRender(WatchRenderRequest request, StreamObserver<WatchRenderResponse> answer) {
     Render render = renders.get(request.getRenderId());
     if (render == null) {
       answer.onError(notFound());
       return;
     }
-    watches
-        .computeIfAbsent(request.getRenderId(), id -> new CopyOnWriteArrayList<>())
-        .add(answer);
+    watches.computeIfAbsent(request.getRenderId(), id -> new CopyOnWriteArrayList<>()).add(answer);
     tell(answer, render);
   }
 

@@ -82,9 +82,7 @@ public final class InMemoryStore implements BroadcastStore, RequestLog {
         wanted.requestId(),
         (id, known) ->
             known == null
-                    || !known
-                        .createTime()
-                        .isAfter(wanted.createTime().minus(Duration.ofHours(24)))
+                    || !known.createTime().isAfter(wanted.createTime().minus(Duration.ofHours(24)))
                 ? wanted
                 : known);
   }

@@ -67,14 +67,7 @@ public final class Samples {
   public static BroadcastDetails details() {
     CreateBroadcast.Wish wish = wish();
     return new BroadcastDetails(
-        id(),
-        id(),
-        wish.title(),
-        wish.use(),
-        id(),
-        wish.output(),
-        wish.destinations(),
-        NOW);
+        id(), id(), wish.title(), wish.use(), id(), wish.output(), wish.destinations(), NOW);
   }
 
   /** A broadcast that was just made. */

@@ -73,6 +73,8 @@ public final class StudioBackends implements QuarkusTestResourceLifecycleManager
     for (String client : new String[] {"capture", "registry", "commerce"}) {
       settings.put("quarkus.grpc.clients." + client + ".host", "127.0.0.1");
       settings.put("quarkus.grpc.clients." + client + ".port", Integer.toString(upstreamPort));
+      // In tests Quarkus sends every client to this service itself unless this is said too.
+      settings.put("quarkus.grpc.clients." + client + ".test-port", Integer.toString(upstreamPort));
     }
     settings.put("afterglow.studio.destination.key-file", folder.resolve("key").toString());
     settings.put("afterglow.studio.watch.interval", "200ms");

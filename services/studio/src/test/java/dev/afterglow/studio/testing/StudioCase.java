@@ -30,9 +30,7 @@ public abstract class StudioCase {
   void endAll() {
     SERVICES.reset();
     Response page = given().get("/api/v1/broadcasts?page_size=200");
-    page.jsonPath()
-        .<Map<String, Object>>getList("broadcasts")
-        .stream()
+    page.jsonPath().<Map<String, Object>>getList("broadcasts").stream()
         .filter(it -> !"ENDED".equals(it.get("state")))
         .forEach(it -> post(it.get("broadcast_id").toString(), "end"));
   }
@@ -43,11 +41,16 @@ public abstract class StudioCase {
         .hset(
             "afterglow:render:worker:worker-1",
             Map.of(
-                "address", "127.0.0.1:" + StudioBackends.upstreamPort,
-                "slots", Integer.toString(slots),
-                "free_slots", Integer.toString(slots),
-                "draining", "0",
-                "updated_ms", "1"));
+                "address",
+                "127.0.0.1:" + StudioBackends.upstreamPort,
+                "slots",
+                Integer.toString(slots),
+                "free_slots",
+                Integer.toString(slots),
+                "draining",
+                "0",
+                "updated_ms",
+                "1"));
     redis.set(String.class).sadd("afterglow:render:workers", "worker-1");
   }
 

@@ -54,9 +54,7 @@ public class BroadcastEventsResource {
   private Multi<OutboundSseEvent> stream(Snapshot first, Sse sse) {
     UUID id = first.broadcast().details().broadcastId();
     Multi<OutboundSseEvent> broadcast =
-        commands
-            .watch(id)
-            .map(it -> event(sse, "broadcast", BroadcastJson.of(it)));
+        commands.watch(id).map(it -> event(sse, "broadcast", BroadcastJson.of(it)));
     Multi<OutboundSseEvent> room =
         rooms.watch(first.broadcast().details().roomId()).map(news -> event(sse, news));
     Multi<OutboundSseEvent> beat =

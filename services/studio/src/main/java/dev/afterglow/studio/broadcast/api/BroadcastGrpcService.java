@@ -137,8 +137,7 @@ public class BroadcastGrpcService implements BroadcastService {
   @Override
   @RunOnVirtualThread
   public Uni<ListBroadcastsResponse> listBroadcasts(ListBroadcastsRequest request) {
-    BroadcastCommands.Page page =
-        commands.list(request.getPageSize(), request.getPageToken());
+    BroadcastCommands.Page page = commands.list(request.getPageSize(), request.getPageToken());
     return Uni.createFrom()
         .item(
             ListBroadcastsResponse.newBuilder()

@@ -72,8 +72,7 @@ public class BroadcastResource {
   /** Starts a rehearsal. */
   @POST
   @Path("/{broadcastId}/rehearse")
-  public BroadcastJson rehearse(
-      @RestPath String broadcastId, @NotNull @Valid Command command) {
+  public BroadcastJson rehearse(@RestPath String broadcastId, @NotNull @Valid Command command) {
     return BroadcastJson.of(commands.rehearse(command.requestId(), id(broadcastId)));
   }
 

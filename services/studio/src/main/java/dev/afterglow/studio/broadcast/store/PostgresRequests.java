@@ -9,8 +9,7 @@ import java.util.UUID;
 
 /** Requests in Postgres. */
 @ApplicationScoped
-public class PostgresRequests
-    implements RequestLog, PanacheRepositoryBase<RequestRow, UUID> {
+public class PostgresRequests implements RequestLog, PanacheRepositoryBase<RequestRow, UUID> {
 
   /** How long a request id is remembered, as the contract promises. */
   public static final Duration WINDOW = Duration.ofHours(24);
@@ -50,12 +49,28 @@ public class PostgresRequests
 
   @Override
   public void finish(UUID requestId) {
-    Awaiting.transaction(() -> update("done = true where requestId = ?1", requestId));
+    Awaiting.transaction(
+        () ->
+            findById(requestId)
+                .invoke(
+                    row -> {
+                      if (row != null) {
+                        row.done = true;
+                      }
+                    }));
   }
 
   /** Forgets requests made before a time; returns how many. */
   public int forgetBefore(Instant cutoff) {
-    return Awaiting.<Long>transaction(() -> delete("createTime < ?1", cutoff)).intValue();
+    return Awaiting.transaction(
+        () ->
+            getSession()
+                .flatMap(
+                    session ->
+                        session
+                            .createNativeQuery("delete from studio.request where create_time < ?1")
+                            .setParameter(1, cutoff)
+                            .executeUpdate()));
   }
 
   private static Entry entry(RequestRow row) {

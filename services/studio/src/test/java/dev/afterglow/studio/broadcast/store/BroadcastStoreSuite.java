@@ -120,8 +120,7 @@ abstract class BroadcastStoreSuite {
     store().insert(created);
     List<Callable<Boolean>> attempts = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      attempts.add(
-          () -> store().update(created.rehearse(Samples.place(), Samples.FORMAT)));
+      attempts.add(() -> store().update(created.rehearse(Samples.place(), Samples.FORMAT)));
     }
 
     // When
@@ -146,8 +145,7 @@ abstract class BroadcastStoreSuite {
 
     // When
     List<Broadcast> first = store().list(2, Optional.empty());
-    List<Broadcast> second =
-        store().list(1, Optional.of(first.getLast().details().broadcastId()));
+    List<Broadcast> second = store().list(1, Optional.of(first.getLast().details().broadcastId()));
 
     // Then
     assertThat(first).containsExactly(newest, middle);
@@ -192,8 +190,7 @@ abstract class BroadcastStoreSuite {
     // When
     RequestLog.Entry within =
         requests().begin(entry(requestId, Samples.id(), Duration.ofHours(24).minusSeconds(1)));
-    RequestLog.Entry after =
-        requests().begin(entry(requestId, Samples.id(), Duration.ofHours(24)));
+    RequestLog.Entry after = requests().begin(entry(requestId, Samples.id(), Duration.ofHours(24)));
 
     // Then
     assertThat(within.broadcastId()).isEqualTo(first.broadcastId());

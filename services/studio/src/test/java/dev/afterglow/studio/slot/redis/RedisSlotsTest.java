@@ -43,11 +43,16 @@ class RedisSlotsTest {
         .hset(
             RedisSlots.WORKER + workerId,
             Map.of(
-                "address", "127.0.0.1:8182",
-                "slots", Integer.toString(count),
-                "free_slots", Integer.toString(free),
-                "draining", draining ? "1" : "0",
-                "updated_ms", "1"));
+                "address",
+                "127.0.0.1:8182",
+                "slots",
+                Integer.toString(count),
+                "free_slots",
+                Integer.toString(free),
+                "draining",
+                draining ? "1" : "0",
+                "updated_ms",
+                "1"));
     redis.set(String.class).sadd(RedisSlots.WORKERS, workerId);
   }
 
