@@ -162,9 +162,11 @@ final class ArchitectureRules {
           .callConstructor(Random.class)
           .because("java.time.Clock, RandomGenerator and Ids are there to be injected");
 
-  /** A setting has a type, a default and a reason. */
+  /** A setting has a type, a default and a reason; wiring may read the framework's own. */
   static final ArchRule SETTINGS_ARE_CONFIG_MAPPINGS =
       noClasses()
+          .that()
+          .resideOutsideOfPackage("..wiring..")
           .should()
           .dependOnClassesThat(resideInAPackage("org.eclipse.microprofile.config.."))
           .because("settings are @ConfigMapping interfaces beside their feature");

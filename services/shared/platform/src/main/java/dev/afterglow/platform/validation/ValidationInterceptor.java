@@ -8,6 +8,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.quarkus.grpc.GlobalInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Prioritized;
 import jakarta.inject.Inject;
 
@@ -20,11 +21,17 @@ public class ValidationInterceptor implements ServerInterceptor, Prioritized {
   public static final int PRIORITY = 800;
 
   private final MessageRules rules;
+  private final Instance<HandChecked> handChecked;
 
-  /** An interceptor that applies rules. */
+  /**
+   * An interceptor that applies rules.
+   *
+   * @param handChecked which messages handlers check themselves; none where a service has none
+   */
   @Inject
-  public ValidationInterceptor(MessageRules rules) {
+  public ValidationInterceptor(MessageRules rules, Instance<HandChecked> handChecked) {
     this.rules = rules;
+    this.handChecked = handChecked;
   }
 
   @Override
@@ -33,7 +40,7 @@ public class ValidationInterceptor implements ServerInterceptor, Prioritized {
     return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
       @Override
       public void onMessage(Q message) {
-        if (message instanceof Message checked) {
+        if (message instanceof Message checked && !checkedByHand(checked)) {
           rules.check(checked);
         }
         super.onMessage(message);
@@ -44,5 +51,9 @@ public class ValidationInterceptor implements ServerInterceptor, Prioritized {
   @Override
   public int getPriority() {
     return PRIORITY;
+  }
+
+  private boolean checkedByHand(Message message) {
+    return handChecked.isResolvable() && handChecked.get().covers(message);
   }
 }

@@ -16,6 +16,7 @@ import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.CallOptions;
+import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
@@ -24,12 +25,15 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import io.quarkus.grpc.GrpcClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,14 +60,34 @@ class OnePortTest {
         Path file = Files.createTempFile("service", ".token");
         file.toFile().deleteOnExit();
         Files.writeString(file, TOKEN);
-        return Map.of("afterglow.auth.service-token-file", file.toString());
+        String port = Integer.toString(freePort());
+        return Map.of(
+            "afterglow.auth.service-token-file",
+            file.toString(),
+            "quarkus.http.test-port",
+            port,
+            "quarkus.grpc.clients.self.port",
+            port,
+            "quarkus.grpc.clients.self.host",
+            "127.0.0.1",
+            "quarkus.grpc.clients.self.use-quarkus-grpc-client",
+            "true");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+
+    private static int freePort() throws IOException {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
       }
     }
   }
 
   @TestHTTPResource URI root;
+
+  @GrpcClient("self")
+  Channel self;
 
   private ManagedChannel channel;
 
@@ -128,6 +152,29 @@ class OnePortTest {
     RemoteFault fault = RemoteFault.from(outcome.failure());
     assertThat(fault.kind()).isEqualTo(Fault.UNAUTHENTICATED);
     assertThat(fault.reason()).isEqualTo("TOKEN_REFUSED");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyMethod")
+  void shouldSendTokenWhenClientIsInjected(MethodDescriptor<StringValue, StringValue> method) {
+    // When
+    Outcome outcome = EchoCaller.call(self, method, "a");
+
+    // Then
+    assertThat(outcome.failure().getStatus().isOk()).isTrue();
+    assertThat(outcome.answers()).containsExactly("a");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyMethod")
+  void shouldReadReasonWhenInjectedClientIsRefused(
+      MethodDescriptor<StringValue, StringValue> method) {
+    // When
+    Outcome outcome = EchoCaller.call(self, method, "refuse");
+
+    // Then
+    assertThat(RemoteFault.from(outcome.failure()).reason()).isEqualTo("LEASE_REVOKED");
+    assertThat(RemoteFault.from(outcome.failure()).metadata()).containsEntry("lease_id", "l-1");
   }
 
   @Test
