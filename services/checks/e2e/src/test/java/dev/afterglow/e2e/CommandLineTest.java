@@ -28,7 +28,7 @@ class CommandLineTest {
       textBlock =
           """
           nan.jsonl       | {"t_ms":0,"shapes":{"jawOpen":NaN}}                                              | nan
-          backwards.jsonl | {"t_ms":40,"shapes":{"jawOpen":0}}~{"t_ms":0,"shapes":{"jawOpen":0}}             | later
+          backwards.jsonl | {"t_ms":40,"shapes":{"jawOpen":0}}~{"t_ms":0,"shapes":{"jawOpen":0}}             | backwards
           unknown.jsonl   | {"t_ms":0,"shapes":{"jawOpenWide":0}}                                            | jawOpenWide
           empty.jsonl     | ''                                                                               | empty
           tape.mov        | anything                                                                         | tape

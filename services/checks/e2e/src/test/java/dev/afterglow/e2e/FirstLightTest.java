@@ -59,7 +59,7 @@ class FirstLightTest {
     // When
     Broadcast ended;
     try (DrivenRoom room = machine.rehearse(AvatarFile.read(head), drive, 360, 640, 30)) {
-      room.control().goLive();
+      room.goLive();
       Thread.sleep(58_000);
       ended = room.control().end();
     }
@@ -79,7 +79,7 @@ class FirstLightTest {
 
     // When
     try (DrivenRoom room = machine.rehearseFlashCard()) {
-      room.control().goLive();
+      room.goLive();
       Thread.sleep(20_000);
       ended = room.control().end();
     }
@@ -119,7 +119,7 @@ class FirstLightTest {
     double latencyS;
     RenderStatus last;
     try (DrivenRoom room = machine.rehearseFlashCard()) {
-      room.control().goLive();
+      room.goLive();
       Thread.sleep(9_000);
       latencyS = room.control().now().getRenderStatus().getCaptureToEncodedMs().getP95() / 1_000;
 
@@ -181,7 +181,7 @@ class FirstLightTest {
     Path copy = media.resolve("read-back.flv");
     try (NginxRtmp server = NginxRtmp.start(media)) {
       try (DrivenRoom room = machine.rehearseFlashCard(server.url("key-1"))) {
-        room.control().goLive();
+        room.goLive();
         Thread.sleep(3_000);
 
         // When

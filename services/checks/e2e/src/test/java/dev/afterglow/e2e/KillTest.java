@@ -59,7 +59,7 @@ class KillTest {
     Channel commerce = fleet.channel(Service.COMMERCE_ANALYTICS);
     try (DrivenRoom driven = machine.rehearseFlashCard()) {
       OpenRoom room = driven.room();
-      driven.control().goLive();
+      driven.goLive();
       Clock clock = Clock.systemUTC();
       FactsPlayer facts =
           FactsPlayer.start(

@@ -40,7 +40,6 @@ final class ServiceSettings {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("quarkus.http.host", "127.0.0.1");
     properties.put("quarkus.http.port", port(service));
-    properties.put("quarkus.log.console.color", "false");
     // The supervisor's orderly stop waits longer than this.
     properties.put("quarkus.shutdown.timeout", "5s");
     properties.put("afterglow.auth.service-token-file", secrets.file("service-token").toString());
@@ -50,9 +49,7 @@ final class ServiceSettings {
       properties.put(client + ".port", port(other));
     }
     switch (service) {
-      case CAPTURE_INGEST -> {
-        // Needs no store.
-      }
+      case CAPTURE_INGEST -> redis(properties);
       case RENDER_WORKER -> renderWorker(properties);
       case AVATAR_REGISTRY -> avatarRegistry(properties);
       case COMMERCE_ANALYTICS -> commerceAnalytics(properties);
@@ -71,8 +68,8 @@ final class ServiceSettings {
   /** Environment variables with the secrets of the service. */
   Map<String, String> environment(Service service) {
     return switch (service) {
-      case CAPTURE_INGEST, COMMERCE_ANALYTICS -> Map.of();
-      case RENDER_WORKER -> Map.of("QUARKUS_REDIS_PASSWORD", stores.redis().password());
+      case COMMERCE_ANALYTICS -> Map.of();
+      case CAPTURE_INGEST, RENDER_WORKER -> Map.of("QUARKUS_REDIS_PASSWORD", stores.redis().password());
       case AVATAR_REGISTRY -> Map.of("QUARKUS_DATASOURCE_PASSWORD", stores.postgres().password());
       case STUDIO ->
           Map.of(
@@ -84,23 +81,39 @@ final class ServiceSettings {
   }
 
   private void renderWorker(Map<String, String> properties) {
-    properties.put("quarkus.redis.hosts", "redis://127.0.0.1:" + stores.redis().port());
+    redis(properties);
     properties.put(
         "afterglow.render.recording-folder", dataFolder.resolve("recordings").toString());
+    properties.put("afterglow.render.worker.id", "standalone");
+    properties.put(
+        "afterglow.render.worker.advertised-address", "127.0.0.1:" + port(Service.RENDER_WORKER));
   }
 
   private void avatarRegistry(Map<String, String> properties) {
     postgres(properties);
     properties.put("afterglow.registry.asset-folder", dataFolder.resolve("assets").toString());
+    properties.put("afterglow.registry.key-folder", dataFolder.resolve("keys").toString());
+    // The presenter of a standalone room is verified by nobody; see SimulatedPerson.
+    properties.put("afterglow.registry.allow-simulated", "true");
   }
 
   private void commerceAnalytics(Map<String, String> properties) {
-    properties.put("kafka.bootstrap.servers", stores.kafka().bootstrapServers());
-    properties.put("afterglow.commerce.state-folder", dataFolder.resolve("streams").toString());
+    properties.put("afterglow.commerce.log.bootstrap-servers", stores.kafka().bootstrapServers());
+    properties.put(
+        "afterglow.commerce.engine.state-folder", dataFolder.resolve("streams").toString());
+    // One process of this name: a killed one is followed at once.
+    properties.put("afterglow.commerce.engine.instance-id", "standalone");
   }
 
   private void studio(Map<String, String> properties) {
     postgres(properties);
+    redis(properties);
+    properties.put(
+        "afterglow.studio.destination.key-file",
+        dataFolder.resolve("secrets/destination-key").toString());
+  }
+
+  private void redis(Map<String, String> properties) {
     properties.put("quarkus.redis.hosts", "redis://127.0.0.1:" + stores.redis().port());
   }
 

@@ -24,13 +24,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** The single-node Kafka and its topics, which are made here and never by accident. */
 public final class KafkaServer {
-  /** Facts, by room; eight partitions let a person try several consumers on one machine. */
+  /** Facts, by room; as many partitions as commerce-analytics would make itself. */
   public static final String FACTS = "afterglow.facts.v1";
 
   /** Facts whose id came twice with another payload. */
   public static final String QUARANTINE = "afterglow.facts.quarantine.v1";
 
-  private static final Map<String, Integer> TOPICS = Map.of(FACTS, 8, QUARANTINE, 1);
+  private static final Map<String, Integer> TOPICS = Map.of(FACTS, 4, QUARANTINE, 1);
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
   private final Child child;

@@ -1,5 +1,6 @@
 package dev.afterglow.standalone.live;
 
+import dev.afterglow.api.render.v1.PictureKind;
 import dev.afterglow.api.render.v1.RenderStatus;
 import dev.afterglow.api.studio.v1.Broadcast;
 import dev.afterglow.api.studio.v1.BroadcastState;
@@ -39,7 +40,7 @@ public final class DrivenRoom implements AutoCloseable {
 
   /**
    * Opens a room, starts its drive and its rehearsal, and waits until two seconds of pictures are
-   * drawn: the first ones compile shaders and are slow.
+   * drawn and the avatar is in them: the first ones compile shaders and are slow.
    *
    * @param dataFolder remembers the presenter and the avatars from run to run
    */
@@ -94,6 +95,24 @@ public final class DrivenRoom implements AutoCloseable {
     return player;
   }
 
+  /**
+   * Goes live. A drive that has just stalled, as it may while five programs start on few cores, is
+   * given a moment to come back; every other refusal stands.
+   */
+  public Broadcast goLive() {
+    long deadline = System.nanoTime() + DRIVE_LIMIT.toNanos();
+    while (true) {
+      try {
+        return control.goLive();
+      } catch (RunFailure refused) {
+        if (!refused.sentence().contains("NO_DRIVE") || System.nanoTime() - deadline > 0) {
+          throw refused;
+        }
+      }
+      pause();
+    }
+  }
+
   private void awaitDrive() {
     long deadline = System.nanoTime() + DRIVE_LIMIT.toNanos();
     while (!(player.state() instanceof PlayerState.Playing)) {
@@ -110,9 +129,9 @@ public final class DrivenRoom implements AutoCloseable {
   private void awaitPicture(long frames) {
     long deadline = System.nanoTime() + PICTURE_LIMIT.toNanos();
     while (true) {
-      Broadcast now = control.now();
+      Broadcast now = control.ifKnown().orElse(Broadcast.getDefaultInstance());
       RenderStatus status = now.getRenderStatus();
-      if (status.getFrames() > frames) {
+      if (status.getFrames() > frames && status.getPicture() == PictureKind.PICTURE_KIND_FIGURE) {
         return;
       }
       if (now.getState() == BroadcastState.BROADCAST_STATE_ENDED) {

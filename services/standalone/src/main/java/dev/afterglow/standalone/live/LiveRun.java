@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -86,16 +87,17 @@ public final class LiveRun {
     try (DrivenRoom driven =
         DrivenRoom.rehearse(
             standalone.fleet(), standalone.folder().root(), plan, inputs.looped(), stop, clock)) {
-      return onAir(standalone, inputs, driven.room(), driven.control());
+      return onAir(standalone, inputs, driven);
     }
   }
 
-  private RunReport onAir(
-      Standalone standalone, Inputs inputs, OpenRoom room, BroadcastControl control) {
+  private RunReport onAir(Standalone standalone, Inputs inputs, DrivenRoom driven) {
+    OpenRoom room = driven.room();
+    BroadcastControl control = driven.control();
     Fleet fleet = standalone.fleet();
     RunFigures figures = new RunFigures();
+    figures.wentLive(driven.goLive().getRenderStatus());
     long begun = System.nanoTime();
-    figures.wentLive(control.goLive().getRenderStatus());
     words.accept("Live.");
     FactSource source =
         inputs
@@ -142,7 +144,12 @@ public final class LiveRun {
       if (stop.awaitFor(TICK.multipliedBy(second).minus(elapsed))) {
         return;
       }
-      Broadcast now = control.now();
+      Optional<Broadcast> known = control.ifKnown();
+      if (known.isEmpty()) {
+        words.accept("%4ds  studio does not answer".formatted(second));
+        continue;
+      }
+      Broadcast now = known.get();
       figures.take(now.getRenderStatus(), latest.read());
       words.accept(figures.line(second));
       if (now.getState() == BroadcastState.BROADCAST_STATE_ENDED) {

@@ -7,7 +7,9 @@ import dev.afterglow.api.studio.v1.EndBroadcastRequest;
 import dev.afterglow.api.studio.v1.GetBroadcastRequest;
 import dev.afterglow.api.studio.v1.GoLiveRequest;
 import dev.afterglow.api.studio.v1.StartRehearsalRequest;
+import dev.afterglow.standalone.failure.RunFailure;
 import io.grpc.Channel;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -61,6 +63,15 @@ public final class BroadcastControl {
             .build();
     return Refusal.orSentence(
         "end the broadcast", () -> stub().endBroadcast(request).getBroadcast());
+  }
+
+  /** The broadcast as it is now, or nothing while studio is away or out of breath. */
+  public Optional<Broadcast> ifKnown() {
+    try {
+      return Optional.of(now());
+    } catch (RunFailure away) {
+      return Optional.empty();
+    }
   }
 
   /** The broadcast as it is now. */

@@ -35,8 +35,8 @@ import java.util.random.RandomGenerator;
 
 /** Makes everything that a broadcast stands on, through the services' public APIs alone. */
 public final class RoomOpening {
-  /** The entry of the platform policy table for rooms that no platform shows. */
-  static final String PLATFORM = "afterglow_local";
+  /** The policy table's entry for rooms that no selling platform shows; it lets a tape drive. */
+  static final String PLATFORM = "showroom";
 
   private static final String TERRITORY = "CN";
   private static final String CATEGORY = "demonstration";
