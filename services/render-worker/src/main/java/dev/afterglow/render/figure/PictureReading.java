@@ -31,36 +31,7 @@ final class PictureReading {
     int width = image.getWidth();
     int height = image.getHeight();
     int[] argb = image.getRGB(0, 0, width, height, null, 0, width);
-    while (width > LARGEST || height > LARGEST) {
-      argb = halve(argb, width, height);
-      width /= 2;
-      height /= 2;
-    }
-    return new Picture(width, height, rgba(argb), repeatU, repeatV);
-  }
-
-  private static int[] halve(int[] argb, int width, int height) {
-    int w = width / 2;
-    int h = height / 2;
-    int[] out = new int[w * h];
-    for (int y = 0; y < h; y++) {
-      for (int x = 0; x < w; x++) {
-        int at = 2 * y * width + 2 * x;
-        out[y * w + x] =
-            average(argb[at], argb[at + 1], argb[at + width], argb[at + width + 1]);
-      }
-    }
-    return out;
-  }
-
-  private static int average(int a, int b, int c, int d) {
-    int out = 0;
-    for (int shift = 0; shift < 32; shift += 8) {
-      int sum =
-          (a >>> shift & 255) + (b >>> shift & 255) + (c >>> shift & 255) + (d >>> shift & 255);
-      out |= (sum + 2) / 4 << shift;
-    }
-    return out;
+    return new Picture(width, height, rgba(argb), repeatU, repeatV).atMost(LARGEST);
   }
 
   private static ByteBuffer rgba(int[] argb) {

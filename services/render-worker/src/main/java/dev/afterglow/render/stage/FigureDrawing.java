@@ -8,7 +8,7 @@ import static org.lwjgl.opengles.GLES32.GL_DEPTH_BUFFER_BIT;
 import static org.lwjgl.opengles.GLES32.GL_DEPTH_TEST;
 import static org.lwjgl.opengles.GLES32.GL_FLOAT;
 import static org.lwjgl.opengles.GLES32.GL_LINEAR;
-import static org.lwjgl.opengles.GLES32.GL_LINEAR_MIPMAP_NEAREST;
+import static org.lwjgl.opengles.GLES32.GL_LINEAR_MIPMAP_LINEAR;
 import static org.lwjgl.opengles.GLES32.GL_NEAREST;
 import static org.lwjgl.opengles.GLES32.GL_ONE;
 import static org.lwjgl.opengles.GLES32.GL_ONE_MINUS_SRC_ALPHA;
@@ -73,6 +73,9 @@ public final class FigureDrawing implements AutoCloseable {
   /** From here on a head-and-shoulders picture has a vertex every few pixels. */
   private static final int DENSE_VERTICES = 8_000;
 
+  /** About one texel a pixel for a face that fills half the height of a 720x1280 picture. */
+  private static final int SOFTWARE_TEXELS = 1024;
+
   private final Figure figure;
   private final boolean lightVertices;
   private final @Nullable Program veil;
@@ -110,7 +113,7 @@ public final class FigureDrawing implements AutoCloseable {
     this.veil = framing.fades() ? new Program("screen.vert", "veil.frag", "") : null;
     this.pictures = new int[figure.pictures().size()];
     for (int i = 0; i < pictures.length; i++) {
-      pictures[i] = upload(figure.pictures().get(i));
+      pictures[i] = upload(figure.pictures().get(i), software);
     }
     this.palettes = new int[figure.skins().size()];
     this.paletteRows = new FloatBuffer[palettes.length];
@@ -314,14 +317,19 @@ public final class FigureDrawing implements AutoCloseable {
     return texture;
   }
 
-  private static int upload(Picture picture) {
+  /** A software rasteriser samples one level with whole-number arithmetic, but not several levels. */
+  private static int upload(Picture given, boolean software) {
+    Picture picture = software ? given.atMost(SOFTWARE_TEXELS) : given;
     int texture = glGenTextures();
     glBindTexture(GL_TEXTURE_2D, texture);
     glTexImage2D(
         GL_TEXTURE_2D, 0, GL_RGBA, picture.width(), picture.height(), 0, GL_RGBA,
         GL_UNSIGNED_BYTE, picture.rgba());
-    glGenerateMipmap(GL_TEXTURE_2D);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_NEAREST);
+    if (!software) {
+      glGenerateMipmap(GL_TEXTURE_2D);
+    }
+    glTexParameteri(
+        GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, software ? GL_LINEAR : GL_LINEAR_MIPMAP_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
     glTexParameteri(
         GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, picture.repeatU() ? GL_REPEAT : GL_CLAMP_TO_EDGE);

@@ -46,8 +46,8 @@ public record Framing(
     float headY = rig.world()[head * 16 + 13];
     float headZ = rig.world()[head * 16 + 14];
     float headHeight = Math.max(all.maxY - headY, 0.05f * (all.maxY - all.minY));
-    float viewHeight = 3.05f * headHeight / closeness;
-    float centerY = all.maxY + 0.62f * headHeight / closeness - viewHeight / 2;
+    float viewHeight = 2.75f * headHeight / closeness;
+    float centerY = all.maxY + 0.44f * headHeight / closeness - viewHeight / 2;
     return new Framing(headX, centerY, headZ, viewHeight, Float.NaN, Float.NaN);
   }
 

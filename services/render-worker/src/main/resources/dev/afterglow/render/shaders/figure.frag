@@ -1,7 +1,6 @@
 precision highp float;
 #ifdef VERTEX_LIGHT
-in vec3 vDiffuse;
-in vec3 vShine;
+in vec4 vLight;
 #else
 in vec3 vNormal;
 #endif
@@ -25,21 +24,26 @@ uniform sampler2D normalPicture;
 out vec4 color;
 
 void main() {
-  vec4 base = baseColor;
 #ifdef BASE_PICTURE
   vec4 texel = texture(basePicture, vUv);
-  base *= vec4(texel.rgb * texel.rgb, texel.a); // gamma 2, as the output is written
+  float alpha = texel.a * baseColor.a;
+#else
+  float alpha = baseColor.a;
 #endif
 #ifdef ALPHA_MASK
-  if (base.a < cutoff) discard;
+  if (alpha < cutoff) discard;
 #endif
 #ifdef VERTEX_LIGHT
 #ifdef BASE_PICTURE
-  color = vec4(develop(base.rgb * vDiffuse + vShine + emissive), base.a);
+  color = vec4(texel.rgb * vLight.rgb + vLight.a, alpha);
 #else
-  color = vec4(vDiffuse, base.a);
+  color = vec4(vLight.rgb, alpha);
 #endif
 #else
+  vec4 base = baseColor;
+#ifdef BASE_PICTURE
+  base.rgb *= texel.rgb * texel.rgb; // gamma 2, as the output is written
+#endif
   vec3 n = normalize(vNormal);
 #ifdef DOUBLE_SIDED
   if (!gl_FrontFacing) n = -n;
@@ -58,17 +62,17 @@ void main() {
   n = normalize(t * (m.x * scale) + b * (m.y * scale) + n * m.z);
 #endif
 #if defined(FLAT)
-  color = vec4(sqrt(clamp(base.rgb + emissive, 0.0, 1.0)), base.a);
+  color = vec4(sqrt(clamp(base.rgb + emissive, 0.0, 1.0)), alpha);
 #elif defined(TOON)
   float lightSide = smoothstep(-0.05, 0.10, dot(n, KEY));
   vec3 lit = base.rgb * mix(vec3(0.62, 0.58, 0.68), vec3(1.0), lightSide) + emissive;
   lit += base.rgb * 0.35 * smoothstep(0.55, 0.8, 1.0 - max(dot(n, v), 0.0)) * max(n.y, 0.0);
-  color = vec4(sqrt(clamp(lit, 0.0, 1.0)), base.a);
+  color = vec4(sqrt(clamp(lit, 0.0, 1.0)), alpha);
 #else
   vec3 diffuse;
   vec3 shine;
   studio(n, v, base.rgb, surface.x, surface.y, diffuse, shine);
-  color = vec4(develop(base.rgb * diffuse + shine + emissive), base.a);
+  color = vec4(develop(base.rgb * diffuse + shine + emissive), alpha);
 #endif
 #endif
 }
