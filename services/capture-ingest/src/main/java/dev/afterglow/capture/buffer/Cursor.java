@@ -33,7 +33,8 @@ public record Cursor(long ring, long index, long motion, long voiceUs) {
     if (!form.matches()) {
       return Optional.empty();
     }
-    return Optional.of(new Cursor(number(form, 1), number(form, 2), number(form, 3), number(form, 4)));
+    return Optional.of(
+        new Cursor(number(form, 1), number(form, 2), number(form, 3), number(form, 4)));
   }
 
   private static long number(Matcher form, int group) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last two seconds of a drive, written once and read by many, each at its own pace. Nobody can
- * make it grow: a reader that falls behind loses what has left the ring, and is told how much.
- * Safe for many threads.
+ * make it grow: a reader that falls behind loses what has left the ring, and is told how much. Safe
+ * for many threads.
  */
 public final class DriveRing {
   private static final long KEPT_US = 2_000_000;

@@ -34,8 +34,8 @@ public interface CaptureConfig {
 
   /**
    * How long the first samples of a stream wait for the device to answer a ping, so that the
-   * timeline begins where it should. Most devices answer within 50 ms; one that does not starts from
-   * the guess in its header, and is put right by at most a millisecond a second.
+   * timeline begins where it should. Most devices answer within 50 ms; one that does not starts
+   * from the guess in its header, and is put right by at most a millisecond a second.
    */
   @WithDefault("200ms")
   @NotNull

@@ -23,7 +23,8 @@ final class CaptureMeters {
 
   /** Samples that never came, by kind: motion, voice. */
   static final MeterName SAMPLES_LOST =
-      new MeterName("afterglow.capture.samples_lost", Unit.ITEMS, "Samples that never came by kind");
+      new MeterName(
+          "afterglow.capture.samples_lost", Unit.ITEMS, "Samples that never came by kind");
 
   /** The label that tells states apart. */
   static final String STATE = "state";

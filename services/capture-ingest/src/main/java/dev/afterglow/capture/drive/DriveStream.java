@@ -27,8 +27,7 @@ final class DriveStream {
   private final DriveRing ring;
   private final DriveTally tally;
   private final long settleUs;
-  private final Arrivals<MotionArrival> motion =
-      new Arrivals<>(MOST_WAITING, MOTION_PATIENCE_US);
+  private final Arrivals<MotionArrival> motion = new Arrivals<>(MOST_WAITING, MOTION_PATIENCE_US);
   private final Arrivals<VoiceArrival> voice = new Arrivals<>(MOST_WAITING, VOICE_PATIENCE_US);
   private final RecentArrivals recentMotion = new RecentArrivals();
   private final RecentArrivals recentVoice = new RecentArrivals();

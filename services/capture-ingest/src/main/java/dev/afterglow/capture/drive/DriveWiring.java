@@ -49,8 +49,7 @@ public final class DriveWiring {
       CaptureConfig config,
       MeterRegistry meters) {
     DriveLimits limits =
-        new DriveLimits(
-            config.maxDrives(), config.maxReaders(), config.settle().toNanos() / 1_000);
+        new DriveLimits(config.maxDrives(), config.maxReaders(), config.settle().toNanos() / 1_000);
     Drives drives = new Drives(records, clock, ids, random, limits, new MeteredTally(meters));
     for (DriveState.Name state : DriveState.Name.values()) {
       Gauge.builder(CaptureMeters.DRIVES.name(), drives, it -> it.count(state))
@@ -64,8 +63,7 @@ public final class DriveWiring {
   void start(@Observes StartupEvent event, Drives drives, CaptureConfig config) {
     long everyNanos = config.tick().toNanos();
     ticking =
-        ticks.scheduleAtFixedRate(
-            () -> tick(drives), everyNanos, everyNanos, TimeUnit.NANOSECONDS);
+        ticks.scheduleAtFixedRate(() -> tick(drives), everyNanos, everyNanos, TimeUnit.NANOSECONDS);
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -78,8 +78,7 @@ public final class Drives {
             new DriveRecords.Reservation(
                 ids.next(), HexFormat.of().formatHex(salt), clock.nowUs()));
     String driveId = given.driveId();
-    DriveToken token =
-        DriveToken.derive(HexFormat.of().parseHex(given.salt()), requestId, driveId);
+    DriveToken token = DriveToken.derive(HexFormat.of().parseHex(given.salt()), requestId, driveId);
     Optional<DriveRecords.Stored> before = records.find(driveId);
     if (before.isPresent()) {
       return new Created(view(before.get()), token);

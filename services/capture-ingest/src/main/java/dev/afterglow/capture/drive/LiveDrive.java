@@ -37,8 +37,7 @@ public final class LiveDrive {
   private long acknowledgedMotion;
   private long acknowledgedVoice;
 
-  LiveDrive(
-      DriveRecord kept, DriveState state, DriveRing ring, DriveTally tally, long settleUs) {
+  LiveDrive(DriveRecord kept, DriveState state, DriveRing ring, DriveTally tally, long settleUs) {
     this.kept = kept;
     this.state = state;
     this.ring = ring;

@@ -66,10 +66,7 @@ public final class RedisDriveStore implements DriveRecords {
           String key = PREFIX + "request:" + sha256(requestId);
           String proposed =
               String.join(
-                  "|",
-                  proposal.driveId(),
-                  proposal.salt(),
-                  Long.toString(proposal.createdUs()));
+                  "|", proposal.driveId(), proposal.salt(), Long.toString(proposal.createdUs()));
           values.set(key, proposed, new SetArgs().nx().ex(REQUEST_LIFE));
           String[] given = fields(values.get(key), 3);
           return new Reservation(given[0], given[1], Long.parseLong(given[2]));

@@ -81,8 +81,7 @@ public final class Timeline {
   private void correct(long fromDeviceUs) {
     double here = at(fromDeviceUs);
     double error = estimate.serviceUsAt(fromDeviceUs) - here;
-    double correction =
-        Math.clamp(error / CORRECTION_SPAN_US, -MOST_CORRECTION, MOST_CORRECTION);
+    double correction = Math.clamp(error / CORRECTION_SPAN_US, -MOST_CORRECTION, MOST_CORRECTION);
     double speed = 1 + estimate.skew();
     while (!pieces.isEmpty() && pieces.getLast().fromDeviceUs() >= fromDeviceUs) {
       pieces.removeLast();

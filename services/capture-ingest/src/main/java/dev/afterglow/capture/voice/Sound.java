@@ -1,6 +1,5 @@
 package dev.afterglow.capture.voice;
 
-
 /** The sound of a packet, as it came. */
 public sealed interface Sound {
   /**

@@ -58,8 +58,7 @@ public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
 
   @Override
   @Blocking
-  public void createDrive(
-      CreateDriveRequest request, StreamObserver<CreateDriveResponse> caller) {
+  public void createDrive(CreateDriveRequest request, StreamObserver<CreateDriveResponse> caller) {
     drain.refuseIfDraining();
     Drives.Created created =
         drives.create(

@@ -3,7 +3,6 @@ package dev.afterglow.capture.wire;
 import dev.afterglow.api.capture.v1.ClockPing;
 import dev.afterglow.api.capture.v1.DriveAck;
 import dev.afterglow.api.capture.v1.DriveOpened;
-import dev.afterglow.api.capture.v1.MotionBatch;
 import dev.afterglow.api.capture.v1.OpenDriveHeader;
 import dev.afterglow.api.capture.v1.OpenDriveRequest;
 import dev.afterglow.api.capture.v1.OpenDriveResponse;
@@ -11,7 +10,6 @@ import dev.afterglow.capture.channel.Channels;
 import dev.afterglow.capture.drive.DeviceLink;
 import dev.afterglow.capture.drive.Drives;
 import dev.afterglow.capture.drive.LiveDrive;
-import dev.afterglow.capture.drive.MotionArrival;
 import dev.afterglow.capture.drive.Refusals;
 import dev.afterglow.capture.timeline.ServiceClock;
 import dev.afterglow.platform.error.AfterglowException;
@@ -19,8 +17,6 @@ import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -111,8 +107,7 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
 
   @Override
   public void ping(long pingId) {
-    send(
-        OpenDriveResponse.newBuilder().setPing(ClockPing.newBuilder().setPingId(pingId)).build());
+    send(OpenDriveResponse.newBuilder().setPing(ClockPing.newBuilder().setPingId(pingId)).build());
   }
 
   @Override
@@ -135,7 +130,9 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
       throw Refusals.outOfOrder("the first message is open");
     }
     switch (request.getMessageCase()) {
-      case MOTION -> open.motion(this, motion(request.getMotion(), known), clock.nowUs());
+      case MOTION ->
+          open.motion(
+              this, SampleMapper.motion(request.getMotion(), known), clock.nowUs());
       case VOICE -> open.voice(this, SampleMapper.voice(request.getVoice()), clock.nowUs());
       case PONG ->
           open.pong(
@@ -156,11 +153,7 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
       channels = named;
       LiveDrive opened =
           drives.open(
-              header.getDriveId(),
-              header.getDriveToken(),
-              this,
-              named,
-              header.getDeviceTimeUs());
+              header.getDriveId(), header.getDriveToken(), this, named, header.getDeviceTimeUs());
       drive = opened;
       LOG.info("drive opened", LogKey.SESSION_ID.is(header.getDriveId()));
       if (ended) {
@@ -183,12 +176,6 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
     if (late != null && left == null) {
       late.detach(this, clock.nowUs());
     }
-  }
-
-  private static List<MotionArrival> motion(MotionBatch batch, Channels channels) {
-    List<MotionArrival> samples = new ArrayList<>(batch.getSamplesCount());
-    batch.getSamplesList().forEach(sample -> samples.add(SampleMapper.motion(sample, channels)));
-    return samples;
   }
 
   /** What a device does not read is dropped: each message says again what the one before said. */

@@ -2,6 +2,7 @@ package dev.afterglow.capture.wire;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.afterglow.api.capture.v1.MotionBatch;
 import dev.afterglow.api.drive.v1.MotionSample;
 import dev.afterglow.api.drive.v1.VoiceSample;
 import dev.afterglow.capture.buffer.Piece;
@@ -16,8 +17,10 @@ import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.platform.error.AfterglowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +29,29 @@ import java.util.Optional;
 /** Motion and voice in and out. */
 final class SampleMapper {
   private static final int PARTS = 4;
+  private static final float LONGEST_PART = 1.001f;
+  private static final int MOST_SAMPLES = 64;
+  private static final int MOST_PCM_BYTES = 96_000;
+  private static final int MOST_OPUS_BYTES = 4_000;
+  private static final int SLOWEST_HZ = 8_000;
+  private static final int FASTEST_HZ = 48_000;
 
   private SampleMapper() {}
+
+  /**
+   * The samples of a batch by the positions of their stream's channels.
+   *
+   * @throws dev.afterglow.platform.error.AfterglowException INVALID with reason MALFORMED_SAMPLE
+   *     for whatever breaks a rule of the contract, or INVALID_FIELD for an empty or too long batch
+   */
+  static List<MotionArrival> motion(MotionBatch batch, Channels channels) {
+    if (batch.getSamplesCount() < 1 || batch.getSamplesCount() > MOST_SAMPLES) {
+      throw AfterglowException.invalidField("motion.samples", "a batch has 1 to 64 samples");
+    }
+    List<MotionArrival> samples = new ArrayList<>(batch.getSamplesCount());
+    batch.getSamplesList().forEach(sample -> samples.add(motion(sample, channels)));
+    return samples;
+  }
 
   /**
    * A motion sample by the positions of its stream's channels.
@@ -55,10 +79,15 @@ final class SampleMapper {
    * @throws dev.afterglow.platform.error.AfterglowException INVALID with reason MALFORMED_SAMPLE
    */
   static VoiceArrival voice(VoiceSample sample) {
+    checkSequence(sample.getSequence());
+    if (sample.getSampleRateHz() < SLOWEST_HZ || sample.getSampleRateHz() > FASTEST_HZ) {
+      throw Refusals.malformed(
+          sample.getSequence(), "a voice runs at 8,000 to 48,000 samples a second");
+    }
     Sound sound =
         switch (sample.getSoundCase()) {
           case PCM_S16LE -> pcm(sample);
-          case OPUS -> new Sound.Opus(sample.getOpus().toByteArray());
+          case OPUS -> opus(sample);
           case SOUND_NOT_SET -> throw Refusals.malformed(sample.getSequence(), "no sound is set");
         };
     return new VoiceArrival(sample.getSequence(), sample.getDeviceTimeUs(), sound);
@@ -98,6 +127,7 @@ final class SampleMapper {
   }
 
   private static void check(MotionSample sample, Channels channels) {
+    checkSequence(sample.getSequence());
     boolean fits =
         within(sample.getShapePresence(), channels.shapes().size())
             && within(sample.getBonePresence(), channels.bones().size())
@@ -106,6 +136,12 @@ final class SampleMapper {
     if (!fits) {
       throw Refusals.malformed(
           sample.getSequence(), "presence bits, values and the header do not match");
+    }
+  }
+
+  private static void checkSequence(long sequence) {
+    if (sequence < 1) {
+      throw Refusals.malformed(sequence, "a sequence counts up from 1");
     }
   }
 
@@ -153,13 +189,32 @@ final class SampleMapper {
 
   private static Rotation rotation(List<Float> values, int from) {
     return new Rotation(
-        values.get(from), values.get(from + 1), values.get(from + 2), values.get(from + 3));
+        part(values.get(from)),
+        part(values.get(from + 1)),
+        part(values.get(from + 2)),
+        part(values.get(from + 3)));
+  }
+
+  private static float part(float value) {
+    if (!(Math.abs(value) <= LONGEST_PART)) {
+      throw new IllegalArgumentException("a part of a unit quaternion is from -1 to 1");
+    }
+    return value;
+  }
+
+  private static Sound opus(VoiceSample sample) {
+    if (sample.getOpus().isEmpty() || sample.getOpus().size() > MOST_OPUS_BYTES) {
+      throw Refusals.malformed(sample.getSequence(), "an Opus packet has 1 to 4,000 bytes");
+    }
+    return new Sound.Opus(sample.getOpus().toByteArray());
   }
 
   private static Sound pcm(VoiceSample sample) {
     ByteBuffer bytes = sample.getPcmS16Le().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.remaining() % 2 != 0) {
-      throw Refusals.malformed(sample.getSequence(), "half a sound sample is missing");
+    int size = bytes.remaining();
+    if (size < 2 || size > MOST_PCM_BYTES || size % 2 != 0) {
+      throw Refusals.malformed(
+          sample.getSequence(), "a packet has 2 to 96,000 bytes, an even number");
     }
     short[] samples = new short[bytes.remaining() / 2];
     bytes.asShortBuffer().get(samples);

@@ -181,9 +181,6 @@ class DriveReaderTest {
   }
 
   private static List<Piece.Gap> gaps(List<Piece> pieces) {
-    return pieces.stream()
-        .filter(Piece.Gap.class::isInstance)
-        .map(Piece.Gap.class::cast)
-        .toList();
+    return pieces.stream().filter(Piece.Gap.class::isInstance).map(Piece.Gap.class::cast).toList();
   }
 }

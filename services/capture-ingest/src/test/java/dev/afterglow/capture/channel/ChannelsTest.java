@@ -59,8 +59,7 @@ class ChannelsTest {
   void shouldBeItselfWhenShapeIsMirroredTwice(ArkitShape shape) {
     assertThat(Mirror.of(Mirror.of(shape))).isEqualTo(shape);
     assertThat(Mirror.of(shape) == shape)
-        .isEqualTo(
-            !shape.arkitName().endsWith("Left") && !shape.arkitName().endsWith("Right"));
+        .isEqualTo(!shape.arkitName().endsWith("Left") && !shape.arkitName().endsWith("Right"));
   }
 
   @Test

@@ -269,9 +269,7 @@ class DrivesTest {
         refusal(
             () ->
                 drive.voice(
-                    link,
-                    new VoiceArrival(1, deviceUs(), new Sound.Opus(new byte[] {3})),
-                    nowUs));
+                    link, new VoiceArrival(1, deviceUs(), new Sound.Opus(new byte[] {3})), nowUs));
 
     // Then
     assertThat(back.reason()).isEqualTo("CLOCK_RAN_BACKWARDS");

@@ -24,7 +24,7 @@ class TimelineTest {
       this.random = random;
       this.speed = 1 + (random.nextDouble() - 0.5) * 400e-6;
       this.epochUs = random.nextLong(1L << 50);
-      this.delayUs = 200 + random.nextInt(20_000);
+      this.delayUs = 200L + random.nextInt(20_000);
       this.jitterUs = random.nextDouble() * 8_000;
     }
 

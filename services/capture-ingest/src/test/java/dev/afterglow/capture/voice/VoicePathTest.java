@@ -114,8 +114,7 @@ class VoicePathTest {
 
   @Test
   void shouldRefusePacketWhenItLastsTooLong() {
-    assertThatThrownBy(
-            () -> new VoicePath().take(START_US, new Sound.Pcm(8_000, new short[4_001])))
+    assertThatThrownBy(() -> new VoicePath().take(START_US, new Sound.Pcm(8_000, new short[4_001])))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

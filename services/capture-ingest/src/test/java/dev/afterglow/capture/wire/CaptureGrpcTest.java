@@ -282,7 +282,7 @@ class CaptureGrpcTest {
                   it.open(id, token, "jawOpen");
                   it.motion(1, nowUs, 1, Float.NaN);
                 }))
-        .isEqualTo("INVALID_FIELD");
+        .isEqualTo("MALFORMED_SAMPLE");
     assertThat(
             refused(
                 it -> {
@@ -301,8 +301,7 @@ class CaptureGrpcTest {
 
     // When
     String reason =
-        refused(
-            it -> it.open(created.getDrive().getDriveId(), created.getDriveToken(), "jawOpen"));
+        refused(it -> it.open(created.getDrive().getDriveId(), created.getDriveToken(), "jawOpen"));
 
     // Then
     assertThat(reason).isEqualTo("DRIVE_ALREADY_OPEN");
@@ -342,13 +341,14 @@ class CaptureGrpcTest {
         capture.listDrives(all.toBuilder().setPageToken(first.getNextPageToken()).build());
 
     // Then
-    assertThat(first.getDrivesList()).extracting(it -> it.getDriveId()).isEqualTo(ids.subList(0, 3));
+    assertThat(first.getDrivesList())
+        .extracting(it -> it.getDriveId())
+        .isEqualTo(ids.subList(0, 3));
     assertThat(second.getDrivesList())
         .extracting(it -> it.getDriveId())
         .isEqualTo(ids.subList(3, 5));
     assertThat(second.getNextPageToken()).isEmpty();
-    assertThatThrownBy(
-            () -> capture.listDrives(all.toBuilder().setPageToken("no token").build()))
+    assertThatThrownBy(() -> capture.listDrives(all.toBuilder().setPageToken("no token").build()))
         .satisfies(e -> assertThat(reason(e)).isEqualTo("INVALID_FIELD"));
   }
 

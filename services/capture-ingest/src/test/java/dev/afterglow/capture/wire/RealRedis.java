@@ -17,7 +17,8 @@ public final class RealRedis implements QuarkusTestResourceLifecycleManager {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = free.getLocalPort();
       free.close();
-      redis = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
+      redis =
+          RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
       redis.start();
       return Map.of("quarkus.redis.hosts", "redis://127.0.0.1:" + port);
     } catch (IOException e) {
