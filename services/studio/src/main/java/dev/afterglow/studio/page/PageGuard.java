@@ -51,11 +51,12 @@ public class PageGuard {
 
   private void guard(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (isGrpc(request) || request.path().startsWith("/q/")) {
+    String path = request.path() == null ? "" : request.path();
+    if (isExempt(path)) {
       context.next();
       return;
     }
-    harden(request, context.response());
+    harden(path, context.response());
     String host = authority(request);
     if (!rules.allowsHost(host)) {
       refuse(context, 421, "HOST_REFUSED", "this host is not served here");
@@ -84,10 +85,9 @@ public class PageGuard {
     return access.admits(header == null ? "" : header);
   }
 
-  // By path, not by content type alone: a page may set that header as it likes.
-  private static boolean isGrpc(HttpServerRequest request) {
-    String path = request.path();
-    return path.startsWith("/afterglow.") || path.startsWith("/grpc.");
+  // By path, not by content type: a page may set that header as it likes.
+  private static boolean isExempt(String path) {
+    return path.startsWith("/afterglow.") || path.startsWith("/grpc.") || path.startsWith("/q/");
   }
 
   private static String authority(HttpServerRequest request) {
@@ -105,14 +105,14 @@ public class PageGuard {
     }
   }
 
-  private static void harden(HttpServerRequest request, HttpServerResponse response) {
+  private static void harden(String path, HttpServerResponse response) {
     response
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin")
         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
-        .putHeader("Cache-Control", cacheControl(request.path()));
+        .putHeader("Cache-Control", cacheControl(path));
   }
 
   // Asset names hold a digest of their content, so a name never changes its content.

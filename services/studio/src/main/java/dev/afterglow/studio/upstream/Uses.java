@@ -15,7 +15,7 @@ public final class Uses {
 
   private Uses() {}
 
-  /** The use with what a broadcast adds: its room, its purpose, and that a person drives now. */
+  /** The use with what a broadcast adds: its room, its purpose, and whether a person drives now. */
   public static IntendedUse intended(BroadcastUse use, UUID roomId, Purpose purpose) {
     return IntendedUse.newBuilder()
         .setLicenceId(use.licenceId().toString())
@@ -23,7 +23,7 @@ public final class Uses {
         .setDriverSubjectId(use.driverSubjectId().toString())
         .setVoice(voice(use.voice()))
         .setMotion(motion(use.motion()))
-        .setLiveness(Liveness.LIVENESS_LIVE)
+        .setLiveness(liveness(use.motion()))
         .setUse(
             switch (purpose) {
               case REHEARSAL -> UseKind.USE_KIND_REHEARSAL;
@@ -35,6 +35,15 @@ public final class Uses {
         .setCategory(use.category())
         .setRoomId(roomId.toString())
         .build();
+  }
+
+  /** Only motion capture is a person at that moment; a tape, a clip or sound alone is nobody. */
+  private static Liveness liveness(BroadcastUse.Motion motion) {
+    return switch (motion) {
+      case UNSTATED -> Liveness.LIVENESS_UNSPECIFIED;
+      case MOCAP -> Liveness.LIVENESS_LIVE;
+      case AUDIO_DRIVEN, CLIP, TAPE -> Liveness.LIVENESS_UNATTENDED;
+    };
   }
 
   private static VoiceMode voice(BroadcastUse.Voice voice) {
