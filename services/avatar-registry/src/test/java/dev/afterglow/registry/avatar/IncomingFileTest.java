@@ -31,7 +31,8 @@ class IncomingFileTest {
             announced.length,
             HexFormat.of().formatHex(RegistryCaller.sha256(announced)),
             "");
-    try (IncomingFile file = IncomingFile.open(plan, new AssetFolder(folder, InstantSource.system()))) {
+    try (IncomingFile file =
+        IncomingFile.open(plan, new AssetFolder(folder, InstantSource.system()))) {
       file.take(ByteBuffer.wrap(sent));
       return file.finish();
     }
@@ -70,8 +71,7 @@ class IncomingFileTest {
 
     // Then
     assertThat(tooFew)
-        .isEqualTo(
-            new Ending.Broken(Integer.toString(SOUND.length), Integer.toString(cut.length)));
+        .isEqualTo(new Ending.Broken(Integer.toString(SOUND.length), Integer.toString(cut.length)));
     assertThat(otherBytes).isInstanceOf(Ending.Broken.class);
     assertThat(((Ending.Rejected) hostile).rule()).isEqualTo(AvatarRule.GLB_TRUNCATED);
     assertThat(files()).isEmpty();
@@ -83,7 +83,8 @@ class IncomingFileTest {
     UploadPlan plan = new UploadPlan("owner", "tiny", 3, "00".repeat(32), "");
 
     // When
-    try (IncomingFile file = IncomingFile.open(plan, new AssetFolder(folder, InstantSource.system()))) {
+    try (IncomingFile file =
+        IncomingFile.open(plan, new AssetFolder(folder, InstantSource.system()))) {
       boolean fits = file.take(ByteBuffer.wrap(new byte[3]));
       boolean more = file.take(ByteBuffer.wrap(new byte[1]));
 

@@ -41,40 +41,78 @@ class DecisionTest {
         change("no licence", DenialReason.LICENCE_MISSING, s -> s.licenceKnown = false),
         change("another licence", DenialReason.LICENCE_MISSING, s -> s.licenceId = "other"),
         change("revoked", DenialReason.LICENCE_REVOKED, s -> s.revoked = true),
-        change("a moment early", DenialReason.LICENCE_NOT_STARTED, s -> s.now = s.now.minusNanos(1)),
+        change(
+            "a moment early", DenialReason.LICENCE_NOT_STARTED, s -> s.now = s.now.minusNanos(1)),
         change("at its end", DenialReason.LICENCE_EXPIRED, s -> s.now = s.end),
         change("another avatar", DenialReason.AVATAR_MISMATCH, s -> s.termsAvatar = "other"),
         change("no avatar", DenialReason.AVATAR_MISMATCH, s -> s.avatarKnown = false),
         change("another file", DenialReason.AVATAR_MISMATCH, s -> s.avatarSha = "cd".repeat(32)),
         change("no commerce", DenialReason.AVATAR_NOT_COMMERCIAL, s -> s.commercial = false),
         change("unknown driver", DenialReason.DRIVER_NOT_VERIFIED, s -> s.driverKnown = false),
-        change("unverified driver", DenialReason.DRIVER_NOT_VERIFIED, s -> s.driverVerified = false),
+        change(
+            "unverified driver", DenialReason.DRIVER_NOT_VERIFIED, s -> s.driverVerified = false),
         change("simulated driver", DenialReason.DRIVER_NOT_VERIFIED, s -> s.driverSimulated = true),
-        change("simulated driver where nobody is real", DenialReason.DRIVER_NOT_VERIFIED,
-            s -> { s.driverSimulated = true; s.simulatedAllowed = true; }),
-        change("simulated driver on a lenient platform", DenialReason.DRIVER_NOT_VERIFIED,
-            s -> { s.driverSimulated = true; s.acceptsSimulated = true; }),
-        change("unknown licensor", DenialReason.LICENSOR_NOT_VERIFIED, s -> s.licensorKnown = false),
-        change("unverified licensor", DenialReason.LICENSOR_NOT_VERIFIED, s -> s.licensorVerified = false),
-        change("simulated licensor", DenialReason.LICENSOR_NOT_VERIFIED, s -> s.licensorSimulated = true),
-        change("simulated consent", DenialReason.PLATFORM_POLICY, s -> s.consent = ConsentMethod.SIMULATED),
+        change(
+            "simulated driver where nobody is real",
+            DenialReason.DRIVER_NOT_VERIFIED,
+            s -> {
+              s.driverSimulated = true;
+              s.simulatedAllowed = true;
+            }),
+        change(
+            "simulated driver on a lenient platform",
+            DenialReason.DRIVER_NOT_VERIFIED,
+            s -> {
+              s.driverSimulated = true;
+              s.acceptsSimulated = true;
+            }),
+        change(
+            "unknown licensor", DenialReason.LICENSOR_NOT_VERIFIED, s -> s.licensorKnown = false),
+        change(
+            "unverified licensor",
+            DenialReason.LICENSOR_NOT_VERIFIED,
+            s -> s.licensorVerified = false),
+        change(
+            "simulated licensor",
+            DenialReason.LICENSOR_NOT_VERIFIED,
+            s -> s.licensorSimulated = true),
+        change(
+            "simulated consent",
+            DenialReason.PLATFORM_POLICY,
+            s -> s.consent = ConsentMethod.SIMULATED),
         change("another driver", DenialReason.DRIVER_NOT_LICENSED, s -> s.driver = "guest"),
-        change("scope unsaid", DenialReason.DRIVER_NOT_LICENSED, s -> s.scope = DriverScope.UNSTATED),
+        change(
+            "scope unsaid", DenialReason.DRIVER_NOT_LICENSED, s -> s.scope = DriverScope.UNSTATED),
         change("nobody named", DenialReason.DRIVER_NOT_LICENSED, s -> s.scope = DriverScope.NAMED),
         change("no voices", DenialReason.VOICE_NOT_LICENSED, s -> s.voices = Set.of()),
         change("no motions", DenialReason.MOTION_NOT_LICENSED, s -> s.motions = Set.of()),
         change("no uses", DenialReason.USE_NOT_LICENSED, s -> s.uses = Set.of()),
         change("no platforms", DenialReason.PLATFORM_NOT_LICENSED, s -> s.platforms = List.of()),
-        change("another account", DenialReason.PLATFORM_NOT_LICENSED,
+        change(
+            "another account",
+            DenialReason.PLATFORM_NOT_LICENSED,
             s -> s.platforms = List.of(new PlatformAccount("shop", "b"))),
-        change("no territories", DenialReason.TERRITORY_NOT_LICENSED, s -> s.territories = Set.of()),
-        change("no categories", DenialReason.CATEGORY_NOT_LICENSED, s -> s.categoriesAllowed = Set.of()),
-        change("denied category", DenialReason.CATEGORY_NOT_LICENSED, s -> s.categoriesDenied = Set.of("tea")),
-        change("every category denied", DenialReason.CATEGORY_NOT_LICENSED, s -> s.categoriesDenied = Set.of("*")),
+        change(
+            "no territories", DenialReason.TERRITORY_NOT_LICENSED, s -> s.territories = Set.of()),
+        change(
+            "no categories",
+            DenialReason.CATEGORY_NOT_LICENSED,
+            s -> s.categoriesAllowed = Set.of()),
+        change(
+            "denied category",
+            DenialReason.CATEGORY_NOT_LICENSED,
+            s -> s.categoriesDenied = Set.of("tea")),
+        change(
+            "every category denied",
+            DenialReason.CATEGORY_NOT_LICENSED,
+            s -> s.categoriesDenied = Set.of("*")),
         change("room too many", DenialReason.TOO_MANY_ROOMS, s -> s.otherRooms = 1),
         change("no policy", DenialReason.PLATFORM_UNKNOWN, s -> s.policyKnown = false),
         change("forbidden row", DenialReason.PLATFORM_POLICY, s -> s.rowAllowed = false),
-        change("use that the platform has not", DenialReason.PLATFORM_POLICY, s -> s.policyUses = Set.of()),
+        change(
+            "use that the platform has not",
+            DenialReason.PLATFORM_POLICY,
+            s -> s.policyUses = Set.of()),
         change("hybrid", DenialReason.PLATFORM_POLICY, s -> s.liveness = Liveness.HYBRID),
         change("unattended", DenialReason.PLATFORM_POLICY, s -> s.liveness = Liveness.UNATTENDED),
         change("voice unsaid", DenialReason.USE_INCOMPLETE, s -> s.voice = VoiceMode.UNSTATED),
@@ -84,7 +122,9 @@ class DecisionTest {
         change("territory unsaid", DenialReason.USE_INCOMPLETE, s -> s.territory = ""),
         change("category unsaid", DenialReason.USE_INCOMPLETE, s -> s.category = ""),
         change("room unsaid", DenialReason.USE_INCOMPLETE, s -> s.room = ""),
-        change("account that stands for all", DenialReason.USE_INCOMPLETE,
+        change(
+            "account that stands for all",
+            DenialReason.USE_INCOMPLETE,
             s -> s.account = new PlatformAccount("shop", "*")));
   }
 
@@ -176,7 +216,9 @@ class DecisionTest {
             x -> x.named = Set.of("guest", "owner"),
             x -> x.driver = random.nextBoolean() ? "guest" : "owner",
             x -> x.voice = VoiceMode.values()[random.nextInt(4)],
-            x -> x.voices = Set.copyOf(List.of(VoiceMode.values()[random.nextInt(4)], VoiceMode.REAL)),
+            x ->
+                x.voices =
+                    Set.copyOf(List.of(VoiceMode.values()[random.nextInt(4)], VoiceMode.REAL)),
             x -> x.motion = MotionMode.values()[random.nextInt(5)],
             x -> x.liveness = Liveness.values()[random.nextInt(4)],
             x -> x.use = UseKind.values()[random.nextInt(6)],
@@ -184,7 +226,9 @@ class DecisionTest {
             x -> x.policyUses = Set.of(UseKind.values()),
             x -> x.commercial = !x.commercial,
             x -> x.avatarKnown = random.nextInt(4) != 0,
-            x -> x.platforms = List.of(new PlatformAccount("shop", random.nextBoolean() ? "a" : "b")),
+            x ->
+                x.platforms =
+                    List.of(new PlatformAccount("shop", random.nextBoolean() ? "a" : "b")),
             x -> x.territory = random.nextBoolean() ? "US" : "CN",
             x -> x.territories = Set.of("CN", "US"),
             x -> x.category = random.nextBoolean() ? "wine" : "tea",

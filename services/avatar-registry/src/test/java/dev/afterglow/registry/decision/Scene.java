@@ -75,7 +75,16 @@ final class Scene {
 
   IntendedUse intendedUse() {
     return new IntendedUse(
-        useLicence, useAvatar, driver, voice, motion, liveness, use, account, territory, category,
+        useLicence,
+        useAvatar,
+        driver,
+        voice,
+        motion,
+        liveness,
+        use,
+        account,
+        territory,
+        category,
         room);
   }
 
@@ -100,8 +109,19 @@ final class Scene {
   private Licence licence() {
     LicenceTerms terms =
         new LicenceTerms(
-            termsAvatar, scope, named, voices, motions, uses, platforms, territories,
-            categoriesAllowed, categoriesDenied, start, end, maxRooms);
+            termsAvatar,
+            scope,
+            named,
+            voices,
+            motions,
+            uses,
+            platforms,
+            territories,
+            categoriesAllowed,
+            categoriesDenied,
+            start,
+            end,
+            maxRooms);
     Licence.Active active =
         Licence.granted(
             new Licence.Grant(

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SimulatedVerifierTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-  private final IdentityVerifier simulator = new SimulatedVerifier(InstantSource.fixed(NOW), () -> "id");
+  private final IdentityVerifier simulator =
+      new SimulatedVerifier(InstantSource.fixed(NOW), () -> "id");
 
   private static Document named(String name) {
     return new Document(DocumentType.PASSPORT, "E12345678", name);
@@ -48,7 +49,8 @@ class SimulatedVerifierTest {
     // When
     Outcome early = simulator.resume(transaction);
     Outcome late =
-        new SimulatedVerifier(InstantSource.fixed(NOW.plusSeconds(2)), () -> "id").resume(transaction);
+        new SimulatedVerifier(InstantSource.fixed(NOW.plusSeconds(2)), () -> "id")
+            .resume(transaction);
 
     // Then
     assertThat(early).isEqualTo(new Outcome.Open());

@@ -18,8 +18,17 @@ class StreamLeaseTest {
   private static StreamLease.Live lease() {
     IntendedUse use =
         new IntendedUse(
-            "l", "a", "d", VoiceMode.REAL, MotionMode.MOCAP, Liveness.LIVE, UseKind.LIVE,
-            new PlatformAccount("p", "c"), "CN", "tea", "r");
+            "l",
+            "a",
+            "d",
+            VoiceMode.REAL,
+            MotionMode.MOCAP,
+            Liveness.LIVE,
+            UseKind.LIVE,
+            new PlatformAccount("p", "c"),
+            "CN",
+            "tea",
+            "r");
     return StreamLease.granted(
         new StreamLease.Right("id", "worker", use, "d", "00", 1, Duration.ofSeconds(5)), NOW);
   }

@@ -68,8 +68,10 @@ class PolicyFileTest {
   void shouldAllowInFilmWhenTheSellingPlatformsBlock(
       boolean owner, VoiceMode voice, MotionMode motion, Liveness liveness) {
     // When
-    boolean film = table.inForce("film_post", NOW).orElseThrow().allows(owner, voice, motion, liveness);
-    boolean live = table.inForce("douyin_live", NOW).orElseThrow().allows(owner, voice, motion, liveness);
+    boolean film =
+        table.inForce("film_post", NOW).orElseThrow().allows(owner, voice, motion, liveness);
+    boolean live =
+        table.inForce("douyin_live", NOW).orElseThrow().allows(owner, voice, motion, liveness);
 
     // Then
     assertThat(film).isTrue();

@@ -177,10 +177,8 @@ class PersonFlowTest {
                 .getState())
         .isEqualTo(LicenceState.LICENCE_STATE_REVOKED);
     assertThat(RegistryCaller.info(renewal(lease)).getReason()).isEqualTo("LEASE_REVOKED");
-    ErasePersonRequest again =
-        request.toBuilder().setRequestId(RegistryCaller.id()).build();
-    assertThat(registry.identities.erasePerson(again).getReceipt())
-        .isEqualTo(erased.getReceipt());
+    ErasePersonRequest again = request.toBuilder().setRequestId(RegistryCaller.id()).build();
+    assertThat(registry.identities.erasePerson(again).getReceipt()).isEqualTo(erased.getReceipt());
   }
 
   @Test

@@ -66,28 +66,46 @@ class RefusalTest {
     // When // Then
     assertRefused(
         () -> registry.identities.getPerson(GetPersonRequest.newBuilder().setSubjectId(id).build()),
-        Status.Code.NOT_FOUND, "PERSON_NOT_FOUND", "subject_id");
+        Status.Code.NOT_FOUND,
+        "PERSON_NOT_FOUND",
+        "subject_id");
     assertRefused(
         () -> registry.avatars.getAvatar(GetAvatarRequest.newBuilder().setAvatarId(id).build()),
-        Status.Code.NOT_FOUND, "AVATAR_NOT_FOUND", "avatar_id");
+        Status.Code.NOT_FOUND,
+        "AVATAR_NOT_FOUND",
+        "avatar_id");
     assertRefused(
         () -> registry.licences.getLicence(GetLicenceRequest.newBuilder().setLicenceId(id).build()),
-        Status.Code.NOT_FOUND, "LICENCE_NOT_FOUND", "licence_id");
+        Status.Code.NOT_FOUND,
+        "LICENCE_NOT_FOUND",
+        "licence_id");
     assertRefused(
         () -> registry.leases.renewLease(RenewLeaseRequest.newBuilder().setLeaseId(id).build()),
-        Status.Code.NOT_FOUND, "LEASE_NOT_FOUND", "lease_id");
+        Status.Code.NOT_FOUND,
+        "LEASE_NOT_FOUND",
+        "lease_id");
     assertRefused(
-        () -> registry.leases.watchLeases(
-                WatchLeasesRequest.newBuilder().setHolder("h").setCursor("x").build()).next(),
-        Status.Code.OUT_OF_RANGE, "CURSOR_EXPIRED", "");
+        () ->
+            registry
+                .leases
+                .watchLeases(WatchLeasesRequest.newBuilder().setHolder("h").setCursor("x").build())
+                .next(),
+        Status.Code.OUT_OF_RANGE,
+        "CURSOR_EXPIRED",
+        "");
     assertRefused(
-        () -> registry.avatars.listAvatars(
-            ListAvatarsRequest.newBuilder().setPageToken("x").build()),
-        Status.Code.OUT_OF_RANGE, "CURSOR_EXPIRED", "");
+        () ->
+            registry.avatars.listAvatars(ListAvatarsRequest.newBuilder().setPageToken("x").build()),
+        Status.Code.OUT_OF_RANGE,
+        "CURSOR_EXPIRED",
+        "");
     assertRefused(
-        () -> registry.licences.getPlatformPolicy(
-            GetPlatformPolicyRequest.newBuilder().setPlatform("nowhere").build()),
-        Status.Code.INVALID_ARGUMENT, "INVALID_FIELD", "field");
+        () ->
+            registry.licences.getPlatformPolicy(
+                GetPlatformPolicyRequest.newBuilder().setPlatform("nowhere").build()),
+        Status.Code.INVALID_ARGUMENT,
+        "INVALID_FIELD",
+        "field");
   }
 
   @Test
@@ -110,16 +128,26 @@ class RefusalTest {
   void shouldRefuseWhenProviderIsUnknownOrSilent() {
     // When // Then
     assertRefused(
-        () -> registry.identities.beginVerification(
-            registry.verification(RegistryCaller.number(), "Wei").setProvider("nobody").build()),
-        Status.Code.INVALID_ARGUMENT, "INVALID_FIELD", "field");
+        () ->
+            registry.identities.beginVerification(
+                registry
+                    .verification(RegistryCaller.number(), "Wei")
+                    .setProvider("nobody")
+                    .build()),
+        Status.Code.INVALID_ARGUMENT,
+        "INVALID_FIELD",
+        "field");
     assertRefused(
         () -> registry.begin("Wei #SILENT"),
-        Status.Code.UNAVAILABLE, "IDENTITY_PROVIDER_UNAVAILABLE", "provider");
+        Status.Code.UNAVAILABLE,
+        "IDENTITY_PROVIDER_UNAVAILABLE",
+        "provider");
     String lost = registry.begin("Wei #LOST").getSubjectId();
     assertRefused(
         () -> registry.resume(lost),
-        Status.Code.UNAVAILABLE, "IDENTITY_PROVIDER_UNAVAILABLE", "provider");
+        Status.Code.UNAVAILABLE,
+        "IDENTITY_PROVIDER_UNAVAILABLE",
+        "provider");
   }
 
   @Test
@@ -135,10 +163,15 @@ class RefusalTest {
     // Then
     assertThat(again).isEqualTo(first);
     assertRefused(
-        () -> registry.identities.beginVerification(
-            request.toBuilder().setDocument(
-                request.getDocument().toBuilder().setNumber(RegistryCaller.number())).build()),
-        Status.Code.ALREADY_EXISTS, "REQUEST_ID_REUSED", "request_id");
+        () ->
+            registry.identities.beginVerification(
+                request.toBuilder()
+                    .setDocument(
+                        request.getDocument().toBuilder().setNumber(RegistryCaller.number()))
+                    .build()),
+        Status.Code.ALREADY_EXISTS,
+        "REQUEST_ID_REUSED",
+        "request_id");
   }
 
   @Test
@@ -150,15 +183,21 @@ class RefusalTest {
     // When // Then
     assertRefused(
         () -> registry.upload(registry.header(pending, file).build(), file),
-        Status.Code.FAILED_PRECONDITION, "PERSON_NOT_VERIFIED", "state");
+        Status.Code.FAILED_PRECONDITION,
+        "PERSON_NOT_VERIFIED",
+        "state");
     String owner = registry.verified();
     String avatar = registry.upload(owner).getAvatarId();
     assertRefused(
         () -> registry.licence(pending, avatar),
-        Status.Code.FAILED_PRECONDITION, "PERSON_NOT_VERIFIED", "state");
+        Status.Code.FAILED_PRECONDITION,
+        "PERSON_NOT_VERIFIED",
+        "state");
     assertRefused(
         () -> registry.licence(registry.verified(), avatar),
-        Status.Code.INVALID_ARGUMENT, "INVALID_FIELD", "field");
+        Status.Code.INVALID_ARGUMENT,
+        "INVALID_FIELD",
+        "field");
   }
 
   @Test
@@ -167,30 +206,32 @@ class RefusalTest {
     String owner = registry.verified();
     String avatar = registry.upload(owner).getAvatarId();
     LicenceTerms terms =
-        registry.terms(avatar)
-            .setEndTime(
-                RegistryCaller.at(new MovableClock().instant().minus(Duration.ofHours(1))))
+        registry
+            .terms(avatar)
+            .setEndTime(RegistryCaller.at(new MovableClock().instant().minus(Duration.ofHours(1))))
             .build();
     Licence licence =
         registry.licences.grantLicence(registry.grant(owner, terms).build()).getLicence();
 
     // When
     var decision =
-        registry.licences.decide(
-            DecideRequest.newBuilder().setUse(registry.use(licence)).build());
+        registry.licences.decide(DecideRequest.newBuilder().setUse(registry.use(licence)).build());
 
     // Then
     assertThat(decision.getDenialsList())
         .extracting(denial -> denial.getReason())
         .containsExactly(DenialReason.DENIAL_REASON_LICENCE_EXPIRED);
     assertRefused(
-        () -> registry.leases.acquireLease(
-            AcquireLeaseRequest.newBuilder()
-                .setRequestId(RegistryCaller.id())
-                .setUse(registry.use(licence))
-                .setHolder("h")
-                .build()),
-        Status.Code.PERMISSION_DENIED, "DECISION_DENIED", "reasons");
+        () ->
+            registry.leases.acquireLease(
+                AcquireLeaseRequest.newBuilder()
+                    .setRequestId(RegistryCaller.id())
+                    .setUse(registry.use(licence))
+                    .setHolder("h")
+                    .build()),
+        Status.Code.PERMISSION_DENIED,
+        "DECISION_DENIED",
+        "reasons");
   }
 
   @Test
@@ -204,6 +245,8 @@ class RefusalTest {
     // When // Then
     assertRefused(
         () -> registry.licences.grantLicence(registry.grant(owner, terms).build()),
-        Status.Code.INVALID_ARGUMENT, "INVALID_FIELD", "field");
+        Status.Code.INVALID_ARGUMENT,
+        "INVALID_FIELD",
+        "field");
   }
 }

@@ -80,10 +80,7 @@ class UploadTest {
     assertThat(seal.getSeal().getSignature().size()).isEqualTo(64);
     assertThat(seal.getSeal().getKeyId())
         .isEqualTo(
-            registry
-                .avatars
-                .getSigningKey(GetSigningKeyRequest.getDefaultInstance())
-                .getKeyId());
+            registry.avatars.getSigningKey(GetSigningKeyRequest.getDefaultInstance()).getKeyId());
     assertThat(bytes.toByteArray()).isEqualTo(file);
     assertThat(avatar.getFormat()).isEqualTo(AvatarFormat.AVATAR_FORMAT_GLB);
     assertThat(avatar.getShapesList()).containsExactly("jawOpen");

@@ -2,11 +2,11 @@ package dev.afterglow.registry.identity.grpc;
 
 import dev.afterglow.api.registry.v1.AssuranceLevel;
 import dev.afterglow.api.registry.v1.PersonState;
+import dev.afterglow.registry.grpc.Words;
 import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.Person;
-import dev.afterglow.registry.identity.Verification;
 import dev.afterglow.registry.identity.Standings;
-import dev.afterglow.registry.grpc.Words;
+import dev.afterglow.registry.identity.Verification;
 import java.time.Instant;
 
 /** A person in the contract's words. */
