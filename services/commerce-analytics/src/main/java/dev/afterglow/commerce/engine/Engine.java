@@ -71,10 +71,7 @@ public final class Engine implements AutoCloseable {
       EngineSettings settings, CommentWords commentWords, FactListener listener) {
     return new Topology()
         .addSource(
-            "facts",
-            new StringDeserializer(),
-            new ByteArrayDeserializer(),
-            settings.factsTopic())
+            "facts", new StringDeserializer(), new ByteArrayDeserializer(), settings.factsTopic())
         .addProcessor("fold", () -> new RoomProcessor(STORE, listener), "facts")
         .addStateStore(new RoomStoreBuilder(STORE, settings.limits(), commentWords), "fold")
         .addSink(

@@ -15,19 +15,18 @@ final class RoomStoreType implements QueryableStoreType<List<RoomStore>> {
   @Override
   public List<RoomStore> create(StateStoreProvider provider, String storeName) {
     // The provider hands out what accepts() let through, under the type that is asked for.
-    return provider
-        .stores(
-            storeName,
-            new QueryableStoreType<RoomStore>() {
-              @Override
-              public boolean accepts(StateStore store) {
-                return store instanceof RoomStore;
-              }
+    return provider.stores(
+        storeName,
+        new QueryableStoreType<RoomStore>() {
+          @Override
+          public boolean accepts(StateStore store) {
+            return store instanceof RoomStore;
+          }
 
-              @Override
-              public RoomStore create(StateStoreProvider nested, String name) {
-                throw new IllegalStateException("only used to find stores");
-              }
-            });
+          @Override
+          public RoomStore create(StateStoreProvider nested, String name) {
+            throw new IllegalStateException("only used to find stores");
+          }
+        });
   }
 }

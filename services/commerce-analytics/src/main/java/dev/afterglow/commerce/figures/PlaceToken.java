@@ -13,11 +13,7 @@ final class PlaceToken {
 
   static String of(RoomPlace place) {
     String plain =
-        place.lastFact().getEpochSecond()
-            + " "
-            + place.lastFact().getNano()
-            + " "
-            + place.roomId();
+        place.lastFact().getEpochSecond() + " " + place.lastFact().getNano() + " " + place.roomId();
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(plain.getBytes(StandardCharsets.UTF_8));

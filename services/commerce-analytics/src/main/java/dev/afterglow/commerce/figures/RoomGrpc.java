@@ -47,8 +47,7 @@ public class RoomGrpc implements RoomService {
     return away(
         roomId,
         () -> {
-          RoomView view =
-              engine.room(roomId, clock.instant()).orElseThrow(() -> notFound(roomId));
+          RoomView view = engine.room(roomId, clock.instant()).orElseThrow(() -> notFound(roomId));
           return GetRoomResponse.newBuilder().setRoom(RoomMessages.room(view)).build();
         });
   }

@@ -36,8 +36,7 @@ final class RoomWatch {
     if (engine.version(roomId) == shown && now.isBefore(shownAt.plus(QUIET))) {
       return Optional.empty();
     }
-    RoomView view =
-        engine.room(roomId, now).orElseGet(() -> engine.emptyRoom(roomId, now));
+    RoomView view = engine.room(roomId, now).orElseGet(() -> engine.emptyRoom(roomId, now));
     shown = view.version();
     shownAt = now;
     return Optional.of(view);

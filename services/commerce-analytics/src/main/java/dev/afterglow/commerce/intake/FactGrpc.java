@@ -76,9 +76,10 @@ public class FactGrpc extends FactServiceGrpc.FactServiceImplBase {
         return;
       }
       open++;
-      var unused =
+      var _ =
           recording
-              .take(request.getFactsList().stream().map(TheirFact::new).toList(), FactMessages::bytes)
+              .take(
+                  request.getFactsList().stream().map(TheirFact::new).toList(), FactMessages::bytes)
               .whenCompleteAsync(this::held, loop);
     }
 
@@ -135,9 +136,7 @@ public class FactGrpc extends FactServiceGrpc.FactServiceImplBase {
 
   private static Executor eventLoop() {
     Context context = Vertx.currentContext();
-    return context == null
-        ? Runnable::run
-        : task -> context.runOnContext(_ -> task.run());
+    return context == null ? Runnable::run : task -> context.runOnContext(_ -> task.run());
   }
 
   /** A fact of a message, checked when it is asked for. */

@@ -112,7 +112,7 @@ public final class FactLog implements AutoCloseable {
     int sent = 0;
     try {
       for (Entry entry : entries) {
-        producer.send(record(entry), (_, failure) -> acknowledged(open, failure, done));
+        var _ = producer.send(record(entry), (_, failure) -> acknowledged(open, failure, done));
         sent++;
       }
     } catch (KafkaException e) {

@@ -32,7 +32,8 @@ public interface FactLogConfig {
 
   /**
    * How long a fact may take until Kafka holds it, waiting for room included, before the call fails
-   * with LOG_UNAVAILABLE. Ten seconds outlast a broker's restart and stay below a caller's patience.
+   * with LOG_UNAVAILABLE. Ten seconds outlast a broker's restart and stay below a caller's
+   * patience.
    */
   @WithDefault("PT10S")
   Duration deliveryTimeout();

@@ -15,16 +15,15 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * The topics of facts, made where they are missing. They keep every record for ever: a replayed show
- * carries old times, and a topic that deletes by time would empty under its reader.
+ * The topics of facts, made where they are missing. They keep every record for ever: a replayed
+ * show carries old times, and a topic that deletes by time would empty under its reader.
  *
  * @param bootstrapServers Kafka
  * @param facts the topic of facts
  * @param quarantine the topic of contradictions
  * @param partitions how many partitions the topic of facts gets when it is made
  */
-public record FactTopics(
-    String bootstrapServers, String facts, String quarantine, int partitions) {
+public record FactTopics(String bootstrapServers, String facts, String quarantine, int partitions) {
 
   /**
    * Makes what is missing.

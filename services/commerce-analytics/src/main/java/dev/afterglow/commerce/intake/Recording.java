@@ -62,8 +62,7 @@ final class Recording {
       try {
         Fact fact = told.fact();
         fact.requireNotAhead(received);
-        entries.add(
-            new FactLog.Entry(fact.roomId(), received.toEpochMilli(), bytes.apply(fact)));
+        entries.add(new FactLog.Entry(fact.roomId(), received.toEpochMilli(), bytes.apply(fact)));
       } catch (FactFault e) {
         refuse(told, e);
       }
@@ -77,15 +76,16 @@ final class Recording {
 
   private void append(List<FactLog.Entry> entries, CompletableFuture<Integer> held) {
     try {
-      log.append(entries)
-          .whenComplete(
-              (_, failure) -> {
-                if (failure == null) {
-                  held.complete(entries.size());
-                } else {
-                  held.completeExceptionally(failure);
-                }
-              });
+      var _ =
+          log.append(entries)
+              .whenComplete(
+                  (_, failure) -> {
+                    if (failure == null) {
+                      held.complete(entries.size());
+                    } else {
+                      held.completeExceptionally(failure);
+                    }
+                  });
     } catch (FactLog.UnavailableException e) {
       held.completeExceptionally(e);
     } catch (InterruptedException e) {
@@ -98,8 +98,7 @@ final class Recording {
     refused++;
     meters.refused(fault.reason());
     if (refusals.size() < MOST_REFUSALS) {
-      refusals.add(
-          new Refusal(position, told.source(), told.id(), fault.reason(), fault.field()));
+      refusals.add(new Refusal(position, told.source(), told.id(), fault.reason(), fault.field()));
     }
   }
 

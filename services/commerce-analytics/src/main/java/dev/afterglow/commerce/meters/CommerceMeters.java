@@ -29,7 +29,9 @@ public final class CommerceMeters {
           "Calls that ended because Kafka did not take their facts in time");
   private static final MeterName IN_FLIGHT =
       new MeterName(
-          "afterglow.commerce.facts_in_flight", Unit.ITEMS, "Facts that Kafka has yet to acknowledge");
+          "afterglow.commerce.facts_in_flight",
+          Unit.ITEMS,
+          "Facts that Kafka has yet to acknowledge");
   private static final MeterName FOLDED =
       new MeterName(
           "afterglow.commerce.facts_folded",
@@ -38,7 +40,9 @@ public final class CommerceMeters {
               + " once where a transaction was repeated");
   private static final MeterName UNREADABLE =
       new MeterName(
-          "afterglow.commerce.records_unreadable", Unit.ITEMS, "Records of the log that are no fact");
+          "afterglow.commerce.records_unreadable",
+          Unit.ITEMS,
+          "Records of the log that are no fact");
 
   private final MeterRegistry registry;
 
@@ -49,7 +53,7 @@ public final class CommerceMeters {
 
   /** Counts facts that Kafka holds. */
   public void accepted(long facts) {
-    counter(ACCEPTED).increment(facts);
+    counter(ACCEPTED).increment((double) facts);
   }
 
   /** Counts a fact with a fault; the reason is one of an enum's. */
@@ -81,7 +85,9 @@ public final class CommerceMeters {
 
   /** Shows how many facts are in flight. */
   public void showInFlight(Supplier<Number> inFlight) {
-    Gauge.builder(IN_FLIGHT.name(), inFlight).description(IN_FLIGHT.description()).register(registry);
+    Gauge.builder(IN_FLIGHT.name(), inFlight)
+        .description(IN_FLIGHT.description())
+        .register(registry);
   }
 
   private Counter counter(MeterName name) {

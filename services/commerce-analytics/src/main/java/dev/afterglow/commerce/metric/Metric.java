@@ -63,10 +63,11 @@ public enum Metric {
           "The union of each viewer's presence leases, added up over viewers. A lease counts in"
               + " full from when it begins."),
       new Words("观看时长", "每位观众在场租约的并集，对全部观众求和；租约自开始即全额计入。")),
-  COMMENT_COUNT(
-      "comments", 1, new Words("Comments", "Comments made."), new Words("评论数", "评论条数。")),
+  COMMENT_COUNT("comments", 1, new Words("Comments", "Comments made."), new Words("评论数", "评论条数。")),
   LIKE_COUNT(
-      "likes", 1, new Words("Likes", "Likes given, several at once included."),
+      "likes",
+      1,
+      new Words("Likes", "Likes given, several at once included."),
       new Words("点赞数", "点赞次数，一次上报多个的全部计入。")),
   IMPRESSION_COUNT(
       "impressions",
@@ -122,7 +123,8 @@ public enum Metric {
       new Words(
           "Frequent words",
           "Comments that use the word, each comment once. Exact for the first 2,000 words of a"
-              + " room; rarer ones then give way, and a count may be too high by the smallest kept."),
+              + " room; rarer ones then give way, and a count may be too high by the smallest"
+              + " kept."),
       new Words("高频词", "使用该词的评论数，每条评论只计一次；前 2,000 个词精确，此后稀有词被替换，计数至多偏高当前最小值。"));
 
   /** What a reader sees in one language. */
@@ -157,8 +159,7 @@ public enum Metric {
 
   /** Its words: Chinese where the language tag asks for it, else English. */
   public Words words(String languageTag) {
-    boolean wantsChinese =
-        Locale.forLanguageTag(languageTag).getLanguage().equals("zh");
+    boolean wantsChinese = Locale.forLanguageTag(languageTag).getLanguage().equals("zh");
     return wantsChinese ? chinese : english;
   }
 }

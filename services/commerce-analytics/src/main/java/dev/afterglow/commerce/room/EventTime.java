@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a fact happened on the service's clock: received − (sent − occurred), within [received −
- * 24 h, received + 5 s]. The difference of two readings of the client's clock holds however wrong
- * that clock is; this is the rule that Snowplow calls the derived timestamp.
+ * When a fact happened on the service's clock: received − (sent − occurred), within [received − 24
+ * h, received + 5 s]. The difference of two readings of the client's clock holds however wrong that
+ * clock is; this is the rule that Snowplow calls the derived timestamp.
  */
 final class EventTime {
   private static final Duration MOST_LATE = Duration.ofHours(24);

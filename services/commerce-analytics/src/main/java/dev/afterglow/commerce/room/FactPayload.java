@@ -5,8 +5,8 @@ import dev.afterglow.facts.Happening;
 import dev.afterglow.facts.Money;
 
 /**
- * What a fact says, as one number: the same id with another payload is a contradiction. The time
- * of sending is left out, because a client that sends again sends later.
+ * What a fact says, as one number: the same id with another payload is a contradiction. The time of
+ * sending is left out, because a client that sends again sends later.
  */
 final class FactPayload {
   private FactPayload() {}

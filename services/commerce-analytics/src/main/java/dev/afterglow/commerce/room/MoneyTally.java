@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Sums of money, one a currency, by currency code. A sum cannot overflow: at most 10^6 orders of
- * at most 10^12 each stay below 2^63.
+ * Sums of money, one a currency, by currency code. A sum cannot overflow: at most 10^6 orders of at
+ * most 10^12 each stay below 2^63.
  */
 final class MoneyTally {
   private final Map<String, Long> sums = new TreeMap<>();
@@ -22,8 +22,6 @@ final class MoneyTally {
 
   /** One sum for each currency that was ever met, 0 included. */
   List<MoneySum> sums() {
-    return sums.entrySet().stream()
-        .map(sum -> new MoneySum(sum.getKey(), sum.getValue()))
-        .toList();
+    return sums.entrySet().stream().map(sum -> new MoneySum(sum.getKey(), sum.getValue())).toList();
   }
 }

@@ -142,8 +142,7 @@ final class Order {
     List<OrderLine> lines = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       lines.add(
-          new OrderLine(
-              value.text(), value.count(), new Money(value.text(), value.number())));
+          new OrderLine(value.text(), value.count(), new Money(value.text(), value.number())));
     }
     order.lines = List.copyOf(lines);
     return order;

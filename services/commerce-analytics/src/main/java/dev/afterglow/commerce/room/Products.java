@@ -90,11 +90,7 @@ final class Products {
   }
 
   List<ProductFigures> top(int most) {
-    return products.values().stream()
-        .sorted(BEST_FIRST)
-        .limit(most)
-        .map(Product::figures)
-        .toList();
+    return products.values().stream().sorted(BEST_FIRST).limit(most).map(Product::figures).toList();
   }
 
   void changes(PartSink sink) {
@@ -109,8 +105,7 @@ final class Products {
   private static void pack(Product product, PartSink sink) {
     byte[] value = new Packer().number(product.impressions).number(product.clicks).bytes();
     Packer key = new Packer().raw(PartKind.GOODS);
-    sink.accept(
-        key.raw(product.id.getBytes(StandardCharsets.UTF_8)).bytes(), value);
+    sink.accept(key.raw(product.id.getBytes(StandardCharsets.UTF_8)).bytes(), value);
   }
 
   void load(Unpacker key, Unpacker value) {

@@ -67,8 +67,9 @@ public final class RoomKernel {
         Instant time = EventTime.of(fact, received);
         counts.facts++;
         counts.latest(time);
-        boolean counted = presence(fact, time) & fold(fact.what());
-        counts.overLimit += counted ? 0 : 1;
+        boolean present = presence(fact, time);
+        boolean folded = fold(fact.what());
+        counts.overLimit += present && folded ? 0 : 1;
         yield Outcome.FOLDED;
       }
     };

@@ -7,8 +7,8 @@ package dev.afterglow.commerce.room;
  * @param mostOrders orders, at most 10^6 so that sums of money cannot overflow
  * @param mostProducts products kept apart
  * @param mostWords words kept apart
- * @param seenFacts facts that a repeat is surely found among; up to twice as many are kept, 25 bytes
- *     each
+ * @param seenFacts facts that a repeat is surely found among; up to twice as many are kept, 25
+ *     bytes each
  */
 public record RoomLimits(
     int mostViewers, int mostOrders, int mostProducts, int mostWords, int seenFacts) {

@@ -29,9 +29,7 @@ final class SeenGeneration {
     if (slot < 0) {
       return SeenFacts.Sighting.NEW;
     }
-    return ids.payload(slot) == payload
-        ? SeenFacts.Sighting.REPEAT
-        : SeenFacts.Sighting.CONFLICT;
+    return ids.payload(slot) == payload ? SeenFacts.Sighting.REPEAT : SeenFacts.Sighting.CONFLICT;
   }
 
   void add(Digest128 id, long payload) {

@@ -23,7 +23,8 @@ final class Shares {
     BigInteger[] remainders = new BigInteger[weights.length];
     long left = amount;
     for (int i = 0; i < weights.length; i++) {
-      BigInteger[] parts = BigInteger.valueOf(amount).multiply(weights[i]).divideAndRemainder(total);
+      BigInteger[] parts =
+          BigInteger.valueOf(amount).multiply(weights[i]).divideAndRemainder(total);
       shares[i] = parts[0].longValueExact();
       remainders[i] = parts[1];
       left -= shares[i];

@@ -2,9 +2,9 @@ package dev.afterglow.commerce.words;
 
 import com.hankcs.hanlp.HanLP;
 import com.hankcs.hanlp.dictionary.CustomDictionary;
+import com.hankcs.hanlp.seg.Other.DoubleArrayTrieSegment;
 import com.hankcs.hanlp.seg.Segment;
 import com.hankcs.hanlp.seg.common.Term;
-import com.hankcs.hanlp.seg.Other.DoubleArrayTrieSegment;
 import dev.afterglow.commerce.room.CommentWords;
 import java.text.Normalizer;
 import java.util.LinkedHashSet;

@@ -80,8 +80,7 @@ class KillTest {
 
       // Then
       try (Engine engine =
-          new Engine(
-              EngineChild.settings(servers, folder), RoomFacts.SPLIT, FactListener.NONE)) {
+          new Engine(EngineChild.settings(servers, folder), RoomFacts.SPLIT, FactListener.NONE)) {
         engine.start();
         awaitAll(engine);
         long conflicts = 0;
@@ -124,7 +123,9 @@ class KillTest {
     command.addAll(List.of(EngineChild.class.getName(), servers, folder.toString()));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(System.getProperty("childlog", folder.resolve("child.log").toString()))))
+        .redirectOutput(
+            ProcessBuilder.Redirect.appendTo(
+                new File(System.getProperty("childlog", folder.resolve("child.log").toString()))))
         .start();
   }
 

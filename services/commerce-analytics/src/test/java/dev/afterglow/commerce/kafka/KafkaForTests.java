@@ -17,8 +17,8 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A real Kafka of one node under KRaft, in this JVM, on free ports of the loopback, with its data in
- * a folder of its own. One a JVM: Kafka's meters are global.
+ * A real Kafka of one node under KRaft, in this JVM, on free ports of the loopback, with its data
+ * in a folder of its own. One a JVM: Kafka's meters are global.
  */
 public final class KafkaForTests implements AutoCloseable {
   private static final int TRIES = 5;

@@ -64,8 +64,7 @@ class RoomKernelRandomTest {
       restored.apply(fact, received);
       rebuilt.apply(fact, received);
       if (i % 97 == seed) {
-        restored =
-            RoomKernel.restore(restored.snapshot(), RoomLimits.DEFAULT, RoomFacts.SPLIT);
+        restored = RoomKernel.restore(restored.snapshot(), RoomLimits.DEFAULT, RoomFacts.SPLIT);
         rebuilt.changes(
             (key, value) -> {
               if (value == null) {
@@ -93,8 +92,7 @@ class RoomKernelRandomTest {
     RoomKernel kernel = new RoomKernel(limits, RoomFacts.SPLIT);
     TreeMap<byte[], byte[]> parts = new TreeMap<>(Arrays::compareUnsigned);
     for (int i = 0; i < 1_000; i++) {
-      kernel.apply(
-          facts.of(0, "", new dev.afterglow.facts.Happening.Like(1)), RoomFacts.at(0));
+      kernel.apply(facts.of(0, "", new dev.afterglow.facts.Happening.Like(1)), RoomFacts.at(0));
       if (i % 30 == 0) {
         kernel.changes(
             (key, value) -> {

@@ -219,8 +219,7 @@ class RoomKernelTest {
     RoomFigures figures = figures(2);
 
     // Then
-    assertThat(figures.frequentWords())
-        .containsExactly(new WordUse("包邮", 2), new WordUse("好看", 1));
+    assertThat(figures.frequentWords()).containsExactly(new WordUse("包邮", 2), new WordUse("好看", 1));
     assertThat(figures.comments()).isEqualTo(2);
   }
 
@@ -265,7 +264,6 @@ class RoomKernelTest {
     assertThat(figures.paidOrders()).isEqualTo(1);
     assertThat(figures.topProducts()).hasSize(1);
     assertThat(figures.flagged()).isEqualTo(3);
-    assertThat(figures.frequentWords())
-        .containsExactly(new WordUse("c", 3), new WordUse("b", 2));
+    assertThat(figures.frequentWords()).containsExactly(new WordUse("c", 3), new WordUse("b", 2));
   }
 }

@@ -50,8 +50,7 @@ final class CommerceCaller implements AutoCloseable {
     return fact("id-" + next++, room, viewer, what);
   }
 
-  dev.afterglow.api.commerce.v1.Fact fact(
-      String id, String room, String viewer, Happening what) {
+  dev.afterglow.api.commerce.v1.Fact fact(String id, String room, String viewer, Happening what) {
     return FactMessages.message(new Fact("test", id, room, viewer, Instant.now(), null, what));
   }
 

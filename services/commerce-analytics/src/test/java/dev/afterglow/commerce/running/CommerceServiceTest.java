@@ -139,10 +139,8 @@ class CommerceServiceTest {
                 "future",
                 CommerceErrorReason.COMMERCE_ERROR_REASON_FROM_THE_FUTURE,
                 "occur_time"),
-            refusal(
-                3, "nothing", CommerceErrorReason.COMMERCE_ERROR_REASON_INVALID_FIELD, "kind"),
-            refusal(
-                4, "room", CommerceErrorReason.COMMERCE_ERROR_REASON_INVALID_FIELD, "room_id"));
+            refusal(3, "nothing", CommerceErrorReason.COMMERCE_ERROR_REASON_INVALID_FIELD, "kind"),
+            refusal(4, "room", CommerceErrorReason.COMMERCE_ERROR_REASON_INVALID_FIELD, "room_id"));
     assertThat(caller.await(room, it -> it.getFactCount() > 0).getFactCount()).isEqualTo(1);
   }
 

@@ -105,8 +105,7 @@ class LogDownTest {
     CompletableFuture<RecordFactsResponse> answer = new CompletableFuture<>();
     ClientCallStreamObserver<RecordFactsRequest> call =
         (ClientCallStreamObserver<RecordFactsRequest>)
-            FactServiceGrpc.newStub(caller.channel())
-                .recordFacts(CommerceCaller.observer(answer));
+            FactServiceGrpc.newStub(caller.channel()).recordFacts(CommerceCaller.observer(answer));
 
     // When
     int sent = 0;
@@ -121,7 +120,8 @@ class LogDownTest {
 
     // Then: four batches are read, and a few more lie in the connection's buffers.
     assertThat(sent).isBetween(1, 40);
-    assertThat(catchThrowableOfType(ExecutionException.class, () -> answer.get(60, TimeUnit.SECONDS)))
+    assertThat(
+            catchThrowableOfType(ExecutionException.class, () -> answer.get(60, TimeUnit.SECONDS)))
         .hasCauseInstanceOf(StatusRuntimeException.class);
   }
 }

@@ -7,10 +7,10 @@ final class Check {
   private Check() {}
 
   static void text(String field, String value, int least, int most) {
-    // Characters as in the contract: code points, counted only where the quick answer is not enough.
+    // Characters as in the contract: code points, counted only where the quick answer is not
+    // enough.
     int length = value.length();
-    boolean fits =
-        length >= least && (length <= most || value.codePointCount(0, length) <= most);
+    boolean fits = length >= least && (length <= most || value.codePointCount(0, length) <= most);
     if (!fits) {
       throw new FactFault(Reason.INVALID_FIELD, field);
     }

@@ -13,9 +13,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Bullet comments as Bilibili's players take them: {@code <d p="seconds,mode,size,colour,epoch,pool,
- * hash of the sender,id">text</d>}. Each becomes a comment at its place in the video. Texts of more
- * than 500 characters are cut, blank ones are left out.
+ * Bullet comments as Bilibili's players take them: {@code <d
+ * p="seconds,mode,size,colour,epoch,pool, hash of the sender,id">text</d>}. Each becomes a comment
+ * at its place in the video. Texts of more than 500 characters are cut, blank ones are left out.
  */
 final class Danmaku {
   private static final int FIELDS = 8;

@@ -73,10 +73,7 @@ final class HappeningJson {
         var lines = kind(node, "order").put("order", created.orderId()).putArray("lines");
         for (Happening.OrderLine line : created.lines()) {
           put(
-              lines
-                  .addObject()
-                  .put("product", line.productId())
-                  .put("quantity", line.quantity()),
+              lines.addObject().put("product", line.productId()).put("quantity", line.quantity()),
               line.unitPrice());
         }
       }
@@ -86,9 +83,7 @@ final class HappeningJson {
       case Happening.OrderRefunded back ->
           put(kind(node, "refunded").put("order", back.orderId()), back.amount());
       case Happening.ExplainSegment segment ->
-          kind(node, "explain")
-              .put("product", segment.productId())
-              .put("begins", segment.begins());
+          kind(node, "explain").put("product", segment.productId()).put("begins", segment.begins());
       case Happening.PriceChange change ->
           put(kind(node, "price").put("product", change.productId()), change.price());
       case Happening.StockChange change ->

@@ -86,8 +86,7 @@ final class OnlineRetail {
 
   private void take(Row row) {
     boolean sold = row.quantity() > 0 && row.quantity() <= 1_000_000 && row.priceMinor() > 0;
-    boolean back =
-        row.invoice().startsWith("C") && row.quantity() < 0 && row.priceMinor() > 0;
+    boolean back = row.invoice().startsWith("C") && row.quantity() < 0 && row.priceMinor() > 0;
     if (!sold && !back) {
       return;
     }
@@ -117,8 +116,7 @@ final class OnlineRetail {
     List<Happening.OrderLine> lines = new ArrayList<>();
     long total = 0;
     for (Row row : invoice) {
-      lines.add(
-          new Happening.OrderLine(row.product(), row.quantity(), pounds(row.priceMinor())));
+      lines.add(new Happening.OrderLine(row.product(), row.quantity(), pounds(row.priceMinor())));
       total += row.quantity() * row.priceMinor();
       boughtIn.put(row.customer() + " " + row.product(), order);
     }

@@ -41,8 +41,8 @@ public final class SyntheticRoom implements Iterator<PlannedFact> {
 
   /**
    * @param seed what makes the show this one
-   * @param arrivalsPerSecond viewers that come each second on average, above 0; each sends about
-   *     20 facts, so 1 makes about 20 facts a second once the room has filled
+   * @param arrivalsPerSecond viewers that come each second on average, above 0; each sends about 20
+   *     facts, so 1 makes about 20 facts a second once the room has filled
    */
   public SyntheticRoom(long seed, double arrivalsPerSecond) {
     if (!(arrivalsPerSecond > 0)) {
@@ -149,8 +149,7 @@ public final class SyntheticRoom implements Iterator<PlannedFact> {
 
   private void tell(String viewer, Happening what) {
     ready.add(
-        new PlannedFact(
-            Duration.ofMillis(nowMs), source, Long.toString(facts++), viewer, what));
+        new PlannedFact(Duration.ofMillis(nowMs), source, Long.toString(facts++), viewer, what));
   }
 
   private void later(long afterMs, Runnable act) {

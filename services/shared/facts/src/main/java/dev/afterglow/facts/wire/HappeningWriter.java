@@ -32,8 +32,7 @@ final class HappeningWriter {
 
   static void write(Happening what, Fact.Builder fact) {
     switch (what) {
-      case Happening.Enter enter ->
-          fact.setEnter(Enter.newBuilder().setChannel(enter.channel()));
+      case Happening.Enter enter -> fact.setEnter(Enter.newBuilder().setChannel(enter.channel()));
       case Happening.Heartbeat _ -> fact.setHeartbeat(Heartbeat.getDefaultInstance());
       case Happening.Leave _ -> fact.setLeave(Leave.getDefaultInstance());
       case Happening.Comment comment ->
@@ -43,8 +42,7 @@ final class HappeningWriter {
       case Happening.Follow _ -> fact.setFollow(Follow.getDefaultInstance());
       case Happening.Gift gift -> fact.setGift(Gift.newBuilder().setWorth(money(gift.worth())));
       case Happening.ProductImpression shown ->
-          fact.setProductImpression(
-              ProductImpression.newBuilder().setProductId(shown.productId()));
+          fact.setProductImpression(ProductImpression.newBuilder().setProductId(shown.productId()));
       case Happening.ProductClick click ->
           fact.setProductClick(ProductClick.newBuilder().setProductId(click.productId()));
       case Happening.CartAdd add ->
