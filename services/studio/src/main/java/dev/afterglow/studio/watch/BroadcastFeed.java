@@ -1,5 +1,7 @@
 package dev.afterglow.studio.watch;
 
+import dev.afterglow.platform.error.AfterglowException;
+import dev.afterglow.platform.error.Fault;
 import dev.afterglow.studio.broadcast.Broadcast;
 import dev.afterglow.studio.broadcast.BroadcastEvents;
 import dev.afterglow.studio.broadcast.Transitions;
@@ -85,7 +87,14 @@ public class BroadcastFeed implements BroadcastEvents {
   private Uni<Snapshot> read(Transitions transitions, UUID broadcastId) {
     return Uni.createFrom()
         .item(() -> snapshot(transitions.read(broadcastId)))
-        .runSubscriptionOn(threads);
+        .runSubscriptionOn(threads)
+        // A store that is away for a moment is silence, which the next tick ends.
+        .onFailure(BroadcastFeed::isPassing)
+        .recoverWithNull();
+  }
+
+  private static boolean isPassing(Throwable failure) {
+    return failure instanceof AfterglowException refusal && refusal.kind() == Fault.UNAVAILABLE;
   }
 
   /** How far one watcher was told. */

@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 /** Runs a reactive transaction and waits for it, on a virtual thread. */
 final class Awaiting {
 
-  // Longer than any statement here takes; a database that is slower counts as not answering.
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  // Far longer than any statement here takes, also the first one of a process on a busy machine; a
+  // database that is slower counts as not answering.
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private Awaiting() {}
 
