@@ -6,13 +6,14 @@ import dev.afterglow.render.encode.StreamFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which instant of the drive each moment of the stream shows. Media time is a count of samples; one number,
- * the origin, maps it to the capture clock, for sound and picture alike, so nothing can pull them apart.
+ * Which instant of the drive each moment of the stream shows. Media time is a count of samples; one
+ * number, the origin, maps it to the capture clock, for sound and picture alike, so nothing can
+ * pull them apart.
  *
- * <p>The origin is set when the drive's first piece arrives, so that a piece is shown a fixed playout delay
- * after the quickest arrival. If arrivals later turn out quicker or slower it moves by one sample every
- * 1,024 (1 ms a second: nobody hears it), or at once while nothing was shown for long or when it is more
- * than a quarter of a second off.
+ * <p>The origin is set when the drive's first piece arrives, so that a piece is shown a fixed
+ * playout delay after the quickest arrival. If arrivals later turn out quicker or slower it moves
+ * by one sample every 1,024 (1 ms a second: nobody hears it), or at once while nothing was shown
+ * for long or when it is more than a quarter of a second off.
  *
  * <p>Written to by the network's thread, read by the drawing one.
  */
@@ -92,7 +93,10 @@ public final class DriveTimeline {
     voice.read(mediaSamples + origin, out, at, length);
   }
 
-  /** Moves the origin by at most one sample towards where it should be; called once per 1,024 samples. */
+  /**
+   * Moves the origin by at most one sample towards where it should be; called once per 1,024
+   * samples.
+   */
   public synchronized void settle(long mediaSamples) {
     if (!anchored || mediaSamples - windowBegan < WINDOW_SAMPLES || quickest == Long.MAX_VALUE) {
       return;

@@ -7,8 +7,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The motion of a drive on its capture clock: a short window from which any instant can be asked. Frames
- * arrive in order; when the window is full the oldest goes (newest wins). Not thread-safe.
+ * The motion of a drive on its capture clock: a short window from which any instant can be asked.
+ * Frames arrive in order; when the window is full the oldest goes (newest wins). Not thread-safe.
  */
 final class MotionTrack {
   private static final int MOST_FRAMES = 512;
@@ -32,8 +32,8 @@ final class MotionTrack {
   }
 
   /**
-   * The motion at an instant: interpolated between its neighbours, or the last frame held for at most
-   * {@code holdUs}. Instants are asked in rising order; what lies behind them is forgotten.
+   * The motion at an instant: interpolated between its neighbours, or the last frame held for at
+   * most {@code holdUs}. Instants are asked in rising order; what lies behind them is forgotten.
    *
    * @return null when the drive had nothing to say about that instant
    */

@@ -3,9 +3,9 @@ package dev.afterglow.render.clock;
 import dev.afterglow.render.encode.StreamFormat;
 
 /**
- * From any rate to 48 kHz by windowed sinc, without any shift in time: output sample t is the input's band
- * at time t. It waits for {@value #REACH} further input samples, so the last millisecond or two of a
- * packet comes out with the next one.
+ * From any rate to 48 kHz by windowed sinc, without any shift in time: output sample t is the
+ * input's band at time t. It waits for {@value #REACH} further input samples, so the last
+ * millisecond or two of a packet comes out with the next one.
  */
 final class Upsampler {
   private static final int REACH = 16;

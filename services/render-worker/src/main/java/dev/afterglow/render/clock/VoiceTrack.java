@@ -5,8 +5,8 @@ import dev.afterglow.render.encode.StreamFormat;
 import java.util.Arrays;
 
 /**
- * The voice of a drive at 48 kHz, each sample at its place on the capture clock. What never arrived is
- * silence. Not thread-safe.
+ * The voice of a drive at 48 kHz, each sample at its place on the capture clock. What never arrived
+ * is silence. Not thread-safe.
  */
 final class VoiceTrack {
   /** 10 s: more than any playout delay, and what a wrong clock can cost in memory. */

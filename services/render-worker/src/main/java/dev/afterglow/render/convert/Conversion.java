@@ -3,8 +3,8 @@ package dev.afterglow.render.convert;
 import dev.afterglow.render.stage.Canvas;
 
 /**
- * Brings a drawn canvas back to memory as planar YUV 4:2:0 (BT.709, limited range). Two twins: one for
- * GPUs, one for when the processor draws anyway.
+ * Brings a drawn canvas back to memory as planar YUV 4:2:0 (BT.709, limited range). Two twins: one
+ * for GPUs, one for when the processor draws anyway.
  */
 public interface Conversion extends AutoCloseable {
   /** How many pictures are on their way. */

@@ -1,7 +1,7 @@
 package dev.afterglow.render.convert;
 
-import static org.lwjgl.opengles.GLES32.GL_CONDITION_SATISFIED;
 import static org.lwjgl.opengles.GLES32.GL_ALREADY_SIGNALED;
+import static org.lwjgl.opengles.GLES32.GL_CONDITION_SATISFIED;
 import static org.lwjgl.opengles.GLES32.GL_MAP_READ_BIT;
 import static org.lwjgl.opengles.GLES32.GL_PIXEL_PACK_BUFFER;
 import static org.lwjgl.opengles.GLES32.GL_RGBA;
@@ -35,9 +35,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The twin for GPUs: turns a drawn canvas into planar YUV 4:2:0 on the device and reads it back through pixel buffers: {@link
- * #start} only queues work, {@link #finish} waits for the oldest picture. Up to {@value #DEPTH} pictures
- * may be on their way, so a GPU can draw the next one while this one travels.
+ * The twin for GPUs: turns a drawn canvas into planar YUV 4:2:0 on the device and reads it back
+ * through pixel buffers: {@link #start} only queues work, {@link #finish} waits for the oldest
+ * picture. Up to {@value #DEPTH} pictures may be on their way, so a GPU can draw the next one while
+ * this one travels.
  */
 final class PlanarConversion implements Conversion {
   /** Pictures on their way at most. */

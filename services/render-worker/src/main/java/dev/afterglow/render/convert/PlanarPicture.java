@@ -3,8 +3,8 @@ package dev.afterglow.render.convert;
 import java.nio.ByteBuffer;
 
 /**
- * A picture in planar YUV 4:2:0: luma, then the two colour planes at half size, without padding. Its
- * memory is reused; whoever holds it last gives it back to its pool.
+ * A picture in planar YUV 4:2:0: luma, then the two colour planes at half size, without padding.
+ * Its memory is reused; whoever holds it last gives it back to its pool.
  */
 public final class PlanarPicture {
   private final int width;

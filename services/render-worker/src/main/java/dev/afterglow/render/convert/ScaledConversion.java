@@ -24,9 +24,9 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * The twin for the software rasteriser: reads RGBA back, which there is one copy in memory, and converts
- * with FFmpeg's vector code. Measured at 720x1280 on 2 cores it costs a sixth of the processor time of
- * the same arithmetic in a shader.
+ * The twin for the software rasteriser: reads RGBA back, which there is one copy in memory, and
+ * converts with FFmpeg's vector code. Measured at 720x1280 on 2 cores it costs a sixth of the
+ * processor time of the same arithmetic in a shader.
  */
 final class ScaledConversion implements Conversion {
   private static final int ONE = 1 << 16;
@@ -47,8 +47,16 @@ final class ScaledConversion implements Conversion {
     this.rgba = ByteBuffer.allocateDirect(width * height * 4);
     this.scaler =
         sws_getContext(
-            width, height, AV_PIX_FMT_RGBA, width, height, AV_PIX_FMT_YUV420P, SWS_FAST_BILINEAR,
-            (SwsFilter) null, (SwsFilter) null, (DoublePointer) null);
+            width,
+            height,
+            AV_PIX_FMT_RGBA,
+            width,
+            height,
+            AV_PIX_FMT_YUV420P,
+            SWS_FAST_BILINEAR,
+            (SwsFilter) null,
+            (SwsFilter) null,
+            (DoublePointer) null);
     IntPointer bt709 = sws_getCoefficients(SWS_CS_ITU709);
     sws_setColorspaceDetails(scaler, bt709, 1, bt709, 0, 0, ONE, ONE);
     // OpenGL's first row is the lowest, so the rows are walked from the last one up.

@@ -132,8 +132,19 @@ public final class HeadlessContext implements AutoCloseable {
     var found = stack.mallocInt(1);
     var wanted =
         stack.ints(
-            EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE, EGL_OPENGL_ES3_BIT,
-            EGL_RED_SIZE, 8, EGL_GREEN_SIZE, 8, EGL_BLUE_SIZE, 8, EGL_ALPHA_SIZE, 8, EGL_NONE);
+            EGL_SURFACE_TYPE,
+            EGL_PBUFFER_BIT,
+            EGL_RENDERABLE_TYPE,
+            EGL_OPENGL_ES3_BIT,
+            EGL_RED_SIZE,
+            8,
+            EGL_GREEN_SIZE,
+            8,
+            EGL_BLUE_SIZE,
+            8,
+            EGL_ALPHA_SIZE,
+            8,
+            EGL_NONE);
     if (!eglChooseConfig(display, wanted, config, found) || found.get(0) == 0) {
       return new Headless.Absent("an EGL device has no off-screen RGBA configuration");
     }

@@ -32,9 +32,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * AAC-LC, mono. The encoder answers late by a fixed number of samples ({@link #delaySamples}); packets
- * carry the time at which a decoder that does not know of the delay would play them, so that sound and
- * picture stay together in containers that cannot describe it. Used by one thread.
+ * AAC-LC, mono. The encoder answers late by a fixed number of samples ({@link #delaySamples});
+ * packets carry the time at which a decoder that does not know of the delay would play them, so
+ * that sound and picture stay together in containers that cannot describe it. Used by one thread.
  */
 public final class AudioEncoder implements AutoCloseable {
   /** Samples of one packet. */

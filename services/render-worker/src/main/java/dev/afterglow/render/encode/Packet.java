@@ -3,8 +3,8 @@ package dev.afterglow.render.encode;
 /**
  * A piece of encoded stream. Shared between destinations; nobody writes to its bytes.
  *
- * @param pts in units of the track's {@link Track#ticksPerSecond}; no packet is reordered, so this is
- *     its decoding time too
+ * @param pts in units of the track's {@link Track#ticksPerSecond}; no packet is reordered, so this
+ *     is its decoding time too
  * @param durationTicks in the same units
  * @param key whether decoding can begin here; always true for sound
  */

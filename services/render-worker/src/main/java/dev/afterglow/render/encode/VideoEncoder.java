@@ -39,8 +39,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * H.264 without reordering, a key frame each second: viewers join within a second, and the label is checked
- * on each key frame. Used by one thread.
+ * H.264 without reordering, a key frame each second: viewers join within a second, and the label is
+ * checked on each key frame. Used by one thread.
  */
 public final class VideoEncoder implements AutoCloseable {
   private final StreamFormat format;

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Typed accessors of a file as plain arrays. The library fills in sparse accessors that stand on a buffer
- * view; those that stand on nothing but zeroes, as morph targets do, are filled in here.
+ * Typed accessors of a file as plain arrays. The library fills in sparse accessors that stand on a
+ * buffer view; those that stand on nothing but zeroes, as morph targets do, are filled in here.
  */
 final class Accessors {
   private static final int UNSIGNED_BYTE = 5121;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An avatar in memory, ready to be posed and drawn. Immutable by agreement: its arrays are shared with
- * the renderer and nobody writes to them.
+ * An avatar in memory, ready to be posed and drawn. Immutable by agreement: its arrays are shared
+ * with the renderer and nobody writes to them.
  *
  * @param nodes every parent stands before its children
  * @param meshes one entry for each node that shows a mesh

@@ -31,8 +31,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a GLB or VRM file into a {@link Figure}. The bytes must have passed the project's validator: this
- * class trusts that ranges and counts are sane and only refuses what it cannot draw.
+ * Turns a GLB or VRM file into a {@link Figure}. The bytes must have passed the project's
+ * validator: this class trusts that ranges and counts are sane and only refuses what it cannot
+ * draw.
  */
 public final class FigureReading {
   private static final int CLAMP_TO_EDGE = 33_071;
@@ -64,8 +65,7 @@ public final class FigureReading {
    */
   public static Figure read(byte[] glb) throws FigureException {
     try {
-      GltfAsset asset =
-          new GltfAssetReader().readWithoutReferences(new ByteArrayInputStream(glb));
+      GltfAsset asset = new GltfAssetReader().readWithoutReferences(new ByteArrayInputStream(glb));
       if (!(asset instanceof GltfAssetV2 file)) {
         throw new FigureException("only glTF 2.0 is drawn");
       }

@@ -1,8 +1,8 @@
 package dev.afterglow.render.figure;
 
 /**
- * How a part answers light: glTF's metallic-roughness model, or a flat or toon look where the file asks
- * for one.
+ * How a part answers light: glTF's metallic-roughness model, or a flat or toon look where the file
+ * asks for one.
  *
  * @param baseColor linear red, green, blue and alpha
  * @param basePicture index of the picture, or -1

@@ -1,8 +1,8 @@
 package dev.afterglow.render.figure;
 
 /**
- * Offsets of one blend shape, kept as runs of neighbouring vertices so that adding them is a plain loop
- * over floats.
+ * Offsets of one blend shape, kept as runs of neighbouring vertices so that adding them is a plain
+ * loop over floats.
  *
  * @param runs pairs (first float, length in floats) into {@link MeshPart#base}
  * @param deltas offsets of position and normal, one run after the other

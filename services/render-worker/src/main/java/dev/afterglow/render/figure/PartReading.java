@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one glTF primitive. Vertices that no triangle names are dropped and the rest stand in the order
- * in which triangles first name them: exporters share one vertex buffer between many primitives, and a
- * software rasteriser pays for every vertex.
+ * Reads one glTF primitive. Vertices that no triangle names are dropped and the rest stand in the
+ * order in which triangles first name them: exporters share one vertex buffer between many
+ * primitives, and a software rasteriser pays for every vertex.
  */
 final class PartReading {
   private static final int TRIANGLES = 4;
@@ -22,8 +22,7 @@ final class PartReading {
     this.accessors = accessors;
   }
 
-  MeshPart read(MeshPrimitiveModel primitive, int material, int morphCount)
-      throws FigureException {
+  MeshPart read(MeshPrimitiveModel primitive, int material, int morphCount) throws FigureException {
     if (primitive.getMode() != TRIANGLES) {
       throw new FigureException("only triangle lists are drawn, a primitive has another mode");
     }
@@ -113,9 +112,7 @@ final class PartReading {
   private float[] optional(
       Map<String, AccessorModel> attributes, String name, int parts, int[] kept, int count) {
     AccessorModel accessor = attributes.get(name);
-    return accessor == null
-        ? new float[0]
-        : pick(accessors.floats(accessor), parts, kept, count);
+    return accessor == null ? new float[0] : pick(accessors.floats(accessor), parts, kept, count);
   }
 
   private short[] joints(@Nullable AccessorModel accessor, int[] kept, int count) {

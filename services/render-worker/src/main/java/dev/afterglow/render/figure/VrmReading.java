@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parts of VRM 0.x ({@code VRM}) and 1.0 ({@code VRMC_vrm}) that move a figure. What a file lacks is
- * empty; plain glTF gives nothing at all.
+ * The parts of VRM 0.x ({@code VRM}) and 1.0 ({@code VRMC_vrm}) that move a figure. What a file
+ * lacks is empty; plain glTF gives nothing at all.
  */
 final class VrmReading {
   private final Map<?, ?> vrm0;

@@ -1,4 +1,7 @@
-/** What is drawn: meshes, morph targets, skins and materials read from one validated GLB or VRM file. */
+/**
+ * What is drawn: meshes, morph targets, skins and materials read from one validated GLB or VRM
+ * file.
+ */
 @NullMarked
 package dev.afterglow.render.figure;
 

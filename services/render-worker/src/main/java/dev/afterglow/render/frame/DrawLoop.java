@@ -20,9 +20,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws a picture each time one is due and lets the sound run: samples are the clock, and picture n belongs
- * to sample {@code n * 48000 / fps}. A picture whose time has passed is left out; sound never is. All OpenGL
- * calls of a render happen on this thread.
+ * Draws a picture each time one is due and lets the sound run: samples are the clock, and picture n
+ * belongs to sample {@code n * 48000 / fps}. A picture whose time has passed is left out; sound
+ * never is. All OpenGL calls of a render happen on this thread.
  */
 public final class DrawLoop implements AutoCloseable {
   private static final long RATE = StreamFormat.SAMPLE_RATE_HZ;
@@ -83,7 +83,8 @@ public final class DrawLoop implements AutoCloseable {
   /**
    * Starts drawing.
    *
-   * @return what draws, in the driver's words; fails when this machine cannot draw or not this figure
+   * @return what draws, in the driver's words; fails when this machine cannot draw or not this
+   *     figure
    */
   public CompletableFuture<String> start() {
     thread.start();
@@ -148,7 +149,8 @@ public final class DrawLoop implements AutoCloseable {
     try (Studio studio =
             new Studio(figure, label, format.width(), format.height(), closeness, software);
         Conversion conversion = Conversion.of(format.width(), format.height(), software)) {
-      // Compiling shaders on first use takes longer than a picture may: do it before the clock starts.
+      // Compiling shaders on first use takes longer than a picture may: do it before the clock
+      // starts.
       warmUp(studio, conversion);
       ready.complete(context.renderer());
       beganNanos = System.nanoTime();
@@ -196,7 +198,11 @@ public final class DrawLoop implements AutoCloseable {
     MotionFrame motion = timeline.motionAt(at);
     PictureChoice next =
         PictureChoice.of(
-            lease.standing(), encoder.labelPresent(), operatorSlate, timeline.seen(), motion != null);
+            lease.standing(),
+            encoder.labelPresent(),
+            operatorSlate,
+            timeline.seen(),
+            motion != null);
     boolean turns = (next == PictureChoice.FIGURE) != (choice == PictureChoice.FIGURE);
     choice = next;
     figures.leaseGap(next == PictureChoice.LEASE_EXPIRED, System.nanoTime());

@@ -19,9 +19,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes what the drawing loop hands over and gives the packets to every outlet, on one thread. It also
- * looks for the label on each key frame. Pictures come from a small pool: when the encoder cannot keep up
- * the pool runs dry and the drawing loop leaves a picture out, but sound is never left out.
+ * Encodes what the drawing loop hands over and gives the packets to every outlet, on one thread. It
+ * also looks for the label on each key frame. Pictures come from a small pool: when the encoder
+ * cannot keep up the pool runs dry and the drawing loop leaves a picture out, but sound is never
+ * left out.
  */
 public final class EncodeLoop implements AutoCloseable {
   private static final int POOL_PICTURES = 4;
@@ -203,8 +204,8 @@ public final class EncodeLoop implements AutoCloseable {
   }
 
   /**
-   * Sound ahead of picture, as muxed: how much later the sound's capture lies against its time in the stream
-   * than the picture's does.
+   * Sound ahead of picture, as muxed: how much later the sound's capture lies against its time in
+   * the stream than the picture's does.
    */
   private void measureSkew(Work.Sound sound) {
     if (sound.captureUs() == 0 || lastVideoCaptureUs == 0) {

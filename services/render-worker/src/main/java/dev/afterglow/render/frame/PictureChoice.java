@@ -3,8 +3,8 @@ package dev.afterglow.render.frame;
 import dev.afterglow.render.lease.LeaseHolder;
 
 /**
- * What the next picture shows. The figure is the exception that must be earned: lease, drive and label
- * must all be there, and the operator must not have asked for the slate.
+ * What the next picture shows. The figure is the exception that must be earned: lease, drive and
+ * label must all be there, and the operator must not have asked for the slate.
  */
 public enum PictureChoice {
   FIGURE,

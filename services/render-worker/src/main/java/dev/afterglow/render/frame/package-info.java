@@ -1,4 +1,6 @@
-/** The two loops that make a stream: one draws a picture when it is due, one encodes and hands out. */
+/**
+ * The two loops that make a stream: one draws a picture when it is due, one encodes and hands out.
+ */
 @NullMarked
 package dev.afterglow.render.frame;
 

@@ -4,9 +4,9 @@ import dev.afterglow.render.lease.LeaseHolder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps a lease alive on a thread of its own: renews each third of its time to live, twice as often while
- * the registry does not answer. When the lease ran out meanwhile it asks for a new one. A denial ends the
- * right to show the figure at once; the keeper then asks no more.
+ * Keeps a lease alive on a thread of its own: renews each third of its time to live, twice as often
+ * while the registry does not answer. When the lease ran out meanwhile it asks for a new one. A
+ * denial ends the right to show the figure at once; the keeper then asks no more.
  */
 final class LeaseKeeper implements AutoCloseable {
   private final LeaseTerms terms;

@@ -11,8 +11,8 @@ import java.time.Instant;
  *      └──────────────────┴────▶ Failed
  * </pre>
  *
- * Before Preview there is no render yet: whatever fails while lease, avatar and encoder are fetched is
- * answered to the caller, and the slot is free again.
+ * Before Preview there is no render yet: whatever fails while lease, avatar and encoder are fetched
+ * is answered to the caller, and the slot is free again.
  */
 public sealed interface Phase {
   /** Drawing for the preview alone. */

@@ -95,9 +95,7 @@ public final class Render {
       DriveTap tap)
       throws RenderRefused {
     String encoder =
-        Ffmpeg.missing().isPresent()
-            ? null
-            : Ffmpeg.videoEncoder(settings.encoders()).orElse(null);
+        Ffmpeg.missing().isPresent() ? null : Ffmpeg.videoEncoder(settings.encoders()).orElse(null);
     if (encoder == null) {
       throw new RenderRefused(
           Why.RENDERER_UNAVAILABLE, "no H.264 encoder is here", Map.of("missing", "H.264 encoder"));
@@ -186,13 +184,13 @@ public final class Render {
   }
 
   /**
-   * Goes on air: takes the lease for the live use, then starts recording and destinations. Doing so again
-   * changes nothing.
+   * Goes on air: takes the lease for the live use, then starts recording and destinations. Doing so
+   * again changes nothing.
    *
    * @throws RenderRefused when the lease is denied, the disk is full or the render is over
    */
-  public synchronized void goOnAir(
-      LeaseTerms terms, List<Destination> destinations, AigcLabel aigc) throws RenderRefused {
+  public synchronized void goOnAir(LeaseTerms terms, List<Destination> destinations, AigcLabel aigc)
+      throws RenderRefused {
     refuseIfOver();
     if (!(phase instanceof Phase.Preview now)) {
       return;
@@ -241,8 +239,7 @@ public final class Render {
     if (fault != null) {
       end(new Phase.Failed(clock.instant(), String.valueOf(fault.getMessage())));
     } else if (recording != null
-        && recording.status().state()
-            == dev.afterglow.render.output.OutletStatus.State.REFUSED) {
+        && recording.status().state() == dev.afterglow.render.output.OutletStatus.State.REFUSED) {
       end(new Phase.Failed(clock.instant(), recording.status().lastFault()));
     }
   }

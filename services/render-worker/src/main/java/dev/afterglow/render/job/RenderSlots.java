@@ -12,8 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The renders of this worker: at most as many at once as it has slots. Ended ones stay known for a day, at
- * most {@value #MOST_KNOWN} of them.
+ * The renders of this worker: at most as many at once as it has slots. Ended ones stay known for a
+ * day, at most {@value #MOST_KNOWN} of them.
  */
 public final class RenderSlots {
   private static final int MOST_KNOWN = 500;
@@ -30,11 +30,7 @@ public final class RenderSlots {
   private int starting;
 
   public RenderSlots(
-      int slots,
-      RenderSettings settings,
-      InstantSource clock,
-      AvatarShelf shelf,
-      DriveTap tap) {
+      int slots, RenderSettings settings, InstantSource clock, AvatarShelf shelf, DriveTap tap) {
     this.slots = slots;
     this.settings = settings;
     this.clock = clock;
@@ -152,7 +148,8 @@ public final class RenderSlots {
     renders
         .values()
         .removeIf(
-            it -> it.phase().over() && (it.startTime().isBefore(old) || renders.size() > MOST_KNOWN));
+            it ->
+                it.phase().over() && (it.startTime().isBefore(old) || renders.size() > MOST_KNOWN));
     byRequest.values().retainAll(renders.keySet());
   }
 

@@ -1,17 +1,17 @@
 package dev.afterglow.render.job;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Whether a file is the one that the registry judged and signed: its SHA-256 is the sealed one, the seal's
- * Ed25519 signature holds, and the lease allows that digest. Fails closed on anything else.
+ * Whether a file is the one that the registry judged and signed: its SHA-256 is the sealed one, the
+ * seal's Ed25519 signature holds, and the lease allows that digest. Fails closed on anything else.
  */
 public final class SealCheck {
   private static final String DOMAIN = "afterglow-avatar-v1:";

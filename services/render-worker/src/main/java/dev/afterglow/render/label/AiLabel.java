@@ -3,9 +3,9 @@ package dev.afterglow.render.label;
 import java.nio.ByteBuffer;
 
 /**
- * The explicit label of GB 45438-2025 for a live digital human. Its text holds an AI element, a generation
- * element and the words "digital human"; its glyphs are at least 5 % of the picture's shorter side high;
- * it stays for the whole stream. Nothing in any interface takes it away.
+ * The explicit label of GB 45438-2025 for a live digital human. Its text holds an AI element, a
+ * generation element and the words "digital human"; its glyphs are at least 5 % of the picture's
+ * shorter side high; it stays for the whole stream. Nothing in any interface takes it away.
  */
 public final class AiLabel {
   /** What it says: digital human, AI-generated, driven by a real person. */

@@ -25,12 +25,14 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Looks for the label on what was really encoded: decodes a key frame and correlates its brightness with the
- * glyphs. What the worker drew does not count, only what a viewer gets. Used by one thread.
+ * Looks for the label on what was really encoded: decodes a key frame and correlates its brightness
+ * with the glyphs. What the worker drew does not count, only what a viewer gets. Used by one
+ * thread.
  */
 public final class LabelCheck implements AutoCloseable {
   /**
-   * White glyphs on a dark bar correlate above 0.9 even at low bitrates; a face or a wall stays below 0.3.
+   * White glyphs on a dark bar correlate above 0.9 even at low bitrates; a face or a wall stays
+   * below 0.3.
    */
   private static final double ENOUGH = 0.7;
 

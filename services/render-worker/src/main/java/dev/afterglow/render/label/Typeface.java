@@ -14,8 +14,8 @@ import org.lwjgl.stb.STBTTFontinfo;
 import org.lwjgl.system.MemoryUtil;
 
 /**
- * The label's typeface, drawn by a small rasteriser that needs no system font and gives the same pixels on
- * every machine. Holds the glyphs of the label, of the slate and of ASCII.
+ * The label's typeface, drawn by a small rasteriser that needs no system font and gives the same
+ * pixels on every machine. Holds the glyphs of the label, of the slate and of ASCII.
  */
 final class Typeface {
   private static final String FILE = "/dev/afterglow/render/font/afterglow-label-sc.otf";

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Whether this worker may show the figure now. A lease counts on this machine's monotonic clock, from the
- * moment before its request was sent, so that neither a slow network nor a wrong wall clock lengthens it.
+ * Whether this worker may show the figure now. A lease counts on this machine's monotonic clock,
+ * from the moment before its request was sent, so that neither a slow network nor a wrong wall
+ * clock lengthens it.
  *
  * <pre>
  *   None ──granted──▶ Held ──(time)──▶ expired, still Held in memory but worth nothing

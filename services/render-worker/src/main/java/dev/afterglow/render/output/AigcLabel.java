@@ -3,8 +3,8 @@ package dev.afterglow.render.output;
 import java.util.regex.Pattern;
 
 /**
- * The implicit label of GB 45438-2025: one JSON object of seven string keys in a fixed order. At the first
- * writing the propagator is the producer.
+ * The implicit label of GB 45438-2025: one JSON object of seven string keys in a fixed order. At
+ * the first writing the propagator is the producer.
  *
  * @param label "1" is, "2" may be, "3" suspected AI content
  * @param contentProducer name or 27-character code

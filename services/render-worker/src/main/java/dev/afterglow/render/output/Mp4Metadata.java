@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a value from an MP4 file's key-value metadata ({@code moov} › {@code udta} › {@code meta} › {@code
- * keys} and {@code ilst}) in plain Java: what a writer says it wrote does not count. Without the right
- * option FFmpeg drops unknown keys silently and reports success.
+ * Reads a value from an MP4 file's key-value metadata ({@code moov} › {@code udta} › {@code meta} ›
+ * {@code keys} and {@code ilst}) in plain Java: what a writer says it wrote does not count. Without
+ * the right option FFmpeg drops unknown keys silently and reports success.
  */
 public final class Mp4Metadata {
   private static final int LARGEST_MOOV = 8 << 20;

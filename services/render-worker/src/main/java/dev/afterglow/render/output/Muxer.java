@@ -44,8 +44,8 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One container being written, to a URL or to memory. Video is its first track, sound its second. Times
- * start near zero at the first key frame. Used by one thread.
+ * One container being written, to a URL or to memory. Video is its first track, sound its second.
+ * Times start near zero at the first key frame. Used by one thread.
  */
 final class Muxer implements AutoCloseable {
   private final AVFormatContext context;
@@ -111,8 +111,7 @@ final class Muxer implements AutoCloseable {
       }
       baseVideoTicks = piece.pts();
     }
-    long base =
-        baseVideoTicks * piece.track().ticksPerSecond() / Track.VIDEO.ticksPerSecond();
+    long base = baseVideoTicks * piece.track().ticksPerSecond() / Track.VIDEO.ticksPerSecond();
     long pts = piece.pts() - base;
     if (pts < 0) {
       return;
@@ -127,8 +126,7 @@ final class Muxer implements AutoCloseable {
       packet.flags(packet.flags() | AV_PKT_FLAG_KEY);
     }
     AVStream stream = context.streams(piece.track().ordinal());
-    av_packet_rescale_ts(
-        packet, av_make_q(1, piece.track().ticksPerSecond()), stream.time_base());
+    av_packet_rescale_ts(packet, av_make_q(1, piece.track().ticksPerSecond()), stream.time_base());
     int result =
         inMemory ? av_write_frame(context, packet) : av_interleaved_write_frame(context, packet);
     av_packet_unref(packet);

@@ -9,6 +9,8 @@ package dev.afterglow.render.output;
  */
 public record OutletStatus(State state, long bytes, long reconnects, String lastFault) {
   /**
+   *
+   *
    * <pre>
    *   CONNECTING ──▶ SENDING ◀──▶ BACKING_OFF
    *       │             └──▶ CLOSED (as asked)

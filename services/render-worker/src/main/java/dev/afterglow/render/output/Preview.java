@@ -12,9 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream for browsers: fragmented MP4 in memory, a fragment every few pictures. A reader that joins
- * gets the initialisation segment and every fragment since the newest key frame. A reader that falls behind
- * loses fragments up to a later key frame; it never slows the others.
+ * The stream for browsers: fragmented MP4 in memory, a fragment every few pictures. A reader that
+ * joins gets the initialisation segment and every fragment since the newest key frame. A reader
+ * that falls behind loses fragments up to a later key frame; it never slows the others.
  */
 public final class Preview implements Outlet {
   private static final int READER_FRAGMENTS = 64;

@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An outlet with a thread and a bounded queue of its own, so that a slow or dead one touches no other. When
- * its queue is full it forgets what waits and goes on at the next key frame.
+ * An outlet with a thread and a bounded queue of its own, so that a slow or dead one touches no
+ * other. When its queue is full it forgets what waits and goes on at the next key frame.
  *
- * <p>A network target that was reached once is tried again for ever, after 1, 2, 4 … 15 s with jitter; one
- * that never took a byte is given up after {@value #FIRST_TRIES} tries, because then address or key are
- * wrong. A container that lost the label is given up at once.
+ * <p>A network target that was reached once is tried again for ever, after 1, 2, 4 … 15 s with
+ * jitter; one that never took a byte is given up after {@value #FIRST_TRIES} tries, because then
+ * address or key are wrong. A container that lost the label is given up at once.
  */
 final class WritingOutlet implements Outlet {
   static final int FIRST_TRIES = 5;
@@ -212,6 +212,8 @@ final class WritingOutlet implements Outlet {
   }
 
   private static String words(Exception e) {
-    return e instanceof FfmpegException ? String.valueOf(e.getMessage()) : "the file could not be read back";
+    return e instanceof FfmpegException
+        ? String.valueOf(e.getMessage())
+        : "the file could not be read back";
   }
 }

@@ -1,4 +1,7 @@
-/** One encode, many destinations: recording, preview, HLS, RTMP; each bounded and alone in its faults. */
+/**
+ * One encode, many destinations: recording, preview, HLS, RTMP; each bounded and alone in its
+ * faults.
+ */
 @NullMarked
 package dev.afterglow.render.output;
 

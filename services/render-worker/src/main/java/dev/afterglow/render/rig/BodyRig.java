@@ -18,11 +18,11 @@ import java.util.Map;
  * Turns joints for one instant and works out every node's place in the world.
  *
  * <p>Rotations arrive relative to the T-pose in a frame that looks along +Z (VRM 1.0's normalised
- * humanoid). For a joint whose parent rests at world rotation P, a turn q becomes {@code P^-1 q P} before
- * the joint's own rest rotation; a figure that looks along -Z mirrors x and z first.
+ * humanoid). For a joint whose parent rests at world rotation P, a turn q becomes {@code P^-1 q P}
+ * before the joint's own rest rotation; a figure that looks along -Z mirrors x and z first.
  *
- * <p>A tracked head turns the head bone by two thirds and the neck by one third where both exist. A file
- * without a humanoid is turned by its node named {@code Head}, else as a whole.
+ * <p>A tracked head turns the head bone by two thirds and the neck by one third where both exist. A
+ * file without a humanoid is turned by its node named {@code Head}, else as a whole.
  */
 public final class BodyRig {
   private static final float NECK_SHARE = 0.35f;
@@ -53,8 +53,7 @@ public final class BodyRig {
         bones.containsKey(HumanoidBone.LEFT_EYE)
             && bones.containsKey(HumanoidBone.RIGHT_EYE)
             && !face.binds(ArkitShape.EYE_LOOK_OUT_LEFT);
-    this.jawByBone =
-        bones.containsKey(HumanoidBone.JAW) && !face.binds(ArkitShape.JAW_OPEN);
+    this.jawByBone = bones.containsKey(HumanoidBone.JAW) && !face.binds(ArkitShape.JAW_OPEN);
     int count = figure.nodes().size();
     this.world = new float[count * 16];
     this.restTurn = new float[count][];

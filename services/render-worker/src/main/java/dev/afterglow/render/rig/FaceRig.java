@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From ARKit weights to morph-target weights. A shape finds its targets by name: a VRM expression of that
- * name first (perfect sync), else every morph target of that name. A figure that has neither, but VRM's
- * preset expressions, gets those from {@link Visemes}. An absent shape leaves its targets at rest.
+ * From ARKit weights to morph-target weights. A shape finds its targets by name: a VRM expression
+ * of that name first (perfect sync), else every morph target of that name. A figure that has
+ * neither, but VRM's preset expressions, gets those from {@link Visemes}. An absent shape leaves
+ * its targets at rest.
  */
 public final class FaceRig {
   private final List<float[]> rest = new ArrayList<>();
@@ -68,7 +69,8 @@ public final class FaceRig {
   /**
    * Works out all morph weights for one instant.
    *
-   * @return for each mesh of the figure, one weight a morph target; the arrays are reused by the next call
+   * @return for each mesh of the figure, one weight a morph target; the arrays are reused by the
+   *     next call
    */
   public List<float[]> apply(ShapeWeights shapes) {
     for (int m = 0; m < weights.size(); m++) {

@@ -4,12 +4,12 @@ import dev.afterglow.render.figure.MeshPart;
 import java.util.Arrays;
 
 /**
- * The vertices of one part with its morph targets added, kept from frame to frame. Blending happens once,
- * on the processor, before drawing, and only when a weight changed: on a software rasteriser a vertex
- * shader that sampled the targets would cost half as much again as the whole frame.
+ * The vertices of one part with its morph targets added, kept from frame to frame. Blending happens
+ * once, on the processor, before drawing, and only when a weight changed: on a software rasteriser
+ * a vertex shader that sampled the targets would cost half as much again as the whole frame.
  *
- * <p>Each blend starts from the rest shape, so the same weights give the same vertices whatever came
- * before.
+ * <p>Each blend starts from the rest shape, so the same weights give the same vertices whatever
+ * came before.
  */
 public final class MorphBlend {
   /** Below this a target moves no vertex of a face by a tenth of a pixel. */

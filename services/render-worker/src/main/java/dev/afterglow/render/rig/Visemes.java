@@ -20,9 +20,9 @@ import dev.afterglow.drive.ShapeWeights;
 import java.util.List;
 
 /**
- * VRM's preset expressions out of ARKit weights, for figures without perfect sync. Vowels split the jaw's
- * opening by how round and how wide the lips are, so that their weights never add up to more than the
- * opening.
+ * VRM's preset expressions out of ARKit weights, for figures without perfect sync. Vowels split the
+ * jaw's opening by how round and how wide the lips are, so that their weights never add up to more
+ * than the opening.
  */
 final class Visemes {
   /** The presets that {@link #weight} knows, by their names in VRM 1.0. */

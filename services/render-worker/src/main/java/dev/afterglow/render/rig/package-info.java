@@ -1,4 +1,7 @@
-/** How a drive moves a figure: ARKit shapes to morph targets, head, eyes and bones to joints, by name. */
+/**
+ * How a drive moves a figure: ARKit shapes to morph targets, head, eyes and bones to joints, by
+ * name.
+ */
 @NullMarked
 package dev.afterglow.render.rig;
 

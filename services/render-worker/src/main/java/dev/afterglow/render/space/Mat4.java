@@ -1,8 +1,8 @@
 package dev.afterglow.render.space;
 
 /**
- * 4x4 matrices as 16 floats, column-major. Every method writes into an array that the caller owns, so
- * a frame needs no garbage.
+ * 4x4 matrices as 16 floats, column-major. Every method writes into an array that the caller owns,
+ * so a frame needs no garbage.
  */
 public final class Mat4 {
   private Mat4() {}

@@ -66,8 +66,7 @@ public final class Turn {
     double ly =
         Math.sqrt((double) m[at + 4] * m[at + 4] + m[at + 5] * m[at + 5] + m[at + 6] * m[at + 6]);
     double lz =
-        Math.sqrt(
-            (double) m[at + 8] * m[at + 8] + m[at + 9] * m[at + 9] + m[at + 10] * m[at + 10]);
+        Math.sqrt((double) m[at + 8] * m[at + 8] + m[at + 9] * m[at + 9] + m[at + 10] * m[at + 10]);
     double m00 = m[at] / lx;
     double m10 = m[at + 1] / lx;
     double m20 = m[at + 2] / lx;

@@ -66,7 +66,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.system.MemoryUtil;
 
-/** A figure on the device: uploads what changed, then draws opaque, cut-out and see-through parts. */
+/**
+ * A figure on the device: uploads what changed, then draws opaque, cut-out and see-through parts.
+ */
 public final class FigureDrawing implements AutoCloseable {
   private static final int PALETTE_UNIT = 2;
 
@@ -237,7 +239,8 @@ public final class FigureDrawing implements AutoCloseable {
     define(head, "TOON", material.look() == Material.Look.TOON);
     define(head, "FLAT", material.look() == Material.Look.FLAT);
     return programs.computeIfAbsent(
-        head.toString(), h -> new Program("figure.vert", "figure.frag", h + Program.source("light.glsl")));
+        head.toString(),
+        h -> new Program("figure.vert", "figure.frag", h + Program.source("light.glsl")));
   }
 
   private static void define(StringBuilder head, String name, boolean on) {
@@ -310,21 +313,29 @@ public final class FigureDrawing implements AutoCloseable {
   private static int newPalette(int joints) {
     int texture = glGenTextures();
     glBindTexture(GL_TEXTURE_2D, texture);
-    glTexImage2D(
-        GL_TEXTURE_2D, 0, GL_RGBA32F, 3, joints, 0, GL_RGBA, GL_FLOAT, (FloatBuffer) null);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA32F, 3, joints, 0, GL_RGBA, GL_FLOAT, (FloatBuffer) null);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
     return texture;
   }
 
-  /** A software rasteriser samples one level with whole-number arithmetic, but not several levels. */
+  /**
+   * A software rasteriser samples one level with whole-number arithmetic, but not several levels.
+   */
   private static int upload(Picture given, boolean software) {
     Picture picture = software ? given.atMost(SOFTWARE_TEXELS) : given;
     int texture = glGenTextures();
     glBindTexture(GL_TEXTURE_2D, texture);
     glTexImage2D(
-        GL_TEXTURE_2D, 0, GL_RGBA, picture.width(), picture.height(), 0, GL_RGBA,
-        GL_UNSIGNED_BYTE, picture.rgba());
+        GL_TEXTURE_2D,
+        0,
+        GL_RGBA,
+        picture.width(),
+        picture.height(),
+        0,
+        GL_RGBA,
+        GL_UNSIGNED_BYTE,
+        picture.rgba());
     if (!software) {
       glGenerateMipmap(GL_TEXTURE_2D);
     }

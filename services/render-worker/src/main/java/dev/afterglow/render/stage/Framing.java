@@ -8,8 +8,8 @@ import dev.afterglow.render.rig.BodyRig;
 import dev.afterglow.render.space.Mat4;
 
 /**
- * Where the camera stands, so that any figure is shown head and shoulders. It stands straight in front of
- * the figure with the narrow field of view of a portrait lens.
+ * Where the camera stands, so that any figure is shown head and shoulders. It stands straight in
+ * front of the figure with the narrow field of view of a portrait lens.
  *
  * @param centerX world x in the middle of the picture
  * @param centerY world y in the middle of the picture
@@ -19,12 +19,7 @@ import dev.afterglow.render.space.Mat4;
  * @param fadeHigh world y from which it is whole; NaN where none fades
  */
 public record Framing(
-    float centerX,
-    float centerY,
-    float planeZ,
-    float viewHeight,
-    float fadeLow,
-    float fadeHigh) {
+    float centerX, float centerY, float planeZ, float viewHeight, float fadeLow, float fadeHigh) {
   /** About an 85 mm lens on full frame, held upright: faces look neither bulged nor flat. */
   private static final float VERTICAL_RADIANS = (float) Math.toRadians(24);
 
@@ -115,8 +110,12 @@ public record Framing(
           int at = v * MeshPart.STRIDE;
           if (mesh.skin() < 0 || part.joints().length == 0) {
             Mat4.point(
-                rig.world(), mesh.node() * 16,
-                part.base()[at], part.base()[at + 1], part.base()[at + 2], place);
+                rig.world(),
+                mesh.node() * 16,
+                part.base()[at],
+                part.base()[at + 1],
+                part.base()[at + 2],
+                place);
           } else {
             // The heaviest joint alone is near enough for a box.
             int heaviest = heaviest(part, v);

@@ -22,7 +22,10 @@ import static org.lwjgl.opengles.GLES32.glVertexAttribPointer;
 
 import dev.afterglow.render.figure.MeshPart;
 
-/** One part of a figure on the device: blended vertices that change, and everything else that does not. */
+/**
+ * One part of a figure on the device: blended vertices that change, and everything else that does
+ * not.
+ */
 final class PartBuffers implements AutoCloseable {
   private final int vertexArray;
   private final int moving;

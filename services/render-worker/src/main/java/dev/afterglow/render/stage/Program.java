@@ -36,8 +36,8 @@ public final class Program implements AutoCloseable {
   /**
    * Compiles and links.
    *
-   * @param head put before both sources: the version line and defines, or empty where the files bring
-   *     their own
+   * @param head put before both sources: the version line and defines, or empty where the files
+   *     bring their own
    * @throws IllegalStateException when the driver refuses a shader; the message holds its log
    */
   public Program(String vertexFile, String fragmentFile, String head) {
@@ -51,7 +51,12 @@ public final class Program implements AutoCloseable {
     glDeleteShader(fragment);
     if (glGetProgrami(id, GL_LINK_STATUS) == 0) {
       throw new IllegalStateException(
-          "shaders " + vertexFile + " + " + fragmentFile + " do not link: " + glGetProgramInfoLog(id));
+          "shaders "
+              + vertexFile
+              + " + "
+              + fragmentFile
+              + " do not link: "
+              + glGetProgramInfoLog(id));
     }
   }
 

@@ -8,8 +8,8 @@ import dev.afterglow.render.rig.BodyRig;
 import dev.afterglow.render.rig.FaceRig;
 
 /**
- * All that is needed to draw one broadcast's picture: the figure on its stage, or the slate, and the label
- * over either. There is no way to draw without the label.
+ * All that is needed to draw one broadcast's picture: the figure on its stage, or the slate, and
+ * the label over either. There is no way to draw without the label.
  */
 public final class Studio implements AutoCloseable {
   private final Canvas canvas;

@@ -4,7 +4,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Executor;
 
-/** Where a call's messages are sent from: its connection's event loop, so that one thread writes it. */
+/**
+ * Where a call's messages are sent from: its connection's event loop, so that one thread writes it.
+ */
 final class CallContextWiring {
   private CallContextWiring() {}
 

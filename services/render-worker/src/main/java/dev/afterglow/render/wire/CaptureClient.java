@@ -16,7 +16,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Drives from capture-ingest: one piece is asked for when the last was taken; a lost stream is resumed. */
+/**
+ * Drives from capture-ingest: one piece is asked for when the last was taken; a lost stream is
+ * resumed.
+ */
 @ApplicationScoped
 public class CaptureClient implements DriveTap {
   private static final Log LOG = Log.of(CaptureClient.class);

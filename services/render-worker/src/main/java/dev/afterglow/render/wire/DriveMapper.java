@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Samples by position back to shapes and bones by name. Names that the alias tables do not hold are left
- * out: capture-ingest has refused them before, and a worker does not guess.
+ * Samples by position back to shapes and bones by name. Names that the alias tables do not hold are
+ * left out: capture-ingest has refused them before, and a worker does not guess.
  */
 final class DriveMapper {
   private static final int RATE_HZ = 48_000;

@@ -78,8 +78,7 @@ final class LeaseClient implements LeaseTerms {
   @Override
   public void release(String leaseId) {
     try {
-      stub(RENEW_MS)
-          .releaseLease(ReleaseLeaseRequest.newBuilder().setLeaseId(leaseId).build());
+      stub(RENEW_MS).releaseLease(ReleaseLeaseRequest.newBuilder().setLeaseId(leaseId).build());
     } catch (StatusRuntimeException e) {
       LOG.debug("lease not released, it will run out", LogKey.LEASE_ID.is(leaseId));
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One browser's preview: sends while the call takes more; what it cannot take waits in the reader, which
- * sheds up to a key frame. Runs on the call's event loop alone.
+ * One browser's preview: sends while the call takes more; what it cannot take waits in the reader,
+ * which sheds up to a key frame. Runs on the call's event loop alone.
  */
 final class PreviewStreamGrpc {
   private final ServerCallStreamObserver<WatchPreviewResponse> call;

@@ -127,7 +127,10 @@ public class RenderGrpc extends RenderServiceGrpc.RenderServiceImplBase {
     answer(caller, SetSlateResponse.newBuilder().setRender(message(render)).build());
   }
 
-  /** The stage of this worker has one set; a directive that names another part is refused as a whole. */
+  /**
+   * The stage of this worker has one set; a directive that names another part is refused as a
+   * whole.
+   */
   @Override
   @Blocking
   public void applyDirective(

@@ -47,12 +47,10 @@ final class RenderMapper {
   static AigcLabel aigc(dev.afterglow.api.render.v1.AigcLabel label) {
     return AfterglowException.checking(
         "aigc",
-        () ->
-            new AigcLabel(label.getLabel(), label.getContentProducer(), label.getProduceId()));
+        () -> new AigcLabel(label.getLabel(), label.getContentProducer(), label.getProduceId()));
   }
 
-  static List<Destination> destinations(
-      List<dev.afterglow.api.render.v1.Destination> wanted) {
+  static List<Destination> destinations(List<dev.afterglow.api.render.v1.Destination> wanted) {
     return wanted.stream().map(RenderMapper::destination).toList();
   }
 
@@ -108,11 +106,7 @@ final class RenderMapper {
     for (int i = 0; i + 8 < init.length; i++) {
       if (init[i] == 'a' && init[i + 1] == 'v' && init[i + 2] == 'c' && init[i + 3] == 'C') {
         return String.format(
-            Locale.ROOT,
-            "avc1.%02x%02x%02x,mp4a.40.2",
-            init[i + 5],
-            init[i + 6],
-            init[i + 7]);
+            Locale.ROOT, "avc1.%02x%02x%02x,mp4a.40.2", init[i + 5], init[i + 6], init[i + 7]);
       }
     }
     return "";

@@ -20,15 +20,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens for revocations: the fast path to the slate. The safe path is that leases run out, so a lost
- * stream here is taken up again and nothing more.
+ * Listens for revocations: the fast path to the slate. The safe path is that leases run out, so a
+ * lost stream here is taken up again and nothing more.
  */
 @ApplicationScoped
 public class RevocationClient {
   private static final Log LOG = Log.of(RevocationClient.class);
   private static final long RETRY_MS = 500;
 
-  /** The registry speaks at least every 2 s; silence for three times that means a dead connection. */
+  /**
+   * The registry speaks at least every 2 s; silence for three times that means a dead connection.
+   */
   private static final long SILENCE_MS = 6_000;
 
   private final Channel channel;

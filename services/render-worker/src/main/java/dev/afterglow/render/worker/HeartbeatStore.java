@@ -18,8 +18,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells studio through Redis that this worker is here and how many slots are free: a hash that lives 3 s,
- * written each second and at once when a slot is taken or freed. Without Redis renders go on.
+ * Tells studio through Redis that this worker is here and how many slots are free: a hash that
+ * lives 3 s, written each second and at once when a slot is taken or freed. Without Redis renders
+ * go on.
  */
 @ApplicationScoped
 public class HeartbeatStore {
@@ -101,7 +102,9 @@ public class HeartbeatStore {
   private void note(boolean well) {
     if (well != reachable) {
       reachable = well;
-      LOG.warn(well ? "Redis is back" : "Redis is away, renders go on", LogKey.WORKER_ID.is(worker.id()));
+      LOG.warn(
+          well ? "Redis is back" : "Redis is away, renders go on",
+          LogKey.WORKER_ID.is(worker.id()));
     }
   }
 

@@ -38,14 +38,13 @@ public class MetersWiring {
 
   private void sum(MeterName name, ToDoubleFunction<Figures> figure) {
     gauge(
-        name,
-        all -> all.all().stream().mapToDouble(r -> figure.applyAsDouble(r.figures())).sum());
+        name, all -> all.all().stream().mapToDouble(r -> figure.applyAsDouble(r.figures())).sum());
   }
 
   private void gauge(MeterName name, ToDoubleFunction<RenderSlots> value) {
     Gauge.builder(name.name(), slots, value)
         .description(name.description())
-        .baseUnit(name.unit().baseUnit())
+        .baseUnit(name.unit().baseUnit().isEmpty() ? null : name.unit().baseUnit())
         .register(registry);
   }
 }

@@ -15,23 +15,23 @@ import java.util.Optional;
 @ConfigMapping(prefix = "afterglow.render")
 public interface RenderConfig {
   /**
-   * Where recordings and HLS files go, a folder a render. Default: a folder beside where the worker was
-   * started, so that a first try needs no rights anywhere else.
+   * Where recordings and HLS files go, a folder a render. Default: a folder beside where the worker
+   * was started, so that a first try needs no rights anywhere else.
    */
   @WithDefault("data/recordings")
   Path recordingFolder();
 
   /**
-   * H.264 encoders by FFmpeg's names; the first that this build has is taken. Default: OpenH264, which is in
-   * every build and under a permissive licence.
+   * H.264 encoders by FFmpeg's names; the first that this build has is taken. Default: OpenH264,
+   * which is in every build and under a permissive licence.
    */
   @WithDefault("libopenh264")
   @NotEmpty
   List<@NotBlank String> encoders();
 
   /**
-   * From a piece's quickest arrival to the picture, milliseconds. Default 120: two frames of a 25 Hz camera
-   * and two voice packets of 20 ms, which a wired network delivers in order.
+   * From a piece's quickest arrival to the picture, milliseconds. Default 120: two frames of a 25
+   * Hz camera and two voice packets of 20 ms, which a wired network delivers in order.
    */
   @WithDefault("120")
   @Min(20)
@@ -39,8 +39,9 @@ public interface RenderConfig {
   int playoutDelayMs();
 
   /**
-   * How long the last motion is held before the drive counts as lost, milliseconds. Default 500: longer than
-   * any blink of a tracker, shorter than a viewer takes a still face for a frozen stream.
+   * How long the last motion is held before the drive counts as lost, milliseconds. Default 500:
+   * longer than any blink of a tracker, shorter than a viewer takes a still face for a frozen
+   * stream.
    */
   @WithDefault("500")
   @Min(100)
@@ -48,15 +49,15 @@ public interface RenderConfig {
   int driveLostAfterMs();
 
   /**
-   * How near the camera stands: 1 shows head and shoulders, 2 half as much. Default 1: hands and products
-   * still fit below the face.
+   * How near the camera stands: 1 shows head and shoulders, 2 half as much. Default 1: hands and
+   * products still fit below the face.
    */
   @WithDefault("1.0")
   float closeness();
 
   /**
-   * Pictures in a fragment of the preview. Default 3: at 30 a second a fragment each 100 ms, a tenth of the
-   * messages that one a picture costs.
+   * Pictures in a fragment of the preview. Default 3: at 30 a second a fragment each 100 ms, a
+   * tenth of the messages that one a picture costs.
    */
   @WithDefault("3")
   @Min(1)
@@ -64,16 +65,16 @@ public interface RenderConfig {
   int previewPicturesAFragment();
 
   /**
-   * Who stands as producer in the AIGC metadata of the preview, 1 to 64 printable characters. Default: the
-   * software's name; what goes out carries what studio says.
+   * Who stands as producer in the AIGC metadata of the preview, 1 to 64 printable characters.
+   * Default: the software's name; what goes out carries what studio says.
    */
   @WithDefault("afterglow")
   @Pattern(regexp = "[!#-\\[\\]-~]{1,64}")
   String contentProducer();
 
   /**
-   * Free bytes on the recording's disk below which nothing goes on air. Default 512 MiB: half an hour of
-   * the usual stream, time to notice.
+   * Free bytes on the recording's disk below which nothing goes on air. Default 512 MiB: half an
+   * hour of the usual stream, time to notice.
    */
   @WithDefault("536870912")
   @Min(0)
@@ -84,12 +85,15 @@ public interface RenderConfig {
 
   /** What this worker is to others. */
   interface Worker {
-    /** Its name, 1 to 64 of letters, digits, dot, underscore, hyphen. Default: made from the host's name. */
+    /**
+     * Its name, 1 to 64 of letters, digits, dot, underscore, hyphen. Default: made from the host's
+     * name.
+     */
     Optional<String> id();
 
     /**
-     * Broadcasts it holds at once. Default 1: on processors alone a second one would take the first one's
-     * time.
+     * Broadcasts it holds at once. Default 1: on processors alone a second one would take the first
+     * one's time.
      */
     @WithDefault("1")
     @Min(1)

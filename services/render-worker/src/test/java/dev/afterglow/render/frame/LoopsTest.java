@@ -77,8 +77,7 @@ class LoopsTest {
     DriveTimeline timeline = flashAndBeep();
 
     // When
-    DecodedFile decoded =
-        render("slate.mp4", timeline, new LeaseHolder(System::nanoTime), 75);
+    DecodedFile decoded = render("slate.mp4", timeline, new LeaseHolder(System::nanoTime), 75);
 
     // Then: no green, and no voice either
     assertThat(decoded.pictures).hasSizeGreaterThan(60);
@@ -131,8 +130,8 @@ class LoopsTest {
     }
   }
 
-  private DecodedFile render(
-      String name, DriveTimeline timeline, LeaseHolder lease, int frames) throws Exception {
+  private DecodedFile render(String name, DriveTimeline timeline, LeaseHolder lease, int frames)
+      throws Exception {
     Figures figures = new Figures();
     AiLabel label = new AiLabel(SMALL.width(), SMALL.height());
     EncodeLoop encoder =
@@ -143,15 +142,7 @@ class LoopsTest {
     encoder.add(recording);
     DrawLoop drawing =
         new DrawLoop(
-            SMALL,
-            TestFigures.flashing(),
-            label,
-            1,
-            timeline,
-            lease,
-            encoder,
-            figures,
-            false);
+            SMALL, TestFigures.flashing(), label, 1, timeline, lease, encoder, figures, false);
     drawing.start().get();
     while (drawing.mediaSamples() < frames * 1600L && drawing.fault() == null) {
       Thread.sleep(5);

@@ -15,8 +15,8 @@ final class TestFigures {
   private TestFigures() {}
 
   /**
-   * A dark upright square; {@code jawOpen} swings a green plate from behind it to the front. Green is in no
-   * slate, no wall and no label.
+   * A dark upright square; {@code jawOpen} swings a green plate from behind it to the front. Green
+   * is in no slate, no wall and no label.
    */
   static Figure flashing() {
     MeshPart wall = square(0, -0.5f, 0, MorphTarget.STILL);
@@ -29,8 +29,7 @@ final class TestFigures {
         List.of(
             new FigureNode(
                 "Body", -1, new float[3], new float[] {0, 0, 0, 1}, new float[] {1, 1, 1})),
-        List.of(
-            new FigureMesh(0, -1, List.of("jawOpen"), new float[1], List.of(wall, plate))),
+        List.of(new FigureMesh(0, -1, List.of("jawOpen"), new float[1], List.of(wall, plate))),
         List.of(),
         List.of(flat(0.02f, 0.02f, 0.02f), flat(0, 1, 0)),
         List.of(),

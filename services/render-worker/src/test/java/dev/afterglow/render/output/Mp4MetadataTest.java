@@ -3,11 +3,11 @@ package dev.afterglow.render.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.afterglow.render.convert.PlanarPicture;
 import dev.afterglow.render.encode.AudioEncoder;
 import dev.afterglow.render.encode.Packet;
 import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.encode.VideoEncoder;
-import dev.afterglow.render.convert.PlanarPicture;
 import dev.afterglow.render.output.OutletStatus.State;
 import dev.afterglow.render.output.Target.Proof.Answer;
 import java.nio.charset.StandardCharsets;
@@ -86,8 +86,7 @@ class Mp4MetadataTest {
             Map.of("movflags", "frag_keyframe+empty_moov+default_base_moof", "flush_packets", "1"),
             Map.of(AigcLabel.KEY, LABEL.json()),
             false,
-            () ->
-                Mp4Metadata.read(file, AigcLabel.KEY).isPresent() ? Answer.FOUND : Answer.LOST);
+            () -> Mp4Metadata.read(file, AigcLabel.KEY).isPresent() ? Answer.FOUND : Answer.LOST);
     WritingOutlet outlet = new WritingOutlet("trap", trap, tracks);
 
     // When

@@ -25,14 +25,14 @@ class MorphBlendTest {
 
     // Then: worked by hand
     assertThat(changed).isTrue();
-    assertThat(blend.vertices())
-        .containsExactly(1.25f, 2, 3, 0, 0, 1, 4, 6, 5, 0.25f, 1, 0);
+    assertThat(blend.vertices()).containsExactly(1.25f, 2, 3, 0, 0, 1, 4, 6, 5, 0.25f, 1, 0);
   }
 
   @Test
   void shouldSayThatNothingChangedWhenTheWeightsAreTheSame() {
     // Given
-    MorphBlend blend = new MorphBlend(part(new float[6], MorphTarget.pack(new float[] {1, 0, 0, 0, 0, 0})));
+    MorphBlend blend =
+        new MorphBlend(part(new float[6], MorphTarget.pack(new float[] {1, 0, 0, 0, 0, 0})));
     blend.blend(new float[] {0.5f});
 
     // When
