@@ -18,6 +18,9 @@ final class Outfit {
   private static final double HEM_Y = 0.815;
   private static final double TOP_Y = 1.345;
   private static final double BUTTON_Y = 1.045;
+  private static final double NECK_SHARE = 0.42;
+  private static final double[] COLLAR_AT = {0, 0.15, 0.55, 0.8, 1};
+  private static final double[] COLLAR_WIDE = {0.004, 0.022, 0.052, 0.050, 0.042};
 
   private Outfit() {}
 
@@ -92,33 +95,33 @@ final class Outfit {
 
   /** {@code t} from the right button end (-1) over the neck (0) to the left one (+1). */
   private static Vec3 collarPoint(double t, double k) {
-    double side = t < 0 ? -1 : 1;
     double a = Math.abs(t);
-    double fold =
-        0.012 * Math.sin(Math.PI * Math.min(1, k * 1.15)) * smoothStep(1.02, 0.85, a) + 0.008;
-    double thin = k > 0.99 ? -0.004 : 0;
-    if (a > 0.42) {
-      double f = (1 - a) / 0.58;
-      double y = mix(BUTTON_Y + 0.012, TOP_Y - 0.012, f);
-      double width =
-          through(
-              new double[] {0, 0.15, 0.55, 0.8, 1},
-              new double[] {0.004, 0.022, 0.052, 0.050, 0.042},
-              f);
-      double open = openBearing(y);
-      double drop = 0.010 * k * f;
-      double bearing = open + k * width / 0.105;
-      Vec3 p = TorsoForm.at(y - drop, bearing, 0.006 + fold + thin);
-      return new Vec3(side * p.x(), p.y(), p.z());
-    }
-    double open = openBearing(TOP_Y - 0.012);
-    double bearing = mix(Math.PI, open, a / 0.42);
-    double lift = 0.012 * smoothStep(0.42, 0.1, a);
-    double y = TOP_Y - 0.012 + lift - 0.045 * k * k - 0.012 * k;
-    double flat = open + k * 0.042 / 0.105;
-    double turned = mix(bearing, flat, smoothStep(0.28, 0.42, a));
-    Vec3 p = TorsoForm.at(y + 0.006, turned, 0.006 + fold + thin);
-    return new Vec3(side * p.x(), p.y(), p.z());
+    double front = smoothStep(0.18, NECK_SHARE, a);
+    Vec3 p = collarBehind(Math.min(a, NECK_SHARE), k, a).toward(collarBefore(a, k), front);
+    return t < 0 ? p.mirrored() : p;
+  }
+
+  /** The collar along the front edge: {@code k} 0 at the edge, 1 at its outer rim. */
+  private static Vec3 collarBefore(double a, double k) {
+    double f = Math.min(1, (1 - a) / (1 - NECK_SHARE));
+    double y = mix(BUTTON_Y + 0.012, TOP_Y - 0.012, f);
+    double width = through(COLLAR_AT, COLLAR_WIDE, f);
+    double bearing = openBearing(y) + k * width / 0.105;
+    return TorsoForm.at(y - 0.010 * k * f, bearing, 0.006 + roll(a, k));
+  }
+
+  /** The collar round the back of the neck. */
+  private static Vec3 collarBehind(double a, double k, double along) {
+    double bearing = mix(Math.PI, openBearing(TOP_Y - 0.012), a / NECK_SHARE);
+    double lift = 0.012 * smoothStep(NECK_SHARE, 0.1, a);
+    double y = TOP_Y - 0.006 + lift - 0.040 * k * k - 0.012 * k;
+    return TorsoForm.at(y, bearing, 0.006 + roll(along, k));
+  }
+
+  /** How far the folded cloth stands off. */
+  private static double roll(double a, double k) {
+    double fold = 0.012 * Math.sin(Math.PI * Math.min(1, k * 1.15)) * smoothStep(1.02, 0.85, a);
+    return fold + 0.008 - (k > 0.99 ? 0.004 : 0);
   }
 
   private static void blouse(Piece outfit) {

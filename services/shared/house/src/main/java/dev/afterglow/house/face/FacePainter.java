@@ -18,7 +18,7 @@ public final class FacePainter {
   private static final Colour BLUSH = Colour.of(0xEE9A8C);
   private static final Colour LIP = Colour.of(0xC9575C);
   private static final Colour LIP_DEEP = Colour.of(0x8E2F38);
-  private static final Colour BROW = Colour.of(0x4B3026);
+  private static final Colour BROW = Colour.of(0x3E261E);
   private static final Colour LINER = Colour.of(0x2A1813);
   private static final Colour LID = Colour.of(0xC98D78);
 
@@ -178,18 +178,18 @@ public final class FacePainter {
       return under;
     }
     double line = 2.42 + 0.52 * Math.sin(Math.PI * Math.min(1, t * 0.82)) - 0.25 * t;
-    double half = 0.30 * Math.min(1, 0.72 + 1.1 * t) * Math.pow(Math.max(0, 1 - t), 0.45);
+    double half = 0.34 * Math.min(1, 0.72 + 1.1 * t) * Math.pow(Math.max(0, 1 - t), 0.45);
     double gap = Math.abs(p.y() - line);
     double body = 1 - smoothStep(half * 0.55, half * 1.15 + 0.02, gap);
     body *= smoothStep(-0.06, 0.16, t);
-    double hairs = 0.82 + 0.18 * Math.sin(46 * x + 9 * (p.y() - line));
-    return under.over(BROW, 0.86 * body * hairs);
+    double hairs = 0.94 + 0.06 * Math.sin(46 * x + 9 * (p.y() - line));
+    return under.over(BROW, 0.95 * body * hairs);
   }
 
   private static Colour teeth(double u, double v) {
     double tooth = Math.abs((u * 12 + 0.5) % 1 - 0.5);
     Colour c =
-        Colour.of(0xFBF6EE).over(Colour.of(0xD9C6B4), 0.55 * (1 - smoothStep(0.0, 0.07, tooth)));
+        Colour.of(0xFFFCF6).over(Colour.of(0xD9C6B4), 0.55 * (1 - smoothStep(0.0, 0.07, tooth)));
     c = c.over(Colour.of(0xC98E88), smoothStep(0.72, 0.9, v));
     return c.over(Colour.of(0x8A6A62), 0.5 * smoothStep(0.30, 0.5, Math.abs(u - 0.5)));
   }

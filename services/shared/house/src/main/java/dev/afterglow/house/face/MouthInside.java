@@ -7,9 +7,9 @@ import java.util.List;
 /** What an open mouth shows: two rows of teeth with gums, the tongue and the dark behind them. */
 final class MouthInside implements FacePiece {
   private static final double MOUTH_Y = -6.0;
-  private static final double ARCH_HALF_WIDTH = 2.0;
-  private static final double ARCH_FRONT_Z = 8.05;
-  private static final double ARCH_DEPTH = 2.3;
+  private static final double ARCH_HALF_WIDTH = 2.1;
+  private static final double ARCH_FRONT_Z = 8.6;
+  private static final double ARCH_DEPTH = 2.1;
 
   private final List<Vec3> points = new ArrayList<>();
   private final List<Double> jaws = new ArrayList<>();

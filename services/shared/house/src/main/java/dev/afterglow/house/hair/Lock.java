@@ -17,7 +17,7 @@ import dev.afterglow.house.mesh.Weights;
  * @param flick how far the tip turns outward (+) or inward (-), centimetres
  */
 record Lock(Vec3 root, Vec3 via, Vec3 tip, double halfWidth, double off, double flick) {
-  private static final int ALONG = 14;
+  private static final int ALONG = 11;
   private static final int AROUND = 6;
 
   void build(Piece hair, double pictureColumn) {

@@ -82,8 +82,8 @@ public final class Look {
       CheckRenderer close = new CheckRenderer(presenter, 500, 400);
       Vec3 lips = new Vec3(0, 1.41, 0.1);
       int n = 0;
-      for (String mood : new String[] {"ee", "aa", "smile", "rest"}) {
-        for (double x : new double[] {0, 0.3}) {
+      for (String mood : new String[] {"ee", "aa", "angry", "oo"}) {
+        for (double x : new double[] {0, 0.4}) {
           save(
               close.render(
                   mixes().get(mood), Stance.turns(), lips.plus(new Vec3(x, 0.02, 1.2)), lips, 6),
