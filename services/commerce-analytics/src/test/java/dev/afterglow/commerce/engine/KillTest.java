@@ -109,7 +109,7 @@ class KillTest {
   }
 
   private static void awaitProgress(String servers, long before) throws Exception {
-    Instant limit = Instant.now().plusSeconds(60);
+    Instant limit = Instant.now().plusSeconds(180);
     while (committed(servers) <= before) {
       assertThat(Instant.now()).as("no progress, seed %d", SEED).isBefore(limit);
       Thread.sleep(20);
@@ -159,7 +159,7 @@ class KillTest {
   }
 
   private void awaitAll(Engine engine) throws Exception {
-    Instant limit = Instant.now().plusSeconds(120);
+    Instant limit = Instant.now().plusSeconds(300);
     long seen = -1;
     while (seen < told && Instant.now().isBefore(limit)) {
       Thread.sleep(100);
@@ -196,7 +196,7 @@ class KillTest {
       consumer.assign(List.of(only));
       consumer.seekToBeginning(List.of(only));
       long count = 0;
-      Instant limit = Instant.now().plusSeconds(20);
+      Instant limit = Instant.now().plusSeconds(60);
       while (count < expected && Instant.now().isBefore(limit)) {
         count += consumer.poll(Duration.ofMillis(200)).count();
       }

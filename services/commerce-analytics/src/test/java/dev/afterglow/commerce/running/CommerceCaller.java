@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 
 /** A caller of the service over a real connection. */
 final class CommerceCaller implements AutoCloseable {
-  private static final int PATIENCE_S = 60;
+  private static final int PATIENCE_S = 180;
 
   private final ManagedChannel channel;
   private int next;

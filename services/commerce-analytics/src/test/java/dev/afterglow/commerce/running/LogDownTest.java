@@ -121,7 +121,7 @@ class LogDownTest {
     // Then: four batches are read, and a few more lie in the connection's buffers.
     assertThat(sent).isBetween(1, 40);
     assertThat(
-            catchThrowableOfType(ExecutionException.class, () -> answer.get(60, TimeUnit.SECONDS)))
+            catchThrowableOfType(ExecutionException.class, () -> answer.get(180, TimeUnit.SECONDS)))
         .hasCauseInstanceOf(StatusRuntimeException.class);
   }
 }

@@ -1,0 +1,47 @@
+package dev.afterglow.commerce.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.afterglow.commerce.engine.EngineConfig;
+import dev.afterglow.commerce.intake.FactLogConfig;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Pins every default: changing one is a decision, not an accident. */
+class DefaultsTest {
+  private final SmallRyeConfig config =
+      new SmallRyeConfigBuilder()
+          .withMapping(EngineConfig.class)
+          .withMapping(FactLogConfig.class)
+          .build();
+
+  @Test
+  void shouldFoldWithTheseDefaults() {
+    // When
+    EngineConfig engine = config.getConfigMapping(EngineConfig.class);
+
+    // Then
+    assertThat(engine.applicationId()).isEqualTo("afterglow-commerce-analytics");
+    assertThat(engine.instanceId()).isEmpty();
+    assertThat(engine.commitInterval()).isEqualTo(Duration.ofMillis(250));
+    assertThat(engine.threads()).isEqualTo(1);
+    assertThat(engine.stateFolder()).isEmpty();
+    assertThat(engine.seenFacts()).isEqualTo(2_000_000);
+  }
+
+  @Test
+  void shouldKeepFactsWithTheseDefaults() {
+    // When
+    FactLogConfig log = config.getConfigMapping(FactLogConfig.class);
+
+    // Then
+    assertThat(log.bootstrapServers()).isEqualTo("127.0.0.1:9092");
+    assertThat(log.factsTopic()).isEqualTo("afterglow.facts.v1");
+    assertThat(log.quarantineTopic()).isEqualTo("afterglow.facts.quarantine.v1");
+    assertThat(log.partitions()).isEqualTo(4);
+    assertThat(log.deliveryTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(log.maxInFlight()).isEqualTo(20_000);
+  }
+}
