@@ -12,7 +12,7 @@ final class Checkout {
   private Checkout() {}
 
   static Installation installation() {
-    return Installation.above(Path.of("").toAbsolutePath());
+    return Installation.find();
   }
 
   /** Unpacked stores, shared by all tests of this checkout. */

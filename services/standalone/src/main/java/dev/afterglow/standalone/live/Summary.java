@@ -11,6 +11,7 @@ import dev.afterglow.standalone.watch.RunFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Writes a run's end as a table for people and as one JSON object for programs. */
 public final class Summary {
@@ -39,6 +40,7 @@ public final class Summary {
         status.getCaptureToEncodedMs().getP50(),
         status.getCaptureToEncodedMs().getP95(),
         status.getCaptureToEncodedMs().getP99());
+    row(lines, "work a frame", "%s", stages(status));
     row(
         lines,
         "room",
@@ -81,6 +83,12 @@ public final class Summary {
     }
     row(lines, "recording", "%s", report.ended().getRecordingPath());
     return lines;
+  }
+
+  private static String stages(RenderStatus status) {
+    return status.getStageTimesList().stream()
+        .map(it -> String.format(Locale.ROOT, "%s %.1f ms", it.getStage(), it.getMeanMs()))
+        .collect(Collectors.joining(", "));
   }
 
   private static void row(List<String> lines, String name, String format, Object... values) {

@@ -190,6 +190,7 @@ class StoresTest {
     Properties settings = new Properties();
     settings.setProperty("bootstrap.servers", fixture.stores.kafka().bootstrapServers());
     settings.setProperty("acks", "all");
+    settings.setProperty("compression.type", "lz4");
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(KafkaServer.QUARANTINE, "key", value)).get();
