@@ -65,8 +65,10 @@ final class MotionTrack {
   }
 
   private void forgetBefore(@Nullable MotionFrame kept) {
-    while (kept != null && frames.peekFirst() != kept) {
+    MotionFrame first = frames.peekFirst();
+    while (kept != null && first != null && first.timeUs() < kept.timeUs()) {
       frames.removeFirst();
+      first = frames.peekFirst();
     }
   }
 }

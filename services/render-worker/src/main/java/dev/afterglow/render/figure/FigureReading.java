@@ -218,13 +218,17 @@ public final class FigureReading {
         List<MeshPart> parts = parts(mesh, names.size(), materials.size() - 1);
         meshesByNode.computeIfAbsent(node, n -> new ArrayList<>()).add(meshes.size());
         meshesByMesh.computeIfAbsent(mesh, n -> new ArrayList<>()).add(meshes.size());
-        meshes.add(new FigureMesh(nodeIndex.get(node), skin, names, rest, parts));
+        meshes.add(new FigureMesh(indexOf(node), skin, names, rest, parts));
       }
     }
   }
 
   private int byIndex(NodeModel a, NodeModel b) {
-    return Integer.compare(nodeIndex.get(a), nodeIndex.get(b));
+    return Integer.compare(indexOf(a), indexOf(b));
+  }
+
+  private int indexOf(NodeModel node) {
+    return nodeIndex.getOrDefault(node, -1);
   }
 
   private List<MeshPart> parts(MeshModel mesh, int morphCount, int plain) throws FigureException {

@@ -210,13 +210,13 @@ public final class DrawLoop implements AutoCloseable {
     if (picture == null) {
       figures.droppedFrames(1);
     } else {
-      boolean shown = next == PictureChoice.FIGURE && motion != null;
-      if (shown) {
+      long captureUs = 0;
+      if (next == PictureChoice.FIGURE && motion != null) {
         drawFigure(studio, motion);
+        captureUs = timeline.captureUs(at);
       } else {
         studio.drawSlate();
       }
-      long captureUs = shown ? timeline.captureUs(at) : 0;
       onTheirWay.add(new Due(picture, nextFrame, captureUs, turns));
       long began = System.nanoTime();
       conversion.start(studio.canvas());

@@ -3,6 +3,7 @@ package dev.afterglow.render.wire;
 import dev.afterglow.api.render.v1.Render;
 import dev.afterglow.api.render.v1.RenderPhase;
 import dev.afterglow.api.render.v1.WatchRenderResponse;
+import dev.afterglow.platform.log.Log;
 import dev.afterglow.render.job.RenderSlots;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.quarkus.runtime.ShutdownEvent;
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
 /** Once a second, and at changes: looks after the renders and tells those who watch them. */
 @ApplicationScoped
 public class WatchTicks {
+  private static final Log LOG = Log.of(WatchTicks.class);
+
   private final RenderSlots slots;
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService timer =
@@ -31,7 +34,7 @@ public class WatchTicks {
   }
 
   void atStart(@Observes StartupEvent event) {
-    timer.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    var unused = timer.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
   void atEnd(@Observes ShutdownEvent event) {
@@ -56,8 +59,9 @@ public class WatchTicks {
   private void tick() {
     try {
       slots.checkHealth();
-    } finally {
       watchers.forEach(Watcher::send);
+    } catch (RuntimeException e) { // a timer that threw would never tick again
+      LOG.error("looking after the renders failed", e);
     }
   }
 

@@ -62,7 +62,7 @@ public class HeartbeatStore {
 
   void atStart(@Observes StartupEvent event) {
     slots.onChange(() -> timer.execute(this::beat));
-    timer.scheduleAtFixedRate(this::beat, 0, EVERY_MS, TimeUnit.MILLISECONDS);
+    var unused = timer.scheduleAtFixedRate(this::beat, 0, EVERY_MS, TimeUnit.MILLISECONDS);
   }
 
   void atEnd(@Observes @Priority(LAST) ShutdownEvent event) {
