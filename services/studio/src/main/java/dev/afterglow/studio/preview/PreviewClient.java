@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * One viewer: a queue and a pump that sends the next piece when the socket has taken the last. The
  * first message is a text, {@code {"codecs": "avc1.42c01f,mp4a.40.2"}}; then come binary ones.
  */
-final class PreviewClient implements PreviewSource.Receiver {
+final class PreviewClient implements GrpcPreview.Receiver {
 
   private final WebSocketConnection connection;
   private final PreviewQueue queue;

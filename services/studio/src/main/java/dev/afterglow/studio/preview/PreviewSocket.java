@@ -45,16 +45,16 @@ public class PreviewSocket {
   private static final Log LOG = Log.of(PreviewSocket.class);
 
   private final Transitions transitions;
-  private final PreviewSource source;
+  private final GrpcPreview source;
   private final PreviewConfig config;
   private final StudioMeters meters;
-  private final Map<String, PreviewSource.Handle> open = new ConcurrentHashMap<>();
+  private final Map<String, GrpcPreview.Handle> open = new ConcurrentHashMap<>();
   private final AtomicInteger clients = new AtomicInteger();
 
   /** Over the worker's pictures. */
   @Inject
   public PreviewSocket(
-      Transitions transitions, PreviewSource source, PreviewConfig config, StudioMeters meters) {
+      Transitions transitions, GrpcPreview source, PreviewConfig config, StudioMeters meters) {
     this.transitions = transitions;
     this.source = source;
     this.config = config;
@@ -95,7 +95,7 @@ public class PreviewSocket {
   }
 
   private void release(WebSocketConnection connection) {
-    PreviewSource.Handle handle = open.remove(connection.id());
+    GrpcPreview.Handle handle = open.remove(connection.id());
     if (handle != null) {
       handle.close();
     }

@@ -1,6 +1,6 @@
 package dev.afterglow.studio.broadcast.api;
 
-import dev.afterglow.studio.room.RoomFeed;
+import dev.afterglow.studio.room.GrpcRooms;
 import dev.afterglow.studio.room.RoomNews;
 import dev.afterglow.studio.watch.Snapshot;
 import io.smallrye.common.annotation.Blocking;
@@ -34,11 +34,11 @@ public class BroadcastEventsResource {
   private static final Duration BEAT = Duration.ofSeconds(2);
 
   private final BroadcastCommands commands;
-  private final RoomFeed rooms;
+  private final GrpcRooms rooms;
 
   /** Over the commands and the rooms. */
   @Inject
-  public BroadcastEventsResource(BroadcastCommands commands, RoomFeed rooms) {
+  public BroadcastEventsResource(BroadcastCommands commands, GrpcRooms rooms) {
     this.commands = commands;
     this.rooms = rooms;
   }

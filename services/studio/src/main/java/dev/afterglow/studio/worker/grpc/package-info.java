@@ -1,5 +1,5 @@
 /** Render workers over gRPC, each at the address that it published. */
 @NullMarked
-package dev.afterglow.studio.worker;
+package dev.afterglow.studio.worker.grpc;
 
 import org.jspecify.annotations.NullMarked;

@@ -27,7 +27,7 @@ import java.util.Optional;
  * </ul>
  */
 @ApplicationScoped
-public class PageGuard {
+public class PageFilter {
 
   private static final int EARLY = 1_000;
   private static final String POLICY =
@@ -40,7 +40,7 @@ public class PageGuard {
 
   /** A guard with the configured hosts. */
   @Inject
-  public PageGuard(PageConfig config, ServiceAccess access) {
+  public PageFilter(PageConfig config, ServiceAccess access) {
     this.rules = new PageRules(config.allowedHosts());
     this.access = access;
   }

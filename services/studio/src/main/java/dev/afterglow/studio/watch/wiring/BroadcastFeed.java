@@ -1,4 +1,4 @@
-package dev.afterglow.studio.watch;
+package dev.afterglow.studio.watch.wiring;
 
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.error.Fault;
@@ -6,6 +6,9 @@ import dev.afterglow.studio.broadcast.Broadcast;
 import dev.afterglow.studio.broadcast.BroadcastEvents;
 import dev.afterglow.studio.broadcast.Transitions;
 import dev.afterglow.studio.meter.StudioMeters;
+import dev.afterglow.studio.watch.LiveFigures;
+import dev.afterglow.studio.watch.Snapshot;
+import dev.afterglow.studio.watch.WatchConfig;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

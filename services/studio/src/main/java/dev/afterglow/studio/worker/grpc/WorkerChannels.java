@@ -1,4 +1,4 @@
-package dev.afterglow.studio.worker;
+package dev.afterglow.studio.worker.grpc;
 
 import dev.afterglow.platform.auth.AuthClientInterceptor;
 import io.grpc.ManagedChannel;

@@ -4,7 +4,7 @@ import dev.afterglow.api.render.v1.RenderServiceGrpc;
 import dev.afterglow.api.render.v1.WatchPreviewRequest;
 import dev.afterglow.api.render.v1.WatchPreviewResponse;
 import dev.afterglow.studio.broadcast.RenderPlace;
-import dev.afterglow.studio.worker.WorkerChannels;
+import dev.afterglow.studio.worker.grpc.WorkerChannels;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The picture of a render from its worker. */
 @ApplicationScoped
-public class PreviewSource {
+public class GrpcPreview {
 
   private final WorkerChannels channels;
 
   /** Over the channels to workers. */
   @Inject
-  public PreviewSource(WorkerChannels channels) {
+  public GrpcPreview(WorkerChannels channels) {
     this.channels = channels;
   }
 

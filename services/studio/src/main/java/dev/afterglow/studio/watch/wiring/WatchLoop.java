@@ -1,10 +1,12 @@
-package dev.afterglow.studio.watch;
+package dev.afterglow.studio.watch.wiring;
 
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.studio.broadcast.store.PostgresRequests;
 import dev.afterglow.studio.meter.StudioMeters;
+import dev.afterglow.studio.watch.RenderWatches;
+import dev.afterglow.studio.watch.WatchConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(StudioBackends.class)
-class PageGuardTest extends StudioCase {
+class PageFilterTest extends StudioCase {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/api/v1/broadcasts", "/ws/preview/x"})

@@ -1,4 +1,4 @@
-package dev.afterglow.studio.worker;
+package dev.afterglow.studio.worker.grpc;
 
 import dev.afterglow.api.render.v1.WatchRenderRequest;
 import dev.afterglow.api.render.v1.WatchRenderResponse;

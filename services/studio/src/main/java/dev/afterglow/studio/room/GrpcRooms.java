@@ -14,7 +14,7 @@ import java.util.UUID;
  * says so and asks again: figures that do not come are shown as stale, never as fresh.
  */
 @ApplicationScoped
-public class RoomFeed {
+public class GrpcRooms {
 
   // Often enough that a page recovers while one looks at it, and no load for a service that is
   // down.
@@ -26,7 +26,7 @@ public class RoomFeed {
 
   /** Over the client {@code commerce}. */
   @Inject
-  public RoomFeed(@GrpcClient("commerce") RoomService rooms) {
+  public GrpcRooms(@GrpcClient("commerce") RoomService rooms) {
     this.rooms = rooms;
   }
 

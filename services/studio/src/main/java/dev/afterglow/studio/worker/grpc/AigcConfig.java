@@ -1,4 +1,4 @@
-package dev.afterglow.studio.worker;
+package dev.afterglow.studio.worker.grpc;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
