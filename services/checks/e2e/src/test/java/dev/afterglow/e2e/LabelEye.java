@@ -9,6 +9,8 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Finds the label in a decoded picture. It draws the words anew with the JDK's own rasteriser and
@@ -23,28 +25,44 @@ final class LabelEye {
   private static final String FONT =
       "services/render-worker/src/main/resources/dev/afterglow/render/font/afterglow-label-sc.otf";
 
+  /** Rasterisers round a glyph's height up or down by a pixel. */
+  private static final double[] SIZES = {1.0, 0.98, 0.96, 0.94, 0.92, 1.02, 1.04, 1.06};
+
   private final int width;
   private final int height;
-  private final float[] template;
-  private final int templateWidth;
-  private final int templateHeight;
+  private final List<Template> templates = new ArrayList<>();
+  private Template known;
   private int foundX = -1;
   private int foundY = -1;
 
-  /** An eye for pictures of this size, in which the glyphs are so many pixels high. */
+  /**
+   * The words at one size.
+   *
+   * @param width pixels
+   * @param height pixels
+   * @param values mean 0, length 1, rows from above
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Template(int width, int height, float[] values) {
+    private static Template of(BufferedImage image) {
+      float[] values = new float[image.getWidth() * image.getHeight()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] =
+            image.getRaster().getSample(i % image.getWidth(), i / image.getWidth(), 0);
+      }
+      centre(values);
+      return new Template(image.getWidth(), image.getHeight(), values);
+    }
+  }
+
+  /** An eye for pictures of this size, in which the glyphs are about so many pixels high. */
   private LabelEye(int width, int height, double glyphPx) throws IOException, FontFormatException {
     this.width = width;
     this.height = height;
-    BufferedImage image = draw(glyphPx);
-    templateWidth = image.getWidth();
-    templateHeight = image.getHeight();
-    template = new float[templateWidth * templateHeight];
-    for (int y = 0; y < templateHeight; y++) {
-      for (int x = 0; x < templateWidth; x++) {
-        template[y * templateWidth + x] = image.getRaster().getSample(x, y, 0);
-      }
+    for (double size : SIZES) {
+      templates.add(Template.of(draw(glyphPx * size)));
     }
-    centre(template);
+    this.known = templates.getFirst();
   }
 
   /** The smallest label that the rule allows: glyphs of 5 % of the shorter side. */
@@ -79,22 +97,35 @@ final class LabelEye {
   /** The best correlation of the words with any place in the picture's upper quarter. */
   double look(byte[] rgb) {
     if (foundX >= 0) {
-      double here = best(rgb, foundX - 2, foundX + 2, foundY - 2, foundY + 2, 1);
+      double here = best(known, rgb, foundX - 2, foundX + 2, foundY - 2, foundY + 2, 1);
       if (here >= ENOUGH) {
         return here;
       }
     }
-    best(rgb, 0, width - templateWidth, 0, height / 4, 3);
-    return best(rgb, foundX - 3, foundX + 3, foundY - 3, foundY + 3, 1);
+    best(known, rgb, 0, width - known.width(), 0, height / 4, 2);
+    int x = foundX;
+    int y = foundY;
+    double best = -1;
+    Template winner = known;
+    for (Template template : templates) {
+      double r = best(template, rgb, x - 8, x + 8, y - 4, y + 4, 1);
+      if (r > best) {
+        best = r;
+        winner = template;
+      }
+    }
+    known = winner;
+    return best(known, rgb, x - 8, x + 8, y - 4, y + 4, 1);
   }
 
-  private double best(byte[] rgb, int fromX, int toX, int fromY, int toY, int step) {
+  private double best(
+      Template template, byte[] rgb, int fromX, int toX, int fromY, int toY, int step) {
     double best = -1;
     int bestX = 0;
     int bestY = 0;
-    for (int y = Math.max(0, fromY); y <= Math.min(height - templateHeight, toY); y += step) {
-      for (int x = Math.max(0, fromX); x <= Math.min(width - templateWidth, toX); x += step) {
-        double r = correlation(rgb, x, y);
+    for (int y = Math.max(0, fromY); y <= Math.min(height - template.height(), toY); y += step) {
+      for (int x = Math.max(0, fromX); x <= Math.min(width - template.width(), toX); x += step) {
+        double r = correlation(template, rgb, x, y);
         if (r > best) {
           best = r;
           bestX = x;
@@ -107,20 +138,21 @@ final class LabelEye {
     return best;
   }
 
-  private double correlation(byte[] rgb, int left, int top) {
+  private double correlation(Template template, byte[] rgb, int left, int top) {
     double sum = 0;
     double squares = 0;
     double product = 0;
-    for (int y = 0; y < templateHeight; y++) {
+    float[] values = template.values();
+    for (int y = 0; y < template.height(); y++) {
       int at = ((top + y) * width + left) * 3;
-      for (int x = 0; x < templateWidth; x++, at += 3) {
+      for (int x = 0; x < template.width(); x++, at += 3) {
         int light = (rgb[at] & 0xFF) + (rgb[at + 1] & 0xFF) + (rgb[at + 2] & 0xFF);
         sum += light;
         squares += (double) light * light;
-        product += light * (double) template[y * templateWidth + x];
+        product += light * (double) values[y * template.width() + x];
       }
     }
-    double variance = squares - sum * sum / template.length;
+    double variance = squares - sum * sum / values.length;
     return variance <= 0 ? 0 : product / Math.sqrt(variance);
   }
 

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A whole Afterglow of real processes on a folder of its own and on free ports. */
 final class Machine implements AutoCloseable {
@@ -27,6 +29,7 @@ final class Machine implements AutoCloseable {
   }
 
   static Machine start(Path folder) throws IOException {
+    Logger.getLogger("").setLevel(Level.SEVERE);
     Checkout.program("unshare");
     AtomicInteger registryPort = new AtomicInteger();
     TcpGate gate = new TcpGate(registryPort::get);

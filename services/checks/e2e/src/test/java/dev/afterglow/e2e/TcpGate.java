@@ -49,17 +49,25 @@ final class TcpGate implements AutoCloseable {
   private void accept() {
     while (!closed) {
       try {
-        Socket from = listener.accept();
-        Socket to = new Socket(InetAddress.getLoopbackAddress(), target.getAsInt());
-        sockets.add(from);
-        sockets.add(to);
-        Thread.ofVirtual().start(() -> pump(from, to));
-        Thread.ofVirtual().start(() -> pump(to, from));
+        connect(listener.accept());
       } catch (IOException refused) {
         if (closed) {
           return;
         }
       }
+    }
+  }
+
+  /** What is behind the gate may not be up yet: then the caller is refused, and tries again. */
+  private void connect(Socket from) throws IOException {
+    try {
+      Socket to = new Socket(InetAddress.getLoopbackAddress(), target.getAsInt());
+      sockets.add(from);
+      sockets.add(to);
+      Thread.ofVirtual().start(() -> pump(from, to));
+      Thread.ofVirtual().start(() -> pump(to, from));
+    } catch (IOException notThere) {
+      from.close();
     }
   }
 
