@@ -46,8 +46,9 @@ public class BroadcastFeed implements BroadcastEvents {
     this.threads = threads;
   }
 
+  // One at a time: a processor is not for several threads at once.
   @Override
-  public void changed(Broadcast next) {
+  public synchronized void changed(Broadcast next) {
     meters.changed(next);
     changes.onNext(next.details().broadcastId());
   }
@@ -75,7 +76,7 @@ public class BroadcastFeed implements BroadcastEvents {
                   .streams(
                       Multi.createFrom().item(broadcastId),
                       Multi.createFrom().ticks().every(config.interval()).map(tick -> broadcastId),
-                      changes.filter(broadcastId::equals))
+                      changes.filter(broadcastId::equals).onOverflow().dropPreviousItems())
                   .onOverflow()
                   .dropPreviousItems()
                   .onItem()
