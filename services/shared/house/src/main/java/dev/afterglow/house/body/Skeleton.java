@@ -1,6 +1,26 @@
 package dev.afterglow.house.body;
 
-import static dev.afterglow.drive.HumanoidBone.*;
+import static dev.afterglow.drive.HumanoidBone.CHEST;
+import static dev.afterglow.drive.HumanoidBone.HEAD;
+import static dev.afterglow.drive.HumanoidBone.HIPS;
+import static dev.afterglow.drive.HumanoidBone.LEFT_EYE;
+import static dev.afterglow.drive.HumanoidBone.LEFT_FOOT;
+import static dev.afterglow.drive.HumanoidBone.LEFT_HAND;
+import static dev.afterglow.drive.HumanoidBone.LEFT_LOWER_ARM;
+import static dev.afterglow.drive.HumanoidBone.LEFT_LOWER_LEG;
+import static dev.afterglow.drive.HumanoidBone.LEFT_SHOULDER;
+import static dev.afterglow.drive.HumanoidBone.LEFT_UPPER_ARM;
+import static dev.afterglow.drive.HumanoidBone.LEFT_UPPER_LEG;
+import static dev.afterglow.drive.HumanoidBone.NECK;
+import static dev.afterglow.drive.HumanoidBone.RIGHT_EYE;
+import static dev.afterglow.drive.HumanoidBone.RIGHT_FOOT;
+import static dev.afterglow.drive.HumanoidBone.RIGHT_HAND;
+import static dev.afterglow.drive.HumanoidBone.RIGHT_LOWER_ARM;
+import static dev.afterglow.drive.HumanoidBone.RIGHT_LOWER_LEG;
+import static dev.afterglow.drive.HumanoidBone.RIGHT_SHOULDER;
+import static dev.afterglow.drive.HumanoidBone.RIGHT_UPPER_ARM;
+import static dev.afterglow.drive.HumanoidBone.RIGHT_UPPER_LEG;
+import static dev.afterglow.drive.HumanoidBone.SPINE;
 
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.house.mesh.Affine;

@@ -18,7 +18,6 @@ import java.util.Map;
 
 /** The presenter's face and eyes with all their shapes, ready to be drawn. */
 public final class FaceSculpt {
-  private static final double CM = 0.01;
   private static final double STILL_M = 2e-6;
 
   /** In front of this depth two vertices in one place may be two lips or two lids. */

@@ -1,6 +1,26 @@
 package dev.afterglow.house.tape;
 
-import static dev.afterglow.drive.ArkitShape.*;
+import static dev.afterglow.drive.ArkitShape.BROW_INNER_UP;
+import static dev.afterglow.drive.ArkitShape.BROW_OUTER_UP_LEFT;
+import static dev.afterglow.drive.ArkitShape.BROW_OUTER_UP_RIGHT;
+import static dev.afterglow.drive.ArkitShape.CHEEK_SQUINT_LEFT;
+import static dev.afterglow.drive.ArkitShape.CHEEK_SQUINT_RIGHT;
+import static dev.afterglow.drive.ArkitShape.EYE_BLINK_LEFT;
+import static dev.afterglow.drive.ArkitShape.EYE_BLINK_RIGHT;
+import static dev.afterglow.drive.ArkitShape.EYE_LOOK_DOWN_LEFT;
+import static dev.afterglow.drive.ArkitShape.EYE_LOOK_DOWN_RIGHT;
+import static dev.afterglow.drive.ArkitShape.EYE_LOOK_IN_LEFT;
+import static dev.afterglow.drive.ArkitShape.EYE_LOOK_IN_RIGHT;
+import static dev.afterglow.drive.ArkitShape.EYE_LOOK_OUT_LEFT;
+import static dev.afterglow.drive.ArkitShape.EYE_LOOK_OUT_RIGHT;
+import static dev.afterglow.drive.ArkitShape.EYE_LOOK_UP_LEFT;
+import static dev.afterglow.drive.ArkitShape.EYE_LOOK_UP_RIGHT;
+import static dev.afterglow.drive.ArkitShape.EYE_WIDE_LEFT;
+import static dev.afterglow.drive.ArkitShape.EYE_WIDE_RIGHT;
+import static dev.afterglow.drive.ArkitShape.MOUTH_DIMPLE_LEFT;
+import static dev.afterglow.drive.ArkitShape.MOUTH_DIMPLE_RIGHT;
+import static dev.afterglow.drive.ArkitShape.MOUTH_SMILE_LEFT;
+import static dev.afterglow.drive.ArkitShape.MOUTH_SMILE_RIGHT;
 import static dev.afterglow.house.mesh.Curves.clamp;
 import static dev.afterglow.house.mesh.Curves.smoothStep;
 

@@ -1,6 +1,19 @@
 package dev.afterglow.house.tape;
 
-import static dev.afterglow.drive.ArkitShape.*;
+import static dev.afterglow.drive.ArkitShape.JAW_OPEN;
+import static dev.afterglow.drive.ArkitShape.MOUTH_FUNNEL;
+import static dev.afterglow.drive.ArkitShape.MOUTH_LOWER_DOWN_LEFT;
+import static dev.afterglow.drive.ArkitShape.MOUTH_LOWER_DOWN_RIGHT;
+import static dev.afterglow.drive.ArkitShape.MOUTH_PRESS_LEFT;
+import static dev.afterglow.drive.ArkitShape.MOUTH_PRESS_RIGHT;
+import static dev.afterglow.drive.ArkitShape.MOUTH_PUCKER;
+import static dev.afterglow.drive.ArkitShape.MOUTH_ROLL_LOWER;
+import static dev.afterglow.drive.ArkitShape.MOUTH_SMILE_LEFT;
+import static dev.afterglow.drive.ArkitShape.MOUTH_SMILE_RIGHT;
+import static dev.afterglow.drive.ArkitShape.MOUTH_STRETCH_LEFT;
+import static dev.afterglow.drive.ArkitShape.MOUTH_STRETCH_RIGHT;
+import static dev.afterglow.drive.ArkitShape.MOUTH_UPPER_UP_LEFT;
+import static dev.afterglow.drive.ArkitShape.MOUTH_UPPER_UP_RIGHT;
 
 import dev.afterglow.drive.ArkitShape;
 import java.util.List;

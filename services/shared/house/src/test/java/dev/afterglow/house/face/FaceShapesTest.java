@@ -9,6 +9,7 @@ import dev.afterglow.house.mesh.Surface;
 import dev.afterglow.house.mesh.Surface.Morph;
 import dev.afterglow.house.mesh.Vec3;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +23,7 @@ class FaceShapesTest {
   @EnumSource(ArkitShape.class)
   void shouldMoveTheFaceWhenAShapeIsFull(ArkitShape shape) {
     // Given
-    Morph morph = FACE.morphs().get(shape);
+    Morph morph = Objects.requireNonNull(FACE.morphs().get(shape));
 
     // When
     double most = Arrays.stream(morph.moves()).mapToDouble(Vec3::length).max().orElse(0);
@@ -35,7 +36,7 @@ class FaceShapesTest {
   @EnumSource(ArkitShape.class)
   void shouldLeaveMostOfTheFaceAloneWhenAShapeIsFull(ArkitShape shape) {
     // Given
-    Morph morph = FACE.morphs().get(shape);
+    Morph morph = Objects.requireNonNull(FACE.morphs().get(shape));
 
     // When
     long moved = Arrays.stream(morph.moves()).filter(v -> !v.equals(Vec3.ZERO)).count();

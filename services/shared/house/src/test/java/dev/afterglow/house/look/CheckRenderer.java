@@ -112,7 +112,7 @@ final class CheckRenderer {
     double[] b = screen[t[1]];
     double[] c = screen[t[2]];
     double area = (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1]);
-    if (area >= 0 && surface.material() != Material.OUTFIT || area == 0) {
+    if ((area >= 0 && surface.material() != Material.OUTFIT) || area == 0) {
       return;
     }
     int x0 = (int) Math.max(0, Math.floor(Math.min(a[0], Math.min(b[0], c[0]))));
