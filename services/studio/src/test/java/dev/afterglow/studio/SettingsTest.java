@@ -21,6 +21,7 @@ class SettingsTest {
     // Given
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
             .withMapping(AigcConfig.class)
             .withMapping(DestinationConfig.class)
             .withMapping(PageConfig.class)

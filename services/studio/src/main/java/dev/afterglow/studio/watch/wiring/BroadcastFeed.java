@@ -110,7 +110,8 @@ public class BroadcastFeed implements BroadcastEvents {
       Broadcast broadcast = snapshot.broadcast();
       boolean fresh = broadcast.revision() > revision;
       revision = Math.max(revision, broadcast.revision());
-      return fresh || broadcast instanceof Broadcast.Rendering;
+      // Once the end was told, whatever comes next is let through to complete the watch.
+      return fresh || over || broadcast instanceof Broadcast.Rendering;
     }
 
     // The end itself is told; what comes after it is not.
