@@ -112,6 +112,12 @@ public final class FactLog implements AutoCloseable {
     int sent = 0;
     try {
       for (Entry entry : entries) {
+        // Kafka reports that it cannot be found through the callback, after having waited for it:
+        // the rest would wait as long, one by one.
+        if (done.isCompletedExceptionally()) {
+          inFlight.release(entries.size() - sent);
+          return done;
+        }
         var _ = producer.send(record(entry), (_, failure) -> acknowledged(open, failure, done));
         sent++;
       }

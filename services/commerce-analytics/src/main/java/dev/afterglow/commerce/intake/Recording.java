@@ -24,6 +24,7 @@ final class Recording {
   private final Executor blocking;
   private final List<Refusal> refusals = new ArrayList<>();
   private CompletableFuture<Void> tail = CompletableFuture.completedFuture(null);
+  private volatile boolean failed;
   private long position;
   private long accepted;
   private long refused;
@@ -75,6 +76,10 @@ final class Recording {
   }
 
   private void append(List<FactLog.Entry> entries, CompletableFuture<Integer> held) {
+    if (failed) {
+      held.completeExceptionally(new FactLog.UnavailableException("an earlier batch failed"));
+      return;
+    }
     try {
       var _ =
           log.append(entries)
@@ -83,10 +88,12 @@ final class Recording {
                     if (failure == null) {
                       held.complete(entries.size());
                     } else {
+                      failed = true;
                       held.completeExceptionally(failure);
                     }
                   });
     } catch (FactLog.UnavailableException e) {
+      failed = true;
       held.completeExceptionally(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
