@@ -92,6 +92,7 @@ public final class FigureDrawing implements AutoCloseable {
   private final float[] joint = new float[16];
   private final float[] model = new float[16];
 
+  /** A run of triangles that one program draws. */
   private record Drawn(
       FigureMesh mesh,
       int meshIndex,
@@ -99,7 +100,9 @@ public final class FigureDrawing implements AutoCloseable {
       PartBuffers buffers,
       MorphBlend blend,
       boolean skinned,
-      Program program) {}
+      Program program,
+      int first,
+      int count) {}
 
   /**
    * Uploads the figure. Needs a current context, as every method here does.
@@ -128,16 +131,7 @@ public final class FigureDrawing implements AutoCloseable {
       FigureMesh mesh = figure.meshes().get(m);
       for (MeshPart part : mesh.parts()) {
         Material material = figure.materials().get(part.material());
-        boolean skinned = mesh.skin() >= 0 && part.joints().length > 0;
-        drawn.add(
-            new Drawn(
-                mesh,
-                m,
-                material,
-                new PartBuffers(part),
-                new MorphBlend(part),
-                skinned,
-                program(material, skinned)));
+        add(mesh, m, part, material);
       }
     }
     drawn.sort((a, b) -> a.material.alpha().compareTo(b.material.alpha()));
@@ -183,7 +177,7 @@ public final class FigureDrawing implements AutoCloseable {
         System.arraycopy(world, part.mesh.node() * 16, model, 0, 16);
         glUniformMatrix4fv(current.uniform("model"), false, model);
       }
-      part.buffers.draw();
+      part.buffers.draw(part.first, part.count);
     }
     glBindVertexArray(0);
     glDepthMask(true);
@@ -213,7 +207,7 @@ public final class FigureDrawing implements AutoCloseable {
 
   @Override
   public void close() {
-    drawn.forEach(part -> part.buffers.close());
+    drawn.stream().map(Drawn::buffers).distinct().forEach(PartBuffers::close);
     programs.values().forEach(Program::close);
     if (veil != null) {
       veil.close();
@@ -225,11 +219,37 @@ public final class FigureDrawing implements AutoCloseable {
     }
   }
 
-  private Program program(Material material, boolean skinned) {
+  private void add(FigureMesh mesh, int meshIndex, MeshPart part, Material material) {
+    boolean skinned = mesh.skin() >= 0 && part.joints().length > 0;
+    boolean splits =
+        lightVertices
+            && material.look() == Material.Look.LIT
+            && material.alpha() == Material.Alpha.OPAQUE
+            && material.basePicture() >= 0;
+    PaintSplit split =
+        splits ? PaintSplit.of(part, figure.pictures().get(material.basePicture())) : null;
+    PartBuffers buffers = new PartBuffers(part, split);
+    MorphBlend blend = new MorphBlend(part);
+    int plain = split == null ? 0 : split.plainCount();
+    int all = buffers.indexCount();
+    if (plain > 0) {
+      Program program = program(material, skinned, true);
+      drawn.add(new Drawn(mesh, meshIndex, material, buffers, blend, skinned, program, 0, plain));
+    }
+    if (plain < all) {
+      Program program = program(material, skinned, false);
+      drawn.add(
+          new Drawn(
+              mesh, meshIndex, material, buffers, blend, skinned, program, plain, all - plain));
+    }
+  }
+
+  private Program program(Material material, boolean skinned, boolean tinted) {
     StringBuilder head = new StringBuilder("#version 320 es\nprecision highp float;\n");
     define(head, "SKIN", skinned);
     define(head, "VERTEX_LIGHT", lightVertices && material.look() == Material.Look.LIT);
-    define(head, "BASE_PICTURE", material.basePicture() >= 0);
+    define(head, "TINTED", tinted);
+    define(head, "BASE_PICTURE", material.basePicture() >= 0 && !tinted);
     define(
         head,
         "NORMAL_PICTURE",

@@ -6,6 +6,7 @@ import static org.lwjgl.opengles.GLES32.GL_FLOAT;
 import static org.lwjgl.opengles.GLES32.GL_STATIC_DRAW;
 import static org.lwjgl.opengles.GLES32.GL_STREAM_DRAW;
 import static org.lwjgl.opengles.GLES32.GL_TRIANGLES;
+import static org.lwjgl.opengles.GLES32.GL_UNSIGNED_BYTE;
 import static org.lwjgl.opengles.GLES32.GL_UNSIGNED_INT;
 import static org.lwjgl.opengles.GLES32.GL_UNSIGNED_SHORT;
 import static org.lwjgl.opengles.GLES32.glBindBuffer;
@@ -21,6 +22,8 @@ import static org.lwjgl.opengles.GLES32.glVertexAttribIPointer;
 import static org.lwjgl.opengles.GLES32.glVertexAttribPointer;
 
 import dev.afterglow.render.figure.MeshPart;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One part of a figure on the device: blended vertices that change, and everything else that does
@@ -34,9 +37,14 @@ final class PartBuffers implements AutoCloseable {
   private final int weights;
   private final int indices;
   private final int indexCount;
+  private final int tints;
   private final boolean short16;
 
-  PartBuffers(MeshPart part) {
+  /**
+   * @param split the part's triangles sorted by their need of a picture, or null to keep their
+   *     order
+   */
+  PartBuffers(MeshPart part, @Nullable PaintSplit split) {
     vertexArray = glGenVertexArrays();
     glBindVertexArray(vertexArray);
     moving = glGenBuffers();
@@ -66,18 +74,27 @@ final class PartBuffers implements AutoCloseable {
       joints = 0;
       weights = 0;
     }
+    tints = split == null ? 0 : glGenBuffers();
+    if (split != null) {
+      glBindBuffer(GL_ARRAY_BUFFER, tints);
+      ByteBuffer bytes = ByteBuffer.allocateDirect(split.tints().length).put(split.tints());
+      glBufferData(GL_ARRAY_BUFFER, bytes.flip(), GL_STATIC_DRAW);
+      glEnableVertexAttribArray(5);
+      glVertexAttribPointer(5, 3, GL_UNSIGNED_BYTE, true, 0, 0L);
+    }
+    int[] order = split == null ? part.indices() : split.indices();
     indices = glGenBuffers();
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices);
-    indexCount = part.indices().length;
+    indexCount = order.length;
     short16 = part.vertexCount() <= 65_535;
     if (short16) {
       short[] narrow = new short[indexCount];
       for (int i = 0; i < indexCount; i++) {
-        narrow[i] = (short) part.indices()[i];
+        narrow[i] = (short) order[i];
       }
       glBufferData(GL_ELEMENT_ARRAY_BUFFER, narrow, GL_STATIC_DRAW);
     } else {
-      glBufferData(GL_ELEMENT_ARRAY_BUFFER, part.indices(), GL_STATIC_DRAW);
+      glBufferData(GL_ELEMENT_ARRAY_BUFFER, order, GL_STATIC_DRAW);
     }
     glBindVertexArray(0);
   }
@@ -88,9 +105,19 @@ final class PartBuffers implements AutoCloseable {
     glBufferData(GL_ARRAY_BUFFER, vertices, GL_STREAM_DRAW);
   }
 
-  void draw() {
+  /** How many indices there are. */
+  int indexCount() {
+    return indexCount;
+  }
+
+  /** Draws a run of indices. */
+  void draw(int first, int count) {
     glBindVertexArray(vertexArray);
-    glDrawElements(GL_TRIANGLES, indexCount, short16 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_INT, 0L);
+    if (short16) {
+      glDrawElements(GL_TRIANGLES, count, GL_UNSIGNED_SHORT, first * 2L);
+    } else {
+      glDrawElements(GL_TRIANGLES, count, GL_UNSIGNED_INT, first * 4L);
+    }
   }
 
   @Override
@@ -101,6 +128,9 @@ final class PartBuffers implements AutoCloseable {
     if (joints != 0) {
       glDeleteBuffers(joints);
       glDeleteBuffers(weights);
+    }
+    if (tints != 0) {
+      glDeleteBuffers(tints);
     }
     glDeleteBuffers(indices);
   }

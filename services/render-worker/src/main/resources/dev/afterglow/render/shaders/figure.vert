@@ -17,6 +17,9 @@ uniform vec4 baseColor;
 uniform vec2 surface;
 uniform vec3 eye;
 uniform vec3 emissive;
+#ifdef TINTED
+layout(location = 5) in vec3 tint;
+#endif
 out vec4 vLight; // with a picture: what multiplies it, and a highlight; without: the finished colour
 #else
 out vec3 vNormal;
@@ -55,10 +58,15 @@ void main() {
   vec3 diffuse;
   vec3 shine;
   studio(n, v, baseColor.rgb, surface.x, surface.y, diffuse, shine);
-#ifdef BASE_PICTURE
+#if defined(BASE_PICTURE) || defined(TINTED)
   // The film curve is taken at a middling colour, so that a pixel costs one look-up and one multiplication.
   vec3 middling = develop(0.35 * baseColor.rgb * diffuse + 0.5 * shine);
-  vLight = vec4(middling * 1.690, 0.5 * dot(shine, vec3(0.333)) + 0.577 * length(emissive));
+  vec4 paint = vec4(middling * 1.690, 0.5 * dot(shine, vec3(0.333)) + 0.577 * length(emissive));
+#ifdef TINTED
+  vLight = vec4(tint * paint.rgb + paint.a, 0.0);
+#else
+  vLight = paint;
+#endif
 #else
   vLight = vec4(develop(baseColor.rgb * diffuse + shine + emissive), 0.0);
 #endif
