@@ -27,11 +27,11 @@ public final class Housekeeping {
   }
 
   void atStart(@Observes StartupEvent start, Vertx vertx) {
-    vertx.setPeriodic(EVERY.toMillis(), unused -> clear());
+    vertx.setPeriodic(EVERY.toMillis(), _ -> clear());
   }
 
   private void clear() {
-    var unused =
+    var _ =
         events
             .clear(clock.instant().minus(ANSWERS), clock.instant().minus(LEASES))
             .subscribe()

@@ -176,7 +176,9 @@ class PersonFlowTest {
                 .getLicence()
                 .getState())
         .isEqualTo(LicenceState.LICENCE_STATE_REVOKED);
-    assertThat(RegistryCaller.info(renewal(lease)).getReason()).isEqualTo("LEASE_REVOKED");
+    var refusal = RegistryCaller.info(renewal(lease));
+    assertThat(refusal.getReason()).isEqualTo("LEASE_REVOKED");
+    assertThat(refusal.getMetadataMap()).containsEntry("epoch", "2");
     ErasePersonRequest again = request.toBuilder().setRequestId(RegistryCaller.id()).build();
     assertThat(registry.identities.erasePerson(again).getReceipt()).isEqualTo(erased.getReceipt());
   }

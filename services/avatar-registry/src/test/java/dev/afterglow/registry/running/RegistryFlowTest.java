@@ -23,6 +23,8 @@ import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.net.URL;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RunningPostgres.class)
 class RegistryFlowTest {
   @TestHTTPResource URL url;
+  @Inject Pool pool;
   private RegistryCaller registry;
 
   @BeforeEach
@@ -108,6 +111,62 @@ class RegistryFlowTest {
             RegistryCaller.info(catchThrowable(() -> acquire(registry.use(licence), "worker-1")))
                 .getMetadataMap())
         .containsEntry("reasons", "LICENCE_REVOKED");
+  }
+
+  @Test
+  void shouldPushWhenAnotherReplicaRevokes() throws InterruptedException {
+    // Given
+    Watch watch = new Watch("worker-3");
+
+    // When
+    pool.query(
+            "insert into registry.lease_event (holder, lease_id, reason, epoch, create_time)"
+                + " values ('worker-3', 'lease of theirs', 'LICENCE_REVOKED', 7, now())")
+        .execute()
+        .await()
+        .indefinitely();
+
+    // Then
+    LeaseRevoked pushed = RegistryCaller.await(watch.revoked);
+    assertThat(pushed.getLeaseId()).isEqualTo("lease of theirs");
+    assertThat(pushed.getEpoch()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldHearWhatItMissedWhenAWatchGoesOnFromItsCursor() throws InterruptedException {
+    // Given
+    Licence licence = registry.ready();
+    StreamLease lease = acquire(registry.use(licence), "worker-4");
+    String cursor = new Watch("worker-4").cursor;
+    revoke(licence);
+
+    // When
+    Watch again = new Watch("worker-4", cursor);
+
+    // Then
+    assertThat(RegistryCaller.await(again.revoked).getLeaseId()).isEqualTo(lease.getLeaseId());
+  }
+
+  @Test
+  void shouldGiveTheSameLeaseWhenTheRequestIsRepeated() {
+    // Given
+    AcquireLeaseRequest request =
+        AcquireLeaseRequest.newBuilder()
+            .setRequestId(RegistryCaller.id())
+            .setUse(registry.use(registry.ready()))
+            .setHolder("worker-5")
+            .build();
+    StreamLease first = registry.leases.acquireLease(request).getLease();
+
+    // When
+    StreamLease again = registry.leases.acquireLease(request).getLease();
+    Throwable other =
+        catchThrowable(
+            () -> registry.leases.acquireLease(request.toBuilder().setHolder("other").build()));
+
+    // Then
+    assertThat(again).isEqualTo(first);
+    assertThat(RegistryCaller.info(other).getReason()).isEqualTo("REQUEST_ID_REUSED");
   }
 
   @Test
@@ -204,8 +263,15 @@ class RegistryFlowTest {
     private final CompletableFuture<LeaseRevoked> revoked = new CompletableFuture<>();
     private final CountDownLatch alive = new CountDownLatch(1);
 
+    private volatile String cursor = "";
+
     private Watch(String holder) throws InterruptedException {
-      registry.watches.watchLeases(WatchLeasesRequest.newBuilder().setHolder(holder).build(), this);
+      this(holder, "");
+    }
+
+    private Watch(String holder, String from) throws InterruptedException {
+      registry.watches.watchLeases(
+          WatchLeasesRequest.newBuilder().setHolder(holder).setCursor(from).build(), this);
       assertThat(alive.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -214,6 +280,7 @@ class RegistryFlowTest {
       if (response.hasRevoked()) {
         revoked.complete(response.getRevoked());
       } else {
+        cursor = response.getCursor();
         alive.countDown();
       }
     }

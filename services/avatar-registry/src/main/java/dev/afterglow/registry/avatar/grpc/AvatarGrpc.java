@@ -142,7 +142,7 @@ public class AvatarGrpc extends AvatarServiceGrpc.AvatarServiceImplBase {
   }
 
   private static <T> void answer(Uni<T> answer, StreamObserver<T> reply) {
-    var unused =
+    var _ =
         answer
             .subscribe()
             .with(

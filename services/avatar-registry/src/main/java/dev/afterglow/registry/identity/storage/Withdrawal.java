@@ -2,6 +2,7 @@ package dev.afterglow.registry.identity.storage;
 
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.registry.decision.DenialReason;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.ErasureReceipt;
@@ -15,6 +16,7 @@ import dev.afterglow.registry.telemetry.RegistryMeters;
 import dev.afterglow.registry.vault.storage.VaultStore;
 import dev.afterglow.registry.wiring.Verifiers;
 import dev.afterglow.registry.wiring.Workers;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -110,17 +112,31 @@ public class Withdrawal {
     return documents
         .erase(row.subjectId)
         .chain(() -> licences.activeOf(row.subjectId))
-        .invoke(active -> active.forEach(licence -> revoke(licence, now)))
+        .chain(active -> revokeAll(active, now))
         .chain(() -> voidLeases(row.subjectId))
         .chain(() -> forget(attempt))
         .invoke(() -> LOG.info("person erased", LogKey.SUBJECT_ID.is(row.subjectId)))
         .replaceWith(erased);
   }
 
-  private static void revoke(LicenceEntity row, Instant now) {
-    if (row.licence() instanceof Licence.Active active) {
-      row.become(active.revoke(now), GROUNDS);
+  private Uni<List<Integer>> revokeAll(List<LicenceEntity> active, Instant now) {
+    return Multi.createFrom()
+        .iterable(active)
+        .onItem()
+        .transformToUniAndConcatenate(licence -> revoke(licence, now))
+        .collect()
+        .asList();
+  }
+
+  private Uni<Integer> revoke(LicenceEntity row, Instant now) {
+    if (!(row.licence() instanceof Licence.Active active)) {
+      return Uni.createFrom().item(0);
     }
+    Licence.Revoked revoked = active.revoke(now);
+    row.become(revoked, GROUNDS);
+    return leases
+        .revokeUnder(row.licenceId, DenialReason.LICENCE_REVOKED, revoked.epoch(), now)
+        .invoke(meters::revoked);
   }
 
   private Uni<Integer> voidLeases(String subjectId) {

@@ -153,7 +153,7 @@ public class LeaseDesk {
   private Uni<StreamLease> refreshed(LeaseEntity row) {
     return Panache.getSession()
         .chain(session -> session.refresh(row, LockModeType.PESSIMISTIC_WRITE))
-        .map(unused -> row.lease());
+        .map(_ -> row.lease());
   }
 
   private StreamLease.Live renew(LeaseEntity row, StreamLease lease, Known known) {

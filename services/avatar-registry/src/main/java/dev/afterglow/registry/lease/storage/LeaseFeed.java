@@ -55,8 +55,8 @@ public class LeaseFeed {
   }
 
   void atStart(@Observes StartupEvent start) {
-    vertx.setPeriodic(config.leasePoll().toMillis(), unused -> nudge());
-    vertx.setPeriodic(config.leaseHeartbeat().toMillis(), unused -> heartbeat());
+    vertx.setPeriodic(config.leasePoll().toMillis(), _ -> nudge());
+    vertx.setPeriodic(config.leaseHeartbeat().toMillis(), _ -> heartbeat());
   }
 
   /**
@@ -124,7 +124,7 @@ public class LeaseFeed {
       readAgain = false;
       from = watchers.stream().mapToLong(Watcher::position).min().orElse(0);
     }
-    var unused = events.after(from, BATCH).subscribe().with(this::tell, this::unread);
+    var _ = events.after(from, BATCH).subscribe().with(this::tell, this::unread);
   }
 
   private void tell(List<LeaseEvent> batch) {

@@ -1,7 +1,6 @@
 package dev.afterglow.registry.licence.grpc;
 
 import com.google.protobuf.ProtocolMessageEnum;
-import com.google.protobuf.ProtocolStringList;
 import dev.afterglow.api.registry.v1.Denial;
 import dev.afterglow.api.registry.v1.LicenceState;
 import dev.afterglow.platform.error.AfterglowException;
@@ -50,7 +49,7 @@ final class LicenceWords {
                 terms.getMaxConcurrentRooms()));
   }
 
-  private static Set<String> ids(ProtocolStringList ids) {
+  private static Set<String> ids(List<String> ids) {
     return ids.stream().map(Words::id).collect(Collectors.toSet());
   }
 
