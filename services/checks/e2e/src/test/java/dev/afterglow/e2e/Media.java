@@ -102,7 +102,7 @@ record Media(String file) {
     byte[] bytes =
         bytes(
             "ffmpeg", "-v", "error", "-i", file, "-map", "0:a:0", "-af",
-            "aresample=async=1:first_pts=0", "-ac", "1", "-ar", Integer.toString(AUDIO_HZ), "-f",
+            "aresample=async=1:min_hard_comp=0.002:first_pts=0", "-ac", "1", "-ar", Integer.toString(AUDIO_HZ), "-f",
             "s16le", "-");
     short[] samples = new short[bytes.length / 2];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);

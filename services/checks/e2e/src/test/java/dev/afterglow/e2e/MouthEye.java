@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures how far a mouth stands open in decoded pictures: the open mouth of a lit head is the
- * dark place in the lower half of the face.
+ * Measures how far the mouth of a pale head stands open in decoded pictures: what shows inside is
+ * the only thing in the middle of the face that is pink.
  */
 final class MouthEye {
-  private static final int WIDTH = 180;
-  private static final int HEIGHT = 320;
+  private static final int WIDTH = 360;
+  private static final int HEIGHT = 640;
+  private static final int LEFT = 120;
+  private static final int RIGHT = 240;
+  private static final int TOP = 285;
+  private static final int BOTTOM = 345;
 
   private MouthEye() {}
 
-  /** One figure a frame, in no unit: more is more open. */
+  /** Pink pixels of each frame: more is more open. */
   static double[] openings(Media media) throws Exception {
     List<Double> openings = new ArrayList<>();
     media.frames(WIDTH, HEIGHT, (rgb, number) -> openings.add(opening(rgb)));
@@ -21,16 +25,18 @@ final class MouthEye {
   }
 
   private static double opening(byte[] rgb) {
-    int dark = 0;
-    for (int y = HEIGHT / 2; y < HEIGHT * 3 / 4; y++) {
-      for (int x = WIDTH / 3; x < WIDTH * 2 / 3; x++) {
+    int pink = 0;
+    for (int y = TOP; y < BOTTOM; y++) {
+      for (int x = LEFT; x < RIGHT; x++) {
         int at = (y * WIDTH + x) * 3;
-        int light = (rgb[at] & 0xFF) + (rgb[at + 1] & 0xFF) + (rgb[at + 2] & 0xFF);
-        if (light < 120) {
-          dark++;
+        int red = rgb[at] & 0xFF;
+        int green = rgb[at + 1] & 0xFF;
+        int blue = rgb[at + 2] & 0xFF;
+        if (red - green > 40 && blue > green - 5) {
+          pink++;
         }
       }
     }
-    return dark;
+    return pink;
   }
 }
