@@ -36,7 +36,8 @@ class ConfigurationPageTest {
 
     // Then
     assertFalse(settings.isEmpty());
-    settings.forEach(s -> assertTrue(s.reason().length() > 20, "no reason given for " + s.property()));
+    settings.forEach(
+        s -> assertTrue(s.reason().length() > 20, "no reason given for " + s.property()));
     settings.forEach(
         s -> assertTrue(s.property().startsWith("afterglow."), "foreign name " + s.property()));
   }
@@ -71,7 +72,11 @@ class ConfigurationPageTest {
     assertEquals(
         List.of(
             new Setting(
-                "lamp", "afterglow.lamp.bulb.maker", "java.util.Optional<String>", null, "Who made it."),
+                "lamp",
+                "afterglow.lamp.bulb.maker",
+                "java.util.Optional<String>",
+                null,
+                "Who made it."),
             new Setting(
                 "lamp",
                 "afterglow.lamp.max-brightness",
