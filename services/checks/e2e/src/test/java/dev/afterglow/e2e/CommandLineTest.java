@@ -88,8 +88,7 @@ class CommandLineTest {
   @Test
   void shouldSayHowMuchIsFreeWhenTheDiskIsFull() throws Exception {
     // When
-    Outcome outcome =
-        live(List.of("-Dafterglow.standalone.min-free-bytes=" + Long.MAX_VALUE / 2));
+    Outcome outcome = live(List.of("-Dafterglow.standalone.min-free-bytes=" + Long.MAX_VALUE / 2));
 
     // Then
     assertOneSentence(outcome, ExitCode.DISK_FULL);
@@ -114,15 +113,12 @@ class CommandLineTest {
                 "-Dafterglow.home=" + Checkout.installation().root()));
     command.addAll(jvmOptions);
     command.addAll(
-        List.of(
-            "-cp", System.getProperty("java.class.path"), "dev.afterglow.standalone.cli.Live"));
+        List.of("-cp", System.getProperty("java.class.path"), "dev.afterglow.standalone.cli.Live"));
     command.addAll(List.of("--for", "1s", "--data", data.toString()));
     command.addAll(List.of(options.length == 0 ? new String[] {"--port", "0"} : options));
     Path errors = folder.resolve("stderr");
-    Process process =
-        new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the program ended").isTrue();
     assertThat(leftovers(data)).as("processes left behind").isEmpty();
     return new Outcome(

@@ -191,8 +191,19 @@ class FirstLightTest {
 
         // When
         Media.run(
-            "ffmpeg", "-v", "error", "-y", "-rw_timeout", "20000000", "-i", server.url("key-1"),
-            "-t", "8", "-c", "copy", copy.toString());
+            "ffmpeg",
+            "-v",
+            "error",
+            "-y",
+            "-rw_timeout",
+            "20000000",
+            "-i",
+            server.url("key-1"),
+            "-t",
+            "8",
+            "-c",
+            "copy",
+            copy.toString());
         live = room.control().now();
         ended = room.control().end();
       }
@@ -309,7 +320,8 @@ class FirstLightTest {
         bestLag = lag;
       }
     }
-    System.out.printf("mouth follows the jaw with r = %.3f at a lag of %d frames%n", bestR, bestLag);
+    System.out.printf(
+        "mouth follows the jaw with r = %.3f at a lag of %d frames%n", bestR, bestLag);
     assertThat(bestR).as("correlation of mouth and jaw").isGreaterThanOrEqualTo(0.8);
     assertThat(Math.abs(bestLag)).as("lag in frames").isLessThanOrEqualTo(3);
   }

@@ -220,8 +220,7 @@ final class FlashCard {
     byte[] text = padded(json.getBytes(StandardCharsets.UTF_8), (byte) ' ');
     byte[] data = padded(binary, (byte) 0);
     ByteBuffer all =
-        ByteBuffer.allocate(12 + 8 + text.length + 8 + data.length)
-            .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(12 + 8 + text.length + 8 + data.length).order(ByteOrder.LITTLE_ENDIAN);
     all.putInt(0x46546C67).putInt(2).putInt(all.capacity());
     all.putInt(text.length).putInt(0x4E4F534A).put(text);
     all.putInt(data.length).putInt(0x004E4942).put(data);

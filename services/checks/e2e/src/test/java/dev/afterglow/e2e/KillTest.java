@@ -3,8 +3,8 @@ package dev.afterglow.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.api.commerce.v1.Room;
-import dev.afterglow.api.registry.v1.GetAvatarRequest;
 import dev.afterglow.api.registry.v1.AvatarServiceGrpc;
+import dev.afterglow.api.registry.v1.GetAvatarRequest;
 import dev.afterglow.api.registry.v1.GetLicenceRequest;
 import dev.afterglow.api.registry.v1.GetPersonRequest;
 import dev.afterglow.api.registry.v1.IdentityServiceGrpc;

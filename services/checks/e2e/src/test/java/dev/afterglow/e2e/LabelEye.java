@@ -47,8 +47,7 @@ final class LabelEye {
     private static Template of(BufferedImage image) {
       float[] values = new float[image.getWidth() * image.getHeight()];
       for (int i = 0; i < values.length; i++) {
-        values[i] =
-            image.getRaster().getSample(i % image.getWidth(), i / image.getWidth(), 0);
+        values[i] = image.getRaster().getSample(i % image.getWidth(), i / image.getWidth(), 0);
       }
       centre(values);
       return new Template(image.getWidth(), image.getHeight(), values);
@@ -87,8 +86,7 @@ final class LabelEye {
             (int) Math.ceil(ink.getHeight()) + 2,
             BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.drawGlyphVector(line, (float) (1 - ink.getX()), (float) (1 - ink.getY()));
     graphics.dispose();
     return image;

@@ -41,8 +41,17 @@ record Media(String file) {
   private List<Double> times(String stream, String entries, String what) throws Exception {
     String text =
         run(
-            "ffprobe", "-v", "error", "-select_streams", stream, what, "-show_entries", entries,
-            "-of", "csv=p=0", file);
+            "ffprobe",
+            "-v",
+            "error",
+            "-select_streams",
+            stream,
+            what,
+            "-show_entries",
+            entries,
+            "-of",
+            "csv=p=0",
+            file);
     List<Double> times = new ArrayList<>();
     for (String line : text.split("\n", -1)) {
       String value = line.split(",", -1)[0].strip();
@@ -57,8 +66,16 @@ record Media(String file) {
   /** One entry of a stream, for example {@code codec_name}. */
   String stream(String stream, String entry) throws Exception {
     return run(
-            "ffprobe", "-v", "error", "-select_streams", stream, "-show_entries",
-            "stream=" + entry, "-of", "csv=p=0", file)
+            "ffprobe",
+            "-v",
+            "error",
+            "-select_streams",
+            stream,
+            "-show_entries",
+            "stream=" + entry,
+            "-of",
+            "csv=p=0",
+            file)
         .strip();
   }
 
@@ -78,12 +95,25 @@ record Media(String file) {
   }
 
   /** The same through a filter of FFmpeg's, which must end at the size given. */
-  int frames(String filter, int width, int height, ObjIntConsumer<byte[]> frames)
-      throws Exception {
+  int frames(String filter, int width, int height, ObjIntConsumer<byte[]> frames) throws Exception {
     Process process =
         start(
-            "ffmpeg", "-v", "error", "-i", file, "-map", "0:v:0", "-fps_mode", "passthrough",
-            "-vf", filter, "-pix_fmt", "rgb24", "-f", "rawvideo", "-");
+            "ffmpeg",
+            "-v",
+            "error",
+            "-i",
+            file,
+            "-map",
+            "0:v:0",
+            "-fps_mode",
+            "passthrough",
+            "-vf",
+            filter,
+            "-pix_fmt",
+            "rgb24",
+            "-f",
+            "rawvideo",
+            "-");
     byte[] frame = new byte[width * height * 3];
     int count = 0;
     try (DataInputStream bytes = new DataInputStream(process.getInputStream())) {
@@ -101,9 +131,22 @@ record Media(String file) {
   short[] samples() throws Exception {
     byte[] bytes =
         bytes(
-            "ffmpeg", "-v", "error", "-i", file, "-map", "0:a:0", "-af",
-            "aresample=async=1:min_hard_comp=0.002:first_pts=0", "-ac", "1", "-ar", Integer.toString(AUDIO_HZ), "-f",
-            "s16le", "-");
+            "ffmpeg",
+            "-v",
+            "error",
+            "-i",
+            file,
+            "-map",
+            "0:a:0",
+            "-af",
+            "aresample=async=1:min_hard_comp=0.002:first_pts=0",
+            "-ac",
+            "1",
+            "-ar",
+            Integer.toString(AUDIO_HZ),
+            "-f",
+            "s16le",
+            "-");
     short[] samples = new short[bytes.length / 2];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
     return samples;

@@ -32,8 +32,8 @@ final class Signals {
   }
 
   /** When a run of samples rises above a level, after having been below for a while; seconds. */
-  static List<Double> onsets(IntToDoubleFunction level, int count, double rateHz, double above,
-      double quietS) {
+  static List<Double> onsets(
+      IntToDoubleFunction level, int count, double rateHz, double above, double quietS) {
     List<Double> onsets = new ArrayList<>();
     double lastLoud = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < count; i++) {

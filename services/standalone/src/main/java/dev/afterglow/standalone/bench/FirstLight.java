@@ -88,7 +88,8 @@ public final class FirstLight {
         arguments.framesPerSecond(),
         report.liveTime().toMillis() / 1_000.0,
         "synthetic");
-    line("| achieved | %.2f fps, %d frames, %d dropped |",
+    line(
+        "| achieved | %.2f fps, %d frames, %d dropped |",
         report.figures().fps(), report.figures().frames(), report.figures().dropped());
     for (StageTime stage : status.getStageTimesList()) {
       line("| %s | %.2f ms a frame |", stage.getStage(), stage.getMeanMs());
@@ -100,8 +101,7 @@ public final class FirstLight {
         status.getCaptureToEncodedMs().getP99());
     line(
         "| sound against picture | p50 %+.1f ms, p99 %+.1f ms |",
-        status.getAvSkewMs().getP50(),
-        status.getAvSkewMs().getP99());
+        status.getAvSkewMs().getP50(), status.getAvSkewMs().getP99());
     yardstick.ifPresent(
         it ->
             line(
@@ -229,9 +229,23 @@ public final class FirstLight {
       try {
         Process process =
             new ProcessBuilder(
-                    "ffmpeg", "-v", "error", "-progress", "-", "-t", "10", "-i",
-                    recording.toString(), "-an", "-c:v", "libx264", "-preset", "veryfast", "-f",
-                    "null", "-")
+                    "ffmpeg",
+                    "-v",
+                    "error",
+                    "-progress",
+                    "-",
+                    "-t",
+                    "10",
+                    "-i",
+                    recording.toString(),
+                    "-an",
+                    "-c:v",
+                    "libx264",
+                    "-preset",
+                    "veryfast",
+                    "-f",
+                    "null",
+                    "-")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var lines = process.inputReader()) {

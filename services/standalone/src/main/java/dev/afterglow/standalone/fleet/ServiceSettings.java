@@ -69,7 +69,8 @@ final class ServiceSettings {
   Map<String, String> environment(Service service) {
     return switch (service) {
       case COMMERCE_ANALYTICS -> Map.of();
-      case CAPTURE_INGEST, RENDER_WORKER -> Map.of("QUARKUS_REDIS_PASSWORD", stores.redis().password());
+      case CAPTURE_INGEST, RENDER_WORKER ->
+          Map.of("QUARKUS_REDIS_PASSWORD", stores.redis().password());
       case AVATAR_REGISTRY -> Map.of("QUARKUS_DATASOURCE_PASSWORD", stores.postgres().password());
       case STUDIO ->
           Map.of(

@@ -30,8 +30,7 @@ public final class DrivenRoom implements AutoCloseable {
   private final TapePlayer player;
   private final StopRequest stop;
 
-  private DrivenRoom(
-      OpenRoom room, BroadcastControl control, TapePlayer player, StopRequest stop) {
+  private DrivenRoom(OpenRoom room, BroadcastControl control, TapePlayer player, StopRequest stop) {
     this.room = room;
     this.control = control;
     this.player = player;

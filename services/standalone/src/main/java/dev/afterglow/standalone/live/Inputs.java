@@ -36,7 +36,9 @@ public record Inputs(
     Optional<VoiceTape> voice =
         options.voice().isPresent()
             ? options.voice().map(Inputs::voice)
-            : options.tape().isEmpty() ? Optional.of(HouseRoom.voice(options.dataFolder().resolve("house"))) : Optional.empty();
+            : options.tape().isEmpty()
+                ? Optional.of(HouseRoom.voice(options.dataFolder().resolve("house")))
+                : Optional.empty();
     String description =
         options.tape().map(path -> "tape " + path.getFileName()).orElse("the house tape, synthetic")
             + options.voice().map(path -> " with voice " + path.getFileName()).orElse("");
