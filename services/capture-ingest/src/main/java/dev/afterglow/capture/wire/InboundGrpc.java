@@ -131,8 +131,7 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
     }
     switch (request.getMessageCase()) {
       case MOTION ->
-          open.motion(
-              this, SampleMapper.motion(request.getMotion(), known), clock.nowUs());
+          open.motion(this, SampleMapper.motion(request.getMotion(), known), clock.nowUs());
       case VOICE -> open.voice(this, SampleMapper.voice(request.getVoice()), clock.nowUs());
       case PONG ->
           open.pong(

@@ -65,8 +65,7 @@ class SampleMapperTest {
     List<ArkitShape> shapes = new ArrayList<>(List.of(ArkitShape.values()));
     Collections.shuffle(shapes, random);
     List<ArkitShape> some = shapes.subList(0, random.nextInt(53));
-    Channels channels =
-        new Channels(some, List.of(), Origin.CAMERA, Origin.UNKNOWN, false, "test");
+    Channels channels = new Channels(some, List.of(), Origin.CAMERA, Origin.UNKNOWN, false, "test");
     MotionSample.Builder sample = MotionSample.newBuilder().setSequence(1 + random.nextInt(1_000));
     long presence = 0;
     for (int i = 0; i < some.size(); i++) {
