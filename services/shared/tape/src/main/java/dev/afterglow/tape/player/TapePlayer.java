@@ -24,6 +24,7 @@ public final class TapePlayer implements AutoCloseable {
   private static final long LONGEST_NAP_US = 5_000;
   private static final long SILENCE_NANOS = 5_000_000_000L;
   private static final long FAREWELL_NANOS = 1_000_000_000L;
+  private static final long LAST_DELIVERY_NANOS = 30_000_000_000L;
 
   private final Channel channel;
   private final String driveId;
@@ -201,20 +202,26 @@ public final class TapePlayer implements AutoCloseable {
     state = new PlayerState.Connecting(backoff.failures() + 1, refusal.sentence());
   }
 
+  /** Brings what is left to the service, over a lost connection too, and takes its leave. */
   private void sayGoodbye() throws InterruptedException {
-    long until = System.nanoTime() + FAREWELL_NANOS;
+    long begunNanos = System.nanoTime();
+    while (mayLinger(begunNanos) && !state.isFinal() && !outbox.delivered()) {
+      connect();
+      clock.sleepUs(LONGEST_NAP_US);
+    }
     DriveStream last = stream;
     if (last == null || !open) {
       return;
     }
-    while (System.nanoTime() < until && last.failure() == null && !outbox.delivered()) {
-      outbox.flush(last);
-      clock.sleepUs(LONGEST_NAP_US);
-    }
     last.halfClose();
-    while (System.nanoTime() < until && last.failure() == null && !last.completed()) {
+    while (mayLinger(begunNanos) && last.failure() == null && !last.completed()) {
       clock.sleepUs(LONGEST_NAP_US);
     }
+  }
+
+  /** A tape that came to its end waits for the service; a player that was told to stop does not. */
+  private boolean mayLinger(long begunNanos) {
+    return System.nanoTime() - begunNanos < (stopping ? FAREWELL_NANOS : LAST_DELIVERY_NANOS);
   }
 
   private OpenDriveHeader openHeader() {
