@@ -195,8 +195,9 @@ class CommerceServiceTest {
   @Test
   void shouldSayNotFoundWhenNothingHappenedInTheRoom() throws Exception {
     // Given
-    caller.record(caller.fact(CommerceCaller.freshRoom(), "v", new Happening.Share()));
-    caller.await(room, _ -> true);
+    String another = CommerceCaller.freshRoom();
+    caller.record(caller.fact(another, "v", new Happening.Share()));
+    caller.await(another, it -> it.getFactCount() == 1);
 
     // When
     StatusRuntimeException failure =
