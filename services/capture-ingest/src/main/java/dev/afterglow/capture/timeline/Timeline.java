@@ -83,8 +83,14 @@ public final class Timeline {
     double error = estimate.serviceUsAt(fromDeviceUs) - here;
     double correction = Math.clamp(error / CORRECTION_SPAN_US, -MOST_CORRECTION, MOST_CORRECTION);
     double speed = 1 + estimate.skew();
+    Piece earliest = pieces.getFirst();
     while (!pieces.isEmpty() && pieces.getLast().fromDeviceUs() >= fromDeviceUs) {
       pieces.removeLast();
+    }
+    if (pieces.isEmpty()) {
+      // What was mapped before the correction stays on the line that it was mapped by.
+      long beforeUs = fromDeviceUs - KEPT_US;
+      pieces.addLast(new Piece(beforeUs, earliest.at(beforeUs), earliest.speed()));
     }
     Piece bent = new Piece(fromDeviceUs, here, speed + correction);
     long untilUs = fromDeviceUs + (long) CORRECTION_SPAN_US;
