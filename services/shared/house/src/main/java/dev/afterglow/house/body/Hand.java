@@ -4,7 +4,7 @@ import static dev.afterglow.house.mesh.Curves.smoothStep;
 import static dev.afterglow.house.mesh.Curves.through;
 
 import dev.afterglow.drive.HumanoidBone;
-import dev.afterglow.house.face.FaceAtlas;
+import dev.afterglow.house.atlas.FaceAtlas;
 import dev.afterglow.house.mesh.Piece;
 import dev.afterglow.house.mesh.Vec3;
 import dev.afterglow.house.mesh.Weights;

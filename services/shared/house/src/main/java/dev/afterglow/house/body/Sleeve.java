@@ -4,6 +4,7 @@ import static dev.afterglow.house.mesh.Curves.smoothStep;
 import static dev.afterglow.house.mesh.Curves.through;
 
 import dev.afterglow.drive.HumanoidBone;
+import dev.afterglow.house.atlas.OutfitAtlas;
 import dev.afterglow.house.mesh.Affine;
 import dev.afterglow.house.mesh.Piece;
 import dev.afterglow.house.mesh.Vec3;

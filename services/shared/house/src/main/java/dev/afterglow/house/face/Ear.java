@@ -2,6 +2,7 @@ package dev.afterglow.house.face;
 
 import static dev.afterglow.house.mesh.Curves.bell;
 
+import dev.afterglow.house.atlas.FaceAtlas;
 import dev.afterglow.house.mesh.Rotation;
 import dev.afterglow.house.mesh.Vec3;
 import java.util.ArrayList;

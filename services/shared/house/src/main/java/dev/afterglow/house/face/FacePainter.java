@@ -4,7 +4,8 @@ import static dev.afterglow.house.mesh.Curves.bell;
 import static dev.afterglow.house.mesh.Curves.mix;
 import static dev.afterglow.house.mesh.Curves.smoothStep;
 
-import dev.afterglow.house.face.FaceAtlas.Cell;
+import dev.afterglow.house.atlas.FaceAtlas;
+import dev.afterglow.house.atlas.FaceAtlas.Cell;
 import dev.afterglow.house.face.HeadSurface.Edge;
 import dev.afterglow.house.mesh.Vec3;
 import dev.afterglow.house.paint.Canvas;

@@ -3,6 +3,7 @@ package dev.afterglow.house.face;
 import static dev.afterglow.house.mesh.Curves.mix;
 import static dev.afterglow.house.mesh.Curves.smoothStep;
 
+import dev.afterglow.house.atlas.FaceAtlas;
 import dev.afterglow.house.body.Skeleton;
 import dev.afterglow.house.face.HeadSurface.Edge;
 import dev.afterglow.house.face.Site.Lip;

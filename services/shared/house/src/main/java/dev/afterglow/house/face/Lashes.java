@@ -4,6 +4,7 @@ import static dev.afterglow.house.mesh.Curves.clamp;
 import static dev.afterglow.house.mesh.Curves.mix;
 import static dev.afterglow.house.mesh.Curves.smoothStep;
 
+import dev.afterglow.house.atlas.FaceAtlas;
 import dev.afterglow.house.face.HeadSurface.Edge;
 import dev.afterglow.house.mesh.Vec3;
 import java.util.ArrayList;

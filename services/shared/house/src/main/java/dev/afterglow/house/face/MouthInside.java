@@ -1,5 +1,6 @@
 package dev.afterglow.house.face;
 
+import dev.afterglow.house.atlas.FaceAtlas;
 import dev.afterglow.house.mesh.Vec3;
 import java.util.ArrayList;
 import java.util.List;

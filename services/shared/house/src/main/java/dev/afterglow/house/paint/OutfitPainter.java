@@ -3,8 +3,8 @@ package dev.afterglow.house.paint;
 import static dev.afterglow.house.mesh.Curves.bell;
 import static dev.afterglow.house.mesh.Curves.smoothStep;
 
-import dev.afterglow.house.body.OutfitAtlas;
-import dev.afterglow.house.face.FaceAtlas.Cell;
+import dev.afterglow.house.atlas.FaceAtlas.Cell;
+import dev.afterglow.house.atlas.OutfitAtlas;
 
 /** Cloth, silk and metal of the outfit. */
 public final class OutfitPainter {

@@ -1,4 +1,4 @@
-package dev.afterglow.house.face;
+package dev.afterglow.house.atlas;
 
 /** How the face's one picture is shared out; fractions of its width and height from top left. */
 public final class FaceAtlas {

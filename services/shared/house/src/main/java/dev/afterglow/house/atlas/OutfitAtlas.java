@@ -1,6 +1,6 @@
-package dev.afterglow.house.body;
+package dev.afterglow.house.atlas;
 
-import dev.afterglow.house.face.FaceAtlas.Cell;
+import dev.afterglow.house.atlas.FaceAtlas.Cell;
 
 /** How the outfit's picture is shared out. */
 public final class OutfitAtlas {
