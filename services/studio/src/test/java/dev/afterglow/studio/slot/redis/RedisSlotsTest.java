@@ -24,6 +24,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/**
+ * Its workers bear names that no other test's do: the studio under test goes on renewing the slots
+ * of broadcasts that earlier tests left running.
+ */
 @QuarkusTest
 @QuarkusTestResource(StudioBackends.class)
 class RedisSlotsTest {
@@ -91,7 +95,7 @@ class RedisSlotsTest {
   @Test
   void shouldLetOneWinWhenStudiosRaceForOneSlot() throws Exception {
     // Given
-    publish("worker-1", 1, 1, false);
+    publish("contested-1", 1, 1, false);
     RedisSlots other = new RedisSlots(redis, () -> Duration.ofSeconds(15));
     List<Callable<Optional<SlotLease>>> studios = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -114,7 +118,7 @@ class RedisSlotsTest {
   @Test
   void shouldGiveTheSameSlotWhenTheSameBroadcastAsksAgain() {
     // Given
-    publish("worker-1", 3, 3, false);
+    publish("contested-1", 3, 3, false);
     UUID broadcastId = Samples.id();
     slots.reserve(Samples.id(), Set.of());
     Optional<SlotLease> first = slots.reserve(broadcastId, Set.of());
@@ -130,10 +134,10 @@ class RedisSlotsTest {
   @Test
   void shouldSkipAWorkerWhenItWasTriedInVain() {
     // Given
-    publish("worker-1", 1, 1, false);
+    publish("contested-1", 1, 1, false);
 
     // When
-    Optional<SlotLease> slot = slots.reserve(Samples.id(), Set.of("worker-1"));
+    Optional<SlotLease> slot = slots.reserve(Samples.id(), Set.of("contested-1"));
 
     // Then
     assertThat(slot).isEmpty();
@@ -142,7 +146,7 @@ class RedisSlotsTest {
   @Test
   void shouldReleaseOnlyWhatIsItsOwn() {
     // Given
-    publish("worker-1", 1, 1, false);
+    publish("contested-1", 1, 1, false);
     UUID owner = Samples.id();
     SlotLease slot = slots.reserve(owner, Set.of()).orElseThrow();
 
@@ -160,7 +164,7 @@ class RedisSlotsTest {
   @Test
   void shouldProlongAndRetakeOnlyWhatIsItsOwnWhenRenewed() {
     // Given
-    publish("worker-1", 1, 1, false);
+    publish("contested-1", 1, 1, false);
     UUID owner = Samples.id();
     SlotLease slot = slots.reserve(owner, Set.of()).orElseThrow();
     String key = RedisSlots.SLOT + "worker-1:0";
@@ -183,11 +187,11 @@ class RedisSlotsTest {
   @Test
   void shouldTellWhetherAWorkerIsUp() {
     // Given
-    publish("worker-1", 1, 1, false);
+    publish("contested-1", 1, 1, false);
 
     // When
-    Slots.Presence up = slots.presence("worker-1");
-    Slots.Presence gone = slots.presence("worker-2");
+    Slots.Presence up = slots.presence("contested-1");
+    Slots.Presence gone = slots.presence("contested-2");
 
     // Then
     assertThat(up).isEqualTo(Slots.Presence.UP);
