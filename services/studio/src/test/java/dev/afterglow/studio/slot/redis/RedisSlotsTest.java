@@ -167,7 +167,7 @@ class RedisSlotsTest {
     publish("contested-1", 1, 1, false);
     UUID owner = Samples.id();
     SlotLease slot = slots.reserve(owner, Set.of()).orElseThrow();
-    String key = RedisSlots.SLOT + "worker-1:0";
+    String key = RedisSlots.SLOT + "contested-1:0";
     redis.key().pexpire(key, 5_000);
 
     // When
