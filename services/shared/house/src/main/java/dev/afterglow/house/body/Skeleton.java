@@ -39,6 +39,15 @@ public final class Skeleton {
   /** Metres to the sculpted centimetre: the head is a little larger than life. */
   public static final double HEAD_CM = 0.0113;
 
+  /** The left eyeball's centre in the head's frame, centimetres; the right one's x is negative. */
+  public static final double EYE_X_CM = 3.30;
+
+  /** See {@link #EYE_X_CM}. */
+  public static final double EYE_Y_CM = -0.1;
+
+  /** See {@link #EYE_X_CM}. */
+  public static final double EYE_Z_CM = 6.45;
+
   private static final double ARM_Y = 1.272;
   private static final double ARM_Z = -0.015;
 
@@ -51,7 +60,7 @@ public final class Skeleton {
     bone(CHEST, SPINE, new Vec3(0, 1.14, -0.005));
     bone(NECK, CHEST, new Vec3(0, 1.308, -0.012));
     bone(HEAD, NECK, new Vec3(0, 1.370, 0.002));
-    pair(LEFT_EYE, RIGHT_EYE, HEAD, HEAD, headToWorld(dev.afterglow.house.face.Eyes.left()));
+    pair(LEFT_EYE, RIGHT_EYE, HEAD, HEAD, headToWorld(new Vec3(EYE_X_CM, EYE_Y_CM, EYE_Z_CM)));
     pair(LEFT_UPPER_LEG, RIGHT_UPPER_LEG, HIPS, HIPS, new Vec3(0.085, 0.88, 0));
     pair(
         LEFT_LOWER_LEG, RIGHT_LOWER_LEG, LEFT_UPPER_LEG, RIGHT_UPPER_LEG, new Vec3(0.085, 0.48, 0));

@@ -1,12 +1,13 @@
 package dev.afterglow.house.face;
 
+import dev.afterglow.house.body.Skeleton;
 import dev.afterglow.house.mesh.Vec3;
 
 /** Where the eyes sit, in centimetres of the head's own frame. */
 final class Eye {
-  static final double X_CM = 3.30;
-  static final double Y_CM = -0.1;
-  static final double Z_CM = 6.45;
+  static final double X_CM = Skeleton.EYE_X_CM;
+  static final double Y_CM = Skeleton.EYE_Y_CM;
+  static final double Z_CM = Skeleton.EYE_Z_CM;
   static final double RADIUS_CM = 2.05;
   static final double IRIS_RADIUS_CM = 0.98;
 
