@@ -144,7 +144,9 @@ class FirstLightTest {
     Media recording = Media.of(Path.of(ended.getRecordingPath()));
     assertEvenFrames(recording, 30, 19);
     assertLabelled(recording, 360, 640);
-    double beginning = FlashCard.beginning(tones(recording).subList(0, 4));
+    // A tone that sounds as the recording begins has begun before it.
+    List<Double> whole = tones(recording).stream().filter(t -> t > FlashCard.FLASH_S).toList();
+    double beginning = FlashCard.beginning(whole.subList(0, 4));
     List<Double> times = recording.frameTimes();
     double[] lastFigure = {Double.NaN};
     recording.frames(
