@@ -5,8 +5,10 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["test/page/*.test.ts"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     fileParallelism: false,
+    // A busy machine draws the page late; nothing here is about how fast.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -105,7 +105,7 @@ describe.skipIf(executable === undefined)("the page", () => {
 
   const text = (selector: string) => page.locator(selector).first().innerText();
   const eventually = (selector: string, wanted: string) =>
-    expect.poll(() => text(selector), { timeout: 20_000 }).toContain(wanted);
+    expect.poll(() => text(selector)).toContain(wanted);
   const video = (expression: string) =>
     page.evaluate(`(() => { const v = document.querySelector("video"); return ${expression}; })()`);
 
@@ -133,7 +133,7 @@ describe.skipIf(executable === undefined)("the page", () => {
   it.skipIf(!ffmpeg)("plays near the live edge, and again after the connection was cut", async () => {
     studio.add("Spring tea evening", "LIVE");
     await page.goto(address);
-    await expect.poll(() => video("v.currentTime > 0.5 && !v.paused"), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => video("v.currentTime > 0.5 && !v.paused")).toBe(true);
     const behind = "(v.buffered.length ? v.buffered.end(v.buffered.length - 1) - v.currentTime : 99)";
     await expect.poll(() => video(`${behind} < 1.3`)).toBe(true);
     await page.waitForTimeout(2_500);
@@ -142,10 +142,8 @@ describe.skipIf(executable === undefined)("the page", () => {
     const before = studio.sockets;
     studio.dropViewers();
 
-    await expect.poll(() => studio.sockets, { timeout: 10_000 }).toBeGreaterThan(before);
-    await expect
-      .poll(() => page.locator(".veil").isHidden(), { timeout: 20_000 })
-      .toBe(true);
+    await expect.poll(() => studio.sockets).toBeGreaterThan(before);
+    await expect.poll(() => page.locator(".veil").isHidden()).toBe(true);
     await expect.poll(() => video(`v.readyState >= 2 && ${behind} < 1.3`)).toBe(true);
   });
 
@@ -209,7 +207,7 @@ describe.skipIf(executable === undefined)("the page", () => {
 
     studio.silent = false;
     studio.roomAway = false;
-    await expect.poll(() => page.locator(".is-stale").count(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => page.locator(".is-stale").count()).toBe(0);
   });
 
   it("speaks Chinese when asked, and remembers it", async () => {
