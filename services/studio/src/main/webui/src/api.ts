@@ -11,7 +11,8 @@ export type SlateReason =
   | "DRIVE_LOST"
   | "LABEL_MISSING"
   | "OPERATOR"
-  | "DRIVE_WAITING";
+  | "DRIVE_WAITING"
+  | "MOTION_NOT_LICENSED";
 
 export interface Spread {
   p50: number;

@@ -3,6 +3,7 @@ package dev.afterglow.render.clock;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.VoicePacket;
 import dev.afterglow.render.encode.StreamFormat;
+import dev.afterglow.render.lease.MotionOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class DriveTimeline {
   private final VoiceTrack voice = new VoiceTrack();
   private boolean anchored;
   private boolean seen;
+  private MotionOrigin madeBy = MotionOrigin.UNKNOWN;
   private long origin;
   private long anchoredAt;
   private long windowBegan;
@@ -57,17 +59,34 @@ public final class DriveTimeline {
     voice.add(packet);
   }
 
-  /** Forgets the drive; the next piece sets a new origin. */
-  public synchronized void restart() {
+  /**
+   * What the drive shows at one moment.
+   *
+   * @param motion null when the drive is not there
+   * @param madeBy what made that motion
+   * @param seen whether any motion ever arrived
+   */
+  public record Moment(@Nullable MotionFrame motion, MotionOrigin madeBy, boolean seen) {}
+
+  /**
+   * The pieces that follow were made this way. When those before were not they are forgotten, so
+   * that whatever is held here was made as {@link Moment#madeBy} says; the next piece then sets a
+   * new origin.
+   */
+  public synchronized void begins(MotionOrigin by) {
+    if (by == madeBy) {
+      return;
+    }
+    madeBy = by;
     motion.clear();
     voice.clear();
     anchored = false;
     quickest = Long.MAX_VALUE;
   }
 
-  /** Whether any motion ever arrived. */
-  public synchronized boolean seen() {
-    return seen;
+  /** What a moment of media time shows. */
+  public synchronized Moment moment(long mediaSamples) {
+    return new Moment(motionAt(mediaSamples), madeBy, seen);
   }
 
   /** The capture time, microseconds, that a moment of media time shows. */

@@ -195,14 +195,15 @@ public final class DrawLoop implements AutoCloseable {
 
   private void frame(Studio studio, Conversion conversion, boolean software) {
     long at = nextFrame * RATE / format.framesPerSecond();
-    MotionFrame motion = timeline.motionAt(at);
+    DriveTimeline.Moment drive = timeline.moment(at);
+    MotionFrame motion = drive.motion();
     PictureChoice next =
         PictureChoice.of(
             lease.standing(),
             encoder.labelPresent(),
             operatorSlate,
-            timeline.seen(),
-            motion != null);
+            drive,
+            lease.allowsMotionFrom(drive.madeBy()));
     boolean turns = (next == PictureChoice.FIGURE) != (choice == PictureChoice.FIGURE);
     choice = next;
     figures.leaseGap(next == PictureChoice.LEASE_EXPIRED, System.nanoTime());

@@ -1,10 +1,12 @@
 package dev.afterglow.render.frame;
 
+import dev.afterglow.render.clock.DriveTimeline;
 import dev.afterglow.render.lease.LeaseHolder;
 
 /**
  * What the next picture shows. The figure is the exception that must be earned: lease, drive and
- * label must all be there, and the operator must not have asked for the slate.
+ * label must all be there, the lease must allow what made the motion, and the operator must not
+ * have asked for the slate.
  */
 public enum PictureChoice {
   FIGURE,
@@ -14,21 +16,22 @@ public enum PictureChoice {
   LABEL_MISSING,
   OPERATOR,
   DRIVE_WAITING,
-  DRIVE_LOST;
+  DRIVE_LOST,
+  MOTION_NOT_LICENSED;
 
   /**
    * Decides.
    *
    * @param labelPresent whether the label stood on the last encoded pictures that were looked at
-   * @param driveSeen whether any motion ever arrived
-   * @param driveAlive whether there is motion for this very instant
+   * @param drive what there is of the drive for this very instant
+   * @param motionAllowed whether the lease allows what made that motion
    */
   public static PictureChoice of(
       LeaseHolder.Standing lease,
       boolean labelPresent,
       boolean operatorSlate,
-      boolean driveSeen,
-      boolean driveAlive) {
+      DriveTimeline.Moment drive,
+      boolean motionAllowed) {
     return switch (lease) {
       case NONE -> NO_LEASE;
       case EXPIRED -> LEASE_EXPIRED;
@@ -40,10 +43,10 @@ public enum PictureChoice {
         if (operatorSlate) {
           yield OPERATOR;
         }
-        if (!driveAlive) {
-          yield driveSeen ? DRIVE_LOST : DRIVE_WAITING;
+        if (drive.motion() == null) {
+          yield drive.seen() ? DRIVE_LOST : DRIVE_WAITING;
         }
-        yield FIGURE;
+        yield motionAllowed ? FIGURE : MOTION_NOT_LICENSED;
       }
     };
   }

@@ -2,6 +2,7 @@ package dev.afterglow.render.job;
 
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.VoicePacket;
+import dev.afterglow.render.lease.MotionOrigin;
 
 /** Where drives come from. */
 public interface DriveTap {
@@ -14,6 +15,12 @@ public interface DriveTap {
 
   /** Takes a drive's pieces. */
   interface Sink {
+    /**
+     * The pieces that follow were made this way. Said before the first of them, after each loss of
+     * connection, and whenever the device opens anew.
+     */
+    void begins(MotionOrigin origin);
+
     void motion(MotionFrame frame);
 
     void voice(VoicePacket packet);

@@ -92,7 +92,7 @@ final class LeaseKeeper implements AutoCloseable {
   private void granted(LeaseTerms.Grant next, long sent) {
     if (running) {
       grant = next;
-      holder.granted(next.leaseId(), sent, next.ttl());
+      holder.granted(next.leaseId(), sent, next.ttl(), next.motion());
     }
   }
 

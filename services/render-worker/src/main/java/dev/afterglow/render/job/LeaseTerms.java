@@ -1,5 +1,6 @@
 package dev.afterglow.render.job;
 
+import dev.afterglow.render.lease.MotionRight;
 import java.time.Duration;
 
 /**
@@ -35,8 +36,9 @@ public interface LeaseTerms {
    *
    * @param avatarSha256 hex digest of the only file that may be drawn
    * @param ttl from before the request was sent
+   * @param motion what may move the figure
    */
-  record Grant(String leaseId, String avatarSha256, Duration ttl) {}
+  record Grant(String leaseId, String avatarSha256, Duration ttl, MotionRight motion) {}
 
   /** The registry said no. */
   final class Denied extends Exception {

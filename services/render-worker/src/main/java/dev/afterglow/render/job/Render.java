@@ -15,6 +15,7 @@ import dev.afterglow.render.frame.PictureChoice;
 import dev.afterglow.render.job.RenderRefused.Why;
 import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.lease.LeaseHolder;
+import dev.afterglow.render.lease.MotionOrigin;
 import dev.afterglow.render.output.AigcLabel;
 import dev.afterglow.render.output.Outlet;
 import dev.afterglow.render.output.Outlets;
@@ -208,7 +209,7 @@ public final class Render {
       long sent = lease.beforeSending();
       LeaseTerms.Grant grant = Leasing.acquire(terms);
       LeaseKeeper old = keeper;
-      lease.granted(grant.leaseId(), sent, grant.ttl());
+      lease.granted(grant.leaseId(), sent, grant.ttl(), grant.motion());
       keeper = new LeaseKeeper(terms, lease, grant);
       if (old != null) {
         old.close();
@@ -253,12 +254,17 @@ public final class Render {
   }
 
   private void begin(LeaseTerms terms, LeaseTerms.Grant grant, long sent, DriveTap tap) {
-    lease.granted(grant.leaseId(), sent, grant.ttl());
+    lease.granted(grant.leaseId(), sent, grant.ttl(), grant.motion());
     keeper = new LeaseKeeper(terms, lease, grant);
     drive =
         tap.open(
             order.driveId(),
             new DriveTap.Sink() {
+              @Override
+              public void begins(MotionOrigin origin) {
+                timeline.begins(origin);
+              }
+
               @Override
               public void motion(MotionFrame frame) {
                 timeline.motion(frame, drawing.mediaSamplesNow());

@@ -31,8 +31,10 @@ public final class LeaseHolder {
      *
      * @param sentNanos when the request that brought it was about to be sent
      * @param validUntilNanos on the same clock
+     * @param motion what may move the figure
      */
-    record Held(String leaseId, long sentNanos, long validUntilNanos) implements State {}
+    record Held(String leaseId, long sentNanos, long validUntilNanos, MotionRight motion)
+        implements State {}
 
     /**
      * Taken back.
@@ -67,8 +69,10 @@ public final class LeaseHolder {
    *
    * @param sentNanos {@link #beforeSending} of the request that brought it
    * @param ttl how long it lasts from then
+   * @param motion what may move the figure under it
    */
-  public synchronized void granted(String leaseId, long sentNanos, Duration ttl) {
+  public synchronized void granted(
+      String leaseId, long sentNanos, Duration ttl, MotionRight motion) {
     if (state instanceof State.Revoked(String revoked, String why) && revoked.equals(leaseId)) {
       return; // the answer to a renewal may cross the revocation on its way
     }
@@ -77,7 +81,7 @@ public final class LeaseHolder {
         && held.sentNanos() - sentNanos > 0) {
       return; // an older answer that comes late must not shorten a newer one
     }
-    state = new State.Held(leaseId, sentNanos, sentNanos + ttl.toNanos());
+    state = new State.Held(leaseId, sentNanos, sentNanos + ttl.toNanos(), motion);
   }
 
   /** A lease was taken back; from now on it allows nothing. Another lease's end changes nothing. */
@@ -100,6 +104,14 @@ public final class LeaseHolder {
       case State.Held held ->
           nanoClock.getAsLong() - held.validUntilNanos() < 0 ? Standing.VALID : Standing.EXPIRED;
     };
+  }
+
+  /**
+   * Whether the lease lets a drive of that origin move the figure. Says nothing of its time: ask
+   * for the {@link #standing} too.
+   */
+  public boolean allowsMotionFrom(MotionOrigin origin) {
+    return state instanceof State.Held held && held.motion().allowsMotionFrom(origin);
   }
 
   /** How long ago the newest grant was asked for, milliseconds; -1 without a lease. */

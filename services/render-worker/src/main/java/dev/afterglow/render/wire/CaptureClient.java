@@ -100,7 +100,10 @@ public class CaptureClient implements DriveTap {
       public void onNext(SubscribeDriveResponse piece) {
         gotAny = true;
         switch (piece.getPieceCase()) {
-          case HEADER -> mapper = new DriveMapper(piece.getHeader());
+          case HEADER -> {
+            mapper = new DriveMapper(piece.getHeader());
+            sink.begins(DriveMapper.origin(piece.getHeader().getMotionSource()));
+          }
           case MOTION -> {
             DriveMapper known = mapper;
             if (known != null) {

@@ -4,6 +4,7 @@ import dev.afterglow.api.capture.v1.TimedMotion;
 import dev.afterglow.api.capture.v1.TimedVoice;
 import dev.afterglow.api.drive.v1.DriveHeader;
 import dev.afterglow.api.drive.v1.MotionSample;
+import dev.afterglow.api.drive.v1.MotionSource;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.BoneAliases;
 import dev.afterglow.drive.HeadPose;
@@ -13,6 +14,7 @@ import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeAliases;
 import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.drive.VoicePacket;
+import dev.afterglow.render.lease.MotionOrigin;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.EnumMap;
@@ -39,6 +41,17 @@ final class DriveMapper {
     MotionSample sample = timed.getSample();
     return new MotionFrame(
         timed.getCaptureTimeUs(), weights(sample), head(sample), rotations(sample));
+  }
+
+  /** What made the motion; whatever this worker does not know is unknown, which nothing allows. */
+  static MotionOrigin origin(MotionSource source) {
+    return switch (source) {
+      case MOTION_SOURCE_CAMERA -> MotionOrigin.CAMERA;
+      case MOTION_SOURCE_WEARABLE -> MotionOrigin.WEARABLE;
+      case MOTION_SOURCE_TAPE -> MotionOrigin.TAPE;
+      case MOTION_SOURCE_SYNTHETIC -> MotionOrigin.SYNTHETIC;
+      case MOTION_SOURCE_UNSPECIFIED, UNRECOGNIZED -> MotionOrigin.UNKNOWN;
+    };
   }
 
   static VoicePacket voice(TimedVoice timed) {

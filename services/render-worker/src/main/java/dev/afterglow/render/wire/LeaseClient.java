@@ -4,6 +4,7 @@ import dev.afterglow.api.registry.v1.AcquireLeaseRequest;
 import dev.afterglow.api.registry.v1.IntendedUse;
 import dev.afterglow.api.registry.v1.LeaseServiceGrpc;
 import dev.afterglow.api.registry.v1.LeaseServiceGrpc.LeaseServiceBlockingStub;
+import dev.afterglow.api.registry.v1.MotionMode;
 import dev.afterglow.api.registry.v1.ReleaseLeaseRequest;
 import dev.afterglow.api.registry.v1.RenewLeaseRequest;
 import dev.afterglow.api.registry.v1.StreamLease;
@@ -13,6 +14,7 @@ import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.render.job.LeaseTerms;
+import dev.afterglow.render.lease.MotionRight;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -108,6 +110,18 @@ final class LeaseClient implements LeaseTerms {
     return new Grant(
         lease.getLeaseId(),
         HexFormat.of().formatHex(lease.getAvatarSha256().toByteArray()),
-        Duration.ofSeconds(lease.getTtl().getSeconds(), lease.getTtl().getNanos()));
+        Duration.ofSeconds(lease.getTtl().getSeconds(), lease.getTtl().getNanos()),
+        motion(lease.getUse().getMotion()));
+  }
+
+  /** By what the registry granted, not by what was asked for. */
+  private static MotionRight motion(MotionMode granted) {
+    return switch (granted) {
+      case MOTION_MODE_MOCAP -> MotionRight.MOCAP;
+      case MOTION_MODE_AUDIO_DRIVEN -> MotionRight.AUDIO_DRIVEN;
+      case MOTION_MODE_CLIP -> MotionRight.CLIP;
+      case MOTION_MODE_TAPE -> MotionRight.TAPE;
+      case MOTION_MODE_UNSPECIFIED, UNRECOGNIZED -> MotionRight.NONE;
+    };
   }
 }

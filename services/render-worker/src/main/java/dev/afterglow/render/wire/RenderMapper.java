@@ -188,6 +188,7 @@ final class RenderMapper {
       case OPERATOR -> SlateReason.SLATE_REASON_OPERATOR;
       case DRIVE_WAITING -> SlateReason.SLATE_REASON_DRIVE_WAITING;
       case DRIVE_LOST -> SlateReason.SLATE_REASON_DRIVE_LOST;
+      case MOTION_NOT_LICENSED -> SlateReason.SLATE_REASON_MOTION_NOT_LICENSED;
     };
   }
 

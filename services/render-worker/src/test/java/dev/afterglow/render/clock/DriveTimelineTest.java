@@ -7,6 +7,8 @@ import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.drive.VoicePacket;
+import dev.afterglow.render.clock.DriveTimeline.Moment;
+import dev.afterglow.render.lease.MotionOrigin;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,41 @@ class DriveTimelineTest {
 
     // Then
     assertThat(timeline.captureUs(4_810)).isCloseTo(EPOCH_US + 300_000, within(100L));
+  }
+
+  @Test
+  void shouldForgetWhatWaitsWhenTheDriveIsMadeAnotherWay() {
+    // Given: a tape's frame that is not due yet
+    timeline.begins(MotionOrigin.TAPE);
+    timeline.motion(motion(EPOCH_US, 1), 0);
+    timeline.voice(new VoicePacket(EPOCH_US, 48_000, new short[] {32_000, 32_000}), 0);
+
+    // When
+    timeline.begins(MotionOrigin.CAMERA);
+
+    // Then: nothing of the tape passes for the camera's
+    assertThat(timeline.moment(4_800)).isEqualTo(new Moment(null, MotionOrigin.CAMERA, true));
+    float[] sound = {1, 1, 1, 1};
+    timeline.voiceAt(4_800, sound, 0, 4);
+    assertThat(sound).containsOnly(0);
+  }
+
+  @Test
+  void shouldGoOnWhenTheSameDriveIsTakenUpAgain() {
+    // Given
+    timeline.begins(MotionOrigin.CAMERA);
+    timeline.motion(motion(EPOCH_US, 1), 0);
+
+    // When
+    timeline.begins(MotionOrigin.CAMERA);
+
+    // Then
+    assertThat(timeline.moment(4_800).motion()).isNotNull();
+  }
+
+  @Test
+  void shouldNotKnowWhatMadeADriveThatHasNotBegun() {
+    assertThat(timeline.moment(0)).isEqualTo(new Moment(null, MotionOrigin.UNKNOWN, false));
   }
 
   private static MotionFrame motion(long timeUs, float jaw) {

@@ -13,6 +13,8 @@ import dev.afterglow.render.egl.HeadlessContext;
 import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.lease.LeaseHolder;
+import dev.afterglow.render.lease.MotionOrigin;
+import dev.afterglow.render.lease.MotionRight;
 import dev.afterglow.render.output.AigcLabel;
 import dev.afterglow.render.output.Outlet;
 import dev.afterglow.render.output.Outlets;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Both loops with real drawing and encoding, small and as fast as they go. */
 class LoopsTest {
@@ -34,6 +38,7 @@ class LoopsTest {
   private static final long FLASH_US = 1_000_000;
 
   @TempDir private Path folder;
+  private PictureChoice shown = PictureChoice.NO_LEASE;
 
   @BeforeAll
   static void needADrawingDevice() throws Exception {
@@ -56,7 +61,7 @@ class LoopsTest {
   @Test
   void shouldShowFlashAndBeepOfOneInstantAtOneTime() throws Exception {
     // Given: at one second of the drive the plate swings forward and a tone begins
-    DriveTimeline timeline = flashAndBeep();
+    DriveTimeline timeline = flashAndBeep(MotionOrigin.CAMERA);
 
     // When
     DecodedFile decoded = render("skew.mp4", timeline, lease(Duration.ofHours(1)), 75);
@@ -74,13 +79,30 @@ class LoopsTest {
   @Test
   void shouldShowNoPixelOfTheFigureWithoutALease() throws Exception {
     // Given
-    DriveTimeline timeline = flashAndBeep();
+    DriveTimeline timeline = flashAndBeep(MotionOrigin.CAMERA);
 
     // When
     DecodedFile decoded = render("slate.mp4", timeline, new LeaseHolder(System::nanoTime), 75);
 
     // Then: no green, and no voice either
     assertThat(decoded.pictures).hasSizeGreaterThan(60);
+    assertThat(decoded.pictures).allMatch(picture -> picture.greenest() > 105);
+    assertThat(decoded.firstLoudSeconds).isNaN();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TAPE", "SYNTHETIC", "UNKNOWN"})
+  void shouldShowNoPixelOfTheFigureWhenTheLeaseDoesNotAllowTheMotion(MotionOrigin origin)
+      throws Exception {
+    // Given: a lease for motion capture
+    DriveTimeline timeline = flashAndBeep(origin);
+
+    // When
+    DecodedFile decoded = render("origin.mp4", timeline, lease(Duration.ofHours(1)), 60);
+
+    // Then: no green, and no voice either
+    assertThat(shown).isEqualTo(PictureChoice.MOTION_NOT_LICENSED);
+    assertThat(decoded.pictures).hasSizeGreaterThan(50);
     assertThat(decoded.pictures).allMatch(picture -> picture.greenest() > 105);
     assertThat(decoded.firstLoudSeconds).isNaN();
   }
@@ -92,10 +114,10 @@ class LoopsTest {
     AtomicLong questions = new AtomicLong();
     LeaseHolder lease =
         new LeaseHolder(() -> questions.incrementAndGet() > 50 ? Long.MAX_VALUE / 2 : nanos.get());
-    lease.granted("lease", 0, Duration.ofSeconds(5));
+    lease.granted("lease", 0, Duration.ofSeconds(5), MotionRight.MOCAP);
 
     // When
-    DecodedFile decoded = render("turn.mp4", flashAndBeep(), lease, 90);
+    DecodedFile decoded = render("turn.mp4", flashAndBeep(MotionOrigin.CAMERA), lease, 90);
 
     // Then: one file, first the figure, from one picture on the slate, without a gap in time
     int last = 0;
@@ -115,10 +137,12 @@ class LoopsTest {
   @Test
   void shouldDrawTheSamePicturesFromTheSameDrive() throws Exception {
     // Given
-    DecodedFile first = render("one.mp4", flashAndBeep(), lease(Duration.ofHours(1)), 60);
+    DecodedFile first =
+        render("one.mp4", flashAndBeep(MotionOrigin.CAMERA), lease(Duration.ofHours(1)), 60);
 
     // When
-    DecodedFile second = render("two.mp4", flashAndBeep(), lease(Duration.ofHours(1)), 60);
+    DecodedFile second =
+        render("two.mp4", flashAndBeep(MotionOrigin.CAMERA), lease(Duration.ofHours(1)), 60);
 
     // Then
     int common = Math.min(first.pictures.size(), second.pictures.size());
@@ -149,6 +173,7 @@ class LoopsTest {
     }
     drawing.close();
     encoder.close();
+    shown = drawing.choice();
     assertThat(drawing.fault()).isNull();
     assertThat(encoder.fault()).isNull();
     assertThat(figures.labelFailed()).as("pictures without label").isZero();
@@ -157,8 +182,9 @@ class LoopsTest {
   }
 
   /** The plate is forward, and the tone sounds, from {@link #FLASH_US} on. */
-  private static DriveTimeline flashAndBeep() {
+  private static DriveTimeline flashAndBeep(MotionOrigin origin) {
     DriveTimeline timeline = new DriveTimeline(100, 500);
+    timeline.begins(origin);
     for (long t = 0; t < 6_000_000; t += 20_000) {
       float jaw = t >= FLASH_US ? 1 : 0;
       timeline.motion(
@@ -179,7 +205,7 @@ class LoopsTest {
 
   private static LeaseHolder lease(Duration ttl) {
     LeaseHolder lease = new LeaseHolder(System::nanoTime);
-    lease.granted("lease", lease.beforeSending(), ttl);
+    lease.granted("lease", lease.beforeSending(), ttl, MotionRight.MOCAP);
     return lease;
   }
 }

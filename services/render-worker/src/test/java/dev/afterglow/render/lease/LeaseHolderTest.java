@@ -25,7 +25,7 @@ class LeaseHolderTest {
     // Given
     long sent = holder.beforeSending();
     now.addAndGet(Duration.ofSeconds(4).toNanos());
-    holder.granted("lease", sent, TTL);
+    holder.granted("lease", sent, TTL, MotionRight.MOCAP);
 
     // When
     now.addAndGet(Duration.ofSeconds(1).toNanos() - 1);
@@ -39,11 +39,11 @@ class LeaseHolderTest {
   @Test
   void shouldBeValidAgainWhenRenewedAfterItRanOut() {
     // Given
-    holder.granted("lease", holder.beforeSending(), TTL);
+    holder.granted("lease", holder.beforeSending(), TTL, MotionRight.MOCAP);
     now.addAndGet(TTL.toNanos());
 
     // When
-    holder.granted("lease", holder.beforeSending(), TTL);
+    holder.granted("lease", holder.beforeSending(), TTL, MotionRight.MOCAP);
 
     // Then
     assertThat(holder.standing()).isEqualTo(Standing.VALID);
@@ -53,11 +53,11 @@ class LeaseHolderTest {
   void shouldStayRevokedWhenTheAnswerToARenewalCrossedTheRevocation() {
     // Given
     long sent = holder.beforeSending();
-    holder.granted("lease", sent, TTL);
+    holder.granted("lease", sent, TTL, MotionRight.MOCAP);
     holder.revoked("lease", "LICENCE_REVOKED");
 
     // When
-    holder.granted("lease", sent + 1, TTL);
+    holder.granted("lease", sent + 1, TTL, MotionRight.MOCAP);
 
     // Then
     assertThat(holder.standing()).isEqualTo(Standing.REVOKED);
@@ -66,8 +66,8 @@ class LeaseHolderTest {
   @Test
   void shouldKeepTheNewLeaseWhenTheOldOneIsRevoked() {
     // Given
-    holder.granted("rehearsal", holder.beforeSending(), TTL);
-    holder.granted("live", holder.beforeSending(), TTL);
+    holder.granted("rehearsal", holder.beforeSending(), TTL, MotionRight.MOCAP);
+    holder.granted("live", holder.beforeSending(), TTL, MotionRight.MOCAP);
 
     // When
     holder.revoked("rehearsal", "LICENCE_REVOKED");
@@ -81,13 +81,40 @@ class LeaseHolderTest {
     // Given
     long early = holder.beforeSending();
     now.addAndGet(Duration.ofSeconds(2).toNanos());
-    holder.granted("lease", holder.beforeSending(), TTL);
+    holder.granted("lease", holder.beforeSending(), TTL, MotionRight.MOCAP);
 
     // When
-    holder.granted("lease", early, TTL);
+    holder.granted("lease", early, TTL, MotionRight.MOCAP);
 
     // Then
     now.addAndGet(Duration.ofSeconds(4).toNanos());
     assertThat(holder.standing()).isEqualTo(Standing.VALID);
+  }
+
+  @Test
+  void shouldAllowOnlyTheMotionOfTheNewestLeaseWhenAnotherUseIsGranted() {
+    // Given
+    holder.granted("rehearsal", holder.beforeSending(), TTL, MotionRight.TAPE);
+
+    // When
+    holder.granted("live", holder.beforeSending(), TTL, MotionRight.MOCAP);
+
+    // Then
+    assertThat(holder.allowsMotionFrom(MotionOrigin.CAMERA)).isTrue();
+    assertThat(holder.allowsMotionFrom(MotionOrigin.TAPE)).isFalse();
+  }
+
+  @Test
+  void shouldAllowNoMotionWhenThereIsNoLeaseOrItWasRevoked() {
+    // Given
+    boolean before = holder.allowsMotionFrom(MotionOrigin.CAMERA);
+    holder.granted("lease", holder.beforeSending(), TTL, MotionRight.MOCAP);
+
+    // When
+    holder.revoked("lease", "LICENCE_REVOKED");
+
+    // Then
+    assertThat(before).isFalse();
+    assertThat(holder.allowsMotionFrom(MotionOrigin.CAMERA)).isFalse();
   }
 }

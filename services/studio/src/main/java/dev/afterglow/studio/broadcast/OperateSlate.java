@@ -89,7 +89,7 @@ public final class OperateSlate {
       case NONE, OPERATOR -> {}
       case DRIVE_LOST -> throw Refusals.noDrive(details.driveId(), DriveState.LOST);
       case DRIVE_WAITING -> throw Refusals.noDrive(details.driveId(), DriveState.WAITING);
-      case NO_LEASE, LEASE_EXPIRED, LEASE_REVOKED ->
+      case NO_LEASE, LEASE_EXPIRED, LEASE_REVOKED, MOTION_NOT_LICENSED ->
           throw Refusals.notLicensed(List.of(cause.name()));
       case LABEL_MISSING, UNSTATED -> throw Refusals.slateHeld(cause);
     }

@@ -19,5 +19,7 @@ public enum SlateCause {
   /** The operator asked for it. */
   OPERATOR,
   /** The drive has not begun. */
-  DRIVE_WAITING
+  DRIVE_WAITING,
+  /** The lease does not allow what made the drive's motion. */
+  MOTION_NOT_LICENSED
 }

@@ -66,6 +66,7 @@ final class RenderStatusMapper {
       case LABEL_MISSING -> SlateReason.SLATE_REASON_LABEL_MISSING;
       case OPERATOR -> SlateReason.SLATE_REASON_OPERATOR;
       case DRIVE_WAITING -> SlateReason.SLATE_REASON_DRIVE_WAITING;
+      case MOTION_NOT_LICENSED -> SlateReason.SLATE_REASON_MOTION_NOT_LICENSED;
     };
   }
 

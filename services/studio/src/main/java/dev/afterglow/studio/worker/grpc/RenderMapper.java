@@ -108,6 +108,7 @@ public final class RenderMapper {
       case SLATE_REASON_LABEL_MISSING -> SlateCause.LABEL_MISSING;
       case SLATE_REASON_OPERATOR -> SlateCause.OPERATOR;
       case SLATE_REASON_DRIVE_WAITING -> SlateCause.DRIVE_WAITING;
+      case SLATE_REASON_MOTION_NOT_LICENSED -> SlateCause.MOTION_NOT_LICENSED;
       case SLATE_REASON_UNSPECIFIED, UNRECOGNIZED -> SlateCause.UNSTATED;
     };
   }
