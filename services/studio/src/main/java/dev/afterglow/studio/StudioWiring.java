@@ -108,9 +108,10 @@ public final class StudioWiring {
       Transitions transitions,
       Requests requests,
       RenderGateway workers,
+      LiveFigures figures,
       Aftermath aftermath,
       Clock clock) {
-    return new EndBroadcast(transitions, requests, workers, aftermath, clock);
+    return new EndBroadcast(transitions, requests, workers, figures, aftermath, clock);
   }
 
   @Produces

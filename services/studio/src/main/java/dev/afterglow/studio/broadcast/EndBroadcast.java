@@ -9,6 +9,7 @@ public final class EndBroadcast {
   private final Transitions transitions;
   private final Requests requests;
   private final RenderGateway workers;
+  private final LastFigures figures;
   private final Aftermath aftermath;
   private final InstantSource clock;
 
@@ -17,11 +18,13 @@ public final class EndBroadcast {
       Transitions transitions,
       Requests requests,
       RenderGateway workers,
+      LastFigures figures,
       Aftermath aftermath,
       InstantSource clock) {
     this.transitions = transitions;
     this.requests = requests;
     this.workers = workers;
+    this.figures = figures;
     this.aftermath = aftermath;
     this.clock = clock;
   }
@@ -37,7 +40,9 @@ public final class EndBroadcast {
         () -> {
           Broadcast broadcast = transitions.read(broadcastId);
           if (broadcast instanceof Broadcast.Rendering rendering) {
-            workers.stop(rendering.place(), requestId);
+            workers
+                .stop(rendering.place(), requestId)
+                .ifPresent(report -> figures.keep(broadcastId, report.figures()));
           }
           Broadcast ended = transitions.apply(broadcastId, this::ended);
           aftermath.tidy(ended);

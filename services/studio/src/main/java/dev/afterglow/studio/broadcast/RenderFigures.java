@@ -15,7 +15,7 @@ import java.util.List;
  * @param labelChecksPassed labels found on decoded pictures
  * @param labelChecksFailed labels not found there
  * @param stageTimes work a frame by stage, last 2 s; at most 16
- * @param destinations where the stream goes; at most 8
+ * @param destinations where the stream goes, the recording among them; at most 9
  * @param mediaTimeUs media time reached
  * @param aigcReadBack whether the AIGC metadata was read back from the recording
  * @param slateFrames frames that showed the slate

@@ -20,8 +20,8 @@ public interface RenderGateway {
   /** Shows the slate, or lets the avatar back. */
   RenderReport setSlate(RenderPlace place, UUID requestId, boolean slate);
 
-  /** Ends a render; one that the worker does not know has ended. */
-  void stop(RenderPlace place, UUID requestId);
+  /** Ends a render and says how it ended; empty if the worker does not know it: it has ended. */
+  Optional<RenderReport> stop(RenderPlace place, UUID requestId);
 
   /** Follows a render until the returned handle is closed or the watch ends by itself. */
   Watch watch(RenderPlace place, Consumer<RenderReport> reports, Consumer<WatchEnd> end);

@@ -25,6 +25,11 @@ public record RenderReport(
     /** Ended as asked. */
     ENDED,
     /** Ended by a fault. */
-    FAILED
+    FAILED;
+
+    /** Whether nothing more comes of it. */
+    public boolean over() {
+      return this == ENDED || this == FAILED;
+    }
   }
 }

@@ -96,7 +96,7 @@ public final class StartRehearsal {
 
   private void undo(UUID requestId, UUID broadcastId, RenderPlace place) {
     try {
-      workers.stop(place, requestId);
+      var unused = workers.stop(place, requestId);
     } catch (AfterglowException e) {
       LOG.warn("render not stopped", LogKey.WORKER_ID.is(place.slot().workerId()));
     }

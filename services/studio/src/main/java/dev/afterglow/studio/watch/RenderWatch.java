@@ -88,6 +88,9 @@ final class RenderWatch {
   private void onReport(RenderReport report) {
     heardNanos = clock.nanos();
     figures.put(broadcastId, report.figures());
+    if (report.phase().over()) {
+      figures.keep(broadcastId, report.figures());
+    }
     follow.onReport(broadcastId, report);
   }
 

@@ -370,6 +370,20 @@ class UseCasesTest {
   }
 
   @Test
+  void shouldSayWhereItWentWhenEnded() {
+    // Given
+    Broadcast.Live live = bench.keep(Samples.live());
+
+    // When
+    Broadcast ended = bench.end.end(Samples.id(), idOf(live));
+
+    // Then
+    assertThat(bench.figures.of(idOf(ended)).orElseThrow().destinations())
+        .extracting(RenderFigures.DestinationFigures::name)
+        .containsExactly("recording", "rtmp-1");
+  }
+
+  @Test
   void shouldEndWhenOnlyTheDriveCannotBeClosed() {
     // Given
     Broadcast.Live live = bench.keep(Samples.live());

@@ -76,9 +76,10 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway {
       new StartRehearsal(transitions, requests, this, this, this, this);
   public final GoLive goLive = new GoLive(transitions, requests, this, this, this, clock);
   public final OperateSlate slate = new OperateSlate(transitions, requests, this);
-  public final EndBroadcast end = new EndBroadcast(transitions, requests, this, aftermath, clock);
-  public final FollowRender follow = new FollowRender(transitions, this, aftermath, clock);
   public final LiveFigures figures = new LiveFigures(() -> nanos);
+  public final EndBroadcast end =
+      new EndBroadcast(transitions, requests, this, figures, aftermath, clock);
+  public final FollowRender follow = new FollowRender(transitions, this, aftermath, clock);
   public final RenderWatches renderWatches =
       new RenderWatches(store, this, follow, this, figures, () -> nanos, 100);
 
@@ -203,9 +204,10 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway {
   }
 
   @Override
-  public void stop(RenderPlace place, UUID requestId) {
+  public Optional<RenderReport> stop(RenderPlace place, UUID requestId) {
     requireWorker();
     calls.add("stop");
+    return Optional.of(Samples.report(place.renderId(), RenderReport.Phase.ENDED, SlateCause.NONE));
   }
 
   @Override

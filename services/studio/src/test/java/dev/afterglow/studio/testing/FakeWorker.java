@@ -204,7 +204,9 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
     }
     stopped.add(request.getRenderId());
     change(request.getRenderId(), it -> it.setPhase(RenderPhase.RENDER_PHASE_ENDED));
-    FakeServices.reply(answer, StopRenderResponse.getDefaultInstance());
+    FakeServices.reply(
+        answer,
+        StopRenderResponse.newBuilder().setRender(renders.get(request.getRenderId())).build());
   }
 
   @Override

@@ -108,7 +108,9 @@ public final class Samples {
         10,
         0,
         List.of(),
-        List.of(),
+        List.of(
+            new RenderFigures.DestinationFigures("recording", "SENDING", 4_000_000, 0, ""),
+            new RenderFigures.DestinationFigures("rtmp-1", "SENDING", 3_900_000, 1, "")),
         30_000_000,
         false,
         0,

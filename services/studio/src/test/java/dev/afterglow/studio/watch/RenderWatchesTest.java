@@ -229,4 +229,21 @@ class RenderWatchesTest {
     assertThat(fresh).isTrue();
     assertThat(bench.figures.of(id)).isEmpty();
   }
+
+  @Test
+  void shouldStillSayWhereItWentWhenTheRenderIsOver() {
+    // Given
+    Broadcast.Live live = bench.keep(Samples.live());
+    UUID id = live.details().broadcastId();
+    bench.renderWatches.tick();
+    report(live, Phase.ON_AIR, SlateCause.NONE);
+
+    // When: the last report, a look that finds nothing more to follow, and a long time
+    report(live, Phase.ENDED, SlateCause.NONE);
+    bench.renderWatches.tick();
+    bench.nanos += 100 * LiveFigures.FRESH_FOR.toNanos();
+
+    // Then
+    assertThat(bench.figures.of(id)).contains(Samples.figures(SlateCause.NONE));
+  }
 }

@@ -109,16 +109,16 @@ public class GrpcRenderGateway implements RenderGateway {
   }
 
   @Override
-  public void stop(RenderPlace place, UUID requestId) {
+  public Optional<RenderReport> stop(RenderPlace place, UUID requestId) {
     StopRenderRequest request =
         StopRenderRequest.newBuilder()
             .setRequestId(requestId.toString())
             .setRenderId(place.renderId().toString())
             .build();
-    asking(
+    return asking(
         () -> {
           try {
-            return Optional.of(stub(place).stopRender(request));
+            return Optional.of(RenderMapper.report(stub(place).stopRender(request).getRender()));
           } catch (StatusRuntimeException e) {
             if (RemoteFault.from(e).reason().equals(UNKNOWN_RENDER)) {
               return Optional.empty();

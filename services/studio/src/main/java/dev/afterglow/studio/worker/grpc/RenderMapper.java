@@ -21,7 +21,9 @@ public final class RenderMapper {
 
   // More than the contract lets a worker send, so that a strange one cannot fill the memory.
   private static final int MAX_STAGES = 16;
-  private static final int MAX_DESTINATIONS = 8;
+
+  /** Eight destinations and the recording. */
+  private static final int MAX_DESTINATIONS = 9;
 
   private RenderMapper() {}
 
