@@ -40,6 +40,7 @@ final class ArchitectureRules {
 
   private static final String[] SHARED = {
     "dev.afterglow.drive..",
+    "dev.afterglow.codec..",
     "dev.afterglow.platform..",
     "dev.afterglow.avatar..",
     "dev.afterglow.tape..",

@@ -75,7 +75,7 @@ class ArchitectureTest {
   @Test
   void shouldSeeEveryModuleWhenImporting() {
     assertThat(areas())
-        .contains("drive", "platform", "avatar", "tape", "house", "facts")
+        .contains("drive", "codec", "platform", "avatar", "tape", "house", "facts")
         .doesNotContain("api", "fixture", "architecture");
   }
 
