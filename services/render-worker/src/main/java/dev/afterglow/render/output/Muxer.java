@@ -45,7 +45,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One container being written, to a URL or to memory. Video is its first track, sound its second.
- * Times start near zero at the first key frame. Used by one thread.
+ * Times start at zero with the first key frame; sound begins with the first packet that is not
+ * older, at most one packet later. In fragmented MP4 that lateness needs {@code frag_discont}: it
+ * makes a track's first fragment state its own time. Used by one thread.
  */
 final class Muxer implements AutoCloseable {
   private final AVFormatContext context;
@@ -79,6 +81,9 @@ final class Muxer implements AutoCloseable {
         avformat_alloc_output_context2(context, null, format, url),
         "preparing the container " + format);
     opensItself = (context.oformat().flags() & AVFMT_NOFILE) != 0;
+    // Times start at zero here already. Left to itself, FFmpeg's MP4 writer would pull the first
+    // packet of a track that begins a little later back to zero and leave a hole behind it.
+    context.avoid_negative_ts(AVFormatContext.AVFMT_AVOID_NEG_TS_MAKE_NON_NEGATIVE);
     packet = av_packet_alloc();
     try {
       context.interrupt_callback().callback(interrupt);

@@ -26,7 +26,7 @@ public final class Outlets {
             "file:" + file,
             Map.of(
                 "movflags",
-                "frag_keyframe+empty_moov+default_base_moof+use_metadata_tags",
+                "frag_keyframe+empty_moov+default_base_moof+frag_discont+use_metadata_tags",
                 "flush_packets",
                 "1"),
             Map.of(AigcLabel.KEY, label.json()),
@@ -36,7 +36,8 @@ public final class Outlets {
   }
 
   /**
-   * HLS with fragmented MP4 segments of 2 s, the newest eight of them.
+   * HLS with fragmented MP4 segments of 2 s, the newest eight of them. FFmpeg notes a late first
+   * sound as an edit in the movie's time scale: 48 kHz says it to the sample.
    *
    * @param folder exists; gets {@code index.m3u8}, {@code init.mp4} and segments
    */
@@ -54,7 +55,7 @@ public final class Outlets {
                 "hls_fmp4_init_filename", "init.mp4",
                 "hls_segment_filename", folder.resolve("segment-%06d.m4s").toString(),
                 "hls_flags", "delete_segments+independent_segments+temp_file",
-                "hls_segment_options", "movflags=use_metadata_tags"),
+                "hls_segment_options", "movflags=use_metadata_tags:movie_timescale=48000"),
             Map.of(AigcLabel.KEY, label.json()),
             false,
             () -> Files.exists(init) ? inMp4(init, label) : Answer.NOT_YET),

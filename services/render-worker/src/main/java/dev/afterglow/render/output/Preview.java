@@ -50,7 +50,9 @@ public final class Preview implements Outlet {
             "mp4",
             null,
             tracks,
-            Map.of("movflags", "frag_custom+empty_moov+default_base_moof+use_metadata_tags"),
+            Map.of(
+                "movflags",
+                "frag_custom+empty_moov+default_base_moof+frag_discont+use_metadata_tags"),
             Map.of(AigcLabel.KEY, label.json()),
             () -> false);
     initSegment = muxer.taken();
