@@ -25,15 +25,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
  * What one broadcast of the house presenter costs: rate, delay, skew, start-up, time and memory of
- * every process, on fresh data. Beside it, in the same run, a yardstick that has nothing to do with
- * Afterglow, so that figures of two machines can be compared.
+ * every process, on fresh data. After it, in the same run, the worker's loops alone, so that what
+ * the platform around them costs can be told from what the machine can draw.
  */
 public final class FirstLight {
   private FirstLight() {}
@@ -50,15 +49,23 @@ public final class FirstLight {
     Thread hook = new Thread(stop::ask, "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
+      Installation installation = Installation.find();
       RunReport report =
           new LiveRun(
                   arguments.options(data),
-                  Installation.find(),
+                  installation,
                   System.err::println,
                   stop,
                   Clock.systemUTC())
               .run();
-      print(arguments, report, Yardstick.measure(Path.of(report.ended().getRecordingPath())));
+      BareWorker bare =
+          BareWorker.measure(
+              installation,
+              data,
+              arguments.width(),
+              arguments.height(),
+              arguments.framesPerSecond());
+      print(arguments, report, bare);
       return ExitCode.OK;
     } catch (RunFailure e) {
       System.err.println("afterglow: " + e.sentence());
@@ -76,7 +83,7 @@ public final class FirstLight {
     }
   }
 
-  private static void print(Arguments arguments, RunReport report, Optional<Yardstick> yardstick) {
+  private static void print(Arguments arguments, RunReport report, BareWorker bare) {
     RenderStatus status = report.figures().status();
     line("| first light | |");
     line("| --- | --- |");
@@ -102,11 +109,12 @@ public final class FirstLight {
     line(
         "| sound against picture | p50 %+.1f ms, p99 %+.1f ms |",
         status.getAvSkewMs().getP50(), status.getAvSkewMs().getP99());
-    yardstick.ifPresent(
-        it ->
-            line(
-                "| yardstick: FFmpeg encodes the recording again, x264 veryfast | %.1f ms a frame |",
-                it.msPerFrame()));
+    line(
+        "| baseline: the worker's loops alone, unpaced | %.2f fps; draw %.1f, convert %.1f, encode %.1f ms |",
+        bare.framesPerSecond(),
+        bare.stageMs("draw"),
+        bare.stageMs("convert"),
+        bare.stageMs("encode"));
     line("| started in | %.1f s |", seconds(report.startTime()));
     line("");
     line("| process | start, s | CPU, s | peak memory, MiB |");
@@ -115,7 +123,7 @@ public final class FirstLight {
     report.invariants().stream()
         .filter(invariant -> !invariant.held())
         .forEach(broken -> line("Not held: %s (%s).", broken.name(), broken.detail()));
-    line("%s", json(report));
+    line("%s", json(report, bare));
   }
 
   private static void processes(RunReport report) {
@@ -134,10 +142,11 @@ public final class FirstLight {
     }
   }
 
-  private static String json(RunReport report) {
+  private static String json(RunReport report, BareWorker bare) {
     RenderStatus status = report.figures().status();
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("fps", round(report.figures().fps()));
+    json.put("bare_fps", round(bare.framesPerSecond()));
     json.put("dropped", report.figures().dropped());
     json.put("capture_to_encoded_p95_ms", round(status.getCaptureToEncodedMs().getP95()));
     json.put("av_skew_p99_ms", round(status.getAvSkewMs().getP99()));
@@ -214,55 +223,6 @@ public final class FirstLight {
           data,
           false,
           0);
-    }
-  }
-
-  /**
-   * A measure of the machine alone.
-   *
-   * @param msPerFrame milliseconds a frame
-   */
-  private record Yardstick(double msPerFrame) {
-    private static Optional<Yardstick> measure(Path recording) {
-      AtomicInteger frames = new AtomicInteger();
-      long begun = System.nanoTime();
-      try {
-        Process process =
-            new ProcessBuilder(
-                    "ffmpeg",
-                    "-v",
-                    "error",
-                    "-progress",
-                    "-",
-                    "-t",
-                    "10",
-                    "-i",
-                    recording.toString(),
-                    "-an",
-                    "-c:v",
-                    "libx264",
-                    "-preset",
-                    "veryfast",
-                    "-f",
-                    "null",
-                    "-")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (var lines = process.inputReader()) {
-          lines
-              .lines()
-              .filter(line -> line.startsWith("frame="))
-              .forEach(line -> frames.set(Integer.parseInt(line.substring(6).strip())));
-        }
-        boolean good = process.waitFor() == 0 && frames.get() > 0;
-        double ms = (System.nanoTime() - begun) / 1e6;
-        return good ? Optional.of(new Yardstick(ms / frames.get())) : Optional.empty();
-      } catch (IOException notInstalled) {
-        return Optional.empty();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return Optional.empty();
-      }
     }
   }
 }
