@@ -27,9 +27,15 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +117,30 @@ class RegistryFlowTest {
             RegistryCaller.info(catchThrowable(() -> acquire(registry.use(licence), "worker-1")))
                 .getMetadataMap())
         .containsEntry("reasons", "LICENCE_REVOKED");
+  }
+
+  @Test
+  void shouldRenewWithoutAWarningOfTheStore() {
+    // Given
+    StreamLease lease = acquire(registry.use(registry.ready()), "worker-quiet");
+    Logger store = Logger.getLogger("org.hibernate");
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    Handler handler = new WarningsOf(warnings);
+    store.addHandler(handler);
+
+    // When
+    StreamLease renewed;
+    try {
+      renewed = renew(lease);
+      Logger.getLogger("org.hibernate.orm.deprecation").warning("heard");
+    } finally {
+      store.removeHandler(handler);
+    }
+
+    // Then
+    assertThat(renewed.getLeaseId()).isEqualTo(lease.getLeaseId());
+    assertThat(renewed.getUse()).isEqualTo(lease.getUse());
+    assertThat(warnings).containsExactly("heard");
   }
 
   @Test
@@ -292,5 +322,27 @@ class RegistryFlowTest {
 
     @Override
     public void onCompleted() {}
+  }
+
+  /** Keeps the messages that are worth a warning or more. */
+  private static final class WarningsOf extends Handler {
+    private final List<String> warnings;
+
+    WarningsOf(List<String> warnings) {
+      this.warnings = warnings;
+    }
+
+    @Override
+    public void publish(LogRecord told) {
+      if (told.getLevel().intValue() >= Level.WARNING.intValue()) {
+        warnings.add(told.getMessage());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -135,30 +135,31 @@ public class LeaseDesk {
     return Panache.withTransaction(
             () ->
                 leases
-                    .findById(leaseId)
+                    .useOf(leaseId)
                     .onItem()
                     .ifNull()
                     .failWith(() -> Faults.leaseNotFound(leaseId))
-                    .chain(
-                        row ->
-                            reader
-                                .read(row.lease().right().use(), LockModeType.PESSIMISTIC_READ)
-                                .chain(
-                                    known ->
-                                        refreshed(row).map(lease -> renew(row, lease, known)))))
+                    .chain(use -> reader.read(use, LockModeType.PESSIMISTIC_READ))
+                    .chain(known -> locked(leaseId).map(row -> renew(row, known))))
         .invoke(meters::renewed);
   }
 
-  /** The lease as it is now that the licence is locked. */
-  private Uni<StreamLease> refreshed(LeaseEntity row) {
-    return Panache.getSession()
-        .chain(session -> session.refresh(row, LockModeType.PESSIMISTIC_WRITE))
-        .map(_ -> row.lease());
+  /**
+   * The row, read for the first time only now that the licence is locked. Reading it before and
+   * refreshing it here would do as well, but Hibernate Reactive warns at every refresh
+   * (HHH90000034), whether or not the entity is detached.
+   */
+  private Uni<LeaseEntity> locked(String leaseId) {
+    return leases
+        .findById(leaseId, LockModeType.PESSIMISTIC_WRITE)
+        .onItem()
+        .ifNull()
+        .failWith(() -> Faults.leaseNotFound(leaseId));
   }
 
-  private StreamLease.Live renew(LeaseEntity row, StreamLease lease, Known known) {
+  private StreamLease.Live renew(LeaseEntity row, Known known) {
     String leaseId = row.leaseId;
-    return switch (lease) {
+    return switch (row.lease()) {
       case StreamLease.Revoked revoked -> throw Faults.leaseRevoked(leaseId, revoked.newEpoch());
       case StreamLease.Released _ -> throw Faults.leaseNotFound(leaseId);
       case StreamLease.Live live -> {

@@ -2,6 +2,8 @@ package dev.afterglow.registry.lease.storage;
 
 import dev.afterglow.registry.decision.DenialReason;
 import dev.afterglow.registry.lease.StreamLease;
+import dev.afterglow.registry.storage.StoredJson;
+import dev.afterglow.registry.use.IntendedUse;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Leases, and the revocations of them. */
 @ApplicationScoped
@@ -18,6 +21,20 @@ public class LeaseStore implements PanacheRepositoryBase<LeaseEntity, String> {
   /** Leases of a request, newest first. */
   public Uni<List<LeaseEntity>> ofRequest(String requestId) {
     return list("requestId = ?1 order by leaseId desc", requestId);
+  }
+
+  /** What a lease is for, which never changes; null for an unknown one. Loads and locks nothing. */
+  public Uni<@Nullable IntendedUse> useOf(String leaseId) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "select l.intendedUse from LeaseEntity l where l.leaseId = :lease",
+                        String.class)
+                    .setParameter("lease", leaseId)
+                    .getSingleResultOrNull())
+        .map(use -> use == null ? null : StoredJson.record(use, IntendedUse.class));
   }
 
   /** In how many rooms other than one a licence is in use. */
