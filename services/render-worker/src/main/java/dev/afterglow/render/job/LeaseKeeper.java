@@ -32,11 +32,24 @@ final class LeaseKeeper implements AutoCloseable {
     return grant.leaseId();
   }
 
+  /**
+   * Stops renewing. An answer that is still under way changes nothing any more, so that a lease for
+   * another use may be told to the holder.
+   */
+  synchronized void stop() {
+    running = false;
+    LockSupport.unpark(thread);
+  }
+
+  /** Waits until it asks no more. */
+  void awaitEnd() throws InterruptedException {
+    thread.join();
+  }
+
   /** Stops renewing and gives the lease back. */
   @Override
   public void close() {
-    running = false;
-    LockSupport.unpark(thread);
+    stop();
     terms.release(grant.leaseId());
   }
 
@@ -89,7 +102,7 @@ final class LeaseKeeper implements AutoCloseable {
     }
   }
 
-  private void granted(LeaseTerms.Grant next, long sent) {
+  private synchronized void granted(LeaseTerms.Grant next, long sent) {
     if (running) {
       grant = next;
       holder.granted(next.leaseId(), sent, next.ttl(), next.motion());

@@ -209,6 +209,9 @@ public final class Render {
       long sent = lease.beforeSending();
       LeaseTerms.Grant grant = Leasing.acquire(terms);
       LeaseKeeper old = keeper;
+      if (old != null) {
+        old.stop();
+      }
       lease.granted(grant.leaseId(), sent, grant.ttl(), grant.motion());
       keeper = new LeaseKeeper(terms, lease, grant);
       if (old != null) {
