@@ -2,6 +2,7 @@ package dev.afterglow.standalone.watch;
 
 import dev.afterglow.api.render.v1.RenderStatus;
 import dev.afterglow.api.studio.v1.Broadcast;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,18 +61,23 @@ public final class Verdict {
         new Invariant(
             "AIGC metadata read back", status.getAigcReadBack(), "" + status.getAigcReadBack()),
         new Invariant(
-            "recording closed", isWritten(ended.getRecordingPath()), ended.getRecordingPath()),
+            "recording closed",
+            !ended.getRecordingPath().isEmpty()
+                && RecordingFile.isClosed(Path.of(ended.getRecordingPath())),
+            size(ended.getRecordingPath())),
         new Invariant(
             "every service stayed up",
             restarts.isEmpty(),
             restarts.isEmpty() ? "yes" : "" + restarts));
   }
 
-  private static boolean isWritten(String path) {
+  private static String size(String path) {
     try {
-      return !path.isEmpty() && Files.size(Path.of(path)) > 0;
-    } catch (java.io.IOException e) {
-      return false;
+      return path.isEmpty()
+          ? "there is none"
+          : String.format(Locale.ROOT, "%,d bytes", Files.size(Path.of(path)));
+    } catch (IOException gone) {
+      return "it is not there";
     }
   }
 }

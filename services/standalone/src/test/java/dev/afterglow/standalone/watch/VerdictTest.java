@@ -1,5 +1,6 @@
 package dev.afterglow.standalone.watch;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.api.commerce.v1.Room;
@@ -79,6 +80,20 @@ class VerdictTest {
   }
 
   @Test
+  void shouldBreakWhenTheRecordingWasNotClosed() throws Exception {
+    // Given
+    RunFigures figures = figures(good -> {});
+    Broadcast ended = ended();
+    Files.write(Path.of(ended.getRecordingPath()), new byte[] {0, 0, 0}, APPEND);
+
+    // When
+    List<Invariant> invariants = Verdict.of(figures, ended, 30, 100, Map.of());
+
+    // Then
+    assertThat(broken(invariants)).singleElement().asString().contains("recording");
+  }
+
+  @Test
   void shouldBreakWhenAServiceHadToBeStartedAgain() throws Exception {
     // Given
     RunFigures figures = figures(good -> {});
@@ -119,7 +134,7 @@ class VerdictTest {
   }
 
   private Broadcast ended() throws Exception {
-    Path recording = Files.writeString(folder.resolve("recording.mp4"), "bytes");
+    Path recording = Files.write(folder.resolve("recording.mp4"), RecordingFileTest.closed());
     return Broadcast.newBuilder().setRecordingPath(recording.toString()).build();
   }
 }
