@@ -18,6 +18,8 @@ build_services() {
   local begun
   mkdir -p "$(dirname "$AFTERGLOW_BUILD_STAMP")"
   begun=$(mktemp "$AFTERGLOW_BUILD_STAMP.XXXXXX")
+  # Maven ends on Ctrl-C with a status that looks like a failed build.
+  trap 'rm -f "$begun"; printf "\n" >&2; say "stopped while building; the next start goes on"; exit 130' INT TERM HUP
   say "building with $JAVA_HOME (the first time takes a few minutes)"
   if ! ./mvnw -B -ntp -Dquick -DskipTests -pl "$AFTERGLOW_RUN_MODULES" -am package 2>&1 |
     tee "$AFTERGLOW_BUILD_LOG" | sed -n 's/^\[INFO\] Building \(.*\[.*\]\)$/   \1/p' >&2; then
@@ -27,4 +29,5 @@ build_services() {
   fi
   # The stamp carries the time at which the build began: what changed meanwhile is newer.
   mv "$begun" "$AFTERGLOW_BUILD_STAMP"
+  trap - INT TERM HUP
 }
