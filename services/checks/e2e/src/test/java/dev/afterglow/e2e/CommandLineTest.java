@@ -2,15 +2,15 @@ package dev.afterglow.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.e2e.LiveProgram.Outcome;
 import dev.afterglow.standalone.failure.ExitCode;
+import dev.afterglow.standalone.process.DataFolder;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The program as a person runs it: one clear sentence and a documented code for each trouble. */
 class CommandLineTest {
   @TempDir Path folder;
-
-  private record Outcome(int code, List<String> errors, String output) {}
 
   @ParameterizedTest
   @CsvSource(
@@ -43,7 +41,7 @@ class CommandLineTest {
 
     // Then
     assertOneSentence(outcome, ExitCode.INPUT_BROKEN);
-    assertThat(outcome.errors().getFirst().toLowerCase(java.util.Locale.ROOT))
+    assertThat(outcome.sentences().getFirst().toLowerCase(java.util.Locale.ROOT))
         .contains(expected.toLowerCase(java.util.Locale.ROOT), name);
   }
 
@@ -57,7 +55,7 @@ class CommandLineTest {
 
     // Then
     assertOneSentence(outcome, ExitCode.INPUT_BROKEN);
-    assertThat(outcome.errors().getFirst()).contains("voice.wav");
+    assertThat(outcome.sentences().getFirst()).contains("voice.wav");
   }
 
   @Test
@@ -70,7 +68,7 @@ class CommandLineTest {
 
       // Then
       assertOneSentence(outcome, ExitCode.PORT_BUSY);
-      assertThat(outcome.errors().getFirst()).contains("Port " + squatter.getLocalPort());
+      assertThat(outcome.sentences().getFirst()).contains("Port " + squatter.getLocalPort());
     }
   }
 
@@ -82,7 +80,7 @@ class CommandLineTest {
 
     // Then
     assertOneSentence(outcome, ExitCode.LIBRARY_MISSING);
-    assertThat(outcome.errors().getFirst()).contains("libEGL-of-another-world.so.9", "apt-get");
+    assertThat(outcome.sentences().getFirst()).contains("libEGL-of-another-world.so.9", "apt-get");
   }
 
   @Test
@@ -92,47 +90,49 @@ class CommandLineTest {
 
     // Then
     assertOneSentence(outcome, ExitCode.DISK_FULL);
-    assertThat(outcome.errors().getFirst()).contains("MiB free", "--data");
+    assertThat(outcome.sentences().getFirst()).contains("MiB free", "--data");
+  }
+
+  @Test
+  void shouldNameTheOtherRunWhenTheDataFolderIsInUse() throws Exception {
+    // Given
+    try (DataFolder held = DataFolder.open(folder.resolve("data"))) {
+
+      // When
+      Outcome outcome = live(List.of());
+
+      // Then
+      assertOneSentence(outcome, ExitCode.DATA_FOLDER_IN_USE);
+      assertThat(outcome.sentences().getFirst())
+          .contains("process " + ProcessHandle.current().pid(), held.root().toString(), "--data");
+    }
+  }
+
+  @Test
+  void shouldSaySoWhenTheDataFolderIsAFile() throws Exception {
+    // Given
+    Files.writeString(folder.resolve("data"), "not a folder");
+
+    // When
+    Outcome outcome = live(List.of());
+
+    // Then
+    assertOneSentence(outcome, ExitCode.UNEXPECTED);
+    assertThat(outcome.sentences().getFirst()).contains(folder.resolve("data").toString());
   }
 
   private static void assertOneSentence(Outcome outcome, ExitCode code) {
-    assertThat(outcome.errors()).hasSize(1);
-    assertThat(outcome.errors().getFirst()).startsWith("afterglow: ");
+    assertThat(outcome.sentences()).hasSize(1);
+    assertThat(outcome.lines()).noneMatch(line -> line.contains("\tat ")).hasSizeLessThan(3);
     assertThat(outcome.code()).isEqualTo(code.code());
   }
 
   private Outcome live(List<String> jvmOptions, String... options) throws Exception {
-    Path data = folder.resolve("data");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dafterglow.home=" + Checkout.installation().root()));
-    command.addAll(jvmOptions);
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "dev.afterglow.standalone.cli.Live"));
-    command.addAll(List.of("--for", "1s", "--data", data.toString()));
-    command.addAll(List.of(options.length == 0 ? new String[] {"--port", "0"} : options));
-    Path errors = folder.resolve("stderr");
-    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the program ended").isTrue();
-    assertThat(leftovers(data)).as("processes left behind").isEmpty();
-    return new Outcome(
-        process.exitValue(),
-        Files.readAllLines(errors).stream().filter(line -> !line.isBlank()).toList(),
-        output);
-  }
-
-  /** Processes that name the data folder in their command line. */
-  private static List<String> leftovers(Path data) {
-    return ProcessHandle.allProcesses()
-        .filter(ProcessHandle::isAlive)
-        .map(process -> process.info().commandLine().orElse(""))
-        .filter(line -> line.contains(data.toString()))
-        .toList();
+    List<String> all = new ArrayList<>(List.of("--for", "1s"));
+    all.addAll(List.of(options.length == 0 ? new String[] {"--port", "0"} : options));
+    try (LiveProgram program =
+        LiveProgram.start(folder.resolve("data"), jvmOptions, all.toArray(String[]::new))) {
+      return program.awaitEnd();
+    }
   }
 }

@@ -32,6 +32,15 @@ import picocli.CommandLine.Spec;
     description =
         "Opens a live room on this machine: a recorded person drives an avatar through all five"
             + " services into an encoded, labelled, licensed stream, while facts become figures.",
+    footer = {
+      "",
+      "Ctrl-C ends the broadcast in order, with a summary; a second Ctrl-C stops at once.",
+      "",
+      "Examples:",
+      "  live                        the house presenter on http://localhost:8080",
+      "  live --for 30s --size 360x640",
+      "  live --tape me.csv --voice me.wav --avatar me.vrm --rtmp rtmp://HOST/APP/KEY"
+    },
     sortOptions = false,
     mixinStandardHelpOptions = false,
     usageHelpAutoWidth = true)
@@ -72,14 +81,16 @@ final class LiveCommand implements Callable<Integer> {
   @Option(
       names = "--rtmp",
       paramLabel = "URL",
-      description = "Also push there; can be given up to 8 times.")
+      description = "Also push there, for example rtmp://HOST/APP/KEY; can be given up to 8 times.")
   List<String> rtmp = List.of();
 
   @Option(
       names = "--size",
       paramLabel = "WxH",
       defaultValue = "720x1280",
-      description = "Picture size, even numbers. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Picture size in pixels, even numbers; choose a smaller one when frames are left out."
+              + " Default: ${DEFAULT-VALUE}.")
   String size = "720x1280";
 
   @Option(
@@ -100,17 +111,23 @@ final class LiveCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = ".afterglow",
-      description = "Where everything is kept. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Where recordings, logs and databases are kept from run to run."
+              + " Default: ${DEFAULT-VALUE} in the current folder.")
   Path data = Path.of(".afterglow");
 
   @Option(
       names = "--port",
       paramLabel = "N",
       defaultValue = "8080",
-      description = "The page's port on localhost. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The page's port on localhost; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
   int port = 8080;
 
-  @Option(names = "--json", description = "Print one JSON object on standard output at the end.")
+  @Option(
+      names = "--json",
+      description =
+          "Print one JSON object on standard output at the end, and all else on standard error.")
   boolean json;
 
   @Option(names = "--help", usageHelp = true, description = "This text.")
@@ -128,6 +145,11 @@ final class LiveCommand implements Callable<Integer> {
   public Integer call() {
     LiveOptions options = options();
     Console console = new Console(System.out, System.err, json);
+    stop.onAtOnce(
+        () ->
+            console.fail(
+                "Stopped at once, without a summary; what was recorded until now is in %s."
+                    .formatted(options.dataFolder().resolve("recordings"))));
     try {
       RunReport report =
           new LiveRun(options, installation, console::say, stop, Clock.systemUTC()).run();
@@ -135,16 +157,21 @@ final class LiveCommand implements Callable<Integer> {
       if (json) {
         console.result(Summary.json(report));
       }
+      report.endedEarly().ifPresent(why -> console.fail(why.sentence()));
       return report.exitCode().code();
-    } catch (RunFailure e) {
-      console.fail(e.sentence());
-      keep(options.dataFolder(), e);
-      return e.exitCode().code();
     } catch (RuntimeException e) {
-      console.fail(
-          "An unexpected error; the details are in %s.".formatted(keep(options.dataFolder(), e)));
-      return ExitCode.UNEXPECTED.code();
+      return stop.isAtOnce() ? ExitCode.STOPPED.code() : failed(console, options, e);
     }
+  }
+
+  private static int failed(Console console, LiveOptions options, RuntimeException e) {
+    String details = keep(options.dataFolder(), e);
+    if (e instanceof RunFailure failure) {
+      console.fail(failure.sentence());
+      return failure.exitCode().code();
+    }
+    console.fail("An unexpected error; the details are in %s.".formatted(details));
+    return ExitCode.UNEXPECTED.code();
   }
 
   private LiveOptions options() {

@@ -20,6 +20,11 @@ public final class RunFailure extends RuntimeException {
     this.exitCode = Objects.requireNonNull(exitCode, "exitCode");
   }
 
+  /** A person ended the run before it was live. */
+  public static RunFailure stopped() {
+    return new RunFailure(ExitCode.STOPPED, "Stopped before going live; nothing was broadcast.");
+  }
+
   /** What the process exits with. */
   public ExitCode exitCode() {
     return exitCode;

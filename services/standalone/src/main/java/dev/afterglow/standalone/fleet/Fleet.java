@@ -25,12 +25,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Runs the five services. Each starts as soon as the stores that it needs answer; a service that
@@ -55,6 +57,7 @@ public final class Fleet {
   private final Map<Service, ManagedChannel> channels = new ConcurrentHashMap<>();
   private final Map<Service, Duration> startTimes = new ConcurrentHashMap<>();
   private final Map<Service, Integer> restarts = new ConcurrentHashMap<>();
+  private final Set<Service> down = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final String token;
   private final BiConsumer<Service, String> events;
@@ -158,11 +161,12 @@ public final class Fleet {
   }
 
   private void ended(Service service, Child child, int status) {
-    if (child.isStopping() || stopping.get()) {
+    if (child.isStopping() || stopping.get() || guard.isRefusing()) {
       return;
     }
     int times = restarts.merge(service, 1, Integer::sum);
     if (times > MAX_RESTARTS) {
+      down.add(service);
       events.accept(service, "ended %d times and stays down".formatted(times));
       return;
     }
@@ -171,6 +175,7 @@ public final class Fleet {
       run(service, child.command());
       events.accept(service, "serves again");
     } catch (IOException | RunFailure e) {
+      down.add(service);
       events.accept(service, "could not be started again: " + e.getMessage());
     }
   }
@@ -195,6 +200,11 @@ public final class Fleet {
   /** How often a service had to be started again. */
   public int restarts(Service service) {
     return restarts.getOrDefault(service, 0);
+  }
+
+  /** Names of the services that have ended and will not be started again. */
+  public Stream<String> fallen() {
+    return down.stream().map(Service::moduleName).sorted();
   }
 
   /** Whether the service answers its health check now. */

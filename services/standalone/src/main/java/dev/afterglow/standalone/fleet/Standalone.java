@@ -1,11 +1,13 @@
 package dev.afterglow.standalone.fleet;
 
+import dev.afterglow.standalone.failure.RunFailure;
 import dev.afterglow.standalone.infra.Ports;
 import dev.afterglow.standalone.infra.Secrets;
 import dev.afterglow.standalone.infra.Stores;
 import dev.afterglow.standalone.process.Child;
 import dev.afterglow.standalone.process.DataFolder;
 import dev.afterglow.standalone.process.Disk;
+import dev.afterglow.standalone.process.Interruption;
 import dev.afterglow.standalone.process.OrphanGuard;
 import dev.afterglow.standalone.process.ProcessUsage;
 import java.io.IOException;
@@ -17,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * The whole of Afterglow on one machine: three stores and five services as eight processes on one
@@ -66,11 +70,28 @@ public final class Standalone implements AutoCloseable {
    * @param events told of what happens to a service while it runs, in a few words
    */
   public static Standalone start(Plan plan, BiConsumer<Service, String> events) {
+    return start(plan, events, Interruption.NEVER);
+  }
+
+  /**
+   * The same for a person who may change their mind meanwhile: asked to end, it stops what has been
+   * started so far; asked to end at once, now or at any time later, it kills every process.
+   */
+  public static Standalone start(
+      Plan plan, BiConsumer<Service, String> events, Interruption interruption) {
     long begun = System.nanoTime();
     DataFolder folder = DataFolder.open(plan.dataFolder());
     OrphanGuard guard = guard(folder);
     Stores stores = null;
     Fleet fleet = null;
+    AtomicBoolean started = new AtomicBoolean();
+    interruption.onAtOnce(guard::killAll);
+    interruption.onAsked(
+        () -> {
+          if (!started.get()) {
+            guard.stopAll();
+          }
+        });
     try {
       Ports ports = Ports.of(folder.root());
       if (plan.studioPort() != 0) {
@@ -93,11 +114,22 @@ public final class Standalone implements AutoCloseable {
               plan.overrides(),
               events);
       fleet.start();
+      started.set(true);
+      refuseIfAsked(interruption);
       return new Standalone(
           folder, guard, stores, fleet, Duration.ofNanos(System.nanoTime() - begun));
     } catch (RuntimeException e) {
+      boolean full = folder.isNearlyFull();
       stop(folder, guard, Optional.ofNullable(stores), Optional.ofNullable(fleet));
-      throw e;
+      refuseIfAsked(interruption);
+      throw full ? folder.full(e) : e;
+    }
+  }
+
+  /** What a stopped start looks like from inside does not matter to the person who stopped it. */
+  private static void refuseIfAsked(Interruption interruption) {
+    if (interruption.isAsked()) {
+      throw RunFailure.stopped();
     }
   }
 
@@ -155,6 +187,11 @@ public final class Standalone implements AutoCloseable {
       ProcessUsage.of(child.pid()).ifPresent(figures -> usage.put(child.name(), figures));
     }
     return usage;
+  }
+
+  /** Names of the stores and services whose processes have ended without having been asked. */
+  public List<String> fallen() {
+    return Stream.concat(stores.fallen(), fleet.fallen()).toList();
   }
 
   /** Whether the disk is so full that the run must end now. */

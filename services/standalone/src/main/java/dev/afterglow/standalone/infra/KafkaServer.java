@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 
 /** The single-node Kafka and its topics, which are made here and never by accident. */
 public final class KafkaServer {
@@ -32,6 +33,7 @@ public final class KafkaServer {
 
   private static final Map<String, Integer> TOPICS = Map.of(FACTS, 4, QUARANTINE, 1);
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final int ANSWER_LIMIT_S = 60;
 
   private final Child child;
   private final int port;
@@ -80,23 +82,44 @@ public final class KafkaServer {
     Properties settings = new Properties();
     settings.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     settings.setProperty(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200");
-    try (Admin admin = Admin.create(settings)) {
-      Set<String> present = admin.listTopics().names().get(60, TimeUnit.SECONDS);
+    Admin admin = Admin.create(settings);
+    try {
+      Set<String> present = answer(admin.listTopics().names());
       List<NewTopic> missing =
           TOPICS.entrySet().stream()
               .filter(topic -> !present.contains(topic.getKey()))
               .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
               .map(topic -> topic.configs(Map.of("retention.ms", "-1")))
               .toList();
-      admin.createTopics(missing).all().get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+      answer(admin.createTopics(missing).all());
+    } finally {
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  /** Waits for an answer of the node, and no longer than the node lives. */
+  private <T> T answer(KafkaFuture<T> asked) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    var _ =
+        asked
+            .toCompletionStage()
+            .thenAccept(answer::complete)
+            .exceptionally(
+                fault -> {
+                  answer.completeExceptionally(fault);
+                  return null;
+                });
+    var _ =
+        child
+            .exited()
+            .thenRun(() -> answer.completeExceptionally(new IOException("Kafka has ended")));
+    try {
+      return answer.orTimeout(ANSWER_LIMIT_S, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
       throw new RunFailure(
           ExitCode.SERVICE_FAILED,
           "Kafka did not answer; see %s.".formatted(child.command().logFile()),
           e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RunFailure(ExitCode.UNEXPECTED, "The start was interrupted.", e);
     }
   }
 

@@ -56,7 +56,7 @@ public final class PostgresServer {
     Path log = folder.freshLog("postgres");
     LeftoverPostmaster.clear(data);
     if (!Files.exists(data.resolve("PG_VERSION"))) {
-      initialise(programs, data, log, secrets);
+      initialise(programs, data, log, secrets, guard);
     }
     int port = ports.of("postgres");
     Child child = Child.start(command(programs, data, log, port), guard);
@@ -65,8 +65,8 @@ public final class PostgresServer {
     return server;
   }
 
-  private static void initialise(Path programs, Path data, Path log, Secrets secrets)
-      throws IOException {
+  private static void initialise(
+      Path programs, Path data, Path log, Secrets secrets, OrphanGuard guard) throws IOException {
     Path draft = data.resolveSibling("postgres.draft");
     FileTree.delete(draft);
     List<String> command =
@@ -80,22 +80,24 @@ public final class PostgresServer {
                 "--encoding=UTF8",
                 "--locale=C",
                 "--data-checksums"));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    try {
-      if (!process.waitFor(INIT_LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-        process.destroyForcibly();
-        throw new RunFailure(
-            ExitCode.SERVICE_FAILED,
-            "Postgres could not initialise its data folder; see %s.".formatted(log));
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while Postgres initialised its data folder", e);
+    Child child =
+        Child.start(
+            new ChildCommand(
+                "initdb",
+                command,
+                Map.of(),
+                data.resolveSibling(""),
+                log,
+                StopSignal.TERM,
+                STOP_GRACE),
+            guard);
+    int status =
+        child.exited().completeOnTimeout(-1, INIT_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+    if (status != 0) {
+      child.kill();
+      throw new RunFailure(
+          ExitCode.SERVICE_FAILED,
+          "Postgres could not initialise its data folder; see %s.".formatted(log));
     }
     Files.move(draft, data);
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The three stores, started side by side. */
 public final class Stores {
@@ -82,6 +83,13 @@ public final class Stores {
       }
       throw e;
     }
+  }
+
+  /** Names of the started stores whose processes have ended; nothing starts a store again. */
+  public Stream<String> fallen() {
+    return Stream.of(postgres().child(), redis().child(), kafka().child())
+        .filter(child -> !child.isAlive())
+        .map(Child::name);
   }
 
   /** From the beginning of the start to the first answer, by store. */

@@ -101,6 +101,9 @@ public final class DrivenRoom implements AutoCloseable {
   public Broadcast goLive() {
     long deadline = System.nanoTime() + DRIVE_LIMIT.toNanos();
     while (true) {
+      if (stop.isAsked()) {
+        throw RunFailure.stopped();
+      }
       try {
         return control.goLive();
       } catch (RunFailure refused) {
@@ -148,7 +151,7 @@ public final class DrivenRoom implements AutoCloseable {
 
   private void pause() {
     if (stop.awaitFor(Duration.ofMillis(100))) {
-      throw new RunFailure(ExitCode.OK, "Stopped before going live.");
+      throw RunFailure.stopped();
     }
   }
 

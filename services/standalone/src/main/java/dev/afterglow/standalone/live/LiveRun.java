@@ -5,10 +5,13 @@ import dev.afterglow.api.studio.v1.BroadcastState;
 import dev.afterglow.standalone.facts.FactSource;
 import dev.afterglow.standalone.facts.FactsPlayer;
 import dev.afterglow.standalone.facts.SyntheticFacts;
+import dev.afterglow.standalone.failure.ExitCode;
+import dev.afterglow.standalone.failure.RunFailure;
 import dev.afterglow.standalone.fleet.Fleet;
 import dev.afterglow.standalone.fleet.Installation;
 import dev.afterglow.standalone.fleet.Service;
 import dev.afterglow.standalone.fleet.Standalone;
+import dev.afterglow.standalone.process.DataFolder;
 import dev.afterglow.standalone.process.ProcessUsage;
 import dev.afterglow.standalone.room.BroadcastControl;
 import dev.afterglow.standalone.room.OpenRoom;
@@ -19,6 +22,7 @@ import dev.afterglow.standalone.watch.Verdict;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,7 +68,8 @@ public final class LiveRun {
         Standalone.start(
             new Standalone.Plan(
                 installation, data, data.resolve("runtime"), options.port(), Map.of()),
-            (service, event) -> words.accept(service.moduleName() + " " + event))) {
+            (service, event) -> words.accept(service.moduleName() + " " + event),
+            stop)) {
       words.accept(
           "Started in %.1f s; the room is on http://localhost:%d"
               .formatted(
@@ -76,6 +81,7 @@ public final class LiveRun {
 
   private RunReport broadcast(Standalone standalone, Inputs inputs) {
     words.accept("Drive: %s, played over and over.".formatted(inputs.description()));
+    words.accept("Rehearsing: the room goes live when the first pictures are drawn …");
     RoomPlan plan =
         new RoomPlan(
             inputs.avatar(),
@@ -88,6 +94,8 @@ public final class LiveRun {
         DrivenRoom.rehearse(
             standalone.fleet(), standalone.folder().root(), plan, inputs.looped(), stop, clock)) {
       return onAir(standalone, inputs, driven);
+    } catch (RunFailure e) {
+      throw standalone.folder().isNearlyFull() ? standalone.folder().full(e) : e;
     }
   }
 
@@ -98,7 +106,14 @@ public final class LiveRun {
     RunFigures figures = new RunFigures();
     figures.wentLive(driven.goLive().getRenderStatus());
     long begun = System.nanoTime();
-    words.accept("Live.");
+    words.accept(
+        "Live %s. Each second:"
+            .formatted(
+                options
+                    .runFor()
+                    .map(time -> "for " + time.toSeconds() + " s")
+                    .orElse("until Ctrl-C")));
+    RunFigures.legend().forEach(words);
     FactSource source =
         inputs
             .facts()
@@ -107,12 +122,13 @@ public final class LiveRun {
     words.accept("Facts: %s.".formatted(source.label()));
     LatestRoom latest = new LatestRoom(fleet.channel(Service.COMMERCE_ANALYTICS), room.roomId());
     FactsPlayer facts = FactsPlayer.start(source, fleet.channel(Service.COMMERCE_ANALYTICS), clock);
+    Optional<RunFailure> trouble;
     try (facts) {
-      watch(standalone, control, latest, figures, begun);
+      trouble = watch(standalone, control, latest, figures, begun);
     }
     Duration liveTime = Duration.ofNanos(System.nanoTime() - begun);
     words.accept("Ending …");
-    Broadcast ended = control.end();
+    Broadcast ended = end(control, trouble);
     figures.take(ended.getRenderStatus(), latest.awaitFacts(facts.acknowledged(), FACTS_LIMIT));
     Map<String, ProcessUsage> usage = standalone.usage();
     return new RunReport(
@@ -125,10 +141,24 @@ public final class LiveRun {
         standalone.startTime(),
         standalone.startTimes(),
         usage,
-        liveTime);
+        liveTime,
+        trouble);
   }
 
-  private void watch(
+  /** Ends the broadcast, or takes it as it is when it has ended by itself. */
+  private static Broadcast end(BroadcastControl control, Optional<RunFailure> trouble) {
+    try {
+      return control.end();
+    } catch (RunFailure refused) {
+      return control
+          .ifKnown()
+          .filter(now -> now.getState() == BroadcastState.BROADCAST_STATE_ENDED)
+          .orElseThrow(() -> trouble.orElse(refused));
+    }
+  }
+
+  /** Tells each second how it goes; returns why it ended too early, if it did. */
+  private Optional<RunFailure> watch(
       Standalone standalone,
       BroadcastControl control,
       LatestRoom latest,
@@ -139,28 +169,46 @@ public final class LiveRun {
       second++;
       Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
       if (options.runFor().isPresent() && elapsed.compareTo(options.runFor().get()) >= 0) {
-        return;
+        return Optional.empty();
       }
       if (stop.awaitFor(TICK.multipliedBy(second).minus(elapsed))) {
-        return;
+        return Optional.empty();
       }
       Optional<Broadcast> known = control.ifKnown();
-      if (known.isEmpty()) {
+      if (known.isPresent()) {
+        figures.take(known.get().getRenderStatus(), latest.read());
+        words.accept(figures.line(second));
+      } else {
         words.accept("%4ds  studio does not answer".formatted(second));
-        continue;
       }
-      Broadcast now = known.get();
-      figures.take(now.getRenderStatus(), latest.read());
-      words.accept(figures.line(second));
-      if (now.getState() == BroadcastState.BROADCAST_STATE_ENDED) {
-        words.accept("The broadcast ended by itself: " + now.getEndReason());
-        return;
-      }
-      if (standalone.isDiskNearlyFull()) {
-        words.accept("The disk is nearly full; ending while the recording can still be closed.");
-        return;
+      Optional<RunFailure> trouble = trouble(standalone, known);
+      if (trouble.isPresent()) {
+        return trouble;
       }
     }
+  }
+
+  /** What keeps the broadcast from going on; the disk first, since it explains the rest. */
+  private static Optional<RunFailure> trouble(Standalone standalone, Optional<Broadcast> known) {
+    DataFolder folder = standalone.folder();
+    if (folder.isNearlyFull()) {
+      return Optional.of(folder.full(null));
+    }
+    List<String> fallen = standalone.fallen();
+    if (!fallen.isEmpty()) {
+      return Optional.of(
+          new RunFailure(
+              ExitCode.SERVICE_FAILED,
+              "The broadcast was ended early because %s ended and stayed down; see %s."
+                  .formatted(String.join(" and ", fallen), folder.root().resolve("logs"))));
+    }
+    return known
+        .filter(now -> now.getState() == BroadcastState.BROADCAST_STATE_ENDED)
+        .map(
+            now ->
+                new RunFailure(
+                    ExitCode.SERVICE_FAILED,
+                    "The broadcast ended by itself: %s.".formatted(now.getEndReason())));
   }
 
   private static Map<String, Integer> restarts(Fleet fleet) {

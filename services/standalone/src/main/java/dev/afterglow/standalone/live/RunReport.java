@@ -2,12 +2,14 @@ package dev.afterglow.standalone.live;
 
 import dev.afterglow.api.studio.v1.Broadcast;
 import dev.afterglow.standalone.failure.ExitCode;
+import dev.afterglow.standalone.failure.RunFailure;
 import dev.afterglow.standalone.process.ProcessUsage;
 import dev.afterglow.standalone.watch.Invariant;
 import dev.afterglow.standalone.watch.RunFigures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run came to.
@@ -21,6 +23,7 @@ import java.util.Map;
  * @param startTimes of each store and service, by name
  * @param usage of each process just before the stop, by name
  * @param liveTime how long the broadcast was live
+ * @param endedEarly why it ended before anybody wanted it to; empty = it did not
  */
 public record RunReport(
     RunFigures figures,
@@ -31,7 +34,8 @@ public record RunReport(
     Duration startTime,
     Map<String, Duration> startTimes,
     Map<String, ProcessUsage> usage,
-    Duration liveTime) {
+    Duration liveTime,
+    Optional<RunFailure> endedEarly) {
 
   /** Copies the collections, in their order. */
   public RunReport {
@@ -40,8 +44,11 @@ public record RunReport(
     usage = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(usage));
   }
 
-  /** OK only when every invariant held. */
+  /** OK only when the run came to its end and every invariant held. */
   public ExitCode exitCode() {
+    if (endedEarly.isPresent()) {
+      return endedEarly.get().exitCode();
+    }
     return invariants.stream().allMatch(Invariant::held) ? ExitCode.OK : ExitCode.INVARIANT_BROKEN;
   }
 

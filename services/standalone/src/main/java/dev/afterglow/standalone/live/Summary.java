@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Writes a run's end as a table for people and as one JSON object for programs. */
 public final class Summary {
+  /** The worker's name for the file that it always writes. */
+  private static final String RECORDING = "recording";
+
   private Summary() {}
 
   /** The table, a line each. */
@@ -57,15 +60,9 @@ public final class Summary {
         RunFigures.money(room.getGmvPaidList()),
         RunFigures.money(room.getGmvNetList()));
     row(lines, "facts", "%s (%d acknowledged)", report.factsLabel(), report.acknowledgedFacts());
-    for (DestinationStatus destination : status.getDestinationsList()) {
-      row(
-          lines,
-          destination.getName(),
-          "%s, %d bytes, %d reconnects",
-          destination.getState().name().replace("DESTINATION_STATE_", "").toLowerCase(Locale.ROOT),
-          destination.getBytesSent(),
-          destination.getReconnects());
-    }
+    status.getDestinationsList().stream()
+        .filter(it -> !it.getName().equals(RECORDING))
+        .forEach(it -> row(lines, it.getName(), "%s", pushed(it)));
     row(lines, "started in", "%.1f s", report.startTime().toMillis() / 1000.0);
     row(
         lines,
@@ -81,8 +78,18 @@ public final class Summary {
           invariant.name(),
           invariant.detail());
     }
-    row(lines, "recording", "%s", report.ended().getRecordingPath());
+    row(lines, RECORDING, "%s", report.ended().getRecordingPath());
+    row(lines, "exit code", "%d: %s", report.exitCode().code(), report.exitCode().meaning());
     return lines;
+  }
+
+  private static String pushed(DestinationStatus destination) {
+    return String.format(
+        Locale.ROOT,
+        "%,d bytes sent, %d reconnects, %s",
+        destination.getBytesSent(),
+        destination.getReconnects(),
+        destination.getState().name().replace("DESTINATION_STATE_", "").toLowerCase(Locale.ROOT));
   }
 
   private static String stages(RenderStatus status) {
@@ -102,6 +109,8 @@ public final class Summary {
     RenderStatus status = figures.status();
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("exit_code", report.exitCode().code());
+    json.put("room_id", report.ended().getRoomId());
+    report.endedEarly().ifPresent(why -> json.put("ended_early", why.sentence()));
     json.put("live_s", report.liveTime().toMillis() / 1000.0);
     json.put("fps", round(figures.fps()));
     json.put("frames", figures.frames());

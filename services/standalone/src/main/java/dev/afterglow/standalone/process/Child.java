@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One running child process.
@@ -82,6 +83,11 @@ public final class Child {
   /** Completes with the exit status. */
   public CompletableFuture<Integer> exited() {
     return process.onExit().thenApply(Process::exitValue);
+  }
+
+  /** The process and everything that it has started. */
+  Stream<ProcessHandle> withDescendants() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
   }
 
   /** The command it was started with, for starting it again. */

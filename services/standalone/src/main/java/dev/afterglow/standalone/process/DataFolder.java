@@ -107,12 +107,31 @@ public final class DataFolder implements AutoCloseable {
     return file;
   }
 
+  /**
+   * The failure of a run that found the disk too full to go on.
+   *
+   * @param cause what failed first, for the log; null when nothing had failed yet
+   */
+  public RunFailure full(@Nullable Throwable cause) {
+    return new RunFailure(
+        ExitCode.DISK_FULL,
+        "The run was ended early because the disk that holds %s has filled up (%d MiB are free);"
+                .formatted(root, freeBytes() >> 20)
+            + " free some space or choose another folder with --data.",
+        cause);
+  }
+
   /** Whether so little space is left that the run must end now. */
   public boolean isNearlyFull() {
+    return freeBytes() < STOP_FREE_BYTES;
+  }
+
+  /** Free space, or as much as there can be where the system does not tell. */
+  private long freeBytes() {
     try {
-      return Files.getFileStore(root).getUsableSpace() < STOP_FREE_BYTES;
+      return Files.getFileStore(root).getUsableSpace();
     } catch (IOException e) {
-      return false;
+      return Long.MAX_VALUE;
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +19,11 @@ import java.util.concurrent.TimeUnit;
 public final class OrphanGuard implements AutoCloseable {
   /** Longer than any child's orderly end, short enough that a person does not notice it. */
   private static final int GRACE_S = 8;
+
+  private static final int KILL_WAIT_S = 5;
+
+  /** Kafka, for one, does not end while it starts. */
+  private static final int UNBORN_GRACE_S = 5;
 
   private static final String SCRIPT =
       """
@@ -53,6 +59,7 @@ public final class OrphanGuard implements AutoCloseable {
   private final Process shell;
   private final OutputStream pipe;
   private final List<Child> living = new ArrayList<>();
+  private boolean refusing;
 
   private OrphanGuard(Process shell) {
     this.shell = shell;
@@ -83,7 +90,54 @@ public final class OrphanGuard implements AutoCloseable {
     return List.copyOf(living);
   }
 
+  /**
+   * Stops a start half-way: lets no other child begin, asks those that have begun to end, and kills
+   * what has not done so within {@value #UNBORN_GRACE_S} s. Nothing of theirs was acknowledged yet.
+   */
+  public void stopAll() {
+    refuseMore();
+    List<Child> begun = children();
+    begun.forEach(Child::askToStop);
+    awaitAll(begun, UNBORN_GRACE_S);
+    kill(begun);
+  }
+
+  private synchronized void refuseMore() {
+    refusing = true;
+  }
+
+  /** Whether no other child may begin. */
+  public synchronized boolean isRefusing() {
+    return refusing;
+  }
+
+  /** {@code kill -9} for every child and all that it has started, with no order and no farewell. */
+  public void killAll() {
+    refuseMore();
+    kill(children());
+    close();
+  }
+
+  private static void kill(List<Child> doomed) {
+    doomed.stream()
+        .flatMap(Child::withDescendants)
+        .toList()
+        .forEach(ProcessHandle::destroyForcibly);
+    // Only for our own: what they had started is dead too, but its new parent may be slow to say
+    // so.
+    awaitAll(doomed, KILL_WAIT_S);
+  }
+
+  private static void awaitAll(List<Child> children, int limitS) {
+    CompletableFuture.allOf(children.stream().map(Child::exited).toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, limitS, TimeUnit.SECONDS)
+        .join();
+  }
+
   synchronized void add(Child child, ChildCommand.StopSignal signal) throws IOException {
+    if (refusing) {
+      throw new IOException("no process is started while everything ends");
+    }
     say("add " + signal + " " + child.pid());
     living.add(child);
   }

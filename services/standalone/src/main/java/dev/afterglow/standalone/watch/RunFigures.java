@@ -94,6 +94,14 @@ public final class RunFigures {
     return latencyP95WorstMs;
   }
 
+  /** What the figures of a {@link #line} are, in their order. */
+  public static List<String> legend() {
+    return List.of(
+        "  frames a second, frames left out, time from capture to encoded (median/95th percentile),",
+        "  sound ahead of the picture, age of the lease, labels found of those looked for,",
+        "  facts counted, GMV paid so far; [slate] while the avatar is not shown");
+  }
+
   /** One line for the second that has just passed. */
   public synchronized String line(long second) {
     return String.format(
