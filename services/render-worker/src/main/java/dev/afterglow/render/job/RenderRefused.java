@@ -17,7 +17,8 @@ public final class RenderRefused extends Exception {
     RENDER_ENDED,
     UNKNOWN_PART,
     REGISTRY_UNREACHABLE,
-    DISK_FULL
+    DISK_FULL,
+    TOO_MANY_VIEWERS
   }
 
   private final Why why;

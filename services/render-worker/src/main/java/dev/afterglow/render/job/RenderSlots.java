@@ -4,11 +4,17 @@ import dev.afterglow.render.job.RenderRefused.Why;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RenderSlots {
   private static final int MOST_KNOWN = 500;
+
+  /** Longer than lease, download and first picture may take together. */
+  private static final long START_PATIENCE_S = 150;
+
   private static final Duration REMEMBERED = Duration.ofHours(24);
 
   private final int slots;
@@ -27,7 +37,7 @@ public final class RenderSlots {
   private final Map<String, Render> renders = new LinkedHashMap<>();
   private final Map<String, String> byRequest = new LinkedHashMap<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-  private int starting;
+  private final Map<String, CompletableFuture<Render>> starting = new HashMap<>();
 
   public RenderSlots(
       int slots, RenderSettings settings, InstantSource clock, AvatarShelf shelf, DriveTap tap) {
@@ -54,39 +64,71 @@ public final class RenderSlots {
   /** Slots that a new render could take. */
   public synchronized int free() {
     long busy = renders.values().stream().filter(render -> !render.phase().over()).count();
-    return (int) Math.max(0, slots - busy - starting);
+    return (int) Math.max(0, slots - busy - starting.size());
   }
 
   /**
-   * Starts a render, or gives the one that the same request already started.
+   * Starts a render, or gives the one that the same request already started; while that one is
+   * still starting it waits for it.
    *
    * @throws RenderRefused NO_FREE_SLOT, or what {@link Render#start} says
    */
   public Render start(String requestId, RenderOrder order, LeaseTerms terms) throws RenderRefused {
+    CompletableFuture<Render> outcome = new CompletableFuture<>();
+    CompletableFuture<Render> earlier;
     synchronized (this) {
       Render known = known(requestId);
       if (known != null) {
         return known;
       }
-      if (free() == 0) {
-        throw new RenderRefused(
-            Why.NO_FREE_SLOT, "every slot is taken", Map.of("slots", Integer.toString(slots)));
+      earlier = starting.get(requestId);
+      if (earlier == null) {
+        if (free() == 0) {
+          throw new RenderRefused(
+              Why.NO_FREE_SLOT, "every slot is taken", Map.of("slots", Integer.toString(slots)));
+        }
+        starting.put(requestId, outcome);
       }
-      starting++;
+    }
+    if (earlier != null) {
+      return outcomeOf(earlier);
     }
     changed();
     Render render = null;
     try {
       render = Render.start(order, settings, clock, terms, shelf, tap);
       return render;
+    } catch (RenderRefused | RuntimeException e) {
+      outcome.completeExceptionally(e);
+      throw e;
     } finally {
       synchronized (this) {
-        starting--;
+        starting.remove(requestId);
         if (render != null) {
           remember(requestId, render);
+          outcome.complete(render);
         }
       }
+      outcome.cancel(false);
       changed();
+    }
+  }
+
+  private static Render outcomeOf(CompletableFuture<Render> start) throws RenderRefused {
+    try {
+      return start.get(START_PATIENCE_S, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RenderRefused refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("the same request failed a moment ago", e.getCause());
+    } catch (TimeoutException | CancellationException e) {
+      throw new RenderRefused(
+          Why.RENDERER_UNAVAILABLE, "starting took too long", Map.of("missing", "time"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RenderRefused(
+          Why.RENDERER_UNAVAILABLE, "starting was interrupted", Map.of("missing", "time"));
     }
   }
 

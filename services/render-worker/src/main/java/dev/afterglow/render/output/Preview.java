@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Preview implements Outlet {
   private static final int READER_FRAGMENTS = 64;
-  private static final int MOST_READERS = 64;
+
+  /** Readers at one time. */
+  public static final int MOST_READERS = 64;
+
 
   private final Muxer muxer;
   private final byte[] initSegment;
@@ -39,6 +42,22 @@ public final class Preview implements Outlet {
    */
   @SuppressWarnings("ArrayRecordComponent") // shared between readers, never written
   public record Fragment(byte[] data, boolean key, long ptsUs) {}
+
+  /** There is no place for one more reader. */
+  public static final class NotJoined extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final boolean ended;
+
+    private NotJoined(boolean ended) {
+      super(ended ? "the preview has ended" : "the preview has too many readers");
+      this.ended = ended;
+    }
+
+    /** Whether there is nothing more to see; else there are too many readers. */
+    public boolean ended() {
+      return ended;
+    }
+  }
 
   /**
    * @param picturesAFragment 1 is the least delay; more costs fewer bytes and wake-ups
@@ -110,12 +129,11 @@ public final class Preview implements Outlet {
    * Joins.
    *
    * @param ready called, from any thread, when there may be something to poll; must not block
-   * @throws IllegalStateException when the preview has ended or has too many readers
+   * @throws NotJoined when the preview has ended or has {@value #MOST_READERS} readers
    */
-  public synchronized Reader join(Runnable ready) {
+  public synchronized Reader join(Runnable ready) throws NotJoined {
     if (closed || readers.size() >= MOST_READERS) {
-      throw new IllegalStateException(
-          closed ? "the preview has ended" : "the preview has too many readers");
+      throw new NotJoined(closed);
     }
     Reader reader = new Reader(ready);
     sinceKey.forEach(reader::offer);

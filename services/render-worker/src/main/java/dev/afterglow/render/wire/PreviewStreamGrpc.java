@@ -20,14 +20,16 @@ final class PreviewStreamGrpc {
   private boolean over;
 
   private PreviewStreamGrpc(
-      ServerCallStreamObserver<WatchPreviewResponse> call, Executor onCall, Preview preview) {
+      ServerCallStreamObserver<WatchPreviewResponse> call, Executor onCall, Preview preview)
+      throws Preview.NotJoined {
     this.call = call;
     this.onCall = onCall;
     this.reader = preview.join(this::wake);
   }
 
   static void open(
-      ServerCallStreamObserver<WatchPreviewResponse> call, Executor onCall, Preview preview) {
+      ServerCallStreamObserver<WatchPreviewResponse> call, Executor onCall, Preview preview)
+      throws Preview.NotJoined {
     PreviewStreamGrpc stream = new PreviewStreamGrpc(call, onCall, preview);
     call.setOnCancelHandler(stream.reader::close);
     call.setOnReadyHandler(stream::wake);

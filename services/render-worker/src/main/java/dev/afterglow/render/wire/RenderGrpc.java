@@ -32,6 +32,7 @@ import dev.afterglow.render.job.Render;
 import dev.afterglow.render.job.RenderOrder;
 import dev.afterglow.render.job.RenderRefused;
 import dev.afterglow.render.job.RenderSlots;
+import dev.afterglow.render.output.Preview;
 import dev.afterglow.render.worker.Drawability;
 import dev.afterglow.render.worker.WorkerIdentity;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -195,15 +196,12 @@ public class RenderGrpc extends RenderServiceGrpc.RenderServiceImplBase {
       WatchPreviewRequest request, StreamObserver<WatchPreviewResponse> caller) {
     Render render = get(request.getRenderId());
     Executor onCall = CallContextWiring.ofThisCall();
-    if (render.phase().over()) {
-      throw RenderMapper.exception(
-          new RenderRefused(
-              RenderRefused.Why.RENDER_ENDED,
-              "the render has ended",
-              Map.of("render_id", request.getRenderId())));
+    try {
+      PreviewStreamGrpc.open(
+          (ServerCallStreamObserver<WatchPreviewResponse>) caller, onCall, render.preview());
+    } catch (Preview.NotJoined e) {
+      throw RenderMapper.exception(e, request.getRenderId());
     }
-    PreviewStreamGrpc.open(
-        (ServerCallStreamObserver<WatchPreviewResponse>) caller, onCall, render.preview());
   }
 
   @Override

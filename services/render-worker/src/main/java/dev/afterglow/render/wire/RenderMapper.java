@@ -22,6 +22,7 @@ import dev.afterglow.render.job.RenderRefused;
 import dev.afterglow.render.output.AigcLabel;
 import dev.afterglow.render.output.Outlet;
 import dev.afterglow.render.output.OutletStatus;
+import dev.afterglow.render.output.Preview;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,7 @@ final class RenderMapper {
     Fault fault =
         switch (refused.why()) {
           case RENDER_NOT_FOUND -> Fault.NOT_FOUND;
-          case NO_FREE_SLOT -> Fault.EXHAUSTED;
+          case NO_FREE_SLOT, TOO_MANY_VIEWERS -> Fault.EXHAUSTED;
           case LEASE_DENIED -> Fault.DENIED;
           case AVATAR_SEAL_BROKEN, AVATAR_UNUSABLE, RENDER_ENDED, DISK_FULL ->
               Fault.FAILED_PRECONDITION;
@@ -71,6 +72,19 @@ final class RenderMapper {
             : refused.why().name();
     return new AfterglowException(
         reason, fault, String.valueOf(refused.getMessage()), refused.metadata(), refused);
+  }
+
+  static AfterglowException exception(Preview.NotJoined refused, String renderId) {
+    return exception(
+        refused.ended()
+            ? new RenderRefused(
+                RenderRefused.Why.RENDER_ENDED,
+                "the render has ended",
+                Map.of("render_id", renderId))
+            : new RenderRefused(
+                RenderRefused.Why.TOO_MANY_VIEWERS,
+                "as many watch the preview as may",
+                Map.of("viewers", Integer.toString(Preview.MOST_READERS))));
   }
 
   static dev.afterglow.api.render.v1.Render render(Render render, String workerId, long nowNanos) {

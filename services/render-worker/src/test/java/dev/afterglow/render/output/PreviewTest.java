@@ -39,7 +39,7 @@ class PreviewTest {
   }
 
   @Test
-  void shouldSkipToAKeyFrameWhenAReaderDoesNotKeepUp() {
+  void shouldSkipToAKeyFrameWhenAReaderDoesNotKeepUp() throws Exception {
     // Given: one reader that polls and one that does not
     Preview.Reader quick = preview.join(() -> {});
     Preview.Reader slow = preview.join(() -> {});
@@ -63,7 +63,7 @@ class PreviewTest {
   }
 
   @Test
-  void shouldWakeAReaderOnceForEachFragmentAndAtTheEnd() {
+  void shouldWakeAReaderOnceForEachFragmentAndAtTheEnd() throws Exception {
     // Given
     AtomicInteger woken = new AtomicInteger();
     Preview.Reader reader = preview.join(woken::incrementAndGet);
@@ -79,7 +79,7 @@ class PreviewTest {
   }
 
   @Test
-  void shouldBeginWithTheNewestKeyFrameWhenAReaderJoinsLater() {
+  void shouldBeginWithTheNewestKeyFrameWhenAReaderJoinsLater() throws Exception {
     // Given: 25 fragments, of which those from the twentieth on belong to the newest key frame
     send(26);
 
@@ -93,7 +93,7 @@ class PreviewTest {
   }
 
   @Test
-  void shouldSendNothingToAReaderThatLeft() {
+  void shouldSendNothingToAReaderThatLeft() throws Exception {
     // Given
     AtomicInteger woken = new AtomicInteger();
     Preview.Reader reader = preview.join(woken::incrementAndGet);
@@ -108,7 +108,7 @@ class PreviewTest {
   }
 
   @Test
-  void shouldTakeNoReaderWhenThereAreTooManyOrTheStreamIsOver() {
+  void shouldTakeNoReaderWhenThereAreTooManyOrTheStreamIsOver() throws Exception {
     // Given
     List<Preview.Reader> readers = new ArrayList<>();
     for (int i = 0; i < 64; i++) {

@@ -17,7 +17,6 @@ import dev.afterglow.render.encode.Packet.Track;
 import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.encode.VideoEncoder;
 import dev.afterglow.render.ffmpeg.Ffmpeg;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +105,7 @@ class SoundTimesTest {
     }
   }
 
-  private Path write(Container container, List<Packet> packets) throws IOException {
+  private Path write(Container container, List<Packet> packets) throws Exception {
     return switch (container) {
       case RECORDING -> {
         Path file = folder.resolve("recording.mp4");
@@ -130,7 +129,7 @@ class SoundTimesTest {
     };
   }
 
-  private Path preview(List<Packet> packets) throws IOException {
+  private Path preview(List<Packet> packets) throws Exception {
     Path file = folder.resolve("preview.mp4");
     Preview preview = new Preview(tracks, AIGC, 3);
     Preview.Reader reader = preview.join(() -> {});

@@ -39,7 +39,7 @@ class PreviewStreamGrpcTest {
   }
 
   @Test
-  void shouldSendTheHeadAndThenEveryFragmentWhenTheLineTakesAll() {
+  void shouldSendTheHeadAndThenEveryFragmentWhenTheLineTakesAll() throws Exception {
     // Given
     line.ready = true;
     PreviewStreamGrpc.open(line, Runnable::run, preview);
@@ -56,7 +56,7 @@ class PreviewStreamGrpcTest {
   }
 
   @Test
-  void shouldGoOnAtAKeyFrameWhenTheLineWasSlow() {
+  void shouldGoOnAtAKeyFrameWhenTheLineWasSlow() throws Exception {
     // Given: nothing but the head goes through for far longer than anything waits
     PreviewStreamGrpc.open(line, Runnable::run, preview);
     send(200);
@@ -72,7 +72,7 @@ class PreviewStreamGrpcTest {
   }
 
   @Test
-  void shouldEndTheCallWhenTheStreamEnds() {
+  void shouldEndTheCallWhenTheStreamEnds() throws Exception {
     // Given
     line.ready = true;
     PreviewStreamGrpc.open(line, Runnable::run, preview);
@@ -86,7 +86,7 @@ class PreviewStreamGrpcTest {
   }
 
   @Test
-  void shouldTakeNothingMoreWhenTheViewerHasGone() {
+  void shouldTakeNothingMoreWhenTheViewerHasGone() throws Exception {
     // Given
     line.ready = true;
     PreviewStreamGrpc.open(line, Runnable::run, preview);

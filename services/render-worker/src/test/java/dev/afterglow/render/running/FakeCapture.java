@@ -1,0 +1,64 @@
+package dev.afterglow.render.running;
+
+import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
+import dev.afterglow.api.capture.v1.SubscribeDriveRequest;
+import dev.afterglow.api.capture.v1.SubscribeDriveResponse;
+import dev.afterglow.api.capture.v1.TimedMotion;
+import dev.afterglow.api.drive.v1.DriveHeader;
+import dev.afterglow.api.drive.v1.MotionSample;
+import dev.afterglow.api.drive.v1.MotionSource;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.TimeUnit;
+
+/** Drives that never end: fifty samples a second, made as told. */
+final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase {
+  /** What every drive says made its motion; a change opens the device anew. */
+  volatile MotionSource source = MotionSource.MOTION_SOURCE_CAMERA;
+
+  @Override
+  public void subscribeDrive(
+      SubscribeDriveRequest request, StreamObserver<SubscribeDriveResponse> answer) {
+    var call = (ServerCallStreamObserver<SubscribeDriveResponse>) answer;
+    call.setOnCancelHandler(() -> {});
+    Thread.ofVirtual().start(() -> drive(call));
+  }
+
+  private void drive(ServerCallStreamObserver<SubscribeDriveResponse> call) {
+    MotionSource said = MotionSource.UNRECOGNIZED;
+    for (long sequence = 1; !call.isCancelled(); sequence++) {
+      if (said != source) {
+        said = source;
+        call.onNext(
+            piece(sequence)
+                .setHeader(DriveHeader.newBuilder().addShapeNames("jawOpen").setMotionSource(said))
+                .build());
+      }
+      call.onNext(piece(sequence).setMotion(motion(sequence)).build());
+      pause();
+    }
+  }
+
+  private static SubscribeDriveResponse.Builder piece(long cursor) {
+    return SubscribeDriveResponse.newBuilder().setCursor(Long.toString(cursor));
+  }
+
+  private static TimedMotion motion(long sequence) {
+    return TimedMotion.newBuilder()
+        .setCaptureTimeUs(System.currentTimeMillis() * 1000)
+        .setSample(
+            MotionSample.newBuilder()
+                .setSequence(sequence)
+                .setShapePresence(1)
+                .addShapeWeights(0.5f))
+        .build();
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
