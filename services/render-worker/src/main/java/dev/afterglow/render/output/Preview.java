@@ -22,7 +22,6 @@ public final class Preview implements Outlet {
   /** Readers at one time. */
   public static final int MOST_READERS = 64;
 
-
   private final Muxer muxer;
   private final byte[] initSegment;
   private final int picturesAFragment;

@@ -83,8 +83,7 @@ class SealCheckTest {
       byte[] signature,
       byte[] publicKey,
       String allowedSha256) {
-    assertThatThrownBy(
-            () -> SealCheck.check(file, sha256, signature, publicKey, allowedSha256))
+    assertThatThrownBy(() -> SealCheck.check(file, sha256, signature, publicKey, allowedSha256))
         .isInstanceOf(AvatarShelf.SealBroken.class)
         .hasMessageContaining(word);
   }
