@@ -145,14 +145,19 @@ public final class LiveRun {
         trouble);
   }
 
-  /** Ends the broadcast, or takes it as it is when it has ended by itself. */
+  /**
+   * Ends the broadcast. One that has ended by itself is taken as it is, and so is one that cannot
+   * be ended because of the trouble that came: on a full disk studio may not be able to write it
+   * down. The worker closes the recording when it is stopped.
+   */
   private static Broadcast end(BroadcastControl control, Optional<RunFailure> trouble) {
     try {
       return control.end();
     } catch (RunFailure refused) {
       return control
           .ifKnown()
-          .filter(now -> now.getState() == BroadcastState.BROADCAST_STATE_ENDED)
+          .filter(
+              now -> trouble.isPresent() || now.getState() == BroadcastState.BROADCAST_STATE_ENDED)
           .orElseThrow(() -> trouble.orElse(refused));
     }
   }
