@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ public final class EncodeLoop implements AutoCloseable {
   private static final int POOL_PICTURES = 4;
   private static final int QUEUE = 64;
   private static final int PASSES_TO_TRUST = 5;
+
+  /** An outlet may take two times 8 s to end; encoding what waits takes far less than the rest. */
+  private static final long CLOSE_PATIENCE_MS = 20_000;
 
   private final StreamFormat format;
   private final Figures figures;
@@ -140,7 +145,7 @@ public final class EncodeLoop implements AutoCloseable {
   public void close() {
     running = false;
     try {
-      thread.join(10_000);
+      thread.join(CLOSE_PATIENCE_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -171,10 +176,17 @@ public final class EncodeLoop implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      outlets.forEach(Outlet::close);
+      closeOutlets();
       labelCheck.close();
       video.close();
       audio.close();
+    }
+  }
+
+  /** All at once: a destination that does not answer must not keep the recording waiting. */
+  private void closeOutlets() {
+    try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      outlets.forEach(outlet -> closing.execute(outlet::close));
     }
   }
 
