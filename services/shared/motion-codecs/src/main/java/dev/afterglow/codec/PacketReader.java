@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One reader serves a decoder for all its datagrams.
  */
 public final class PacketReader {
-  private ByteBuffer bytes = ByteBuffer.allocate(0);
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private ByteBuffer bytes = NOTHING;
   private int at;
   private int end;
   private @Nullable RejectReason fault;
@@ -29,7 +31,7 @@ public final class PacketReader {
 
   /** Lets go of the datagram. */
   public void release() {
-    bytes = ByteBuffer.allocate(0);
+    bytes = NOTHING;
     at = 0;
     end = 0;
   }

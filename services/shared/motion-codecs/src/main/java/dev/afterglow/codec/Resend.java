@@ -34,7 +34,7 @@ public final class Resend {
 
   /** Whether to send the request now; if so, it counts as sent. */
   public boolean due(long nowUs) {
-    boolean due = sentUs == NEVER || nowUs - sentUs >= gapUs() && (whileHeard || silent(nowUs));
+    boolean due = sentUs == NEVER || (nowUs - sentUs >= gapUs() && (whileHeard || silent(nowUs)));
     if (due) {
       sentUs = nowUs;
       sent = Math.min(sent + 1, burst);

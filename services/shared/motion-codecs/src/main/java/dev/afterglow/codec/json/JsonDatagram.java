@@ -37,23 +37,30 @@ public final class JsonDatagram {
     this.parser = parser;
   }
 
-  /** Takes the members of an object or the elements of an array. */
+  /** Takes the members of an object. */
   @FunctionalInterface
   public interface Member {
-    /**
-     * Must read the value or leave it alone.
-     *
-     * @param name the member's name; empty for an element
-     */
+    /** Must read the whole value or leave it alone. */
     void read(JsonDatagram json, String name) throws IOException;
   }
 
+  /** Takes the elements of an array. */
+  @FunctionalInterface
+  public interface Element {
+    /** Must read the whole value or leave it alone. */
+    void read(JsonDatagram json) throws IOException;
+  }
+
   /**
-   * Reads the datagram's object; gives what is wrong, or null.
+   * Reads the datagram's object, which begins with its first byte; gives what is wrong, or null.
    *
    * @param member takes each member of the object
    */
   public static @Nullable RejectReason read(byte[] bytes, int from, int length, Member member) {
+    // A flood of something else must not cost an exception a datagram.
+    if (length == 0 || bytes[from] != '{') {
+      return RejectReason.NOT_THIS_PROTOCOL;
+    }
     try (JsonParser parser = FACTORY.createParser(bytes, from, length)) {
       JsonDatagram json = new JsonDatagram(parser);
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -79,8 +86,9 @@ public final class JsonDatagram {
     }
     while (fault == null && parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      parser.nextToken();
-      value(member, name);
+      JsonToken start = parser.nextToken();
+      member.read(this, name);
+      passOver(start);
     }
   }
 
@@ -89,7 +97,7 @@ public final class JsonDatagram {
    *
    * @param most how many elements it may have
    */
-  public void elements(int most, Member member) throws IOException {
+  public void elements(int most, Element element) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       fail(RejectReason.MALFORMED);
       return;
@@ -99,7 +107,9 @@ public final class JsonDatagram {
       if (++count > most) {
         fail(RejectReason.TOO_MANY);
       } else {
-        value(member, "");
+        JsonToken start = parser.currentToken();
+        element.read(this);
+        passOver(start);
       }
     }
   }
@@ -145,10 +155,8 @@ public final class JsonDatagram {
     }
   }
 
-  private void value(Member member, String name) throws IOException {
-    JsonToken start = parser.currentToken();
-    member.read(this, name);
-    // What the member left alone is passed over as a whole.
+  /** Passes over the structure that began the value, unless it was read. */
+  private void passOver(@Nullable JsonToken start) throws IOException {
     if (fault == null && start != null && parser.currentToken() == start && start.isStructStart()) {
       parser.skipChildren();
     }

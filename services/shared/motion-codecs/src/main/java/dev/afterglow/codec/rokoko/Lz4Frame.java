@@ -74,7 +74,7 @@ final class Lz4Frame {
     if (at > end) {
       return RejectReason.TRUNCATED;
     }
-    int check = HASH.hash(frame, 4, described, 0) >>> 8 & 0xFF;
+    int check = (HASH.hash(frame, 4, described, 0) >>> 8) & 0xFF;
     if (check != (frame[at - 1] & 0xFF)) {
       return RejectReason.MALFORMED;
     }
@@ -133,7 +133,7 @@ final class Lz4Frame {
   }
 
   private static int i32(byte[] bytes, int at) {
-    return bytes[at] & 0xFF
+    return (bytes[at] & 0xFF)
         | (bytes[at + 1] & 0xFF) << 8
         | (bytes[at + 2] & 0xFF) << 16
         | (bytes[at + 3] & 0xFF) << 24;

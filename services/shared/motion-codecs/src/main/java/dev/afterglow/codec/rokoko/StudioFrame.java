@@ -69,7 +69,7 @@ final class StudioFrame {
       case "actors" ->
           json.elements(
               MOST_ACTORS,
-              (element, none) -> {
+              element -> {
                 StudioActor actor = new StudioActor();
                 element.members(actor::read);
                 actors.add(actor);

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * dev.afterglow.codec.PacketReader}.
  */
 final class OscMessage {
-  private ByteBuffer bytes = ByteBuffer.allocate(0);
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private ByteBuffer bytes = NOTHING;
   private int end;
   private int addressFrom;
   private int addressTo;
@@ -40,7 +42,7 @@ final class OscMessage {
   }
 
   void release() {
-    bytes = ByteBuffer.allocate(0);
+    bytes = NOTHING;
   }
 
   @Nullable RejectReason fault() {

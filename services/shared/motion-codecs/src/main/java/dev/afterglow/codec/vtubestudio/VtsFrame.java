@@ -23,8 +23,8 @@ final class VtsFrame {
   private final ShapeWeights.Builder weights = ShapeWeights.builder();
   private final double[] rotation = new double[3];
   private final double[] position = new double[3];
-  private final double[] entryValue = new double[1];
-  private String entryName = "";
+  private double entryValue;
+  private Optional<ArkitShape> entryShape = Optional.empty();
   private boolean shaped;
   private boolean turned;
   private boolean faceFound;
@@ -85,12 +85,12 @@ final class VtsFrame {
             (float) position[2]));
   }
 
-  private void shape(JsonDatagram json, String none) throws IOException {
-    entryName = "";
-    entryValue[0] = Double.NaN;
+  private void shape(JsonDatagram json) throws IOException {
+    entryShape = Optional.empty();
+    entryValue = Double.NaN;
     json.members(this::shapePart);
-    float value = (float) entryValue[0];
-    ArkitShape shape = ShapeAliases.find(entryName).orElse(null);
+    float value = (float) entryValue;
+    ArkitShape shape = entryShape.orElse(null);
     if (Float.isNaN(value)) {
       json.fail(RejectReason.MALFORMED);
     } else if (shape != null && !Weights.plausible(value)) {
@@ -104,9 +104,9 @@ final class VtsFrame {
     switch (name) {
       case "k" -> {
         String text = json.text();
-        entryName = text == null ? "" : text;
+        entryShape = text == null ? Optional.empty() : ShapeAliases.find(text);
       }
-      case "v" -> entryValue[0] = json.number();
+      case "v" -> entryValue = json.number();
       default -> {
         // Nothing else belongs to a shape.
       }
