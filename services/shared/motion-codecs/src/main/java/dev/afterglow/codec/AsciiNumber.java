@@ -6,12 +6,16 @@ import java.nio.ByteBuffer;
 public final class AsciiNumber {
   private static final int MOST_DIGITS = 17;
   private static final int MOST_EXPONENT = 400;
+  private static final double[] POWERS = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17
+  };
 
   private AsciiNumber() {}
 
   /**
    * The number that the bytes from {@code from} to before {@code to} spell: a sign, digits, a
-   * point, digits, an exponent, for example {@code -1.5e-3}. Blanks around it do not count.
+   * point, digits, an exponent, for example {@code -1.5e-3}. Blanks and line ends around it do not
+   * count.
    *
    * @return infinite for a number that no float can hold, NaN for anything else than a number (the
    *     word NaN too)
@@ -19,10 +23,10 @@ public final class AsciiNumber {
   public static float parse(ByteBuffer bytes, int from, int to) {
     int at = from;
     int end = to;
-    while (at < end && bytes.get(at) == ' ') {
+    while (at < end && blank(bytes.get(at))) {
       at++;
     }
-    while (end > at && bytes.get(end - 1) == ' ') {
+    while (end > at && blank(bytes.get(end - 1))) {
       end--;
     }
     boolean negative = at < end && bytes.get(at) == '-';
@@ -31,6 +35,10 @@ public final class AsciiNumber {
     }
     double value = unsigned(bytes, at, end);
     return (float) (negative ? -value : value);
+  }
+
+  private static boolean blank(int c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   private static double unsigned(ByteBuffer bytes, int from, int end) {
@@ -64,7 +72,17 @@ public final class AsciiNumber {
     if (exponent == Integer.MIN_VALUE) {
       return Double.NaN;
     }
-    return mantissa == 0 ? 0 : mantissa * Math.pow(10, scale + exponent);
+    return mantissa == 0 ? 0 : scaled(mantissa, scale + exponent);
+  }
+
+  private static double scaled(long mantissa, int power) {
+    if (power == 0) {
+      return mantissa;
+    }
+    if (Math.abs(power) >= POWERS.length) {
+      return mantissa * Math.pow(10, power);
+    }
+    return power < 0 ? mantissa / POWERS[-power] : mantissa * POWERS[power];
   }
 
   /** The exponent that begins at {@code from}; the least integer for anything else. */

@@ -90,9 +90,7 @@ public final class FaceText {
     fault = null;
     int start = from;
     while (start <= to && fault == null) {
-      int end = find(bytes, '|', start, to);
-      entry(bytes, start, end);
-      start = end + 1;
+      start = entry(bytes, start, to) + 1;
     }
     if (fault == null && shapes == 0 && !headed) {
       fault = RejectReason.NOT_THIS_PROTOCOL;
@@ -134,9 +132,34 @@ public final class FaceText {
             head[5]));
   }
 
-  private void entry(ByteBuffer bytes, int from, int to) {
+  /** Reads the entry that begins at {@code from}; gives where it ends. */
+  private int entry(ByteBuffer bytes, int from, int to) {
+    int hash = -1;
+    int ampersand = -1;
+    int dash = -1;
+    int end = from;
+    for (; end < to; end++) {
+      int c = bytes.get(end);
+      if (c == '|') {
+        break;
+      }
+      hash = c == '#' && hash < 0 ? end : hash;
+      ampersand = c == '&' && ampersand < 0 ? end : ampersand;
+      dash = c == '-' && dash < 0 ? end : dash;
+    }
+    int start = name(bytes, from, end);
+    int separator = ampersand < 0 ? dash : ampersand;
+    if (hash >= 0) {
+      pose(bytes, start, hash, end);
+    } else if (separator >= 0) {
+      shape(bytes, start, separator, end);
+    }
+    return end;
+  }
+
+  /** Where the entry's name begins: after blanks and the sign that splits shapes from poses. */
+  private int name(ByteBuffer bytes, int from, int end) {
     int start = from;
-    int end = to;
     while (start < end && bytes.get(start) == ' ') {
       start++;
     }
@@ -144,21 +167,7 @@ public final class FaceText {
       splits++;
       start++;
     }
-    while (end > start && bytes.get(end - 1) <= ' ') {
-      end--;
-    }
-    int hash = find(bytes, '#', start, end);
-    if (hash < end) {
-      pose(bytes, start, hash, end);
-      return;
-    }
-    int separator = find(bytes, '&', start, end);
-    if (separator == end) {
-      separator = find(bytes, '-', start, end);
-    }
-    if (separator < end) {
-      shape(bytes, start, separator, end);
-    }
+    return start;
   }
 
   private void shape(ByteBuffer bytes, int from, int separator, int to) {

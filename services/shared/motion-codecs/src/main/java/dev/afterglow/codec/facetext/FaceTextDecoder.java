@@ -10,6 +10,7 @@ import dev.afterglow.codec.SourceFrame;
 import dev.afterglow.drive.MotionFrame;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -24,6 +25,8 @@ public abstract class FaceTextDecoder extends CountingDecoder {
 
   private final FaceText text;
   private final byte[] ending;
+  private final byte[] bytes = new byte[LONGEST_BYTES];
+  private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
   private final byte[] last = new byte[LONGEST_BYTES];
   private int lastLength;
 
@@ -40,15 +43,16 @@ public abstract class FaceTextDecoder extends CountingDecoder {
 
   @Override
   protected final Outcome read(ByteBuffer datagram, long arrivalUs, FrameSink sink) {
-    int from = datagram.position();
-    int to = withoutEnding(datagram);
-    RejectReason fault = text.read(datagram, from, to);
+    // One copy, because each byte is looked at several times.
+    int length = datagram.remaining();
+    datagram.get(bytes, 0, length);
+    RejectReason fault = text.read(buffer, 0, withoutEnding(length));
     if (fault != null) {
       return Outcome.rejected(fault);
     }
-    boolean repeated = repeats(datagram);
-    lastLength = datagram.remaining();
-    datagram.get(last, 0, lastLength);
+    boolean repeated = Arrays.equals(bytes, 0, length, last, 0, lastLength);
+    System.arraycopy(bytes, 0, last, 0, length);
+    lastLength = length;
     if (!text.tracked()) {
       return Outcome.ignored(IgnoreReason.NOT_TRACKED);
     }
@@ -59,28 +63,9 @@ public abstract class FaceTextDecoder extends CountingDecoder {
     return Outcome.accepted(1);
   }
 
-  private int withoutEnding(ByteBuffer datagram) {
-    int to = datagram.limit();
-    if (to - datagram.position() < ending.length) {
-      return to;
-    }
-    for (int i = 0; i < ending.length; i++) {
-      if (datagram.get(to - ending.length + i) != ending[i]) {
-        return to;
-      }
-    }
-    return to - ending.length;
-  }
-
-  private boolean repeats(ByteBuffer datagram) {
-    if (datagram.remaining() != lastLength) {
-      return false;
-    }
-    for (int i = 0; i < lastLength; i++) {
-      if (datagram.get(datagram.position() + i) != last[i]) {
-        return false;
-      }
-    }
-    return true;
+  private int withoutEnding(int length) {
+    int to = length - ending.length;
+    boolean ended = to >= 0 && Arrays.equals(bytes, to, length, ending, 0, ending.length);
+    return ended ? to : length;
   }
 }

@@ -113,7 +113,8 @@ class IFacialMocapTest {
     "jawOpen--20, 0",
     "jawOpen-150, 1",
     "jawOpen&33.5, 0.335",
-    "JawOpen-7, 0.07"
+    "JawOpen-7, 0.07",
+    "'jawOpen&8\n', 0.08"
   })
   void shouldClampWhenPercentageIsOutside(String entry, float weight) {
     // When
