@@ -31,8 +31,16 @@ final class OscMessage {
     addressFrom = from;
     addressTo = textEnd(from);
     tag = afterText(addressTo);
-    boolean addressed = fault == null && addressTo > from && packet.get(from) == '/';
-    if (!addressed || tag >= to || packet.get(tag) != ',') {
+    if (fault != null || addressTo == from || packet.get(from) != '/') {
+      fail(RejectReason.MALFORMED);
+      return;
+    }
+    if (tag == to) {
+      // Old senders leave the tags out; without them nobody can tell the arguments.
+      tagsTo = tag;
+      return;
+    }
+    if (packet.get(tag) != ',') {
       fail(RejectReason.MALFORMED);
       return;
     }

@@ -72,6 +72,28 @@ class VmcDecoderTest {
   }
 
   @Test
+  void shouldCommitWhenApplyHasNoTypeTags() {
+    // Given: /VMC/Ext/Blend/Apply and nothing after it
+    decoding.send(blend("jawOpen", 1f));
+
+    // When
+    Outcome outcome =
+        decoding.send(Decoding.hex("2f564d432f4578742f426c656e642f4170706c7900000000"));
+
+    // Then
+    assertThat(outcome).isEqualTo(Outcome.accepted(1));
+  }
+
+  @Test
+  void shouldRejectWhenArgumentsHaveNoTypeTags() {
+    // Given: /VMC/Ext/Blend/Val and nothing after it
+    byte[] packet = Decoding.hex("2f564d432f4578742f426c656e642f56616c0000");
+
+    // Then
+    assertThat(decoding.send(packet)).isEqualTo(Outcome.rejected(RejectReason.MALFORMED));
+  }
+
+  @Test
   void shouldForgetValuesWhenApplied() {
     // Given
     decoding.send(bundle(blend("jawOpen", 1f), apply()));
