@@ -20,7 +20,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Xsens MVN over UDP, usually port 9763, big-endian: a header of 24 bytes and segments.
+ * Xsens MVN over UDP or, cut by an {@link XsensCutter}, over TCP, usually port 9763, big-endian: a
+ * header of 24 bytes and segments.
  *
  * <ul>
  *   <li>Type 02: segment, position, quaternion (real part first), 32 bytes each.
