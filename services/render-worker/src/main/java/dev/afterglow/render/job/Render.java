@@ -41,7 +41,7 @@ public final class Render {
   private final RenderSettings settings;
   private final InstantSource clock;
   private final Instant startTime;
-  private final LeaseHolder lease = new LeaseHolder(System::nanoTime);
+  private final LeaseHolder lease;
   private final Figures figures = new Figures();
   private final DriveTimeline timeline;
   private final EncodeLoop encoder;
@@ -50,7 +50,7 @@ public final class Render {
   private final List<Outlet> outlets = new ArrayList<>();
   private final String renderer;
   private volatile Phase phase = new Phase.Preview();
-  private @Nullable LeaseKeeper keeper;
+  private LeaseKeeper keeper;
   private DriveTap.@Nullable Flow drive;
   private @Nullable Outlet recording;
   private @Nullable Path recordingPath;
@@ -60,9 +60,13 @@ public final class Render {
       RenderSettings settings,
       InstantSource clock,
       Figure figure,
-      String videoEncoder)
+      String videoEncoder,
+      LeaseHolder lease,
+      LeaseKeeper keeper)
       throws RenderRefused {
     this.order = order;
+    this.lease = lease;
+    this.keeper = keeper;
     this.settings = settings;
     this.clock = clock;
     this.startTime = clock.instant();
@@ -101,15 +105,20 @@ public final class Render {
       throw new RenderRefused(
           Why.RENDERER_UNAVAILABLE, "no H.264 encoder is here", Map.of("missing", "H.264 encoder"));
     }
-    long sent = System.nanoTime();
+    LeaseHolder lease = new LeaseHolder(System::nanoTime);
+    long sent = lease.beforeSending();
     LeaseTerms.Grant grant = Leasing.acquire(terms);
+    lease.granted(grant.leaseId(), sent, grant.ttl(), grant.motion());
+    // Kept from here on: fetching the avatar and the first compilation of the shaders may take
+    // longer than a lease lasts.
+    LeaseKeeper keeper = new LeaseKeeper(terms, lease, grant);
     try {
       Figure figure = figure(terms.avatarId(), grant.avatarSha256(), shelf);
-      Render render = new Render(order, settings, clock, figure, encoder);
-      render.begin(terms, grant, sent, tap);
+      Render render = new Render(order, settings, clock, figure, encoder, lease, keeper);
+      render.begin(tap);
       return render;
     } catch (RenderRefused | RuntimeException e) {
-      terms.release(grant.leaseId());
+      keeper.close();
       throw e;
     }
   }
@@ -209,14 +218,10 @@ public final class Render {
       long sent = lease.beforeSending();
       LeaseTerms.Grant grant = Leasing.acquire(terms);
       LeaseKeeper old = keeper;
-      if (old != null) {
-        old.stop();
-      }
+      old.stop();
       lease.granted(grant.leaseId(), sent, grant.ttl(), grant.motion());
       keeper = new LeaseKeeper(terms, lease, grant);
-      if (old != null) {
-        old.close();
-      }
+      old.close();
       Path file = folder.resolve("recording.mp4");
       recordingPath = file;
       recording = Outlets.recording(file, encoder.tracks(), aigc);
@@ -256,9 +261,7 @@ public final class Render {
     return Files.createDirectories(hlsFolder(settings.recordingFolder(), order.renderId()));
   }
 
-  private void begin(LeaseTerms terms, LeaseTerms.Grant grant, long sent, DriveTap tap) {
-    lease.granted(grant.leaseId(), sent, grant.ttl(), grant.motion());
-    keeper = new LeaseKeeper(terms, lease, grant);
+  private void begin(DriveTap tap) {
     drive =
         tap.open(
             order.driveId(),
@@ -289,9 +292,7 @@ public final class Render {
     }
     drawing.close();
     encoder.close();
-    if (keeper != null) {
-      keeper.close();
-    }
+    keeper.close();
     phase = last;
   }
 
