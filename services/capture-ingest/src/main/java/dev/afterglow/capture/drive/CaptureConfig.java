@@ -14,9 +14,9 @@ import org.hibernate.validator.constraints.time.DurationMin;
 public interface CaptureConfig {
 
   /**
-   * How many drive sessions one instance holds in memory. A session takes about 2 MB with its two
-   * seconds of sound, so a thousand fit a usual container with room to spare; more drives want more
-   * instances.
+   * How many drive sessions one instance holds in memory. A session takes about 2.5 MB with its two
+   * seconds of sound and ten minutes of how the face moved, so a thousand fit a usual container
+   * with room to spare; more drives want more instances.
    */
   @WithDefault("1000")
   @Min(1)

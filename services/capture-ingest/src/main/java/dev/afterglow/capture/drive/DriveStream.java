@@ -5,9 +5,15 @@ import dev.afterglow.capture.buffer.DriveRing;
 import dev.afterglow.capture.buffer.Piece;
 import dev.afterglow.capture.health.DriveHealth;
 import dev.afterglow.capture.health.RecentArrivals;
+import dev.afterglow.capture.liveness.DeviceAttestation;
+import dev.afterglow.capture.liveness.DriveWindow;
+import dev.afterglow.capture.liveness.Liveness;
+import dev.afterglow.capture.liveness.LivenessThresholds;
 import dev.afterglow.capture.timeline.Timeline;
 import dev.afterglow.capture.voice.VoicePath;
+import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.VoicePacket;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +38,11 @@ final class DriveStream {
   private final RecentArrivals recentMotion = new RecentArrivals();
   private final RecentArrivals recentVoice = new RecentArrivals();
 
+  // The contract carries no attestation yet, and no drive's fingerprint outlives it.
+  private final Liveness liveness =
+      new Liveness(LivenessThresholds.DEFAULTS, DeviceAttestation.NONE, List.of());
+
+  private Optional<DriveWindow> newestWindow = Optional.empty();
   private Timeline timeline = new Timeline(0, 0);
   private VoicePath voicePath = new VoicePath();
   private boolean opened;
@@ -129,7 +140,8 @@ final class DriveStream {
         timeline.deviceSkewPpm(),
         shapes,
         bones,
-        motion.duplicates() + voice.duplicates());
+        motion.duplicates() + voice.duplicates(),
+        newestWindow);
   }
 
   private void add(MotionArrival sample, long lost, long nowUs) {
@@ -141,8 +153,9 @@ final class DriveStream {
     shapes = sample.frame().shapes().count();
     bones = sample.frame().bones().size();
     recentMotion.note(nowUs, motionCaptureUs, lost);
-    ring.add(
-        new Piece.Motion(sample.frame().at(motionCaptureUs), sample.sequence(), deviceUs), nowUs);
+    MotionFrame frame = sample.frame().at(motionCaptureUs);
+    ring.add(new Piece.Motion(frame, sample.sequence(), deviceUs), nowUs);
+    newestWindow = liveness.motion(frame).or(() -> newestWindow);
   }
 
   private void add(VoiceArrival packet, long lost, long nowUs) {
@@ -159,7 +172,9 @@ final class DriveStream {
         it -> {
           packetUs = it.durationUs();
           voiceCaptureUs = Math.max(voiceCaptureUs + 1, timeline.map(it.timeUs()));
-          ring.add(new Piece.Voice(it.at(voiceCaptureUs)), nowUs);
+          VoicePacket packetOnTime = it.at(voiceCaptureUs);
+          ring.add(new Piece.Voice(packetOnTime), nowUs);
+          liveness.voice(packetOnTime);
         });
   }
 

@@ -1,5 +1,8 @@
 package dev.afterglow.capture.health;
 
+import dev.afterglow.capture.liveness.DriveWindow;
+import java.util.Optional;
+
 /**
  * How a drive did over the last ten seconds.
  *
@@ -13,6 +16,8 @@ package dev.afterglow.capture.health;
  * @param shapesPresent shapes that the newest frame tracks, 0 to 52
  * @param bonesPresent bones that the newest frame tracks, 0 to 55
  * @param duplicates samples that came twice or too late, since the session began
+ * @param newestWindow the newest two seconds that were judged for a live driver; empty before the
+ *     first
  */
 public record DriveHealth(
     double motionRateHz,
@@ -24,4 +29,5 @@ public record DriveHealth(
     double clockSkewPpm,
     int shapesPresent,
     int bonesPresent,
-    long duplicates) {}
+    long duplicates,
+    Optional<DriveWindow> newestWindow) {}

@@ -47,7 +47,9 @@ final class DriveMapper {
   }
 
   static GetDriveHealthResponse health(DriveHealth health) {
-    return GetDriveHealthResponse.newBuilder()
+    GetDriveHealthResponse.Builder response = GetDriveHealthResponse.newBuilder();
+    health.newestWindow().ifPresent(it -> response.setNewestWindow(LivenessMapper.window(it)));
+    return response
         .setMotionRateHz(health.motionRateHz())
         .setMotionLossRatio(health.motionLossRatio())
         .setVoiceLossRatio(health.voiceLossRatio())
