@@ -21,12 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a picture each time one is due and lets the sound run: samples are the clock, and picture n
- * belongs to sample {@code n * 48000 / fps}. A picture whose time has passed is left out; sound
- * never is. All OpenGL calls of a render happen on this thread.
+ * belongs to sample {@code n * 48000 / fps}. A picture whose time has long passed is left out;
+ * sound never is. All OpenGL calls of a render happen on this thread.
  */
 public final class DrawLoop implements AutoCloseable {
   private static final long RATE = StreamFormat.SAMPLE_RATE_HZ;
   private static final long UNPACED_PATIENCE_MS = 10_000;
+
+  /**
+   * Pictures that the loop may be behind before it leaves one out. A core that something else takes
+   * for 100 ms then costs that much delay for a moment, and no picture; a machine that is too slow
+   * for the rate leaves out one at a time, evenly.
+   */
+  private static final long LATE_PICTURES = 3;
 
   private final StreamFormat format;
   private final Figure figure;
@@ -187,9 +194,9 @@ public final class DrawLoop implements AutoCloseable {
       left = due - System.nanoTime();
     }
     long late = -left * format.framesPerSecond() / 1_000_000_000L;
-    if (late > 0) {
-      figures.droppedFrames(late);
-      nextFrame += late;
+    if (late > LATE_PICTURES) {
+      figures.droppedFrames(late - LATE_PICTURES);
+      nextFrame += late - LATE_PICTURES;
     }
   }
 
@@ -207,7 +214,8 @@ public final class DrawLoop implements AutoCloseable {
     boolean turns = (next == PictureChoice.FIGURE) != (choice == PictureChoice.FIGURE);
     choice = next;
     figures.leaseGap(next == PictureChoice.LEASE_EXPIRED, System.nanoTime());
-    PlanarPicture picture = encoder.freePicture(paced ? 0 : UNPACED_PATIENCE_MS);
+    PlanarPicture picture =
+        encoder.freePicture(paced ? 1_000 / format.framesPerSecond() : UNPACED_PATIENCE_MS);
     if (picture == null) {
       figures.droppedFrames(1);
     } else {

@@ -87,11 +87,11 @@ final class LiveCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "WxH",
-      defaultValue = "720x1280",
+      defaultValue = "360x640",
       description =
           "Picture size in pixels, even numbers; choose a smaller one when frames are left out."
               + " Default: ${DEFAULT-VALUE}.")
-  String size = "720x1280";
+  String size = "360x640";
 
   @Option(
       names = "--fps",
