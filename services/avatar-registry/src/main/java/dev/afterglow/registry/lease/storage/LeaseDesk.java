@@ -136,9 +136,6 @@ public class LeaseDesk {
             () ->
                 leases
                     .useOf(leaseId)
-                    .onItem()
-                    .ifNull()
-                    .failWith(() -> Faults.leaseNotFound(leaseId))
                     .chain(use -> reader.read(use, LockModeType.PESSIMISTIC_READ))
                     .chain(known -> locked(leaseId).map(row -> renew(row, known))))
         .invoke(meters::renewed);

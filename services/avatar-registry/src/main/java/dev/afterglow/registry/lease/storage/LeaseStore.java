@@ -1,6 +1,7 @@
 package dev.afterglow.registry.lease.storage;
 
 import dev.afterglow.registry.decision.DenialReason;
+import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.lease.StreamLease;
 import dev.afterglow.registry.storage.StoredJson;
 import dev.afterglow.registry.use.IntendedUse;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Leases, and the revocations of them. */
 @ApplicationScoped
@@ -23,8 +23,10 @@ public class LeaseStore implements PanacheRepositoryBase<LeaseEntity, String> {
     return list("requestId = ?1 order by leaseId desc", requestId);
   }
 
-  /** What a lease is for, which never changes; null for an unknown one. Loads and locks nothing. */
-  public Uni<@Nullable IntendedUse> useOf(String leaseId) {
+  /**
+   * What a lease is for, which never changes; fails for an unknown one. Loads and locks nothing.
+   */
+  public Uni<IntendedUse> useOf(String leaseId) {
     return Panache.getSession()
         .chain(
             session ->
@@ -34,7 +36,10 @@ public class LeaseStore implements PanacheRepositoryBase<LeaseEntity, String> {
                         String.class)
                     .setParameter("lease", leaseId)
                     .getSingleResultOrNull())
-        .map(use -> use == null ? null : StoredJson.record(use, IntendedUse.class));
+        .onItem()
+        .ifNull()
+        .failWith(() -> Faults.leaseNotFound(leaseId))
+        .map(use -> StoredJson.record(use, IntendedUse.class));
   }
 
   /** In how many rooms other than one a licence is in use. */
