@@ -221,6 +221,9 @@ class FirstLightTest {
       assertThat(pushed.getState()).isEqualTo(DestinationState.DESTINATION_STATE_SENDING);
       assertThat(pushed.getReconnects()).isZero();
       assertThat(ended.getState()).isEqualTo(BroadcastState.BROADCAST_STATE_ENDED);
+      assertThat(ended.getRenderStatus().getDestinationsList())
+          .extracting(DestinationStatus::getName)
+          .contains("rtmp-1");
       Media received = Media.of(copy);
       assertThat(received.stream("v:0", "codec_name")).isEqualTo("h264");
       assertThat(received.stream("a:0", "codec_name")).isEqualTo("aac");

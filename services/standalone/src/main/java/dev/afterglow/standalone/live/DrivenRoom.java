@@ -141,12 +141,20 @@ public final class DrivenRoom implements AutoCloseable {
             ExitCode.SERVICE_FAILED, "The rehearsal ended by itself: " + now.getEndReason());
       }
       if (System.nanoTime() - deadline > 0) {
-        throw new RunFailure(
-            ExitCode.SERVICE_FAILED,
-            "The render worker drew no picture; see the log of render-worker.");
+        throw new RunFailure(ExitCode.SERVICE_FAILED, noPicture(status));
       }
       pause();
     }
+  }
+
+  private static String noPicture(RenderStatus status) {
+    return String.format(
+        "The render worker did not show the avatar within %d s: %d pictures, %s, slate reason %s;"
+            + " see the log of render-worker.",
+        PICTURE_LIMIT.toSeconds(),
+        status.getFrames(),
+        status.getPicture(),
+        status.getSlateReason());
   }
 
   private void pause() {

@@ -15,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 
@@ -53,13 +52,9 @@ public class BroadcastFeed implements BroadcastEvents {
     changes.onNext(next.details().broadcastId());
   }
 
-  /** A broadcast with its newest figures. */
+  /** A broadcast with its newest figures, or with its last ones when it is over. */
   public Snapshot snapshot(Broadcast broadcast) {
-    return new Snapshot(
-        broadcast,
-        broadcast instanceof Broadcast.Rendering
-            ? figures.of(broadcast.details().broadcastId())
-            : Optional.empty());
+    return new Snapshot(broadcast, figures.of(broadcast.details().broadcastId()));
   }
 
   /**
