@@ -139,6 +139,7 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
               request.getPong().getPingId(),
               request.getPong().getDeviceTimeUs(),
               clock.nowUs());
+      case SIGNED_BATCH -> throw Refusals.outOfOrder("the stream names no device");
       case OPEN, CHALLENGE_ANSWER, MESSAGE_NOT_SET -> {
         // No challenge is out, so an answer says nothing.
       }
