@@ -35,6 +35,7 @@ final class ArchitectureRules {
     "dev.afterglow.registry..",
     "dev.afterglow.commerce..",
     "dev.afterglow.studio..",
+    "dev.afterglow.agent..",
     "dev.afterglow.standalone..",
   };
 

@@ -1,0 +1,69 @@
+package dev.afterglow.agent.cli;
+
+import dev.afterglow.agent.listen.Ear;
+import dev.afterglow.agent.view.SourceRow;
+import dev.afterglow.agent.view.StatusView;
+import dev.afterglow.tape.player.DeviceClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How long to go on, and how to show it. */
+final class WatchOptions {
+  private static final int USUAL_COLUMNS = 100;
+
+  @Option(
+      names = "--for",
+      paramLabel = "SPAN",
+      converter = SpanConverter.class,
+      description = "How long, for example 30s or 5m. Default: until Ctrl-C.")
+  @Nullable Duration span;
+
+  @Option(names = "--plain", description = "Plain lines, also on a terminal.")
+  boolean plain;
+
+  /** Shows the sources and the state of the link until the end. */
+  void run(Stop stop, String title, Ear ear, DeviceClock clock, Supplier<List<String>> link) {
+    StatusView view = view();
+    view.say("afterglow agent: " + title);
+    for (Ear.Unheard unheard : ear.unheard()) {
+      view.say(
+          "not heard: %s, port %d: %s"
+              .formatted(unheard.spec().kind().key(), unheard.spec().port(), unheard.reason()));
+    }
+    if (!terminal()) {
+      ear.sources().forEach(it -> view.say("  " + it.spec().kind().key() + " at " + it.place()));
+    }
+    long endUs = span == null ? Long.MAX_VALUE : clock.nowUs() + span.toNanos() / 1000;
+    while (!stop.isAsked() && clock.nowUs() < endUs) {
+      long nowUs = clock.nowUs();
+      view.show(title, rows(ear, nowUs), link.get());
+      stop.await(Math.clamp((endUs - nowUs) / 1000, 1, StatusView.EVERY_MS));
+    }
+    view.show(title, rows(ear, clock.nowUs()), link.get());
+  }
+
+  private StatusView view() {
+    return new StatusView(System.out, terminal(), columns());
+  }
+
+  private boolean terminal() {
+    // The launching script knows whether standard output is a terminal; the JVM tells only of both.
+    return !plain
+        && Boolean.getBoolean("afterglow.terminal")
+        && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  private static int columns() {
+    Integer columns = Integer.getInteger("afterglow.columns");
+    return columns == null || columns < 20 ? USUAL_COLUMNS : columns;
+  }
+
+  private static List<SourceRow> rows(Ear ear, long nowUs) {
+    return ear.sources().stream()
+        .map(it -> new SourceRow(it.spec().kind().key(), it.place(), it.read(nowUs)))
+        .toList();
+  }
+}
