@@ -6,17 +6,22 @@ import java.util.TreeMap;
 
 /**
  * Puts samples back in the order of their sequence. A gap is waited for a little while, then given
- * up; what comes twice, or too late, is dropped. For one thread.
+ * up; what comes twice, or after its place was given up, is dropped and counted. It never holds
+ * more than its capacity and one batch. For one thread.
  *
  * @param <T> a sample
  */
 public final class Arrivals<T> {
+  // Bit k of `given` is set when the sequence `released - k` went on rather than being given up.
+  private static final int REMEMBERED = Long.SIZE;
+
   private final int capacity;
-  private final long patienceUs;
   private final TreeMap<Long, T> waiting = new TreeMap<>();
   private long released;
   private long waitingSinceUs;
+  private long given;
   private long duplicates;
+  private long late;
 
   /**
    * What can go on now.
@@ -34,15 +39,17 @@ public final class Arrivals<T> {
    * An order that starts anywhere.
    *
    * @param capacity how many samples may wait for one that is missing, 1 or more
-   * @param patienceUs how long they wait
    */
-  public Arrivals(int capacity, long patienceUs) {
+  public Arrivals(int capacity) {
     this.capacity = capacity;
-    this.patienceUs = patienceUs;
   }
 
   /** Takes a sample in; {@link #release} gives it out when its turn has come. */
   public void take(long sequence, T sample, long nowUs) {
+    if (sequence <= released && !wasGiven(sequence)) {
+      late++;
+      return;
+    }
     if (sequence <= released || waiting.containsKey(sequence)) {
       duplicates++;
       return;
@@ -53,8 +60,12 @@ public final class Arrivals<T> {
     waiting.put(sequence, sample);
   }
 
-  /** What can go on by now, up to the next gap that is still worth waiting for. */
-  public Released<T> release(long nowUs) {
+  /**
+   * What can go on by now, up to the next gap that is still worth waiting for.
+   *
+   * @param patienceUs how long a missing sample is waited for
+   */
+  public Released<T> release(long nowUs, long patienceUs) {
     if (waiting.isEmpty()) {
       return new Released<>(List.of(), 0);
     }
@@ -67,9 +78,11 @@ public final class Arrivals<T> {
     long lost = anyStart ? 0 : first - released - 1;
     List<T> samples = new ArrayList<>();
     released = first - 1;
+    given = lost >= REMEMBERED ? 0 : given << lost;
     while (!waiting.isEmpty() && waiting.firstKey() == released + 1) {
       samples.add(waiting.pollFirstEntry().getValue());
       released++;
+      given = given << 1 | 1;
     }
     waitingSinceUs = nowUs;
     return new Released<>(samples, lost);
@@ -85,8 +98,21 @@ public final class Arrivals<T> {
     return released;
   }
 
-  /** How many samples came twice or too late. */
+  /** How many samples came twice. */
   public long duplicates() {
     return duplicates;
+  }
+
+  /** How many samples came after their place had been given up. */
+  public long late() {
+    return late;
+  }
+
+  /**
+   * Whether a sequence at or before {@link #released} went on; what is long ago counts as given.
+   */
+  private boolean wasGiven(long sequence) {
+    long back = released - sequence;
+    return back >= REMEMBERED || (given >>> back & 1) != 0;
   }
 }

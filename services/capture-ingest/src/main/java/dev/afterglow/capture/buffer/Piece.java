@@ -16,8 +16,16 @@ public sealed interface Piece {
    * @param frame at its capture time, UTC microseconds on the service's clock
    * @param sequence the device's count
    * @param deviceTimeUs the same time on the device's clock
+   * @param bridged whether it was not captured, but made from the last captured sample, whose
+   *     sequence and device time it repeats; a captured one after it may have an earlier time
    */
-  record Motion(MotionFrame frame, long sequence, long deviceTimeUs) implements Piece {}
+  record Motion(MotionFrame frame, long sequence, long deviceTimeUs, boolean bridged)
+      implements Piece {
+    /** Captured motion. */
+    public Motion(MotionFrame frame, long sequence, long deviceTimeUs) {
+      this(frame, sequence, deviceTimeUs, false);
+    }
+  }
 
   /**
    * Voice.

@@ -1,10 +1,12 @@
 package dev.afterglow.capture.drive;
 
 import dev.afterglow.capture.arrival.Arrivals;
+import dev.afterglow.capture.bridge.Bridge;
 import dev.afterglow.capture.buffer.DriveRing;
 import dev.afterglow.capture.buffer.Piece;
 import dev.afterglow.capture.health.DriveHealth;
 import dev.afterglow.capture.health.RecentArrivals;
+import dev.afterglow.capture.jitter.JitterTarget;
 import dev.afterglow.capture.liveness.DeviceAttestation;
 import dev.afterglow.capture.liveness.DriveWindow;
 import dev.afterglow.capture.liveness.Liveness;
@@ -24,7 +26,6 @@ import java.util.Optional;
 final class DriveStream {
   // A stream of one connection keeps its order; this is for devices that send datagrams.
   private static final int MOST_WAITING = 32;
-  private static final long MOTION_PATIENCE_US = 30_000;
   private static final long VOICE_PATIENCE_US = 60_000;
   // A device whose clock is this far off has been restarted, and counts from another epoch.
   private static final long OTHER_EPOCH_US = 2_000_000;
@@ -33,8 +34,10 @@ final class DriveStream {
   private final DriveRing ring;
   private final DriveTally tally;
   private final long settleUs;
-  private final Arrivals<MotionArrival> motion = new Arrivals<>(MOST_WAITING, MOTION_PATIENCE_US);
-  private final Arrivals<VoiceArrival> voice = new Arrivals<>(MOST_WAITING, VOICE_PATIENCE_US);
+  private final Arrivals<MotionArrival> motion = new Arrivals<>(MOST_WAITING);
+  private final Arrivals<VoiceArrival> voice = new Arrivals<>(MOST_WAITING);
+  private final JitterTarget jitter = new JitterTarget();
+  private final Bridge bridge = new Bridge();
   private final RecentArrivals recentMotion = new RecentArrivals();
   private final RecentArrivals recentVoice = new RecentArrivals();
 
@@ -77,6 +80,7 @@ final class DriveStream {
     motion.forgetWaiting();
     voice.forgetWaiting();
     voicePath = new VoicePath();
+    bridge.reset();
     motionDeviceUs = Long.MIN_VALUE;
     voiceDeviceUs = Long.MIN_VALUE;
   }
@@ -102,8 +106,8 @@ final class DriveStream {
     if (!timeline.settled() && nowUs - openedUs < settleUs) {
       return;
     }
-    Arrivals.Released<MotionArrival> frames = motion.release(nowUs);
-    Arrivals.Released<VoiceArrival> packets = voice.release(nowUs);
+    Arrivals.Released<MotionArrival> frames = motion.release(nowUs, jitter.targetUs());
+    Arrivals.Released<VoiceArrival> packets = voice.release(nowUs, VOICE_PATIENCE_US);
     if (frames.lost() > 0 || packets.lost() > 0) {
       ring.add(new Piece.Gap(frames.lost(), packets.lost() * packetUs), nowUs);
     }
@@ -117,6 +121,7 @@ final class DriveStream {
       add(packet, lost, nowUs);
       lost = 0;
     }
+    bridge(nowUs);
     tally.motion(frames.samples().size(), frames.lost());
     tally.voice(packets.samples().size(), packets.lost());
   }
@@ -141,6 +146,9 @@ final class DriveStream {
         shapes,
         bones,
         motion.duplicates() + voice.duplicates(),
+        motion.late() + voice.late(),
+        jitter.targetUs() / 1_000.0,
+        bridge.made(),
         newestWindow);
   }
 
@@ -153,9 +161,19 @@ final class DriveStream {
     shapes = sample.frame().shapes().count();
     bones = sample.frame().bones().size();
     recentMotion.note(nowUs, motionCaptureUs, lost);
+    jitter.arrived(nowUs - motionCaptureUs, nowUs);
     MotionFrame frame = sample.frame().at(motionCaptureUs);
+    bridge.captured(frame);
     ring.add(new Piece.Motion(frame, sample.sequence(), deviceUs), nowUs);
     newestWindow = liveness.motion(frame).or(() -> newestWindow);
+  }
+
+  private void bridge(long nowUs) {
+    Optional<MotionFrame> made = bridge.due(nowUs, jitter.quickestUs(), jitter.targetUs());
+    while (made.isPresent()) {
+      ring.add(new Piece.Motion(made.get(), motion.released(), motionDeviceUs, true), nowUs);
+      made = bridge.due(nowUs, jitter.quickestUs(), jitter.targetUs());
+    }
   }
 
   private void add(VoiceArrival packet, long lost, long nowUs) {

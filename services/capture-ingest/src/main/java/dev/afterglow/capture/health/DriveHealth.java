@@ -15,7 +15,10 @@ import java.util.Optional;
  * @param clockSkewPpm speed of the device's clock against the service's
  * @param shapesPresent shapes that the newest frame tracks, 0 to 52
  * @param bonesPresent bones that the newest frame tracks, 0 to 55
- * @param duplicates samples that came twice or too late, since the session began
+ * @param duplicates samples that came twice, since the session began
+ * @param late samples that came after their place had been given up, since the session began
+ * @param jitterTargetMs how long a missing motion sample is waited for at present, 20 to 60 ms
+ * @param bridged motion samples made to bridge holes, since the session began
  * @param newestWindow the newest two seconds that were judged for a live driver; empty before the
  *     first
  */
@@ -30,4 +33,7 @@ public record DriveHealth(
     int shapesPresent,
     int bonesPresent,
     long duplicates,
+    long late,
+    double jitterTargetMs,
+    long bridged,
     Optional<DriveWindow> newestWindow) {}

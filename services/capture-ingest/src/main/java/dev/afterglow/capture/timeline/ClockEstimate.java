@@ -41,7 +41,7 @@ final class ClockEstimate {
 
   /** The service's time at an instant of the device's clock. */
   double serviceUsAt(long deviceUs) {
-    return deviceUs + offsetUs + (deviceUs - atDeviceUs) * skew;
+    return deviceUs + offsetUs + ((double) deviceUs - atDeviceUs) * skew;
   }
 
   /** How much faster the service's clock runs than the device's: 1e-6 is one part per million. */

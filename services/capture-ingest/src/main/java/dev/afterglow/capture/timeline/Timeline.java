@@ -16,8 +16,10 @@ public final class Timeline {
   private static final double MOST_CORRECTION = 1e-3;
   private static final double CORRECTION_SPAN_US = 2_000_000;
   private static final long KEPT_US = 4_000_000;
+  // No network path differs so much from one ping to the next; a device that answers so is wrong.
+  private static final double WILD_US = 2_000_000;
 
-  private final ClockEstimate estimate = new ClockEstimate();
+  private ClockEstimate estimate = new ClockEstimate();
   private final ArrayDeque<Piece> pieces = new ArrayDeque<>();
   private boolean started;
   private long newestDeviceUs = Long.MIN_VALUE;
@@ -39,7 +41,8 @@ public final class Timeline {
   }
 
   /**
-   * Takes the answer to a ping in.
+   * Takes the answer to a ping in. One that is two seconds off those before it is ignored, or,
+   * while nothing has been mapped, replaces them.
    *
    * @param deviceUs the device's clock in the answer
    * @param sentUs the service's clock as the ping went
@@ -47,7 +50,14 @@ public final class Timeline {
    */
   public void answered(long deviceUs, long sentUs, long receivedUs) {
     long roundTripUs = receivedUs - sentUs;
-    estimate.add(new ClockReading(deviceUs, sentUs + roundTripUs / 2, roundTripUs));
+    long halfWayUs = sentUs + roundTripUs / 2;
+    if (settled() && Math.abs(estimate.serviceUsAt(deviceUs) - halfWayUs) > WILD_US + roundTripUs) {
+      if (started) {
+        return;
+      }
+      estimate = new ClockEstimate();
+    }
+    estimate.add(new ClockReading(deviceUs, halfWayUs, roundTripUs));
     if (started) {
       correct(Math.max(newestDeviceUs, deviceUs));
     } else {

@@ -60,6 +60,9 @@ final class DriveMapper {
         .setShapesPresent(health.shapesPresent())
         .setBonesPresent(health.bonesPresent())
         .setDuplicates(health.duplicates())
+        .setLate(health.late())
+        .setJitterTargetMs(health.jitterTargetMs())
+        .setBridged(health.bridged())
         .build();
   }
 
@@ -77,6 +80,7 @@ final class DriveMapper {
           response.setMotion(
               TimedMotion.newBuilder()
                   .setCaptureTimeUs(motion.frame().timeUs())
+                  .setBridged(motion.bridged())
                   .setSample(SampleMapper.sample(motion, channels)));
       case Piece.Voice voice ->
           response.setVoice(

@@ -120,6 +120,43 @@ class DrivesTest {
   }
 
   @Test
+  void shouldBridgeAShortHoleAndSaySo() {
+    // Given
+    NotedLink link = new NotedLink();
+    LiveDrive drive = open(create(), link);
+    answerPing(drive, link, 0);
+    DriveReader reader = DriveReader.fromNow(drive.ring());
+    for (int i = 1; i <= 6; i++) {
+      drive.motion(link, List.of(motion(i, deviceUs())), clock.nowUs());
+      elapsedUs += 20_000;
+    }
+
+    // When: 300 ms of silence, then the seventh, which was captured 20 ms after the sixth
+    long seventhUs = deviceUs();
+    for (int i = 0; i < 15; i++) {
+      elapsedUs += 20_000;
+      drives.tick();
+    }
+    drive.motion(link, List.of(motion(7, seventhUs)), clock.nowUs());
+
+    // Then
+    List<Piece.Motion> pieces = of(drain(reader), Piece.Motion.class);
+    assertThat(pieces)
+        .extracting(Piece.Motion::bridged)
+        .containsExactly(
+            false, false, false, false, false, false, true, true, true, true, true, false);
+    long sixthUs = pieces.get(5).frame().timeUs();
+    assertThat(pieces.subList(6, 11))
+        .extracting(it -> it.frame().timeUs() - sixthUs)
+        .containsExactly(20_000L, 40_000L, 60_000L, 80_000L, 100_000L);
+    assertThat(pieces.subList(6, 11)).extracting(Piece.Motion::sequence).containsOnly(6L);
+    assertThat(pieces.getLast().frame().timeUs()).isEqualTo(sixthUs + 20_000);
+    DriveHealth health = drive.health(clock.nowUs());
+    assertThat(health.bridged()).isEqualTo(5);
+    assertThat(health.jitterTargetMs()).isBetween(20.0, 60.0);
+  }
+
+  @Test
   void shouldBeLostWhenDeviceIsSilentForHalfASecondAndOpenWhenItIsHeardAgain() {
     // Given
     NotedLink link = new NotedLink();

@@ -129,6 +129,53 @@ class TimelineTest {
     assertThat(timeline.map(5_000)).isEqualTo(before);
   }
 
+  @RepeatedTest(20)
+  void shouldNeitherStepNorSlewFastWhenTheWayChanges() {
+    // Given: after 30 s the way in takes 5 to 80 ms longer, so readings are off by half of that
+    long seed = Long.getLong("seed", new Random().nextLong());
+    Random random = new Random(seed);
+    double speed = 1 + (random.nextDouble() - 0.5) * 200e-6;
+    long longerUs = 5_000L + random.nextInt(75_000);
+    Timeline timeline = new Timeline(0, 3_000);
+    long lastUs = Long.MIN_VALUE;
+
+    // When
+    for (long nowUs = 0; nowUs < 90 * SECOND_US; nowUs += 20_000) {
+      if (nowUs % SECOND_US == 0) {
+        long backUs = nowUs > 30 * SECOND_US ? 1_000 + longerUs : 1_000;
+        timeline.answered(Math.round((nowUs + 1_000) * speed), nowUs, nowUs + 1_000 + backUs);
+      }
+      long mappedUs = timeline.map(Math.round(nowUs * speed));
+
+      // Then: a millisecond a second, and what the estimate of the speed may be off
+      if (lastUs != Long.MIN_VALUE) {
+        assertThat((double) mappedUs - lastUs)
+            .as("20 ms at %d us, seed %d", nowUs, seed)
+            .isCloseTo(20_000, within(20_000 * 1.6e-3 + 2));
+      }
+      lastUs = mappedUs;
+    }
+  }
+
+  @Test
+  void shouldStayInOrderWhenAnAnswerIsWild() {
+    // Given
+    Timeline timeline = new Timeline(0, 0);
+    timeline.answered(1_000, 0, 2_000);
+    long lastUs = timeline.map(2_000);
+
+    // When
+    timeline.answered(Long.MAX_VALUE, 1_000_000, 1_000_001);
+    timeline.answered(Long.MIN_VALUE, 1_000_000, 1_000_001);
+
+    // Then
+    for (long deviceUs = 22_000; deviceUs < 5_000_000; deviceUs += 20_000) {
+      long mappedUs = timeline.map(deviceUs);
+      assertThat(mappedUs - lastUs).as("20 ms at %d us", deviceUs).isBetween(19_900L, 20_100L);
+      lastUs = mappedUs;
+    }
+  }
+
   private static List<Stamp> drive(Device device, int seconds) {
     Timeline timeline = new Timeline(device.clockAt(0), device.wayUs());
     List<Stamp> stamps = new ArrayList<>();

@@ -53,6 +53,14 @@ public final class DriveTimeline {
     seen = true;
   }
 
+  /**
+   * Takes a frame that was made for a hole. It says nothing of how quick arrivals are, and it does
+   * not put off when the drive counts as lost.
+   */
+  public synchronized void bridged(MotionFrame frame) {
+    motion.bridge(frame);
+  }
+
   /** Takes a voice packet in capture time, at this moment of media time. */
   public synchronized void voice(VoicePacket packet, long mediaSamples) {
     arrived(VoiceTrack.sampleAt(packet.timeUs() + packet.durationUs()), mediaSamples);

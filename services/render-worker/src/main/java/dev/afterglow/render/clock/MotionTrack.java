@@ -8,64 +8,114 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The motion of a drive on its capture clock: a short window from which any instant can be asked.
- * Frames arrive in order; when the window is full the oldest goes (newest wins). Not thread-safe.
+ * Captured frames arrive in order; when the window is full the oldest goes (newest wins). Bridging
+ * frames fill a hole until captured ones come: then those that were not shown yet are forgotten, so
+ * that the hole is crossed from what was shown last to what was captured. Not thread-safe.
  */
 final class MotionTrack {
   private static final int MOST_FRAMES = 512;
 
-  private final Deque<MotionFrame> frames = new ArrayDeque<>();
+  private final Deque<Kept> frames = new ArrayDeque<>();
+  private long askedUs = Long.MIN_VALUE;
 
-  /** Adds the newest frame; one that is not newer is left out. */
+  /**
+   * A frame of the window.
+   *
+   * @param capturedUs when the last frame up to this one was captured: its own time, unless it is a
+   *     bridging one
+   */
+  private record Kept(MotionFrame frame, long capturedUs) {
+    long timeUs() {
+      return frame.timeUs();
+    }
+
+    boolean bridged() {
+      return capturedUs != frame.timeUs();
+    }
+  }
+
+  /** Adds the newest captured frame; one that is not newer than those before it is left out. */
   void add(MotionFrame frame) {
-    MotionFrame last = frames.peekLast();
-    if (last != null && frame.timeUs() <= last.timeUs()) {
+    Kept last = frames.peekLast();
+    if (last != null && frame.timeUs() <= last.capturedUs()) {
       return;
     }
-    if (frames.size() == MOST_FRAMES) {
-      frames.removeFirst();
+    dropBridgeBefore(frame.timeUs());
+    put(new Kept(frame, frame.timeUs()));
+  }
+
+  /** Adds a frame that was made for a hole, unless there is a newer one. */
+  void bridge(MotionFrame frame) {
+    Kept last = frames.peekLast();
+    if (last != null && frame.timeUs() > last.timeUs()) {
+      put(new Kept(frame, last.capturedUs()));
     }
-    frames.addLast(frame);
   }
 
   void clear() {
     frames.clear();
+    askedUs = Long.MIN_VALUE;
   }
 
   /**
-   * The motion at an instant: interpolated between its neighbours, or the last frame held for at
-   * most {@code holdUs}. Instants are asked in rising order; what lies behind them is forgotten.
+   * The motion at an instant: interpolated between its neighbours, or the last frame held until
+   * {@code holdUs} after the last captured one. Instants are asked in rising order; what lies
+   * behind them is forgotten.
    *
    * @return null when the drive had nothing to say about that instant
    */
   @Nullable MotionFrame at(long captureUs, long holdUs) {
-    MotionFrame before = null;
-    Iterator<MotionFrame> walk = frames.iterator();
+    askedUs = captureUs;
+    Kept before = null;
+    Iterator<Kept> walk = frames.iterator();
     while (walk.hasNext()) {
-      MotionFrame frame = walk.next();
-      if (frame.timeUs() > captureUs) {
-        MotionFrame found = between(before, frame, captureUs, holdUs);
+      Kept kept = walk.next();
+      if (kept.timeUs() > captureUs) {
+        MotionFrame found = between(before, kept, captureUs, holdUs);
         forgetBefore(before);
         return found;
       }
-      before = frame;
+      before = kept;
     }
     forgetBefore(before);
-    return before != null && captureUs - before.timeUs() <= holdUs ? before : null;
+    return before != null && captureUs - before.capturedUs() <= holdUs ? before.frame() : null;
   }
 
   private static @Nullable MotionFrame between(
-      @Nullable MotionFrame before, MotionFrame after, long captureUs, long holdUs) {
+      @Nullable Kept before, Kept after, long captureUs, long holdUs) {
     if (before == null) {
       return null;
     }
-    if (after.timeUs() - before.timeUs() > holdUs) {
-      return captureUs - before.timeUs() <= holdUs ? before : null;
+    if (after.timeUs() - before.capturedUs() > holdUs) {
+      return captureUs - before.capturedUs() <= holdUs ? before.frame() : null;
     }
-    return before.between(after, captureUs);
+    return before.frame().between(after.frame(), captureUs);
   }
 
-  private void forgetBefore(@Nullable MotionFrame kept) {
-    MotionFrame first = frames.peekFirst();
+  private void put(Kept kept) {
+    if (frames.size() == MOST_FRAMES) {
+      frames.removeFirst();
+    }
+    frames.addLast(kept);
+  }
+
+  /** Drops bridging frames from a time on, and those before it that nothing shown leads to. */
+  private void dropBridgeBefore(long timeUs) {
+    Kept last = frames.peekLast();
+    while (last != null && last.bridged()) {
+      frames.removeLast();
+      Kept before = frames.peekLast();
+      boolean underWay = before == null || before.timeUs() <= askedUs;
+      if (underWay && last.timeUs() < timeUs) {
+        frames.addLast(last);
+        return;
+      }
+      last = before;
+    }
+  }
+
+  private void forgetBefore(@Nullable Kept kept) {
+    Kept first = frames.peekFirst();
     while (kept != null && first != null && first.timeUs() < kept.timeUs()) {
       frames.removeFirst();
       first = frames.peekFirst();

@@ -9,7 +9,8 @@ public interface DriveTap {
   /**
    * Follows a drive, over every loss of connection, until closed.
    *
-   * @param sink gets motion and voice in order, in capture time; must not block
+   * @param sink gets motion and voice in capture time, in order but for {@link Sink#bridged}; must
+   *     not block
    */
   Flow open(String driveId, Sink sink);
 
@@ -22,6 +23,9 @@ public interface DriveTap {
     void begins(MotionOrigin origin);
 
     void motion(MotionFrame frame);
+
+    /** Motion that nobody captured, made for a short hole; captured motion after it replaces it. */
+    void bridged(MotionFrame frame);
 
     void voice(VoicePacket packet);
   }

@@ -277,6 +277,11 @@ public final class Render {
               }
 
               @Override
+              public void bridged(MotionFrame frame) {
+                timeline.bridged(frame);
+              }
+
+              @Override
               public void voice(VoicePacket packet) {
                 timeline.voice(packet, drawing.mediaSamplesNow());
               }

@@ -106,7 +106,9 @@ public class CaptureClient implements DriveTap {
           }
           case MOTION -> {
             DriveMapper known = mapper;
-            if (known != null) {
+            if (known != null && piece.getMotion().getBridged()) {
+              sink.bridged(known.motion(piece.getMotion()));
+            } else if (known != null) {
               sink.motion(known.motion(piece.getMotion()));
             }
           }
