@@ -27,6 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One real broadcast, looked at as a viewer would: in its decoded pictures and sound. */
@@ -37,6 +38,10 @@ class FirstLightTest {
   private static final int FPS = 25;
 
   @TempDir static Path folder;
+
+  @RegisterExtension
+  static final LogsOfFailures LOGS = new LogsOfFailures(() -> folder.resolve("data"));
+
   private static Machine machine;
 
   @BeforeAll

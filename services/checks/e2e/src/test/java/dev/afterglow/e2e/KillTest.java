@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Invariant 8: what was acknowledged survives {@code kill -9} of any service. */
 class KillTest {
   @TempDir static Path folder;
+
+  @RegisterExtension
+  static final LogsOfFailures LOGS = new LogsOfFailures(() -> folder.resolve("data"));
+
   private static Machine machine;
 
   @BeforeAll

@@ -3,11 +3,6 @@ package dev.afterglow.render.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.afterglow.render.convert.PlanarPicture;
-import dev.afterglow.render.encode.AudioEncoder;
-import dev.afterglow.render.encode.Packet;
-import dev.afterglow.render.encode.StreamFormat;
-import dev.afterglow.render.encode.VideoEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,26 +11,14 @@ import org.junit.jupiter.api.Test;
 
 /** Invariant 11 for the preview: a reader that does not keep up loses pictures, alone. */
 class PreviewTest {
-  /** Ten pictures a second and a fragment each: a key frame opens every tenth fragment. */
-  private static final StreamFormat SMALL = new StreamFormat(64, 64, 10, 100_000, 32_000);
-
   private static final int WAITING_AT_MOST = 64;
 
-  private final VideoEncoder video = new VideoEncoder(SMALL, "libopenh264");
-  private final AudioEncoder audio = new AudioEncoder(SMALL);
-  private final Preview preview =
-      new Preview(
-          new Tracks(video.parameters(), audio.parameters()),
-          new AigcLabel("1", "test", "test"),
-          1);
-  private final PlanarPicture black = new PlanarPicture(SMALL.width(), SMALL.height());
-  private long pictures;
+  private final SmallPreview small = new SmallPreview();
+  private final Preview preview = small.preview();
 
   @AfterEach
   void close() {
-    preview.close();
-    video.close();
-    audio.close();
+    small.close();
   }
 
   @Test
@@ -47,7 +30,7 @@ class PreviewTest {
     // When
     List<Preview.Fragment> all = new ArrayList<>();
     for (int i = 0; i < 3 * WAITING_AT_MOST; i++) {
-      send(1);
+      small.send(1);
       all.addAll(polled(quick));
     }
     List<Preview.Fragment> late = polled(slow);
@@ -67,7 +50,7 @@ class PreviewTest {
     // Given
     AtomicInteger woken = new AtomicInteger();
     Preview.Reader reader = preview.join(woken::incrementAndGet);
-    send(3);
+    small.send(3);
 
     // When
     preview.close();
@@ -81,7 +64,7 @@ class PreviewTest {
   @Test
   void shouldBeginWithTheNewestKeyFrameWhenAReaderJoinsLater() throws Exception {
     // Given: 25 fragments, of which those from the twentieth on belong to the newest key frame
-    send(26);
+    small.send(26);
 
     // When
     List<Preview.Fragment> first = polled(preview.join(() -> {}));
@@ -100,7 +83,7 @@ class PreviewTest {
 
     // When
     reader.close();
-    send(5);
+    small.send(5);
 
     // Then
     assertThat(woken).hasValue(0);
@@ -124,18 +107,6 @@ class PreviewTest {
     // Then
     assertThat(next.finished()).isTrue();
     assertThatThrownBy(() -> preview.join(() -> {})).hasMessageContaining("ended");
-  }
-
-  /** Each picture ends the fragment of the one before. */
-  private void send(int count) {
-    for (int i = 0; i < count; i++) {
-      video.encode(black, pictures * 9000, pictures % 10 == 0, this::take);
-      pictures++;
-    }
-  }
-
-  private void take(Packet packet) {
-    preview.take(packet);
   }
 
   private static List<Preview.Fragment> polled(Preview.Reader reader) {

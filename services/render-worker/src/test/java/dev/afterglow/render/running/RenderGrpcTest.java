@@ -13,7 +13,6 @@ import dev.afterglow.api.render.v1.DestinationStatus;
 import dev.afterglow.api.render.v1.PictureKind;
 import dev.afterglow.api.render.v1.Render;
 import dev.afterglow.api.render.v1.RenderPhase;
-import dev.afterglow.api.render.v1.RenderServiceGrpc;
 import dev.afterglow.api.render.v1.RenderStatus;
 import dev.afterglow.api.render.v1.SlateReason;
 import dev.afterglow.api.render.v1.WatchPreviewResponse;
@@ -22,15 +21,10 @@ import dev.afterglow.platform.error.Fault;
 import dev.afterglow.platform.error.RemoteFault;
 import dev.afterglow.render.output.Preview;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,29 +32,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @QuarkusTestResource(Neighbours.class)
 @Timeout(120)
-class RenderGrpcTest {
-  private static final FakeRegistry REGISTRY = Neighbours.REGISTRY;
-
-  @TestHTTPResource URL url;
-  private WorkerCaller caller;
-  private RenderServiceGrpc.RenderServiceBlockingStub worker;
-
-  @BeforeEach
-  void connect() {
-    REGISTRY.reset();
-    Neighbours.CAPTURE.source = MotionSource.MOTION_SOURCE_CAMERA;
-    caller = new WorkerCaller(url);
-    worker = caller.worker;
-    Assumptions.assumeTrue(
-        caller.canDraw(), "no EGL device here: install libegl1 and libgl1-mesa-dri");
-  }
-
-  @AfterEach
-  void disconnect() {
-    REGISTRY.open.countDown();
-    caller.close();
-  }
-
+class RenderGrpcTest extends WorkerConversation {
   @Test
   void shouldStillNameEveryDestinationWhenTheRenderHasEnded() {
     // Given

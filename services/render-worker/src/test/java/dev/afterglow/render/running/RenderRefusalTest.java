@@ -9,7 +9,6 @@ import static dev.afterglow.render.running.WorkerCaller.slate;
 import static dev.afterglow.render.running.WorkerCaller.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.afterglow.api.drive.v1.MotionSource;
 import dev.afterglow.api.registry.v1.AcquireLeaseRequest;
 import dev.afterglow.api.render.v1.ApplyDirectiveRequest;
 import dev.afterglow.api.render.v1.Destination;
@@ -17,22 +16,16 @@ import dev.afterglow.api.render.v1.DestinationKind;
 import dev.afterglow.api.render.v1.Directive;
 import dev.afterglow.api.render.v1.Render;
 import dev.afterglow.api.render.v1.RenderPhase;
-import dev.afterglow.api.render.v1.RenderServiceGrpc;
 import dev.afterglow.api.render.v1.StartRenderRequest;
 import dev.afterglow.platform.error.Fault;
 import dev.afterglow.platform.error.RemoteFault;
 import io.grpc.Status;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URL;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,29 +33,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @QuarkusTestResource(Neighbours.class)
 @Timeout(120)
-class RenderRefusalTest {
-  private static final FakeRegistry REGISTRY = Neighbours.REGISTRY;
-
-  @TestHTTPResource URL url;
-  private WorkerCaller caller;
-  private RenderServiceGrpc.RenderServiceBlockingStub worker;
-
-  @BeforeEach
-  void connect() {
-    REGISTRY.reset();
-    Neighbours.CAPTURE.source = MotionSource.MOTION_SOURCE_CAMERA;
-    caller = new WorkerCaller(url);
-    worker = caller.worker;
-    Assumptions.assumeTrue(
-        caller.canDraw(), "no EGL device here: install libegl1 and libgl1-mesa-dri");
-  }
-
-  @AfterEach
-  void disconnect() {
-    REGISTRY.open.countDown();
-    caller.close();
-  }
-
+class RenderRefusalTest extends WorkerConversation {
   // Starting
 
   @Test

@@ -3,13 +3,8 @@ package dev.afterglow.render.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.api.render.v1.WatchPreviewResponse;
-import dev.afterglow.render.convert.PlanarPicture;
-import dev.afterglow.render.encode.AudioEncoder;
-import dev.afterglow.render.encode.StreamFormat;
-import dev.afterglow.render.encode.VideoEncoder;
-import dev.afterglow.render.output.AigcLabel;
 import dev.afterglow.render.output.Preview;
-import dev.afterglow.render.output.Tracks;
+import dev.afterglow.render.output.SmallPreview;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,24 +13,13 @@ import org.junit.jupiter.api.Test;
 
 /** A browser on a slow line, on the worker's side. */
 class PreviewStreamGrpcTest {
-  private static final StreamFormat SMALL = new StreamFormat(64, 64, 10, 100_000, 32_000);
-
-  private final VideoEncoder video = new VideoEncoder(SMALL, "libopenh264");
-  private final AudioEncoder audio = new AudioEncoder(SMALL);
-  private final Preview preview =
-      new Preview(
-          new Tracks(video.parameters(), audio.parameters()),
-          new AigcLabel("1", "test", "test"),
-          1);
-  private final PlanarPicture black = new PlanarPicture(SMALL.width(), SMALL.height());
+  private final SmallPreview small = new SmallPreview();
+  private final Preview preview = small.preview();
   private final Line line = new Line();
-  private long pictures;
 
   @AfterEach
   void close() {
-    preview.close();
-    video.close();
-    audio.close();
+    small.close();
   }
 
   @Test
@@ -45,7 +29,7 @@ class PreviewStreamGrpcTest {
     PreviewStreamGrpc.open(line, Runnable::run, preview);
 
     // When
-    send(11);
+    small.send(11);
 
     // Then
     assertThat(line.sent).hasSize(11);
@@ -59,7 +43,7 @@ class PreviewStreamGrpcTest {
   void shouldGoOnAtAKeyFrameWhenTheLineWasSlow() throws Exception {
     // Given: nothing but the head goes through for far longer than anything waits
     PreviewStreamGrpc.open(line, Runnable::run, preview);
-    send(200);
+    small.send(200);
     int held = line.sent.size();
 
     // When
@@ -76,7 +60,7 @@ class PreviewStreamGrpcTest {
     // Given
     line.ready = true;
     PreviewStreamGrpc.open(line, Runnable::run, preview);
-    send(3);
+    small.send(3);
 
     // When
     preview.close();
@@ -93,18 +77,11 @@ class PreviewStreamGrpcTest {
 
     // When
     line.hangUp();
-    send(5);
+    small.send(5);
 
     // Then
     assertThat(line.sent).hasSize(1);
     assertThat(line.completed).isFalse();
-  }
-
-  private void send(int count) {
-    for (int i = 0; i < count; i++) {
-      video.encode(black, pictures * 9000, pictures % 10 == 0, preview::take);
-      pictures++;
-    }
   }
 
   /** A call whose readiness the test decides. */

@@ -118,9 +118,7 @@ public final class DrivenRoom implements AutoCloseable {
   private void awaitDrive() {
     long deadline = System.nanoTime() + DRIVE_LIMIT.toNanos();
     while (!(player.state() instanceof PlayerState.Playing)) {
-      if (player.state() instanceof PlayerState.Failed failed) {
-        throw new RunFailure(ExitCode.REFUSED, "The drive was refused: " + failed.reason());
-      }
+      refuseIfDriveFailed();
       if (System.nanoTime() - deadline > 0) {
         throw new RunFailure(ExitCode.SERVICE_FAILED, "The drive did not open.");
       }
@@ -140,10 +138,18 @@ public final class DrivenRoom implements AutoCloseable {
         throw new RunFailure(
             ExitCode.SERVICE_FAILED, "The rehearsal ended by itself: " + now.getEndReason());
       }
+      refuseIfDriveFailed();
       if (System.nanoTime() - deadline > 0) {
-        throw new RunFailure(ExitCode.SERVICE_FAILED, noPicture(status));
+        // Asked once more: a studio that refuses to tell then says so itself.
+        throw new RunFailure(ExitCode.SERVICE_FAILED, noPicture(control.now().getRenderStatus()));
       }
       pause();
+    }
+  }
+
+  private void refuseIfDriveFailed() {
+    if (player.state() instanceof PlayerState.Failed failed) {
+      throw new RunFailure(ExitCode.REFUSED, "The drive was refused: " + failed.reason());
     }
   }
 
