@@ -52,7 +52,7 @@ public final class DrawLoop implements AutoCloseable {
   private volatile PictureChoice choice = PictureChoice.NO_LEASE;
   private volatile long mediaSamples;
   private volatile @Nullable RuntimeException fault;
-  private long beganNanos;
+  private volatile long beganNanos;
   private long nextFrame;
   private float[] sound = new float[AudioEncoder.FRAME_SAMPLES];
   private int soundFilled;

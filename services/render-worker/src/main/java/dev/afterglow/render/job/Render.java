@@ -18,6 +18,7 @@ import dev.afterglow.render.lease.LeaseHolder;
 import dev.afterglow.render.lease.MotionOrigin;
 import dev.afterglow.render.output.AigcLabel;
 import dev.afterglow.render.output.Outlet;
+import dev.afterglow.render.output.OutletStatus;
 import dev.afterglow.render.output.Outlets;
 import dev.afterglow.render.output.Preview;
 import java.io.IOException;
@@ -25,15 +26,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** One broadcast being rendered: its lease, its drive, its two loops and its outlets. */
+/**
+ * One broadcast being rendered: its lease, its drive, its two loops and its outlets. Going on air
+ * and ending may take many seconds, one after the other; what is read about it never waits for
+ * them.
+ */
 public final class Render {
   private static final long START_PATIENCE_S = 60;
 
@@ -47,13 +53,14 @@ public final class Render {
   private final EncodeLoop encoder;
   private final DrawLoop drawing;
   private final Preview preview;
-  private final List<Outlet> outlets = new ArrayList<>();
+  private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
+  private final ReentrantLock changing = new ReentrantLock();
   private final String renderer;
   private volatile Phase phase = new Phase.Preview();
   private LeaseKeeper keeper;
   private DriveTap.@Nullable Flow drive;
-  private @Nullable Outlet recording;
-  private @Nullable Path recordingPath;
+  private volatile @Nullable Outlet recording;
+  private volatile @Nullable Path recordingPath;
 
   private Render(
       RenderOrder order,
@@ -163,18 +170,20 @@ public final class Render {
   }
 
   /** The outlets beside the preview; a copy. */
-  public synchronized List<Outlet> outlets() {
+  public List<Outlet> outlets() {
     return List.copyOf(outlets);
   }
 
   /** Whether the AIGC metadata was read back from the recording. */
-  public synchronized boolean aigcReadBack() {
-    return recording != null && Outlets.proven(recording);
+  public boolean aigcReadBack() {
+    Outlet file = recording;
+    return file != null && Outlets.proven(file);
   }
 
   /** The recording's file, or empty before on air. */
-  public synchronized String recordingPath() {
-    return recordingPath == null ? "" : recordingPath.toString();
+  public String recordingPath() {
+    Path file = recordingPath;
+    return file == null ? "" : file.toString();
   }
 
   /** Where the HLS files of a render are. */
@@ -199,7 +208,17 @@ public final class Render {
    *
    * @throws RenderRefused when the lease is denied, the disk is full or the render is over
    */
-  public synchronized void goOnAir(LeaseTerms terms, List<Destination> destinations, AigcLabel aigc)
+  public void goOnAir(LeaseTerms terms, List<Destination> destinations, AigcLabel aigc)
+      throws RenderRefused {
+    changing.lock();
+    try {
+      air(terms, destinations, aigc);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private void air(LeaseTerms terms, List<Destination> destinations, AigcLabel aigc)
       throws RenderRefused {
     refuseIfOver();
     if (!(phase instanceof Phase.Preview now)) {
@@ -224,8 +243,9 @@ public final class Render {
       old.close();
       Path file = folder.resolve("recording.mp4");
       recordingPath = file;
-      recording = Outlets.recording(file, encoder.tracks(), aigc);
-      outlets.add(recording);
+      Outlet kept = Outlets.recording(file, encoder.tracks(), aigc);
+      recording = kept;
+      outlets.add(kept);
       for (Destination destination : destinations) {
         outlets.add(destination.open(this, aigc));
       }
@@ -238,18 +258,38 @@ public final class Render {
   }
 
   /** Ends it as asked and waits until every file is closed. */
-  public synchronized void stop() {
-    end(new Phase.Ended(clock.instant()));
+  public void stop() {
+    changing.lock();
+    try {
+      end(new Phase.Ended(clock.instant()));
+    } finally {
+      changing.unlock();
+    }
   }
 
-  /** Ends it when one of its loops has broken or the recording was refused. */
-  public synchronized void checkHealth() {
+  /**
+   * Ends it when one of its loops has broken or the recording was refused. Does nothing while it
+   * goes on air or ends: the next look sees what came of that, and the other renders are not kept
+   * waiting.
+   */
+  public void checkHealth() {
+    if (!changing.tryLock()) {
+      return;
+    }
+    try {
+      endIfBroken();
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private void endIfBroken() {
     RuntimeException fault = drawing.fault() != null ? drawing.fault() : encoder.fault();
+    Outlet file = recording;
     if (fault != null) {
       end(new Phase.Failed(clock.instant(), String.valueOf(fault.getMessage())));
-    } else if (recording != null
-        && recording.status().state() == dev.afterglow.render.output.OutletStatus.State.REFUSED) {
-      end(new Phase.Failed(clock.instant(), recording.status().lastFault()));
+    } else if (file != null && file.status().state() == OutletStatus.State.REFUSED) {
+      end(new Phase.Failed(clock.instant(), file.status().lastFault()));
     }
   }
 

@@ -8,6 +8,8 @@ import static dev.afterglow.render.running.WorkerCaller.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.api.drive.v1.MotionSource;
+import dev.afterglow.api.render.v1.Destination;
+import dev.afterglow.api.render.v1.DestinationKind;
 import dev.afterglow.api.render.v1.DestinationState;
 import dev.afterglow.api.render.v1.DestinationStatus;
 import dev.afterglow.api.render.v1.PictureKind;
@@ -22,9 +24,13 @@ import dev.afterglow.platform.error.RemoteFault;
 import dev.afterglow.render.output.Preview;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -123,5 +129,34 @@ class RenderGrpcTest extends WorkerConversation {
     assertThat(refusal.reason()).isEqualTo("TOO_MANY_VIEWERS");
     assertThat(refusal.kind()).isEqualTo(Fault.EXHAUSTED);
     assertThat(refusal.metadata()).containsEntry("viewers", "64");
+  }
+
+  @Test
+  void shouldStillTellTheStatusWhenADestinationKeepsTheEndWaiting() throws Exception {
+    // Given: a destination that takes the connection and then says nothing
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Destination deaf =
+          Destination.newBuilder()
+              .setName("deaf")
+              .setKind(DestinationKind.DESTINATION_KIND_RTMP)
+              .setUrl("rtmp://127.0.0.1:" + silent.getLocalPort() + "/live/key")
+              .build();
+      String id = worker.startRender(start().build()).getRender().getRenderId();
+      worker.goOnAir(air(id).addDestinations(deaf).build());
+      try (Socket _ = silent.accept()) {
+        // When
+        CompletableFuture<Render> stopped = CompletableFuture.supplyAsync(() -> caller.stop(id));
+        Thread.sleep(1_000);
+        Render meanwhile = caller.get(id);
+        boolean ended = stopped.isDone();
+
+        // Then
+        assertThat(ended).isFalse();
+        assertThat(meanwhile.getStatus().getDestinationsList())
+            .extracting(DestinationStatus::getName)
+            .contains("deaf");
+        assertThat(stopped.get().getPhase()).isEqualTo(RenderPhase.RENDER_PHASE_ENDED);
+      }
+    }
   }
 }
