@@ -1,12 +1,12 @@
 package dev.afterglow.render.wire;
 
 import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
-import dev.afterglow.api.capture.v1.DriveState;
 import dev.afterglow.api.capture.v1.SubscribeDriveRequest;
 import dev.afterglow.api.capture.v1.SubscribeDriveResponse;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.render.job.DriveTap;
+import dev.afterglow.render.lease.MotionOrigin;
 import io.grpc.Channel;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
@@ -89,6 +89,7 @@ public class CaptureClient implements DriveTap {
         implements ClientResponseObserver<SubscribeDriveRequest, SubscribeDriveResponse> {
       private final CountDownLatch over = new CountDownLatch(1);
       private boolean gotAny;
+      private boolean complained;
       private @Nullable DriveMapper mapper;
 
       @Override
@@ -96,13 +97,29 @@ public class CaptureClient implements DriveTap {
         call = started;
       }
 
+      // One bad piece must not end the flow, nor stop it: whatever an exception does here depends
+      // on the transport.
       @Override
       public void onNext(SubscribeDriveResponse piece) {
         gotAny = true;
+        try {
+          take(piece);
+        } catch (RuntimeException e) {
+          if (!complained) {
+            complained = true;
+            LOG.error("a piece of the drive was left out", e, LogKey.SESSION_ID.is(driveId));
+          }
+        }
+        cursor = piece.getCursor();
+      }
+
+      private void take(SubscribeDriveResponse piece) {
         switch (piece.getPieceCase()) {
           case HEADER -> {
             mapper = new DriveMapper(piece.getHeader());
-            sink.begins(DriveMapper.origin(piece.getHeader().getMotionSource()));
+            MotionOrigin origin = DriveMapper.origin(piece.getHeader().getMotionSource());
+            LOG.info("drive begins", LogKey.SESSION_ID.is(driveId), LogKey.KIND.is(origin));
+            sink.begins(origin);
           }
           case MOTION -> {
             DriveMapper known = mapper;
@@ -113,16 +130,15 @@ public class CaptureClient implements DriveTap {
             }
           }
           case VOICE -> sink.voice(DriveMapper.voice(piece.getVoice()));
-          case STATE -> {
-            if (piece.getState() == DriveState.DRIVE_STATE_CLOSED) {
-              LOG.info("drive closed", LogKey.SESSION_ID.is(driveId));
-            }
-          }
+          case STATE ->
+              LOG.info(
+                  "drive changed",
+                  LogKey.SESSION_ID.is(driveId),
+                  LogKey.STATE.is(piece.getState()));
           case GAP, PIECE_NOT_SET -> {
             // a gap shows as held motion and as silence
           }
         }
-        cursor = piece.getCursor();
       }
 
       @Override

@@ -4,13 +4,19 @@ import dev.afterglow.api.render.v1.Render;
 import dev.afterglow.api.render.v1.RenderPhase;
 import dev.afterglow.api.render.v1.WatchRenderResponse;
 import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.render.frame.PictureChoice;
 import dev.afterglow.render.job.RenderSlots;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -18,13 +24,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Once a second, and at changes: looks after the renders and tells those who watch them. */
+/**
+ * Once a second, and at changes: looks after the renders and tells those who watch them. What the
+ * picture shows goes to the log when it has changed since the second before.
+ */
 @ApplicationScoped
 public class WatchTicks {
   private static final Log LOG = Log.of(WatchTicks.class);
 
   private final RenderSlots slots;
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+  private final Map<String, PictureChoice> logged = new HashMap<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("render-ticks").factory());
@@ -59,10 +69,26 @@ public class WatchTicks {
   private void tick() {
     try {
       slots.checkHealth();
+      logPictures(slots.all());
       watchers.forEach(Watcher::send);
     } catch (RuntimeException e) { // a timer that threw would never tick again
       LOG.error("looking after the renders failed", e);
     }
+  }
+
+  private void logPictures(List<dev.afterglow.render.job.Render> renders) {
+    Set<String> running = new HashSet<>();
+    for (dev.afterglow.render.job.Render render : renders) {
+      String id = render.order().renderId();
+      PictureChoice choice = render.choice();
+      if (!render.phase().over() && running.add(id) && logged.put(id, choice) != choice) {
+        LOG.info(
+            "the picture shows something else",
+            LogKey.BROADCAST_ID.is(render.order().broadcastId()),
+            LogKey.KIND.is(choice));
+      }
+    }
+    logged.keySet().retainAll(running);
   }
 
   /** One who watches; a slow one misses figures, never the end. */

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -88,12 +87,19 @@ public final class RenderWatches {
               if (over) {
                 entry.getValue().close();
                 figures.forget(entry.getKey());
+                LOG.info("render no longer followed", LogKey.BROADCAST_ID.is(entry.getKey()));
               }
               return over;
             });
-    Function<Map.Entry<UUID, RenderPlace>, RenderWatch> begin =
-        it -> new RenderWatch(it.getKey(), it.getValue(), workers, follow, slots, figures, clock);
-    places.entrySet().forEach(it -> watches.computeIfAbsent(it.getKey(), id -> begin.apply(it)));
+    places.forEach((id, place) -> watches.computeIfAbsent(id, _ -> begin(id, place)));
+  }
+
+  private RenderWatch begin(UUID broadcastId, RenderPlace place) {
+    LOG.info(
+        "render followed",
+        LogKey.BROADCAST_ID.is(broadcastId),
+        LogKey.WORKER_ID.is(place.slot().workerId()));
+    return new RenderWatch(broadcastId, place, workers, follow, slots, figures, clock);
   }
 
   private static void tick(UUID broadcastId, RenderWatch watch) {
