@@ -145,8 +145,9 @@ public final class DrawLoop implements AutoCloseable {
     }
     try (HeadlessContext context = ((Headless.Ready) headless).context()) {
       draw(context);
-    } catch (RuntimeException e) {
-      fault = e;
+    } catch (RuntimeException | Error e) {
+      // An error of a native library, too, must end the render and not only this thread.
+      fault = LoopFault.of(e);
       ready.completeExceptionally(e);
     }
   }

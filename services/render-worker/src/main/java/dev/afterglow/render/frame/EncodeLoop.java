@@ -171,8 +171,9 @@ public final class EncodeLoop implements AutoCloseable {
       }
       video.finish(this::hand);
       audio.finish(this::hand);
-    } catch (RuntimeException e) {
-      fault = e;
+    } catch (RuntimeException | Error e) {
+      // An error of a native library, too, must end the render and not only this thread.
+      fault = LoopFault.of(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -67,11 +67,16 @@ public class WatchTicks {
   }
 
   private void tick() {
+    trying(slots::checkHealth);
+    trying(() -> logPictures(slots.all()));
+    watchers.forEach(watcher -> trying(watcher::send));
+  }
+
+  /** One render's trouble keeps no other from being told; a timer that threw would tick no more. */
+  private static void trying(Runnable task) {
     try {
-      slots.checkHealth();
-      logPictures(slots.all());
-      watchers.forEach(Watcher::send);
-    } catch (RuntimeException e) { // a timer that threw would never tick again
+      task.run();
+    } catch (RuntimeException | Error e) {
       LOG.error("looking after the renders failed", e);
     }
   }

@@ -63,7 +63,7 @@ public class WatchLoop {
   private void tick() {
     try {
       meters.followed(watches.tick());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("watches did not tick", e);
     }
   }
