@@ -45,6 +45,7 @@ final class ArchitectureRules {
     "dev.afterglow.platform..",
     "dev.afterglow.avatar..",
     "dev.afterglow.tape..",
+    "dev.afterglow.uplink..",
     "dev.afterglow.house..",
     "dev.afterglow.facts..",
   };

@@ -75,7 +75,8 @@ class ArchitectureTest {
   @Test
   void shouldSeeEveryModuleWhenImporting() {
     assertThat(areas())
-        .contains("drive", "codec", "platform", "avatar", "tape", "house", "facts")
+        .contains(
+            "drive", "codec", "platform", "avatar", "tape", "uplink", "agent", "house", "facts")
         .doesNotContain("api", "fixture", "architecture");
   }
 

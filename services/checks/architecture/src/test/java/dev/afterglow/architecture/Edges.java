@@ -42,10 +42,14 @@ final class Edges {
   private static final Set<String> EDGE_PACKAGES =
       union(WIRE_PACKAGES, Set.of("storage", "store", "api", "rest", "wiring"));
 
-  // These consist of nothing else: what services stand on, the program that starts them, and the
-  // tape player, which is a client of OpenDrive.
+  // These consist of nothing else: what services stand on, the program that starts them, the
+  // device's side of OpenDrive, and the tape player, which is a client of it.
   private static final Set<String> EDGE_AREAS =
-      Set.of("dev.afterglow.platform", "dev.afterglow.standalone", "dev.afterglow.tape.player");
+      Set.of(
+          "dev.afterglow.platform",
+          "dev.afterglow.standalone",
+          "dev.afterglow.uplink",
+          "dev.afterglow.tape.player");
 
   private Edges() {}
 

@@ -3,7 +3,7 @@ package dev.afterglow.agent.cli;
 import dev.afterglow.agent.listen.Ear;
 import dev.afterglow.agent.listen.Hearing;
 import dev.afterglow.agent.source.SourceSpec;
-import dev.afterglow.tape.player.DeviceClock;
+import dev.afterglow.uplink.DeviceClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

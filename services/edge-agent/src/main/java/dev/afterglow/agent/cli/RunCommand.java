@@ -3,7 +3,7 @@ package dev.afterglow.agent.cli;
 import dev.afterglow.agent.listen.Ear;
 import dev.afterglow.agent.listen.Hearing;
 import dev.afterglow.codec.SourceFrame;
-import dev.afterglow.tape.player.DeviceClock;
+import dev.afterglow.uplink.DeviceClock;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,7 +3,7 @@ package dev.afterglow.agent.cli;
 import dev.afterglow.agent.listen.Ear;
 import dev.afterglow.agent.view.SourceRow;
 import dev.afterglow.agent.view.StatusView;
-import dev.afterglow.tape.player.DeviceClock;
+import dev.afterglow.uplink.DeviceClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;

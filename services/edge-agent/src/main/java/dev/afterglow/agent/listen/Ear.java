@@ -3,7 +3,7 @@ package dev.afterglow.agent.listen;
 import dev.afterglow.agent.source.SourceMeter;
 import dev.afterglow.agent.source.SourceReading;
 import dev.afterglow.agent.source.SourceSpec;
-import dev.afterglow.tape.player.DeviceClock;
+import dev.afterglow.uplink.DeviceClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -6,7 +6,7 @@ import dev.afterglow.agent.source.SourceKind;
 import dev.afterglow.agent.source.SourceSpec;
 import dev.afterglow.codec.SourceFrame;
 import dev.afterglow.drive.ArkitShape;
-import dev.afterglow.tape.player.DeviceClock;
+import dev.afterglow.uplink.DeviceClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.DatagramPacket;

@@ -4,6 +4,8 @@ import dev.afterglow.api.capture.v1.DriveOpened;
 import dev.afterglow.api.capture.v1.MotionBatch;
 import dev.afterglow.api.capture.v1.OpenDriveRequest;
 import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.uplink.DriveSamples;
+import dev.afterglow.uplink.DriveStream;
 import java.util.List;
 
 /** Captured motion and voice on their way out, in one order of time. For the player's thread. */

@@ -2,6 +2,7 @@ package dev.afterglow.tape.player;
 
 import dev.afterglow.tape.MotionTape;
 import dev.afterglow.tape.sound.VoiceTape;
+import dev.afterglow.uplink.DeviceClock;
 import java.util.Optional;
 
 /**

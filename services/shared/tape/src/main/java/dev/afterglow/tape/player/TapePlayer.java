@@ -3,6 +3,14 @@ package dev.afterglow.tape.player;
 import dev.afterglow.api.capture.v1.DriveOpened;
 import dev.afterglow.api.capture.v1.OpenDriveHeader;
 import dev.afterglow.api.drive.v1.DriveHeader;
+import dev.afterglow.api.drive.v1.MotionSource;
+import dev.afterglow.api.drive.v1.VoiceSource;
+import dev.afterglow.tape.TapeHeader;
+import dev.afterglow.uplink.Backoff;
+import dev.afterglow.uplink.DeviceClock;
+import dev.afterglow.uplink.DriveSamples;
+import dev.afterglow.uplink.DriveStream;
+import dev.afterglow.uplink.Refusal;
 import io.grpc.Channel;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,8 +67,9 @@ public final class TapePlayer implements AutoCloseable {
     this.driveToken = driveToken;
     this.options = options;
     this.clock = options.clock();
-    DriveSamples samples = new DriveSamples(options.motion().header());
-    this.header = samples.header(options);
+    TapeHeader tape = options.motion().header();
+    DriveSamples samples = new DriveSamples(tape.shapes(), tape.bones());
+    this.header = header(samples, options);
     this.outbox = new Outbox(samples);
     this.backoff = new Backoff(RandomGenerator.getDefault());
     this.thread = Thread.ofPlatform().daemon().name("tape-player").unstarted(this::run);
@@ -222,6 +231,19 @@ public final class TapePlayer implements AutoCloseable {
   /** A tape that came to its end waits for the service; a player that was told to stop does not. */
   private boolean mayLinger(long begunNanos) {
     return System.nanoTime() - begunNanos < (stopping ? FAREWELL_NANOS : LAST_DELIVERY_NANOS);
+  }
+
+  private static DriveHeader header(DriveSamples samples, PlayerOptions options) {
+    return samples
+        .header()
+        .setMotionSource(MotionSource.MOTION_SOURCE_TAPE)
+        .setVoiceSource(
+            options.voice().isPresent()
+                ? VoiceSource.VOICE_SOURCE_TAPE
+                : VoiceSource.VOICE_SOURCE_UNSPECIFIED)
+        .setMirrored(options.mirrored())
+        .setProducer(options.producer())
+        .build();
   }
 
   private OpenDriveHeader openHeader() {

@@ -47,7 +47,8 @@ class JsonLinesTapeTest {
         tape(
             "\uFEFF{\"t_ms\":5,\"shapes\":{\"JawOpen\":0.5,\"mouthSmile_L\":1},\"head\":"
                 + head
-                + "}\r\n\n{\"t_ms\":45.5,\"shapes\":{},\"bones\":{\"spine\":[0,0,0,1]},\"note\":[1]}");
+                + "}\r\n\n"
+                + "{\"t_ms\":45.5,\"shapes\":{},\"bones\":{\"spine\":[0,0,0,1]},\"note\":[1]}");
 
     // When
     MotionTape tape = MotionTape.read(file);

@@ -1,5 +1,7 @@
 package dev.afterglow.tape.player;
 
+import dev.afterglow.uplink.DeviceClock;
+
 /** A device clock that runs many times faster than the machine's. */
 record FastClock(long startedNanos, double speed) implements DeviceClock {
   static FastClock of(double speed) {

@@ -1,4 +1,4 @@
-package dev.afterglow.tape.player;
+package dev.afterglow.uplink;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -7,15 +7,16 @@ import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 
 /**
- * What a broken stream means to the player.
+ * What a broken call means to the device.
  *
  * @param lasting whether trying again is of no use
  * @param sentence why, for a person
  */
-record Refusal(boolean lasting, String sentence) {
+public record Refusal(boolean lasting, String sentence) {
   private static final String ALREADY_OPEN = "DRIVE_ALREADY_OPEN";
 
-  static Refusal of(Throwable failure) {
+  /** The meaning of what a call failed with. */
+  public static Refusal of(Throwable failure) {
     Status status = Status.fromThrowable(failure);
     String reason = reason(failure);
     boolean lasting =

@@ -1,47 +1,49 @@
-package dev.afterglow.tape.player;
+package dev.afterglow.uplink;
 
 import com.google.protobuf.UnsafeByteOperations;
 import dev.afterglow.api.drive.v1.DriveHeader;
 import dev.afterglow.api.drive.v1.HeadPose;
 import dev.afterglow.api.drive.v1.MotionSample;
-import dev.afterglow.api.drive.v1.MotionSource;
 import dev.afterglow.api.drive.v1.VoiceSample;
-import dev.afterglow.api.drive.v1.VoiceSource;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
-import dev.afterglow.tape.TapeHeader;
-import dev.afterglow.tape.sound.VoiceTape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Collection;
 import java.util.List;
 
-/** A tape's frames in the words of the contract, by the positions of one header. */
-final class DriveSamples {
+/** Frames in the words of the contract, by the positions of one header. */
+public final class DriveSamples {
+  /** Samples a second of every voice packet. */
+  public static final int RATE_HZ = 48_000;
+
   private final List<ArkitShape> shapes;
   private final List<HumanoidBone> bones;
 
-  DriveSamples(TapeHeader tape) {
-    this.shapes = List.copyOf(tape.shapes());
-    this.bones = List.copyOf(tape.bones());
+  /**
+   * Samples of these channels, at most 64 of each, in this order.
+   *
+   * @param shapes every shape that a frame may track
+   * @param bones every bone that a frame may track
+   */
+  public DriveSamples(Collection<ArkitShape> shapes, Collection<HumanoidBone> bones) {
+    this.shapes = List.copyOf(shapes);
+    this.bones = List.copyOf(bones);
   }
 
-  DriveHeader header(PlayerOptions options) {
+  /**
+   * A header that names the channels; what made the motion and the sound is the caller's to add.
+   */
+  public DriveHeader.Builder header() {
     return DriveHeader.newBuilder()
         .addAllShapeNames(shapes.stream().map(ArkitShape::arkitName).toList())
-        .addAllBoneNames(bones.stream().map(HumanoidBone::vrmName).toList())
-        .setMotionSource(MotionSource.MOTION_SOURCE_TAPE)
-        .setVoiceSource(
-            options.voice().isPresent()
-                ? VoiceSource.VOICE_SOURCE_TAPE
-                : VoiceSource.VOICE_SOURCE_UNSPECIFIED)
-        .setMirrored(options.mirrored())
-        .setProducer(options.producer())
-        .build();
+        .addAllBoneNames(bones.stream().map(HumanoidBone::vrmName).toList());
   }
 
-  MotionSample motion(MotionFrame frame, long sequence, long deviceTimeUs) {
+  /** A frame; channels that the header does not name are left out. */
+  public MotionSample motion(MotionFrame frame, long sequence, long deviceTimeUs) {
     MotionSample.Builder sample =
         MotionSample.newBuilder().setSequence(sequence).setDeviceTimeUs(deviceTimeUs);
     long presence = 0;
@@ -63,13 +65,14 @@ final class DriveSamples {
     return sample.setShapePresence(presence).setBonePresence(bonePresence).build();
   }
 
-  VoiceSample voice(short[] pcm, long sequence, long deviceTimeUs) {
+  /** A packet of voice at {@link #RATE_HZ}. */
+  public VoiceSample voice(short[] pcm, long sequence, long deviceTimeUs) {
     ByteBuffer bytes = ByteBuffer.allocate(pcm.length * 2).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asShortBuffer().put(pcm);
     return VoiceSample.newBuilder()
         .setSequence(sequence)
         .setDeviceTimeUs(deviceTimeUs)
-        .setSampleRateHz(VoiceTape.RATE_HZ)
+        .setSampleRateHz(RATE_HZ)
         .setPcmS16Le(UnsafeByteOperations.unsafeWrap(bytes))
         .build();
   }

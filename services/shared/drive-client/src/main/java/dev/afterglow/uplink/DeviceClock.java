@@ -1,6 +1,6 @@
-package dev.afterglow.tape.player;
+package dev.afterglow.uplink;
 
-/** The clock of the device that a tape player pretends to be: microseconds, any epoch. */
+/** The clock of a capture device, or of what pretends to be one: microseconds, any epoch. */
 public interface DeviceClock {
   /** Now; never falls. */
   long nowUs();

@@ -1,6 +1,7 @@
-package dev.afterglow.tape.player;
+package dev.afterglow.uplink;
 
 import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
+import dev.afterglow.api.capture.v1.Challenge;
 import dev.afterglow.api.capture.v1.ClockPong;
 import dev.afterglow.api.capture.v1.DriveOpened;
 import dev.afterglow.api.capture.v1.OpenDriveHeader;
@@ -15,16 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of a drive. Pings are answered at once, on the thread that brings them; all else
- * is for the player's thread to look at.
+ * is for the device's thread to look at.
  */
-final class DriveStream implements ClientResponseObserver<OpenDriveRequest, OpenDriveResponse> {
+public final class DriveStream
+    implements ClientResponseObserver<OpenDriveRequest, OpenDriveResponse> {
   private final DeviceClock clock;
   private final Object sendLock = new Object();
   private final AtomicLong motionAcknowledged = new AtomicLong();
   private final AtomicLong voiceAcknowledged = new AtomicLong();
+  private final AtomicLong batchAcknowledged = new AtomicLong();
 
   private volatile @Nullable DriveOpened opened;
   private volatile @Nullable Throwable failure;
+  private volatile @Nullable Challenge challenge;
   private volatile boolean completed;
   private volatile long heardNanos = System.nanoTime();
   private @Nullable ClientCallStreamObserver<OpenDriveRequest> call;
@@ -34,7 +38,7 @@ final class DriveStream implements ClientResponseObserver<OpenDriveRequest, Open
   }
 
   /** Starts a stream and sends its header; the answer comes later. */
-  static DriveStream open(Channel channel, DeviceClock clock, OpenDriveHeader header) {
+  public static DriveStream open(Channel channel, DeviceClock clock, OpenDriveHeader header) {
     DriveStream stream = new DriveStream(clock);
     CaptureServiceGrpc.newStub(channel).openDrive(stream);
     stream.send(OpenDriveRequest.newBuilder().setOpen(header).build());
@@ -56,10 +60,12 @@ final class DriveStream implements ClientResponseObserver<OpenDriveRequest, Open
       case ACK -> {
         motionAcknowledged.accumulateAndGet(response.getAck().getMotionSequence(), Math::max);
         voiceAcknowledged.accumulateAndGet(response.getAck().getVoiceSequence(), Math::max);
+        batchAcknowledged.accumulateAndGet(response.getAck().getBatchSequence(), Math::max);
       }
       case PING -> answer(response.getPing().getPingId());
-      case CHALLENGE, MESSAGE_NOT_SET -> {
-        // A tape cannot do what it is told: it lets a challenge pass.
+      case CHALLENGE -> challenge = response.getChallenge();
+      case MESSAGE_NOT_SET -> {
+        // A later version's word, which says nothing to this one.
       }
     }
   }
@@ -75,42 +81,54 @@ final class DriveStream implements ClientResponseObserver<OpenDriveRequest, Open
   }
 
   /** What the service said when it opened the drive, or null until then. */
-  @Nullable DriveOpened opened() {
+  public @Nullable DriveOpened opened() {
     return opened;
   }
 
   /** Why the stream broke, or null while it holds. */
-  @Nullable Throwable failure() {
+  public @Nullable Throwable failure() {
     return failure;
   }
 
   /** Whether the service ended the stream without a fault. */
-  boolean completed() {
+  public boolean completed() {
     return completed;
   }
 
-  long motionAcknowledged() {
+  /** The highest motion sequence below which the service awaits nothing, 0 for none. */
+  public long motionAcknowledged() {
     return motionAcknowledged.get();
   }
 
-  long voiceAcknowledged() {
+  /** The highest voice sequence below which the service awaits nothing, 0 for none. */
+  public long voiceAcknowledged() {
     return voiceAcknowledged.get();
   }
 
+  /** The last batch of the device's chain that the service keeps safely, 0 for none. */
+  public long batchAcknowledged() {
+    return batchAcknowledged.get();
+  }
+
+  /** What the driver was asked to do last, or null when nothing was. A tape lets it pass. */
+  public @Nullable Challenge challenge() {
+    return challenge;
+  }
+
   /** How long nothing came from the service, nanoseconds. */
-  long silentNanos() {
+  public long silentNanos() {
     return System.nanoTime() - heardNanos;
   }
 
   /** Whether another message may be sent without filling the memory. */
-  boolean ready() {
+  public boolean ready() {
     synchronized (sendLock) {
       return failure == null && !completed && call != null && call.isReady();
     }
   }
 
   /** Sends a message; nothing happens on a broken stream. */
-  void send(OpenDriveRequest request) {
+  public void send(OpenDriveRequest request) {
     synchronized (sendLock) {
       if (call != null && failure == null && !completed) {
         call.onNext(request);
@@ -119,7 +137,7 @@ final class DriveStream implements ClientResponseObserver<OpenDriveRequest, Open
   }
 
   /** Says that nothing more will be sent. */
-  void halfClose() {
+  public void halfClose() {
     synchronized (sendLock) {
       if (call != null && failure == null && !completed) {
         call.onCompleted();
@@ -128,10 +146,10 @@ final class DriveStream implements ClientResponseObserver<OpenDriveRequest, Open
   }
 
   /** Drops the stream. */
-  void cancel() {
+  public void cancel() {
     synchronized (sendLock) {
       if (call != null && failure == null && !completed) {
-        call.cancel("the player left", Status.CANCELLED.asException());
+        call.cancel("the device left", Status.CANCELLED.asException());
       }
     }
   }

@@ -1,4 +1,4 @@
-package dev.afterglow.tape.player;
+package dev.afterglow.uplink;
 
 import java.time.Duration;
 
