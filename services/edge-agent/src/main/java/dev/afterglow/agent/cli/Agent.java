@@ -18,6 +18,10 @@ import picocli.CommandLine.Option;
       "  agent run                                   hear this machine's own programs",
       "  agent run --listen 0.0.0.0                  hear phones and suits on the network",
       "  agent run --listen 0.0.0.0 --source ifacialmocap=192.168.1.20 --source mocopi",
+      "  agent record take.tape --listen 0.0.0.0     keep every datagram",
+      "  agent play take.tape --udp 127.0.0.1        hear them again",
+      "  agent pair --to ingest.example:443          once, with the code of the console",
+      "  agent run --listen 0.0.0.0 --to ingest.example:443 --drive UUID --drive-token-file token",
     },
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true)
@@ -35,6 +39,9 @@ public final class Agent {
   static CommandLine commandLine(Stop stop) {
     CommandLine commandLine = new CommandLine(new Agent());
     commandLine.addSubcommand(new RunCommand(stop));
+    commandLine.addSubcommand(new RecordCommand(stop));
+    commandLine.addSubcommand(new PlayCommand(stop));
+    commandLine.addSubcommand(new PairCommand());
     for (CommandLine each : commandLine.getSubcommands().values()) {
       document(each);
     }

@@ -2,24 +2,56 @@ package dev.afterglow.agent.cli;
 
 import dev.afterglow.agent.listen.Ear;
 import dev.afterglow.agent.listen.Hearing;
-import dev.afterglow.codec.SourceFrame;
+import dev.afterglow.agent.source.Captures;
+import dev.afterglow.agent.source.SourceKind;
+import dev.afterglow.agent.source.SourceSpec;
+import dev.afterglow.agent.tape.RawTapeWriter;
+import dev.afterglow.agent.tape.Recorder;
+import dev.afterglow.agent.tape.TapeTrack;
+import dev.afterglow.agent.upstream.Link;
+import dev.afterglow.agent.upstream.LinkState;
 import dev.afterglow.uplink.DeviceClock;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code agent run}: listens and shows what it hears. */
+/** {@code agent run}: listens, shows what it hears, and brings or records it. */
 @Command(
     name = "run",
-    description = "Listens for phones, cameras and suits, and shows what it hears.",
+    description =
+        "Listens for phones, cameras and suits, shows what it hears, and brings it to a drive.",
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class RunCommand implements Callable<Integer> {
+  private static final int MOST_PRODUCER_CHARACTERS = 128;
+  private static final Duration FAREWELL = Duration.ofSeconds(3);
+
   @Mixin HearingOptions hearing = new HearingOptions();
+  @Mixin LinkOptions link = new LinkOptions();
   @Mixin WatchOptions watch = new WatchOptions();
+
+  @Option(
+      names = "--declare",
+      paramLabel = "KIND",
+      description =
+          "What captures, CAMERA or WEARABLE, where the agent cannot know (vmc) or there are both."
+              + " Default: what the source that is heard first is.")
+  @Nullable Captures declared;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Write what is heard to a raw tape as well; the file must be new.")
+  @Nullable Path record;
 
   @Option(names = "--help", usageHelp = true, description = "This text.")
   boolean help;
@@ -32,23 +64,87 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DeviceClock clock = DeviceClock.monotonic(0, 0);
-    try (Ear ear = hearing.open(clock, new Deaf())) {
-      watch.run(stop, "hearing at " + hearing.reach(), ear, clock, List::of);
+    if (declared == Captures.TAPE || declared == Captures.UNKNOWN) {
+      throw new AgentFailure(ExitCode.USAGE, "--declare is CAMERA or WEARABLE.");
+    }
+    return run(record);
+  }
+
+  /** Runs until the end; also for {@code agent record}. */
+  int run(@Nullable Path tape) {
+    DeviceClock clock = DeviceClock.monotonic(System.nanoTime() / 1_000, 0);
+    List<SourceKind> kinds = hearing.specs().stream().map(SourceSpec::kind).toList();
+    Optional<Link> up = link.open(clock, producer(kinds));
+    Optional<Recorder> recorder = Optional.empty();
+    try {
+      recorder = recorder(tape, clock);
+      List<Hearing> hearers = new ArrayList<>();
+      recorder.ifPresent(hearers::add);
+      up.ifPresent(it -> hearers.add(new DriveFeed(kinds, Optional.ofNullable(declared), it)));
+      listen(clock, Hearing.all(hearers.toArray(Hearing[]::new)), up, recorder);
+    } finally {
+      recorder.ifPresent(Recorder::close);
+      up.ifPresent(it -> it.end(FAREWELL));
+      up.ifPresent(Link::close);
+    }
+    return ended(up, recorder);
+  }
+
+  private void listen(
+      DeviceClock clock, Hearing hearers, Optional<Link> up, Optional<Recorder> recorder) {
+    try (Ear ear = hearing.open(clock, hearers)) {
+      watch.run(
+          () -> stop.isAsked() || up.map(it -> it.reading().state().isFinal()).orElse(false),
+          stop,
+          "hearing at " + hearing.reach(),
+          ear,
+          clock,
+          () -> lines(up, recorder));
+    }
+  }
+
+  private static int ended(Optional<Link> up, Optional<Recorder> recorder) {
+    if (up.isPresent() && up.get().reading().state() instanceof LinkState.Failed failed) {
+      throw new AgentFailure(ExitCode.REFUSED, "The drive was refused: " + failed.reason());
+    }
+    if (recorder.isPresent() && recorder.get().fault() != null) {
+      throw new AgentFailure(
+          ExitCode.FILE_BROKEN, "The recording stopped: " + recorder.get().fault());
     }
     return ExitCode.OK.code();
   }
 
-  /** Keeps nothing: the figures are in the meters. */
-  private static final class Deaf implements Hearing {
-    @Override
-    public void datagram(int source, ByteBuffer datagram, long arrivalUs) {
-      // Shown by its count alone.
-    }
+  private static List<String> lines(Optional<Link> up, Optional<Recorder> recorder) {
+    List<String> lines = new ArrayList<>();
+    up.map(Link::reading).map(LinkOptions::lines).ifPresent(lines::addAll);
+    recorder.ifPresent(
+        it ->
+            lines.add(
+                it.fault() == null
+                    ? "tape: %d datagrams, %d dropped".formatted(it.written(), it.dropped())
+                    : "tape STOPPED: " + it.fault()));
+    return lines;
+  }
 
-    @Override
-    public void frame(int source, SourceFrame frame) {
-      // Shown by its count alone.
+  private Optional<Recorder> recorder(@Nullable Path tape, DeviceClock clock) {
+    if (tape == null) {
+      return Optional.empty();
     }
+    List<TapeTrack> tracks =
+        hearing.specs().stream().map(it -> new TapeTrack(it.kind(), it.port())).toList();
+    try {
+      return Optional.of(new Recorder(RawTapeWriter.create(tape, tracks), clock.nowUs()));
+    } catch (FileAlreadyExistsException e) {
+      throw new AgentFailure(ExitCode.FILE_BROKEN, "There is a file at " + tape + " already.");
+    } catch (IOException e) {
+      throw new AgentFailure(ExitCode.FILE_BROKEN, "Cannot write " + tape + ": " + e.getMessage());
+    }
+  }
+
+  /** The header's word for who captures, which is how the agent tells what it listens for. */
+  private static String producer(List<SourceKind> kinds) {
+    String all =
+        "afterglow-agent (" + String.join(", ", kinds.stream().map(SourceKind::key).toList()) + ")";
+    return all.substring(0, Math.min(all.length(), MOST_PRODUCER_CHARACTERS));
   }
 }

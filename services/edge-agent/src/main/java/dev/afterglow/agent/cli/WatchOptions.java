@@ -6,6 +6,7 @@ import dev.afterglow.agent.view.StatusView;
 import dev.afterglow.uplink.DeviceClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,8 +25,14 @@ final class WatchOptions {
   @Option(names = "--plain", description = "Plain lines, also on a terminal.")
   boolean plain;
 
-  /** Shows the sources and the state of the link until the end. */
-  void run(Stop stop, String title, Ear ear, DeviceClock clock, Supplier<List<String>> link) {
+  /** Shows the sources and the state of the link until it is over. */
+  void run(
+      BooleanSupplier over,
+      Stop stop,
+      String title,
+      Ear ear,
+      DeviceClock clock,
+      Supplier<List<String>> link) {
     StatusView view = view();
     view.say("afterglow agent: " + title);
     for (Ear.Unheard unheard : ear.unheard()) {
@@ -37,7 +44,7 @@ final class WatchOptions {
       ear.sources().forEach(it -> view.say("  " + it.spec().kind().key() + " at " + it.place()));
     }
     long endUs = span == null ? Long.MAX_VALUE : clock.nowUs() + span.toNanos() / 1000;
-    while (!stop.isAsked() && clock.nowUs() < endUs) {
+    while (!over.getAsBoolean() && clock.nowUs() < endUs) {
       long nowUs = clock.nowUs();
       view.show(title, rows(ear, nowUs), link.get());
       stop.await(Math.clamp((endUs - nowUs) / 1000, 1, StatusView.EVERY_MS));
@@ -45,7 +52,8 @@ final class WatchOptions {
     view.show(title, rows(ear, clock.nowUs()), link.get());
   }
 
-  private StatusView view() {
+  /** A view of this terminal. */
+  StatusView view() {
     return new StatusView(System.out, terminal(), columns());
   }
 

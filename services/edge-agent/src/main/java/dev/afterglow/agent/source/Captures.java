@@ -6,6 +6,8 @@ public enum Captures {
   CAMERA,
   /** Something that the person wears. */
   WEARABLE,
+  /** A recording of either, replayed. */
+  TAPE,
   /** A program that passes on what it got from anything: only the presenter knows. */
   UNKNOWN
 }

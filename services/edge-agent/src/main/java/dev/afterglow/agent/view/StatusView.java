@@ -3,6 +3,7 @@ package dev.afterglow.agent.view;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The live view. On a terminal it redraws itself in place; elsewhere it writes a plain line every
@@ -13,6 +14,7 @@ public final class StatusView {
   public static final long EVERY_MS = 500;
 
   private static final int PLAIN_EVERY = 10;
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
   private static final String UP = "\u001b[%dA";
   private static final String CLEAR_BELOW = "\u001b[J";
   private static final String CLEAR_LINE_END = "\u001b[K";
@@ -61,7 +63,9 @@ public final class StatusView {
   private void draw(String title, List<SourceRow> rows, List<String> link) {
     List<String> lines = new ArrayList<>();
     lines.add(title);
-    lines.add(SourceRow.heads());
+    if (!rows.isEmpty()) {
+      lines.add(SourceRow.heads());
+    }
     rows.forEach(row -> lines.add(row.text()));
     lines.addAll(link);
     StringBuilder picture = new StringBuilder();
@@ -80,18 +84,14 @@ public final class StatusView {
     List<String> parts = new ArrayList<>();
     rows.stream().filter(SourceRow::heard).forEach(row -> parts.add(row.words()));
     parts.addAll(link);
-    String states = String.join("; ", link);
+    // Figures change all the time; what is told at once is a change of words.
+    String words = link.isEmpty() ? "" : DIGITS.matcher(link.getFirst()).replaceAll("");
     boolean due = calls++ % PLAIN_EVERY == 0;
-    if (due || !firstWord(states).equals(firstWord(lastWords))) {
+    if (due || !words.equals(lastWords)) {
       out.println(parts.isEmpty() ? "nothing heard yet" : String.join("; ", parts));
       out.flush();
     }
-    lastWords = states;
-  }
-
-  private static String firstWord(String text) {
-    int end = text.indexOf(' ');
-    return end < 0 ? text : text.substring(0, end);
+    lastWords = words;
   }
 
   private void erase() {

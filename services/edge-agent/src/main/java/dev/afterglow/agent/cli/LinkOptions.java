@@ -1,0 +1,142 @@
+package dev.afterglow.agent.cli;
+
+import dev.afterglow.agent.identity.ChainMemory;
+import dev.afterglow.agent.identity.IdentityException;
+import dev.afterglow.agent.identity.KeyFile;
+import dev.afterglow.agent.upstream.IngestPlace;
+import dev.afterglow.agent.upstream.Link;
+import dev.afterglow.agent.upstream.LinkReading;
+import dev.afterglow.agent.upstream.LinkState;
+import dev.afterglow.agent.upstream.SigningDevice;
+import dev.afterglow.agent.upstream.Uplink;
+import dev.afterglow.uplink.DeviceClock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which drive to bring where, and as which device. */
+final class LinkOptions {
+  private static final String TOKEN_VARIABLE = "AFTERGLOW_DRIVE_TOKEN";
+  private static final long LONGEST_TOKEN_BYTES = 1_024;
+
+  @Mixin KeyOptions keys = new KeyOptions();
+
+  @Option(names = "--drive", paramLabel = "UUID", description = "The drive session.")
+  @Nullable String drive;
+
+  @Option(
+      names = "--drive-token-file",
+      paramLabel = "FILE",
+      description = "Holds the drive's token. Default: the variable " + TOKEN_VARIABLE + ".")
+  @Nullable Path tokenFile;
+
+  @Option(names = "--unsigned", description = "Sign nothing, though this device is paired.")
+  boolean unsigned;
+
+  /**
+   * The way up; empty when none was asked for.
+   *
+   * @param producer what the drive's header names as the capturing program
+   */
+  Optional<Link> open(DeviceClock clock, String producer) {
+    Optional<IngestPlace> place = keys.place();
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      String driveId = driveId();
+      Uplink.Session session = new Uplink.Session(driveId, token(), producer);
+      return Optional.of(Link.open(place.get(), session, device(driveId), clock));
+    } catch (IOException e) {
+      throw new AgentFailure(ExitCode.FILE_BROKEN, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The state of the way up, in lines for the view. */
+  static List<String> lines(LinkReading reading) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "uplink %s, %s",
+            state(reading.state()),
+            reading.signed() ? "signed" : "not signed"));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "  %d frames, %d there after %s, %d waiting, %d batches unkept, %d dropped",
+            reading.captured(),
+            reading.acknowledged(),
+            reading.ackMs() < 0 ? "-" : String.format(Locale.ROOT, "%.0f ms", reading.ackMs()),
+            reading.waiting(),
+            reading.unacknowledged(),
+            reading.dropped()));
+    if (!reading.challenge().isEmpty()) {
+      lines.add("PLEASE " + reading.challenge());
+    }
+    return lines;
+  }
+
+  private static String state(LinkState state) {
+    return switch (state) {
+      case LinkState.Waiting _ -> "waits for the first frame";
+      case LinkState.Connecting connecting ->
+          connecting.reason().isEmpty()
+              ? "opens"
+              : "tries again (" + connecting.attempt() + ": " + connecting.reason() + ")";
+      case LinkState.Open _ -> "open";
+      case LinkState.Ended _ -> "ended";
+      case LinkState.Failed failed -> "REFUSED (" + failed.reason() + ")";
+    };
+  }
+
+  private Optional<SigningDevice> device(String driveId) throws IOException {
+    Optional<KeyFile.Identity> identity = unsigned ? Optional.empty() : keys.keyFile().load();
+    if (identity.isEmpty()) {
+      return Optional.empty();
+    }
+    String deviceId =
+        identity
+            .get()
+            .deviceId()
+            .orElseThrow(
+                () ->
+                    new IdentityException(
+                        "The pairing of this device was not finished: run agent pair again."));
+    ChainMemory memory = ChainMemory.open(keys.chains(deviceId), driveId);
+    return Optional.of(new SigningDevice(deviceId, identity.get().signer(), memory));
+  }
+
+  private String driveId() {
+    try {
+      return UUID.fromString(drive == null ? "" : drive).toString();
+    } catch (IllegalArgumentException e) {
+      throw new AgentFailure(ExitCode.USAGE, "--to needs --drive with the session's UUID.");
+    }
+  }
+
+  private String token() throws IOException {
+    String token = System.getenv(TOKEN_VARIABLE);
+    if (tokenFile != null) {
+      if (!Files.isRegularFile(tokenFile) || Files.size(tokenFile) > LONGEST_TOKEN_BYTES) {
+        throw new AgentFailure(
+            ExitCode.FILE_BROKEN, "There is no token file at " + tokenFile + ".");
+      }
+      token = Files.readString(tokenFile, StandardCharsets.UTF_8);
+    }
+    if (token == null || token.isBlank()) {
+      throw new AgentFailure(
+          ExitCode.USAGE, "--to needs --drive-token-file, or " + TOKEN_VARIABLE + " to be set.");
+    }
+    return token.strip();
+  }
+}

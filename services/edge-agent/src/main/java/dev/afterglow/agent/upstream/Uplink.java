@@ -1,0 +1,341 @@
+package dev.afterglow.agent.upstream;
+
+import dev.afterglow.agent.source.Captures;
+import dev.afterglow.api.capture.v1.Challenge;
+import dev.afterglow.api.capture.v1.DriveOpened;
+import dev.afterglow.api.capture.v1.OpenDriveHeader;
+import dev.afterglow.api.drive.v1.DriveHeader;
+import dev.afterglow.api.drive.v1.MotionSample;
+import dev.afterglow.api.drive.v1.MotionSource;
+import dev.afterglow.drive.ArkitShape;
+import dev.afterglow.drive.HumanoidBone;
+import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.uplink.Backoff;
+import dev.afterglow.uplink.DeviceClock;
+import dev.afterglow.uplink.DriveSamples;
+import dev.afterglow.uplink.DriveStream;
+import dev.afterglow.uplink.Refusal;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one drive to capture-ingest over one stream. A lost network is survived: frames wait up to
+ * 30 s, a new connection goes on after the last batch that the service keeps, and nothing older is
+ * put into a batch. Batches that were under way when the connection broke are sent again as they
+ * were, whatever their age, because a signed chain may have no hole.
+ *
+ * <p>The drive is opened when its first frame comes, because only then is it known what captures.
+ */
+public final class Uplink implements AutoCloseable {
+  private static final int BATCH = 64;
+  private static final long NAP_MS = 5;
+  private static final long SILENCE_NANOS = 5_000_000_000L;
+  private static final long OPEN_AGAIN_NANOS = 2_000_000_000L;
+
+  private final ManagedChannel channel;
+  private final Session session;
+  private final Sealing sealing;
+  private final DeviceClock clock;
+  private final Backlog backlog = new Backlog();
+  private final Window window = new Window();
+  private final DriveSamples samples =
+      new DriveSamples(List.of(ArkitShape.values()), List.of(HumanoidBone.values()));
+  private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+  private final Thread thread;
+
+  private volatile LinkState state = new LinkState.Waiting();
+  private volatile @Nullable Captures source;
+  private volatile LinkReading reading;
+  private volatile long stopAtNanos = Long.MAX_VALUE;
+  private volatile boolean stopping;
+  private @Nullable DriveStream stream;
+  private boolean open;
+  private boolean saidGoodbye;
+  private int connections;
+  private long motionBase;
+  private long nextAttemptNanos = System.nanoTime();
+
+  /**
+   * Which drive is brought.
+   *
+   * @param driveId its UUID
+   * @param driveToken opens it; never logged
+   * @param producer what the header names as the capturing program, at most 128 characters
+   */
+  public record Session(String driveId, String driveToken, String producer) {
+    @Override
+    public String toString() {
+      return "Session[" + driveId + "]";
+    }
+  }
+
+  private Uplink(ManagedChannel channel, Session session, Sealing sealing, DeviceClock clock) {
+    this.channel = channel;
+    this.session = session;
+    this.sealing = sealing;
+    this.clock = clock;
+    this.reading = measured();
+    this.thread = Thread.ofPlatform().daemon().name("uplink").unstarted(this::run);
+  }
+
+  /**
+   * Starts an uplink that signs nothing.
+   *
+   * @param channel reaches capture-ingest; stays the caller's
+   * @param clock the clock of the frames
+   */
+  static Uplink plain(ManagedChannel channel, Session session, DeviceClock clock) {
+    Uplink uplink = new Uplink(channel, session, new PlainSealing(), clock);
+    uplink.thread.start();
+    return uplink;
+  }
+
+  /**
+   * Starts an uplink that signs.
+   *
+   * @param channel reaches capture-ingest; stays the caller's
+   * @param device what signs
+   * @param clock the clock of the frames
+   */
+  static Uplink signed(
+      ManagedChannel channel, Session session, SigningDevice device, DeviceClock clock) {
+    Sealing sealing =
+        new SignedSealing(session.driveId(), device.deviceId(), device.signer(), device.memory());
+    Uplink uplink = new Uplink(channel, session, sealing, clock);
+    uplink.thread.start();
+    return uplink;
+  }
+
+  /** A frame of the drive; never waits. The first decides what the drive declares to be made by. */
+  public void offer(MotionFrame frame, Captures madeBy) {
+    if (source == null) {
+      source = madeBy;
+    }
+    backlog.add(frame);
+  }
+
+  /** The figures now. */
+  public LinkReading reading() {
+    return reading;
+  }
+
+  /**
+   * Ends in order: what was captured is brought, as far as that goes within the time.
+   *
+   * @param withinNanos how long to try
+   */
+  public void end(long withinNanos) {
+    stopAtNanos = System.nanoTime() + withinNanos;
+    stopping = true;
+    try {
+      thread.join(withinNanos / 1_000_000 + 1_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends within two seconds. */
+  @Override
+  public void close() {
+    end(2_000_000_000L);
+  }
+
+  private void run() {
+    try {
+      while (!state.isFinal() && !done()) {
+        if (source != null) {
+          connect();
+        }
+        reading = measured();
+        // Frames that wait although it is their turn wait for the network.
+        if (stopping || backlog.waiting(clock.nowUs()) > 0) {
+          Thread.sleep(NAP_MS);
+        } else {
+          backlog.await(NAP_MS);
+        }
+      }
+      if (!state.isFinal()) {
+        state = new LinkState.Ended();
+      }
+    } catch (IOException e) {
+      state = new LinkState.Failed("The chain's memory cannot be written: " + e.getMessage());
+    } catch (InterruptedException e) {
+      state = new LinkState.Ended();
+    } finally {
+      if (stream != null) {
+        stream.cancel();
+      }
+      reading = measured();
+    }
+  }
+
+  private boolean done() {
+    if (!stopping) {
+      return false;
+    }
+    boolean late = System.nanoTime() - stopAtNanos > 0;
+    DriveStream live = stream;
+    if (late || source == null || (live == null && nothingLeft())) {
+      return true;
+    }
+    if (live != null && open && nothingLeft()) {
+      if (!saidGoodbye) {
+        live.halfClose();
+        saidGoodbye = true;
+      }
+      return live.completed() || live.failure() != null;
+    }
+    return false;
+  }
+
+  private boolean nothingLeft() {
+    return window.isEmpty() && backlog.waiting(clock.nowUs()) == 0;
+  }
+
+  /** Opens, keeps or gives up the connection, and sends what it takes. */
+  private void connect() throws IOException {
+    DriveStream live = stream;
+    if (live == null) {
+      open();
+      return;
+    }
+    Throwable failure = live.failure();
+    if (saidGoodbye) {
+      return;
+    }
+    if (failure != null) {
+      lost(Refusal.of(failure), backoff.nextNanos());
+    } else if (live.completed()) {
+      lost(new Refusal(false, "the service ended the stream"), backoff.nextNanos());
+    } else if (live.silentNanos() > SILENCE_NANOS) {
+      live.cancel();
+      lost(new Refusal(false, "the service said nothing for five seconds"), backoff.nextNanos());
+    } else {
+      send(live);
+    }
+  }
+
+  private void open() {
+    if (System.nanoTime() - nextAttemptNanos < 0) {
+      return;
+    }
+    // The channel has a pause of its own, which grows to minutes; ours is enough.
+    channel.resetConnectBackoff();
+    stream = DriveStream.open(channel, clock, header());
+    open = false;
+    if (!(state instanceof LinkState.Connecting)) {
+      state = new LinkState.Connecting(1, "");
+    }
+  }
+
+  private void send(DriveStream live) throws IOException {
+    DriveOpened opened = live.opened();
+    if (opened == null) {
+      return;
+    }
+    if (!open && !resume(live, opened)) {
+      return;
+    }
+    window.acknowledge(sealing, live, clock.nowUs());
+    boolean more = window.flush(live);
+    while (more && !window.full() && live.ready()) {
+      List<Captured> frames = backlog.take(BATCH, clock.nowUs());
+      if (frames.isEmpty()) {
+        return;
+      }
+      window.add(seal(frames));
+      more = window.flush(live);
+    }
+  }
+
+  private boolean resume(DriveStream live, DriveOpened opened) {
+    switch (sealing.opened(opened)) {
+      case Sealing.Verdict.Refuse refuse -> {
+        state = new LinkState.Failed(refuse.sentence());
+        return false;
+      }
+      case Sealing.Verdict.OpenAgain _ -> {
+        live.cancel();
+        lost(
+            new Refusal(false, "the service is still writing what an earlier run sent"),
+            OPEN_AGAIN_NANOS);
+        return false;
+      }
+      case Sealing.Verdict.Resume _ -> {
+        if (connections == 0) {
+          motionBase = opened.getLastMotionSequence();
+        }
+        window.resume(sealing, opened);
+        open = true;
+        connections++;
+        backoff.reset();
+        state = new LinkState.Open();
+        return true;
+      }
+    }
+  }
+
+  private SealedBatch seal(List<Captured> frames) throws IOException {
+    List<MotionSample> batch = new ArrayList<>(frames.size());
+    for (Captured it : frames) {
+      batch.add(samples.motion(it.frame(), motionBase + it.number(), it.frame().timeUs()));
+    }
+    return sealing.seal(batch, frames.getLast().frame().timeUs());
+  }
+
+  private void lost(Refusal refusal, long pauseNanos) {
+    stream = null;
+    open = false;
+    if (refusal.lasting()) {
+      state = new LinkState.Failed(refusal.sentence());
+      return;
+    }
+    nextAttemptNanos = System.nanoTime() + pauseNanos;
+    state = new LinkState.Connecting(backoff.failures() + 1, refusal.sentence());
+  }
+
+  private OpenDriveHeader header() {
+    DriveHeader header =
+        samples
+            .header()
+            .setMotionSource(messageOf(source == null ? Captures.UNKNOWN : source))
+            .setProducer(session.producer())
+            .build();
+    return OpenDriveHeader.newBuilder()
+        .setDriveId(session.driveId())
+        .setDriveToken(session.driveToken())
+        .setDeviceId(sealing.deviceId().orElse(""))
+        .setHeader(header)
+        .setDeviceTimeUs(clock.nowUs())
+        .build();
+  }
+
+  private static MotionSource messageOf(Captures captures) {
+    return switch (captures) {
+      case CAMERA -> MotionSource.MOTION_SOURCE_CAMERA;
+      case WEARABLE -> MotionSource.MOTION_SOURCE_WEARABLE;
+      case TAPE -> MotionSource.MOTION_SOURCE_TAPE;
+      case UNKNOWN -> MotionSource.MOTION_SOURCE_UNSPECIFIED;
+    };
+  }
+
+  private LinkReading measured() {
+    DriveStream live = stream;
+    Challenge challenge = live == null ? null : live.challenge();
+    return new LinkReading(
+        state,
+        sealing.deviceId().isPresent(),
+        backlog.captured(),
+        Math.max(0, window.acknowledgedMotion() - motionBase),
+        backlog.waiting(clock.nowUs()),
+        window.size(),
+        backlog.dropped(),
+        connections,
+        window.ackMs(),
+        challenge == null ? "" : ChallengeMessages.text(challenge));
+  }
+}
