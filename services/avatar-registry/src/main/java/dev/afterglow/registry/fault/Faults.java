@@ -116,6 +116,48 @@ public final class Faults {
         Map.of("request_id", requestId));
   }
 
+  /** There is no such pairing code, or it is used up or too old. */
+  public static AfterglowException pairingCodeRefused() {
+    return new AfterglowException(
+        "PAIRING_CODE_REFUSED", Fault.DENIED, "the pairing code is wrong, used up or too old");
+  }
+
+  /** The proof is not a signature by the key, or the key is no key. */
+  public static AfterglowException pairingProofRefused() {
+    return new AfterglowException(
+        "PAIRING_PROOF_REFUSED", Fault.DENIED, "the proof does not fit the key and the code");
+  }
+
+  /** Too many pairings were refused of late. */
+  public static AfterglowException tooManyPairingAttempts(long retryAfterSeconds) {
+    return new AfterglowException(
+        "TOO_MANY_PAIRING_ATTEMPTS",
+        Fault.EXHAUSTED,
+        "too many pairings were refused of late",
+        Map.of("retry_after_s", Long.toString(retryAfterSeconds)));
+  }
+
+  /** The key is, or was, that of a device. */
+  public static AfterglowException deviceKeyTaken() {
+    return new AfterglowException(
+        "DEVICE_KEY_TAKEN", Fault.ALREADY_EXISTS, "the key is, or was, that of a device");
+  }
+
+  /** The person has as many devices as may be. */
+  public static AfterglowException tooManyDevices(int limit) {
+    return new AfterglowException(
+        "TOO_MANY_DEVICES",
+        Fault.EXHAUSTED,
+        "the person has as many devices as may be",
+        Map.of("limit", Integer.toString(limit)));
+  }
+
+  /** No such device. */
+  public static AfterglowException deviceNotFound(String deviceId) {
+    return new AfterglowException(
+        "DEVICE_NOT_FOUND", Fault.NOT_FOUND, "no such device", Map.of("device_id", deviceId));
+  }
+
   /** The cursor or page token is not one of ours, or too old. */
   public static AfterglowException cursorExpired() {
     return new AfterglowException(

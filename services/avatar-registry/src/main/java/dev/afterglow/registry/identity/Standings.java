@@ -6,6 +6,17 @@ import java.time.Instant;
 public final class Standings {
   private Standings() {}
 
+  /**
+   * Whether the person is verified at that time.
+   *
+   * @param allowSimulated whether the simulator's word counts
+   */
+  public static boolean verified(Person person, Instant now, boolean allowSimulated) {
+    return person instanceof Person.Verified standing
+        && standing.at(now) instanceof Person.Verified
+        && (standing.verification().assurance() != AssuranceLevel.SIMULATED || allowSimulated);
+  }
+
   /** The word at that time: a verified person may have become due. */
   public static String word(Person person, Instant now) {
     return switch (person) {

@@ -10,6 +10,7 @@ import dev.afterglow.api.registry.v1.AvatarServiceGrpc;
 import dev.afterglow.api.registry.v1.BeginVerificationRequest;
 import dev.afterglow.api.registry.v1.Consent;
 import dev.afterglow.api.registry.v1.ConsentMethod;
+import dev.afterglow.api.registry.v1.DeviceServiceGrpc;
 import dev.afterglow.api.registry.v1.Document;
 import dev.afterglow.api.registry.v1.DocumentType;
 import dev.afterglow.api.registry.v1.DriverScope;
@@ -63,6 +64,7 @@ public final class RegistryCaller implements AutoCloseable {
   public final LicenceServiceGrpc.LicenceServiceBlockingStub licences;
   public final LeaseServiceGrpc.LeaseServiceBlockingStub leases;
   public final LeaseServiceGrpc.LeaseServiceStub watches;
+  public final DeviceServiceGrpc.DeviceServiceBlockingStub devices;
 
   public RegistryCaller(URL url) {
     channel = ManagedChannelBuilder.forAddress(url.getHost(), url.getPort()).usePlaintext().build();
@@ -72,6 +74,7 @@ public final class RegistryCaller implements AutoCloseable {
     licences = LicenceServiceGrpc.newBlockingStub(channel);
     leases = LeaseServiceGrpc.newBlockingStub(channel);
     watches = LeaseServiceGrpc.newStub(channel);
+    devices = DeviceServiceGrpc.newBlockingStub(channel);
   }
 
   public static String id() {

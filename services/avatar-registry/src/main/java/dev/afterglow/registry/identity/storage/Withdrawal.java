@@ -3,6 +3,8 @@ package dev.afterglow.registry.identity.storage;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.registry.decision.DenialReason;
+import dev.afterglow.registry.device.storage.DeviceStore;
+import dev.afterglow.registry.device.storage.PairingStore;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.ErasureReceipt;
@@ -29,7 +31,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Takes a person out, for now or for good. Everything happens in the caller's transaction: the
- * person's state, their licences, the leases under them and the pushes to the holders.
+ * person's state, their licences, the leases under them and the pushes to the holders, and at an
+ * erasure their devices.
  */
 @ApplicationScoped
 public class Withdrawal {
@@ -40,6 +43,8 @@ public class Withdrawal {
   private final LicenceStore licences;
   private final LeaseStore leases;
   private final VaultStore documents;
+  private final DeviceStore devices;
+  private final PairingStore pairings;
   private final Verifiers verifiers;
   private final Workers workers;
   private final RegistryMeters meters;
@@ -52,6 +57,8 @@ public class Withdrawal {
       LicenceStore licences,
       LeaseStore leases,
       VaultStore documents,
+      DeviceStore devices,
+      PairingStore pairings,
       Verifiers verifiers,
       Workers workers,
       RegistryMeters meters,
@@ -61,6 +68,8 @@ public class Withdrawal {
     this.licences = licences;
     this.leases = leases;
     this.documents = documents;
+    this.devices = devices;
+    this.pairings = pairings;
     this.verifiers = verifiers;
     this.workers = workers;
     this.meters = meters;
@@ -114,6 +123,8 @@ public class Withdrawal {
         .chain(() -> licences.activeOf(row.subjectId))
         .chain(active -> revokeAll(active, now))
         .chain(() -> voidLeases(row.subjectId))
+        .chain(() -> pairings.forget(row.subjectId))
+        .chain(() -> devices.forgetOf(row.subjectId, now))
         .chain(() -> forget(attempt))
         .invoke(() -> LOG.info("person erased", LogKey.SUBJECT_ID.is(row.subjectId)))
         .replaceWith(erased);

@@ -9,7 +9,6 @@ import dev.afterglow.registry.decision.Decision;
 import dev.afterglow.registry.decision.DenialReason;
 import dev.afterglow.registry.decision.storage.KnownReader;
 import dev.afterglow.registry.fault.Faults;
-import dev.afterglow.registry.identity.AssuranceLevel;
 import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.Standings;
 import dev.afterglow.registry.identity.storage.PersonStore;
@@ -104,12 +103,7 @@ public class LicenceDesk {
   }
 
   private void requireVerified(Person person, Instant now) {
-    boolean verified =
-        person instanceof Person.Verified standing
-            && standing.at(now) instanceof Person.Verified
-            && (standing.verification().assurance() != AssuranceLevel.SIMULATED
-                || config.allowSimulated());
-    if (!verified) {
+    if (!Standings.verified(person, now, config.allowSimulated())) {
       throw Faults.personNotVerified(person.subjectId(), Standings.word(person, now));
     }
   }

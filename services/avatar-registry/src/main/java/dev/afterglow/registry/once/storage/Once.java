@@ -128,7 +128,9 @@ public class Once {
       if (at instanceof ConstraintViolationException violation) {
         String constraint = violation.getConstraintName();
         return constraint != null
-            && (constraint.contains("request_pkey") || constraint.contains("blind_index"));
+            && (constraint.contains("request_pkey")
+                || constraint.contains("blind_index")
+                || constraint.contains("device_public_key"));
       }
     }
     return false;

@@ -1,0 +1,5 @@
+/** Devices over gRPC. */
+@NullMarked
+package dev.afterglow.registry.device.grpc;
+
+import org.jspecify.annotations.NullMarked;
