@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "play",
     description =
-        "Plays a tape in real time: a raw tape of agent record, or motion (.jsonl, Live Link Face"
-            + " .csv). As a drive it says that it is a tape.",
+        "Plays a tape in real time: a raw tape of agent record, or motion (.jsonl, .csv of Live"
+            + " Link Face, .bvh, .vrma). As a drive it says that it is a tape.",
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class PlayCommand implements Callable<Integer> {

@@ -1,8 +1,10 @@
 package dev.afterglow.tape;
 
 import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.tape.bvh.BvhTape;
 import dev.afterglow.tape.jsonlines.JsonLinesTape;
 import dev.afterglow.tape.livelink.LiveLinkTape;
+import dev.afterglow.tape.vrma.VrmaTape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,8 @@ public interface MotionTape {
   /**
    * Opens a tape file by the end of its name, and reads it to its end once to check it.
    *
-   * @param path a {@code .jsonl} (or {@code .ndjson}) tape or a Live Link Face {@code .csv}
+   * @param path a {@code .jsonl} (or {@code .ndjson}) tape, a Live Link Face {@code .csv}, a {@code
+   *     .bvh} or a {@code .vrma}
    * @throws TapeException when it is of another kind or has any fault
    */
   static MotionTape read(Path path) throws IOException {
@@ -50,9 +53,17 @@ public interface MotionTape {
     if (name.endsWith(".csv")) {
       return LiveLinkTape.read(path);
     }
+    if (name.endsWith(".bvh")) {
+      return BvhTape.read(path);
+    }
+    if (name.endsWith(".vrma")) {
+      return VrmaTape.read(path);
+    }
     throw new TapeException(
         TapeFault.UNKNOWN_FORMAT,
-        "A tape is a .jsonl file (JSON Lines) or a .csv file (Live Link Face), not " + name + ".");
+        "A tape is a .jsonl (JSON Lines), .csv (Live Link Face), .bvh or .vrma file, not "
+            + name
+            + ".");
   }
 
   /**

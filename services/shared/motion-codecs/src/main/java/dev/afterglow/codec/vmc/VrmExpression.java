@@ -30,8 +30,10 @@ import static dev.afterglow.drive.ArkitShape.MOUTH_STRETCH_LEFT;
 import static dev.afterglow.drive.ArkitShape.MOUTH_STRETCH_RIGHT;
 
 import dev.afterglow.drive.ArkitShape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The preset expressions of VRM by their names in VRM 0.x and 1.0, and the ARKit shapes that say
@@ -40,7 +42,7 @@ import java.util.Map;
  * <p>An avatar without perfect sync has no more than these, so its sender sends no more. The parts
  * are this project's own choice; no specification relates the two sets. Names match exactly.
  */
-enum VrmExpression {
+public enum VrmExpression {
   NEUTRAL(List.of("Neutral", "neutral"), Map.of()),
   AA(List.of("A", "aa"), Map.of(JAW_OPEN, 1f)),
   IH(List.of("I", "ih"), both(MOUTH_STRETCH_LEFT, MOUTH_STRETCH_RIGHT, 1f)),
@@ -85,13 +87,18 @@ enum VrmExpression {
     this.parts = parts;
   }
 
+  /** The expression of that name in VRM 0.x or 1.0; empty where there is none. */
+  public static Optional<VrmExpression> find(String name) {
+    return Arrays.stream(values()).filter(it -> it.names.contains(name)).findFirst();
+  }
+
   /** What VRM 0.x and VRM 1.0 call it. */
   List<String> names() {
     return names;
   }
 
   /** What part of the expression's weight each shape gets, 0 to 1. */
-  Map<ArkitShape, Float> parts() {
+  public Map<ArkitShape, Float> parts() {
     return parts;
   }
 
