@@ -126,6 +126,11 @@ public final class DrawLoop implements AutoCloseable {
     return fault;
   }
 
+  /** Where its thread is just now, in words. */
+  public String where() {
+    return LoopFault.where(thread);
+  }
+
   @Override
   public void close() {
     running = false;

@@ -105,6 +105,11 @@ public final class EncodeLoop implements AutoCloseable {
     return fault;
   }
 
+  /** Where its thread is just now, in words. */
+  public String where() {
+    return LoopFault.where(thread);
+  }
+
   /** Every packet goes there from the next one on; a key frame follows at once. */
   public void add(Outlet outlet) {
     outlets.add(outlet);

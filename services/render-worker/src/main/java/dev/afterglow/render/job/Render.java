@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class Render {
   private static final long START_PATIENCE_S = 60;
 
+  /** The health is looked at once a second; a slow machine draws one picture in that time. */
+  private static final int LOOKS_WITHOUT_PICTURE = 10;
+
   private final RenderOrder order;
   private final RenderSettings settings;
   private final InstantSource clock;
@@ -55,6 +58,7 @@ public final class Render {
   private final Preview preview;
   private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
   private final ReentrantLock changing = new ReentrantLock();
+  private final Standstill standstill = new Standstill(LOOKS_WITHOUT_PICTURE);
   private final String renderer;
   private volatile Phase phase = new Phase.Preview();
   private LeaseKeeper keeper;
@@ -268,9 +272,9 @@ public final class Render {
   }
 
   /**
-   * Ends it when one of its loops has broken or the recording was refused. Does nothing while it
-   * goes on air or ends: the next look sees what came of that, and the other renders are not kept
-   * waiting.
+   * Ends it when one of its loops has broken or hangs, or the recording was refused. Does nothing
+   * while it goes on air or ends: the next look sees what came of that, and the other renders are
+   * not kept waiting.
    */
   public void checkHealth() {
     if (!changing.tryLock()) {
@@ -290,6 +294,12 @@ public final class Render {
       end(new Phase.Failed(clock.instant(), String.valueOf(fault.getMessage())));
     } else if (file != null && file.status().state() == OutletStatus.State.REFUSED) {
       end(new Phase.Failed(clock.instant(), file.status().lastFault()));
+    } else if (!phase.over() && standstill.at(figures.frames())) {
+      String where = drawing.where() + "; " + encoder.where();
+      end(
+          new Phase.Failed(
+              clock.instant(),
+              "no picture was encoded for " + LOOKS_WITHOUT_PICTURE + " s: " + where));
     }
   }
 

@@ -4,8 +4,10 @@ import dev.afterglow.api.render.v1.Render;
 import dev.afterglow.api.render.v1.RenderPhase;
 import dev.afterglow.api.render.v1.WatchRenderResponse;
 import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogField;
 import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.render.frame.PictureChoice;
+import dev.afterglow.render.job.Phase;
 import dev.afterglow.render.job.RenderSlots;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.quarkus.runtime.ShutdownEvent;
@@ -85,12 +87,13 @@ public class WatchTicks {
     Set<String> running = new HashSet<>();
     for (dev.afterglow.render.job.Render render : renders) {
       String id = render.order().renderId();
+      LogField broadcast = LogKey.BROADCAST_ID.is(render.order().broadcastId());
       PictureChoice choice = render.choice();
       if (!render.phase().over() && running.add(id) && logged.put(id, choice) != choice) {
-        LOG.info(
-            "the picture shows something else",
-            LogKey.BROADCAST_ID.is(render.order().broadcastId()),
-            LogKey.KIND.is(choice));
+        LOG.info("the picture shows something else", broadcast, LogKey.KIND.is(choice));
+      }
+      if (render.phase() instanceof Phase.Failed failed && logged.remove(id) != null) {
+        LOG.warn("render failed", broadcast, LogKey.REASON.is(failed.detail()));
       }
     }
     logged.keySet().retainAll(running);
