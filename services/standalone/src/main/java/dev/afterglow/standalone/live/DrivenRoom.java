@@ -74,9 +74,19 @@ public final class DrivenRoom implements AutoCloseable {
       driven.awaitPicture(2L * plan.framesPerSecond());
       return driven;
     } catch (RuntimeException e) {
-      driven.close();
+      driven.abandon(e);
       throw e;
     }
+  }
+
+  /** Leaves no render behind that would hold its worker's slot. */
+  private void abandon(RuntimeException why) {
+    try {
+      control.end();
+    } catch (RunFailure notEnded) {
+      why.addSuppressed(notEnded);
+    }
+    close();
   }
 
   /** The room's ids. */
