@@ -25,6 +25,9 @@ public class CaptureClient implements DriveTap {
   private static final Log LOG = Log.of(CaptureClient.class);
   private static final long RETRY_MS = 300;
 
+  /** The service answers a subscription with the drive's state at once, also when nobody drives. */
+  private static final long FIRST_PIECE_S = 5;
+
   private final Channel channel;
 
   CaptureClient(@GrpcClient("capture") Channel channel) {
@@ -72,7 +75,7 @@ public class CaptureClient implements DriveTap {
               .subscribeDrive(
                   SubscribeDriveRequest.newBuilder().setDriveId(driveId).setCursor(cursor).build(),
                   stream);
-          stream.over.await();
+          stream.await();
           if (running && well != stream.gotAny) {
             well = stream.gotAny;
             LOG.info("drive stream broke off", LogKey.SESSION_ID.is(driveId));
@@ -88,9 +91,23 @@ public class CaptureClient implements DriveTap {
     private final class Stream
         implements ClientResponseObserver<SubscribeDriveRequest, SubscribeDriveResponse> {
       private final CountDownLatch over = new CountDownLatch(1);
-      private boolean gotAny;
+      private volatile boolean gotAny;
+      private volatile boolean abandoned;
       private boolean complained;
       private @Nullable DriveMapper mapper;
+
+      /** Waits for its end; one that does not even begin is given up. */
+      void await() throws InterruptedException {
+        ClientCallStreamObserver<SubscribeDriveRequest> mine = call;
+        boolean ended = over.await(FIRST_PIECE_S, TimeUnit.SECONDS);
+        if (ended || gotAny || mine == null) {
+          over.await();
+          return;
+        }
+        abandoned = true;
+        LOG.warn("drive stream did not begin", LogKey.SESSION_ID.is(driveId));
+        mine.cancel("nothing came", null);
+      }
 
       @Override
       public void beforeStart(ClientCallStreamObserver<SubscribeDriveRequest> started) {
@@ -101,6 +118,9 @@ public class CaptureClient implements DriveTap {
       // on the transport.
       @Override
       public void onNext(SubscribeDriveResponse piece) {
+        if (abandoned) {
+          return;
+        }
         gotAny = true;
         try {
           take(piece);

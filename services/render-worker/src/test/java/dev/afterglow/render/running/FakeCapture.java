@@ -10,17 +10,24 @@ import dev.afterglow.api.drive.v1.MotionSource;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Drives that never end: fifty samples a second, made as told. */
 final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase {
   /** What every drive says made its motion; a change opens the device anew. */
   volatile MotionSource source = MotionSource.MOTION_SOURCE_CAMERA;
 
+  /** How many subscriptions from now on are taken and never answered. */
+  final AtomicInteger unanswered = new AtomicInteger();
+
   @Override
   public void subscribeDrive(
       SubscribeDriveRequest request, StreamObserver<SubscribeDriveResponse> answer) {
     var call = (ServerCallStreamObserver<SubscribeDriveResponse>) answer;
     call.setOnCancelHandler(() -> {});
+    if (unanswered.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      return;
+    }
     Thread.ofVirtual().start(() -> drive(call));
   }
 

@@ -159,4 +159,19 @@ class RenderGrpcTest extends WorkerConversation {
       }
     }
   }
+
+  @Test
+  void shouldSubscribeAgainWhenTheDriveNeverBegins() {
+    // Given
+    Neighbours.CAPTURE.unanswered.set(1);
+
+    // When
+    String id = worker.startRender(start().build()).getRender().getRenderId();
+    RenderStatus waiting = caller.statusOf(id, SlateReason.SLATE_REASON_DRIVE_WAITING);
+    RenderStatus shown = caller.statusOf(id, SlateReason.SLATE_REASON_UNSPECIFIED);
+
+    // Then
+    assertThat(waiting.getPicture()).isEqualTo(PictureKind.PICTURE_KIND_SLATE);
+    assertThat(shown.getPicture()).isEqualTo(PictureKind.PICTURE_KIND_FIGURE);
+  }
 }

@@ -20,6 +20,7 @@ abstract class WorkerConversation {
   void connect() {
     REGISTRY.reset();
     Neighbours.CAPTURE.source = MotionSource.MOTION_SOURCE_CAMERA;
+    Neighbours.CAPTURE.unanswered.set(0);
     caller = new WorkerCaller(url);
     worker = caller.worker;
     Assumptions.assumeTrue(
