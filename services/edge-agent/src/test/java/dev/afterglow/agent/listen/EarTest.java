@@ -6,7 +6,6 @@ import dev.afterglow.agent.source.SourceKind;
 import dev.afterglow.agent.source.SourceSpec;
 import dev.afterglow.codec.SourceFrame;
 import dev.afterglow.drive.ArkitShape;
-import dev.afterglow.uplink.DeviceClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.DatagramPacket;
@@ -96,7 +95,7 @@ class EarTest {
   @Test
   void shouldStayInBoundsWhenFlooded() throws Exception {
     // Given
-    try (Ear ear = listen("livelink:0");
+    try (Ear ear = listen(100, "livelink:0");
         DatagramSocket phone = new DatagramSocket();
         DatagramSocket flooder = new DatagramSocket()) {
       int port = ear.sources().getFirst().port();
@@ -225,8 +224,12 @@ class EarTest {
   }
 
   private Ear listen(String... specs) throws IOException {
+    return listen(10_000, specs);
+  }
+
+  private Ear listen(long stepUs, String... specs) throws IOException {
     List<SourceSpec> parsed = Arrays.stream(specs).map(SourceSpec::parse).toList();
-    return Ear.open(LOOPBACK, parsed, DeviceClock.monotonic(0, 0), heard);
+    return Ear.open(LOOPBACK, parsed, new StepClock(stepUs), heard);
   }
 
   private static byte[] packet(SourceKind kind) {
