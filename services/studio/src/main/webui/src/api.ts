@@ -163,6 +163,14 @@ export function command(id: string, name: Command): Promise<Broadcast> {
   });
 }
 
+/** What the presenter's link holds: who has it drives the avatar. */
+export async function driveLink(id: string): Promise<{ driveId: string; driveToken: string }> {
+  const answer = await request<{ drive_id: string; drive_token: string }>(
+    `/${encodeURIComponent(id)}/drive-link`, {},
+  );
+  return { driveId: answer.drive_id, driveToken: answer.drive_token };
+}
+
 /** Where a broadcast's events come from. */
 export function eventsUrl(id: string): string {
   return `${BASE}/${encodeURIComponent(id)}/events`;

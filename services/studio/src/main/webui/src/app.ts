@@ -6,6 +6,7 @@ import { h, mark, say } from "./dom";
 import { lookUp, preferredLanguage, tables, type Language, type TextKey } from "./text";
 import { BroadcastList } from "./view/list";
 import { Commands } from "./view/commands";
+import { PresenterLink } from "./view/link";
 import { HealthPanel } from "./view/health";
 import { Notice } from "./view/notice";
 import { RoomPanel } from "./view/room";
@@ -35,6 +36,7 @@ export class App {
   private readonly list = new BroadcastList((id) => { this.choose(id); });
   private readonly screen = new Screen();
   private readonly commands = new Commands((name) => this.run(name));
+  private readonly link = new PresenterLink((it) => { this.notice.show(it, this.words()); });
   private readonly health = new HealthPanel();
   private readonly room = new RoomPanel();
   private readonly notice = new Notice();
@@ -67,6 +69,7 @@ export class App {
           this.notice.element,
           this.screen.element,
           this.commands.element,
+          this.link.element,
         ),
         h("div", { class: "side" }, this.health.element, this.room.element),
       ),
@@ -158,6 +161,7 @@ export class App {
     this.drawHead(words, broadcast);
     this.screen.draw(words, broadcast, now);
     this.commands.draw(words, broadcast);
+    this.link.draw(words, broadcast);
     this.health.draw(words, events, now);
     this.room.draw(words, events, now);
     const renders = broadcast !== undefined && RENDERING.has(broadcast.state);

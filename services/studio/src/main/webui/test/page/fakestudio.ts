@@ -126,6 +126,10 @@ export class FakeStudio {
       body += String(chunk);
     }
     this.commands.push(`${name} ${(JSON.parse(body) as { request_id: string }).request_id}`);
+    if (name === "drive-link") {
+      json(response, 200, { drive_id: broadcast.drive_id, drive_token: "t0ken".repeat(8) });
+      return;
+    }
     const state = NEXT[name];
     if (this.refusal !== undefined || state === undefined) {
       const { status, reason, metadata } = this.refusal ?? { status: 404, reason: "X", metadata: {} };

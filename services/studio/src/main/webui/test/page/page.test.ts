@@ -172,6 +172,25 @@ describe.skipIf(executable === undefined)("the page", () => {
     expect(new Set(studio.commands).size).toBe(5);
   });
 
+  it("shows the presenter's link when asked, and forgets it with the next broadcast", async () => {
+    const first = studio.add("Spring tea evening", "CREATED");
+    studio.add("Second show", "CREATED");
+    await page.goto(`${address}/#/b/${first.broadcast_id}`);
+    await eventually("h1", "Spring tea evening");
+    expect(await page.locator(".presenter-link").isHidden()).toBe(true);
+
+    await page.getByRole("button", { name: "Presenter's link" }).click();
+
+    const field = page.getByRole("textbox", { name: "Presenter's link" });
+    await expect.poll(() => field.inputValue()).toBe(
+      `${address}/capture/#drive=${first.drive_id}&token=${"t0ken".repeat(8)}`);
+    await picture("page-link");
+    await page.getByRole("button", { name: /Second show/ }).click();
+    await eventually("h1", "Second show");
+    await expect.poll(() => page.locator(".presenter-link").isHidden()).toBe(true);
+    expect(await page.content()).not.toContain("t0ken");
+  });
+
   it("names every reason when go-live is refused", async () => {
     studio.add("Spring tea evening", "REHEARSING");
     studio.refusal = {

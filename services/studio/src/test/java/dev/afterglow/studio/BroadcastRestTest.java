@@ -43,6 +43,13 @@ class BroadcastRestTest extends StudioCase {
     return field(broadcastId, "render_id");
   }
 
+  private static Response link(String broadcastId) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body("{}")
+        .post("/api/v1/broadcasts/" + broadcastId + "/drive-link");
+  }
+
   private static void awaitState(String broadcastId, String state) {
     await().untilAsserted(() -> assertThat(field(broadcastId, "state")).isEqualTo(state));
   }
@@ -70,6 +77,42 @@ class BroadcastRestTest extends StudioCase {
         .doesNotContain("secret-key")
         .doesNotContain("token-of-")
         .contains("\"destination_names\":[\"douyin\"]");
+  }
+
+  @Test
+  void shouldGiveTheSameTicketWhenThePresentersLinkIsAskedFor() {
+    // Given
+    Response made =
+        given().contentType(ContentType.JSON).body(wish(Samples.id())).post("/api/v1/broadcasts");
+    String id = made.jsonPath().getString("broadcast.broadcast_id");
+
+    // When
+    Response link = link(id);
+
+    // Then
+    assertThat(link.statusCode()).isEqualTo(200);
+    assertThat(link.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(link.jsonPath().getString("drive_token"))
+        .isEqualTo(made.jsonPath().getString("drive_token"));
+    assertThat(link.jsonPath().getString("drive_id")).isEqualTo(field(id, "drive_id"));
+  }
+
+  @Test
+  void shouldGiveNoLinkWhenTheBroadcastIsOverOrUnknown() {
+    // Given
+    String id = create();
+    post(id, "end");
+
+    // Then
+    assertProblem(link(id), 409, "NO_DRIVE");
+    assertProblem(link(Samples.id().toString()), 404, "BROADCAST_NOT_FOUND");
+    assertThat(
+            given()
+                .header("Origin", "http://evil.example")
+                .contentType(ContentType.JSON)
+                .post("/api/v1/broadcasts/" + id + "/drive-link")
+                .statusCode())
+        .isEqualTo(403);
   }
 
   @Test

@@ -85,4 +85,51 @@ class PageFilterTest extends StudioCase {
     // Then
     assertThat(health.statusCode()).isEqualTo(200);
   }
+
+  @Test
+  void shouldAllowTheCameraOnTheCapturePageAloneWhenServed() {
+    // When
+    Response capture = given().get("/capture/");
+    Response console = given().get("/");
+
+    // Then
+    assertThat(capture.statusCode()).isEqualTo(200);
+    assertThat(capture.asString()).contains("<div id=\"capture\">");
+    assertThat(capture.header("Permissions-Policy"))
+        .contains("camera=(self)")
+        .contains("microphone=(self)");
+    assertThat(capture.header("Content-Security-Policy"))
+        .isEqualTo(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; "
+                + "connect-src 'self' ws://127.0.0.1:8181; style-src 'self'; "
+                + "img-src 'self' data:; media-src 'self' blob:; font-src 'self'; "
+                + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    assertThat(console.header("Permissions-Policy"))
+        .contains("camera=()")
+        .contains("microphone=()");
+  }
+
+  @Test
+  void shouldLetTheTrackingWorkerTalkToNobodyElseWhenServed() {
+    // When
+    Response asset = given().get("/assets/none.js");
+
+    // Then
+    assertThat(asset.header("Content-Security-Policy"))
+        .contains("connect-src 'self';")
+        .doesNotContain("ws:");
+  }
+
+  @Test
+  void shouldTellThePageWhereToDriveToWhenAsked() {
+    // When
+    Response settings = given().get("/api/v1/capture");
+
+    // Then
+    assertThat(settings.statusCode()).isEqualTo(200);
+    assertThat(settings.jsonPath().getString("drive_url"))
+        .isEqualTo("ws://127.0.0.1:8181/ws/drive");
+    assertThat(settings.asString()).doesNotContain("face_model");
+    assertThat(given().get("/capture/models/face_landmarker.task").statusCode()).isEqualTo(404);
+  }
 }

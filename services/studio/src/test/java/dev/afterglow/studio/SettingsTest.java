@@ -3,6 +3,7 @@ package dev.afterglow.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.studio.broadcast.store.DestinationConfig;
+import dev.afterglow.studio.capture.CaptureConfig;
 import dev.afterglow.studio.page.PageConfig;
 import dev.afterglow.studio.preview.PreviewConfig;
 import dev.afterglow.studio.slot.SlotConfig;
@@ -11,6 +12,7 @@ import dev.afterglow.studio.watch.WatchConfig;
 import dev.afterglow.studio.worker.grpc.AigcConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,7 @@ class SettingsTest {
         new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
             .withMapping(AigcConfig.class)
+            .withMapping(CaptureConfig.class)
             .withMapping(DestinationConfig.class)
             .withMapping(PageConfig.class)
             .withMapping(PreviewConfig.class)
@@ -41,6 +44,9 @@ class SettingsTest {
     assertThat(config.getConfigMapping(DestinationConfig.class).keyFile()).isEmpty();
     assertThat(config.getConfigMapping(PageConfig.class).allowedHosts())
         .containsExactly("127.0.0.1", "localhost", "[::1]");
+    assertThat(config.getConfigMapping(CaptureConfig.class).driveUrl())
+        .isEqualTo("ws://127.0.0.1:8181/ws/drive");
+    assertThat(config.getConfigMapping(CaptureConfig.class).models()).isEqualTo(Path.of("models"));
     assertThat(preview.maxQueuedBytes()).isEqualTo(4 * 1024 * 1024);
     assertThat(preview.maxClients()).isEqualTo(32);
     assertThat(config.getConfigMapping(SlotConfig.class).leaseTtl())

@@ -92,7 +92,14 @@ public final class Fleet {
               ? chosen.require(service.moduleName(), studioPort)
               : chosen.of(service.moduleName()));
     }
-    this.settings = new ServiceSettings(folder.root(), ports, stores, secrets, overrides);
+    this.settings =
+        new ServiceSettings(
+            folder.root(),
+            installation.root().resolve("models"),
+            ports,
+            stores,
+            secrets,
+            overrides);
   }
 
   /** Starts all services side by side and waits until each one serves. */

@@ -17,6 +17,7 @@ import java.util.Objects;
  */
 final class ServiceSettings {
   private final Path dataFolder;
+  private final Path models;
   private final Map<Service, Integer> ports;
   private final Stores stores;
   private final Secrets secrets;
@@ -24,11 +25,13 @@ final class ServiceSettings {
 
   ServiceSettings(
       Path dataFolder,
+      Path models,
       Map<Service, Integer> ports,
       Stores stores,
       Secrets secrets,
       Map<Service, Map<String, String>> overrides) {
     this.dataFolder = dataFolder;
+    this.models = models;
     this.ports = new EnumMap<>(ports);
     this.stores = stores;
     this.secrets = secrets;
@@ -112,6 +115,10 @@ final class ServiceSettings {
     properties.put(
         "afterglow.studio.destination.key-file",
         dataFolder.resolve("secrets/destination-key").toString());
+    properties.put(
+        "afterglow.studio.capture.drive-url",
+        "ws://127.0.0.1:" + port(Service.CAPTURE_INGEST) + "/ws/drive");
+    properties.put("afterglow.studio.capture.models", models.toString());
   }
 
   private void redis(Map<String, String> properties) {

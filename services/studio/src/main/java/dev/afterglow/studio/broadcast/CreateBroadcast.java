@@ -49,6 +49,33 @@ public final class CreateBroadcast {
         requestId, OPERATION, wish.content(), fresh, entry -> make(requestId, entry, wish));
   }
 
+  /**
+   * The drive and its token once more, for the presenter's link. The token is kept nowhere: the
+   * capture service makes it again out of the request that made the drive, as long as that request
+   * is known, which is longer than a token lives.
+   *
+   * @throws AfterglowException NOT_FOUND for no such broadcast; FAILED_PRECONDITION with reason
+   *     NO_DRIVE for one that is over or whose request is forgotten
+   */
+  public Drives.NewDrive link(UUID broadcastId) {
+    Broadcast broadcast =
+        store.find(broadcastId).orElseThrow(() -> Refusals.broadcastNotFound(broadcastId));
+    if (broadcast.state() == BroadcastState.ENDED) {
+      throw Refusals.noDrive(broadcast.details().driveId(), DriveState.CLOSED);
+    }
+    UUID driveId = broadcast.details().driveId();
+    UUID requestId =
+        requests
+            .find(OPERATION, broadcastId)
+            .orElseThrow(() -> Refusals.noDrive(driveId, DriveState.CLOSED));
+    Drives.NewDrive drive =
+        drives.create(requestId, broadcastId, broadcast.details().use().driverSubjectId());
+    if (!drive.driveId().equals(driveId)) {
+      throw Refusals.noDrive(driveId, DriveState.CLOSED);
+    }
+    return drive;
+  }
+
   private void requireKeepable(Wish wish) {
     if (!store.keepsSecrets() && wish.destinations().stream().anyMatch(it -> !it.url().isEmpty())) {
       throw AfterglowException.invalidField(

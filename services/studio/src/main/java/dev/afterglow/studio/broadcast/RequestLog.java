@@ -1,6 +1,7 @@
 package dev.afterglow.studio.broadcast;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Port to the memory of request ids, which lasts 24 hours. */
@@ -8,6 +9,9 @@ public interface RequestLog {
 
   /** Notes a request, unless its id is known: then returns what is known of it. */
   Entry begin(Entry wanted);
+
+  /** The request of that operation that a broadcast is from; empty when it is forgotten. */
+  Optional<UUID> find(String operation, UUID broadcastId);
 
   /** Notes that a request was carried out. */
   void finish(UUID requestId);

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -82,6 +83,11 @@ public final class Requests {
     } finally {
       stripe.unlock();
     }
+  }
+
+  /** The request of that operation that a broadcast is from; empty when it is forgotten. */
+  Optional<UUID> find(String operation, UUID broadcastId) {
+    return log.find(operation, broadcastId);
   }
 
   /** Notes that a request was carried out. */

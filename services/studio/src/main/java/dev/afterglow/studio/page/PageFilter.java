@@ -2,6 +2,7 @@ package dev.afterglow.studio.page;
 
 import dev.afterglow.platform.auth.ServiceAccess;
 import dev.afterglow.platform.error.Problem;
+import dev.afterglow.studio.capture.CaptureConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -22,26 +23,25 @@ import java.util.Optional;
  * <ul>
  *   <li>A host that is not ours: 421, against DNS rebinding.
  *   <li>A change or a WebSocket from another origin: 403, against forged requests.
- *   <li>A caller from another machine without the service token: 401. The page itself asks for no
- *       log-in yet, so it is for this machine alone.
+ *   <li>A caller from another machine without the service token: 401. The console itself asks for
+ *       no log-in yet, so it is for this machine alone. The presenter's capture page is for any: it
+ *       holds nothing but itself, and drives only with a drive token.
  * </ul>
  */
 @ApplicationScoped
 public class PageFilter {
 
   private static final int EARLY = 1_000;
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-          + "media-src 'self' blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; "
-          + "form-action 'none'; frame-ancestors 'none'";
 
   private final PageRules rules;
+  private final PagePolicy policy;
   private final ServiceAccess access;
 
   /** A guard with the configured hosts. */
   @Inject
-  public PageFilter(PageConfig config, ServiceAccess access) {
+  public PageFilter(PageConfig config, CaptureConfig capture, ServiceAccess access) {
     this.rules = new PageRules(config.allowedHosts());
+    this.policy = new PagePolicy(capture.driveUrl());
     this.access = access;
   }
 
@@ -62,7 +62,9 @@ public class PageFilter {
       refuse(context, 421, "HOST_REFUSED", "this host is not served here");
     } else if (!isAllowedOrigin(request, host)) {
       refuse(context, 403, "ORIGIN_REFUSED", "requests of other sites are refused");
-    } else if (!isNear(request.remoteAddress()) && !hasToken(request)) {
+    } else if (!rules.isPresenters(request.method().name(), path)
+        && !isNear(request.remoteAddress())
+        && !hasToken(request)) {
       refuse(context, 401, "TOKEN_REFUSED", "other machines need the service token");
     } else {
       context.next();
@@ -105,9 +107,10 @@ public class PageFilter {
     }
   }
 
-  private static void harden(String path, HttpServerResponse response) {
+  private void harden(String path, HttpServerResponse response) {
     response
-        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("Content-Security-Policy", policy.content(path))
+        .putHeader("Permissions-Policy", policy.permissions(path))
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin")

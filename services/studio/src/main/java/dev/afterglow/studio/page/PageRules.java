@@ -62,6 +62,20 @@ final class PageRules {
     }
   }
 
+  /**
+   * Whether a path is one of the presenter's page, which their own phone loads: the page, what it
+   * is made of, its settings, and the tracker's models.
+   */
+  boolean isPresenters(String method, String path) {
+    boolean reads = method.equals("GET") || method.equals("HEAD");
+    return reads
+        && !path.contains("..")
+        && (path.startsWith(PagePolicy.CAPTURE)
+            || path.startsWith(PagePolicy.ASSETS)
+            || path.equals("/favicon.svg")
+            || path.equals("/api/v1/capture"));
+  }
+
   private static String withoutPort(String host) {
     int colon = host.lastIndexOf(':');
     boolean port = colon > host.lastIndexOf(']') && colon >= 0;

@@ -63,4 +63,26 @@ class PageRulesTest {
     // Then
     assertThat(answer).isEqualTo(allowed);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /capture/, true",
+    "HEAD, /capture/models/face_landmarker.task, true",
+    "GET, /assets/capture-1.js, true",
+    "GET, /api/v1/capture, true",
+    "GET, /favicon.svg, true",
+    "POST, /api/v1/capture, false",
+    "GET, /, false",
+    "GET, /index.html, false",
+    "GET, /api/v1/broadcasts, false",
+    "GET, /capture/../index.html, false",
+    "GET, /capture, false",
+  })
+  void shouldKnowThePresentersPathsWhenAsked(String method, String path, boolean presenters) {
+    // When
+    boolean answer = rules.isPresenters(method, path);
+
+    // Then
+    assertThat(answer).isEqualTo(presenters);
+  }
 }

@@ -88,6 +88,14 @@ public final class InMemoryStore implements BroadcastStore, RequestLog {
   }
 
   @Override
+  public Optional<UUID> find(String operation, UUID broadcastId) {
+    return requests.values().stream()
+        .filter(it -> it.operation().equals(operation) && it.broadcastId().equals(broadcastId))
+        .map(Entry::requestId)
+        .findFirst();
+  }
+
+  @Override
   public void finish(UUID requestId) {
     requests.computeIfPresent(
         requestId,

@@ -5,6 +5,7 @@ import dev.afterglow.platform.health.Drain;
 import dev.afterglow.studio.broadcast.Broadcast;
 import dev.afterglow.studio.broadcast.BroadcastStore;
 import dev.afterglow.studio.broadcast.CreateBroadcast;
+import dev.afterglow.studio.broadcast.Drives;
 import dev.afterglow.studio.broadcast.EndBroadcast;
 import dev.afterglow.studio.broadcast.GoLive;
 import dev.afterglow.studio.broadcast.OperateSlate;
@@ -73,6 +74,10 @@ public class BroadcastCommands {
           drain.refuseIfDraining();
           return create.create(requestId, wish);
         });
+  }
+
+  Drives.NewDrive link(UUID broadcastId) {
+    return counted(() -> create.link(broadcastId));
   }
 
   Snapshot rehearse(UUID requestId, UUID broadcastId) {

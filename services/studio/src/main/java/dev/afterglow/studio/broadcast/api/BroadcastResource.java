@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.studio.broadcast.CreateBroadcast;
+import dev.afterglow.studio.broadcast.Drives;
 import dev.afterglow.studio.watch.Snapshot;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -69,6 +70,17 @@ public class BroadcastResource {
     return BroadcastJson.of(commands.get(id(broadcastId)));
   }
 
+  /**
+   * What the presenter's link holds. A POST, so that neither a cache nor a prefetch ever has it,
+   * and so that only the studio's own page is answered.
+   */
+  @POST
+  @Path("/{broadcastId}/drive-link")
+  public LinkAnswer driveLink(@RestPath String broadcastId) {
+    Drives.NewDrive drive = commands.link(id(broadcastId));
+    return new LinkAnswer(drive.driveId(), drive.token());
+  }
+
   /** Starts a rehearsal. */
   @POST
   @Path("/{broadcastId}/rehearse")
@@ -111,6 +123,17 @@ public class BroadcastResource {
   /** A command on a broadcast. */
   @JsonNaming(SnakeCaseStrategy.class)
   public record Command(@NotNull UUID requestId) {}
+
+  /** What the presenter's link holds. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record LinkAnswer(UUID driveId, String driveToken) {
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "LinkAnswer[" + driveId + ", token redacted]";
+    }
+  }
 
   /** A page of broadcasts. */
   @JsonNaming(SnakeCaseStrategy.class)

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Requests in Postgres. */
@@ -45,6 +46,15 @@ public class PostgresRequests implements RequestLog, PanacheRepositoryBase<Reque
                             .executeUpdate())
                 .flatMap(changed -> findById(wanted.requestId()))
                 .map(PostgresRequests::entry));
+  }
+
+  @Override
+  public Optional<UUID> find(String operation, UUID broadcastId) {
+    return Awaiting.transaction(
+        () ->
+            find("operation = ?1 and broadcastId = ?2", operation, broadcastId)
+                .<RequestRow>firstResult()
+                .map(row -> Optional.ofNullable(row).map(it -> it.requestId)));
   }
 
   @Override

@@ -1,0 +1,200 @@
+/** Every text of the capture page, in English and Chinese. */
+
+const en = {
+  title: "Presenter",
+  language: "中文",
+  languageName: "Switch to Chinese",
+  privacy: "Your picture stays on this device. Only the face's shapes, the head's pose and your voice are sent.",
+  state_idle: "Not driving",
+  state_connecting: "Connecting…",
+  state_driving: "Driving",
+  state_waiting: "Connection lost, trying again…",
+  state_refused: "Stopped",
+  turnOn: "Turn on camera and microphone",
+  turningOn: "Waiting for your permission…",
+  loading: "Loading the face tracker…",
+  drive: "Start driving",
+  stop: "Stop",
+  neutral: "Set neutral face",
+  neutralAgain: "Set neutral again",
+  neutralTaking: "Look straight ahead, face at rest…",
+  neutralDone: "Neutral face set",
+  neutralHint: "Relax your face, look into the camera, then press.",
+  camera: "Camera",
+  microphone: "Microphone",
+  cameraNumber: "Camera",
+  microphoneNumber: "Microphone",
+  level: "Voice level",
+  clipping: "too loud",
+  silent: "silent",
+  sent: "What is sent",
+  rate: "Tracked",
+  perSecond: "frames a second",
+  left: "Left out",
+  tracker: "Tracker",
+  tracker_mediapipe: "Face Landmarker",
+  tracker_human: "Human",
+  framing_none: "No face in view",
+  framing_several: "More than one face in view",
+  framing_far: "Come closer",
+  framing_near: "Move back a little",
+  framing_aside: "Move into the oval",
+  framing_turned: "Look into the camera",
+  framing_good: "Well framed",
+  framing_slow: "Tracking is slow on this device",
+  begin: "Ready when you are",
+  beginHint: "Your browser will ask whether this page may use the camera and the microphone.",
+  noTicket: "This page needs the presenter's link",
+  noTicketHint: "Open the link that the studio shows for your broadcast. You can still try camera and microphone here.",
+  fault_denied: "The camera or the microphone is not allowed. Allow both in the browser's settings for this page, then try again.",
+  fault_missing: "No camera or no microphone was found.",
+  fault_busy: "Another program uses the camera or the microphone.",
+  fault_insecure: "Browsers give the camera only to pages over https, or on this computer itself.",
+  fault_tracker: "The face tracker could not start in this browser.",
+  fault_studio: "The studio cannot be reached.",
+  close_4400: "The service did not understand this page. Reload it.",
+  close_4401: "The link is not valid any more. Ask for a new one.",
+  close_4403: "The service does not know this page's address. The operator has to allow it.",
+  close_4404: "There is no such drive. Ask for a new link.",
+  close_4409: "Another device drives this avatar already. Trying again…",
+  close_4410: "The broadcast is over.",
+  close_4429: "The service is full. Trying again…",
+  close_other: "The service closed the connection.",
+  challenge_gesture: "Please do this now",
+  challenge_head: "Please move your head",
+  challenge_code: "Please say these digits",
+  challenge_unknown: "Please answer",
+  challengeHint: "Only you can see this.",
+  head_left: "Turn to your left",
+  head_right: "Turn to your right",
+  head_up: "Chin up",
+  head_down: "Chin down",
+  "head_tilt-left": "Left ear to the shoulder",
+  "head_tilt-right": "Right ear to the shoulder",
+  do_brow: "Raise your eyebrows",
+  do_frown: "Frown",
+  do_blink: "Close your eyes",
+  do_jaw: "Open your mouth",
+  do_smile: "Smile",
+  do_pucker: "Purse your lips",
+};
+
+export type CaptureKey = keyof typeof en;
+
+const zh: Record<CaptureKey, string> = {
+  title: "主播端",
+  language: "English",
+  languageName: "切换到英文",
+  privacy: "画面不会离开本设备，只发送面部形状、头部姿态和声音。",
+  state_idle: "未驱动",
+  state_connecting: "正在连接…",
+  state_driving: "驱动中",
+  state_waiting: "连接中断，正在重试…",
+  state_refused: "已停止",
+  turnOn: "打开摄像头和麦克风",
+  turningOn: "等待授权…",
+  loading: "正在加载面部跟踪…",
+  drive: "开始驱动",
+  stop: "停止",
+  neutral: "设定中性表情",
+  neutralAgain: "重新设定中性表情",
+  neutralTaking: "请正视镜头，面部放松…",
+  neutralDone: "中性表情已设定",
+  neutralHint: "面部放松，正视镜头，然后点按。",
+  camera: "摄像头",
+  microphone: "麦克风",
+  cameraNumber: "摄像头",
+  microphoneNumber: "麦克风",
+  level: "音量",
+  clipping: "音量过大",
+  silent: "无声",
+  sent: "发送的内容",
+  rate: "跟踪",
+  perSecond: "帧/秒",
+  left: "略过",
+  tracker: "跟踪器",
+  tracker_mediapipe: "Face Landmarker",
+  tracker_human: "Human",
+  framing_none: "画面中没有人脸",
+  framing_several: "画面中不止一张人脸",
+  framing_far: "请靠近一些",
+  framing_near: "请退后一些",
+  framing_aside: "请移到椭圆框内",
+  framing_turned: "请正视镜头",
+  framing_good: "取景良好",
+  framing_slow: "本设备跟踪较慢",
+  begin: "准备好即可开始",
+  beginHint: "浏览器会询问是否允许本页使用摄像头和麦克风。",
+  noTicket: "需要主播专用链接",
+  noTicketHint: "请打开控制台为本场直播显示的链接。您仍可在此试用摄像头和麦克风。",
+  fault_denied: "摄像头或麦克风未获允许。请在浏览器设置中为本页开启，然后重试。",
+  fault_missing: "未找到摄像头或麦克风。",
+  fault_busy: "摄像头或麦克风正被其他程序占用。",
+  fault_insecure: "浏览器仅向 https 页面或本机页面提供摄像头。",
+  fault_tracker: "此浏览器无法启动面部跟踪。",
+  fault_studio: "无法连接控制台服务。",
+  close_4400: "服务无法识别本页的消息，请刷新页面。",
+  close_4401: "链接已失效，请索取新链接。",
+  close_4403: "服务不认识本页地址，请联系运营人员放行。",
+  close_4404: "驱动会话不存在，请索取新链接。",
+  close_4409: "另一台设备正在驱动该形象，正在重试…",
+  close_4410: "本场直播已结束。",
+  close_4429: "服务已满，正在重试…",
+  close_other: "服务关闭了连接。",
+  challenge_gesture: "请现在做这个表情",
+  challenge_head: "请转动头部",
+  challenge_code: "请念出这些数字",
+  challenge_unknown: "请回应",
+  challengeHint: "只有您能看到这条提示。",
+  head_left: "向您的左侧转头",
+  head_right: "向您的右侧转头",
+  head_up: "抬起下巴",
+  head_down: "低下下巴",
+  "head_tilt-left": "左耳靠向肩膀",
+  "head_tilt-right": "右耳靠向肩膀",
+  do_brow: "扬起眉毛",
+  do_frown: "皱眉",
+  do_blink: "闭上眼睛",
+  do_jaw: "张开嘴",
+  do_smile: "微笑",
+  do_pucker: "噘起嘴",
+};
+
+/** Both tables. */
+export const captureTables = { en, zh } as const;
+
+/** What the shapes of a gesture ask for, in words. */
+const DOING: readonly (readonly [RegExp, CaptureKey])[] = [
+  [/^brow(Inner|Outer)Up/, "do_brow"],
+  [/^browDown/, "do_frown"],
+  [/^eyeBlink/, "do_blink"],
+  [/^jawOpen/, "do_jaw"],
+  [/^mouthSmile/, "do_smile"],
+  [/^mouthPucker/, "do_pucker"],
+];
+
+/** What a challenge asks for, one line a part; a shape without words of its own by its name. */
+export function asked(
+  table: Record<CaptureKey, string>,
+  kind: string,
+  parts: readonly string[],
+): string[] {
+  switch (kind) {
+    case "gesture": {
+      const lines = parts.map((part) => {
+        const key = DOING.find(([pattern]) => pattern.test(part))?.[1];
+        return key === undefined ? part : table[key];
+      });
+      return [...new Set(lines)];
+    }
+    case "head":
+      return parts.map((part) => {
+        const key = `head_${part}`;
+        return key in table ? table[key as CaptureKey] : part;
+      });
+    case "code":
+      return [parts.join(" ")];
+    default:
+      return [...parts];
+  }
+}

