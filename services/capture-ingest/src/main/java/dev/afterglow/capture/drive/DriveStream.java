@@ -12,7 +12,9 @@ import dev.afterglow.capture.liveness.DriveWindow;
 import dev.afterglow.capture.liveness.Liveness;
 import dev.afterglow.capture.liveness.LivenessThresholds;
 import dev.afterglow.capture.timeline.Timeline;
+import dev.afterglow.capture.voice.VoiceLevel;
 import dev.afterglow.capture.voice.VoicePath;
+import dev.afterglow.capture.voice.VoiceSettings;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.VoicePacket;
 import java.util.List;
@@ -29,6 +31,7 @@ final class DriveStream {
   private static final long VOICE_PATIENCE_US = 60_000;
   // A device whose clock is this far off has been restarted, and counts from another epoch.
   private static final long OTHER_EPOCH_US = 2_000_000;
+  private static final long VOICE_MISSING_AFTER_US = 500_000;
   private static final long MOST_AHEAD_US = 2_000_000;
 
   private final DriveRing ring;
@@ -48,6 +51,7 @@ final class DriveStream {
   private Optional<DriveWindow> newestWindow = Optional.empty();
   private Timeline timeline = new Timeline(0, 0);
   private VoicePath voicePath = new VoicePath();
+  private final VoiceLevel voiceLevel;
   private boolean opened;
   private long openedUs;
   private long motionDeviceUs;
@@ -55,6 +59,7 @@ final class DriveStream {
   private long motionCaptureUs = Long.MIN_VALUE;
   private long voiceCaptureUs = Long.MIN_VALUE;
   private long packetUs = 20_000;
+  private long voiceHeardUs;
   private int shapes;
   private int bones;
 
@@ -62,11 +67,13 @@ final class DriveStream {
    * Nothing sent yet.
    *
    * @param settleUs how long the first samples wait for the first answered ping, microseconds
+   * @param voice how its voice is brought to its level
    */
-  DriveStream(DriveRing ring, DriveTally tally, long settleUs) {
+  DriveStream(DriveRing ring, DriveTally tally, long settleUs, VoiceSettings voice) {
     this.ring = ring;
     this.tally = tally;
     this.settleUs = settleUs;
+    this.voiceLevel = new VoiceLevel(voice);
   }
 
   /** A device opens the session, at that time of its clock. */
@@ -126,6 +133,11 @@ final class DriveStream {
     tally.voice(packets.samples().size(), packets.lost());
   }
 
+  /** The stream has ended: what its voice held back is told. */
+  void finish(long nowUs) {
+    voiceLevel.finish(level -> add(level, nowUs));
+  }
+
   long motionSequence() {
     return motion.released();
   }
@@ -149,7 +161,8 @@ final class DriveStream {
         motion.late() + voice.late(),
         jitter.targetUs() / 1_000.0,
         bridge.made(),
-        newestWindow);
+        newestWindow,
+        voiceLevel.health(nowUs - voiceHeardUs > VOICE_MISSING_AFTER_US));
   }
 
   private void add(MotionArrival sample, long lost, long nowUs) {
@@ -179,6 +192,7 @@ final class DriveStream {
   private void add(VoiceArrival packet, long lost, long nowUs) {
     checkForward(packet.sequence(), packet.deviceTimeUs(), voiceDeviceUs);
     voiceDeviceUs = packet.deviceTimeUs();
+    voiceHeardUs = nowUs;
     recentVoice.note(nowUs, mapped(packet.sequence(), voiceDeviceUs, nowUs), lost);
     Optional<VoicePacket> sound;
     try {
@@ -189,11 +203,15 @@ final class DriveStream {
     sound.ifPresent(
         it -> {
           packetUs = it.durationUs();
-          voiceCaptureUs = Math.max(voiceCaptureUs + 1, timeline.map(it.timeUs()));
-          VoicePacket packetOnTime = it.at(voiceCaptureUs);
-          ring.add(new Piece.Voice(packetOnTime), nowUs);
-          liveness.voice(packetOnTime);
+          // Liveness judges the voice as it was captured, before any gain.
+          liveness.voice(it.at(timeline.map(it.timeUs())));
+          voiceLevel.take(packet.sound(), it, level -> add(level, nowUs));
         });
+  }
+
+  private void add(VoicePacket level, long nowUs) {
+    voiceCaptureUs = Math.max(voiceCaptureUs + 1, timeline.map(level.timeUs()));
+    ring.add(new Piece.Voice(level.at(voiceCaptureUs)), nowUs);
   }
 
   private long mapped(long sequence, long deviceUs, long nowUs) {

@@ -2,6 +2,7 @@ package dev.afterglow.capture.drive;
 
 import dev.afterglow.capture.session.DriveState;
 import dev.afterglow.capture.timeline.ServiceClock;
+import dev.afterglow.capture.voice.VoiceConfig;
 import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
@@ -47,9 +48,14 @@ public final class DriveWiring {
       Ids ids,
       RandomGenerator random,
       CaptureConfig config,
+      VoiceConfig voice,
       MeterRegistry meters) {
     DriveLimits limits =
-        new DriveLimits(config.maxDrives(), config.maxReaders(), config.settle().toNanos() / 1_000);
+        new DriveLimits(
+            config.maxDrives(),
+            config.maxReaders(),
+            config.settle().toNanos() / 1_000,
+            voice.settings());
     Drives drives = new Drives(records, clock, ids, random, limits, new MeteredTally(meters));
     for (DriveState.Name state : DriveState.Name.values()) {
       Gauge.builder(CaptureMeters.DRIVES.name(), drives, it -> it.count(state))

@@ -207,7 +207,7 @@ public final class Drives {
           case CLOSED -> new DriveState.Closed(nowUs);
         };
     DriveRing ring = new DriveRing(random.nextLong(1L << 40));
-    return new LiveDrive(stored.drive(), state, ring, tally, limits.settleUs());
+    return new LiveDrive(stored.drive(), state, ring, tally, limits);
   }
 
   private DriveView view(DriveRecords.Stored stored) {

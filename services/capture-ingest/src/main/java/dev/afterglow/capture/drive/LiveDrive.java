@@ -37,12 +37,13 @@ public final class LiveDrive {
   private long acknowledgedMotion;
   private long acknowledgedVoice;
 
-  LiveDrive(DriveRecord kept, DriveState state, DriveRing ring, DriveTally tally, long settleUs) {
+  LiveDrive(
+      DriveRecord kept, DriveState state, DriveRing ring, DriveTally tally, DriveLimits limits) {
     this.kept = kept;
     this.state = state;
     this.ring = ring;
     this.tally = tally;
-    this.stream = new DriveStream(ring, tally, settleUs);
+    this.stream = new DriveStream(ring, tally, limits.settleUs(), limits.voice());
     ring.add(new Piece.State(state.name()), kept.createdUs());
   }
 
@@ -151,6 +152,7 @@ public final class LiveDrive {
         return;
       }
       acknowledge(from, nowUs);
+      stream.finish(nowUs);
       link = null;
       lose(nowUs);
     }

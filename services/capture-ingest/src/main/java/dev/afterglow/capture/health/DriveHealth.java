@@ -1,6 +1,7 @@
 package dev.afterglow.capture.health;
 
 import dev.afterglow.capture.liveness.DriveWindow;
+import dev.afterglow.capture.voice.VoiceHealth;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param bridged motion samples made to bridge holes, since the session began
  * @param newestWindow the newest two seconds that were judged for a live driver; empty before the
  *     first
+ * @param voice how the voice did since the session began
  */
 public record DriveHealth(
     double motionRateHz,
@@ -36,4 +38,5 @@ public record DriveHealth(
     long late,
     double jitterTargetMs,
     long bridged,
-    Optional<DriveWindow> newestWindow) {}
+    Optional<DriveWindow> newestWindow,
+    VoiceHealth voice) {}

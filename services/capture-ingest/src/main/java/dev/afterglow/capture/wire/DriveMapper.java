@@ -63,6 +63,7 @@ final class DriveMapper {
         .setLate(health.late())
         .setJitterTargetMs(health.jitterTargetMs())
         .setBridged(health.bridged())
+        .setVoice(VoiceMapper.health(health.voice()))
         .build();
   }
 

@@ -12,6 +12,7 @@ import dev.afterglow.capture.health.DriveHealth;
 import dev.afterglow.capture.session.DriveState;
 import dev.afterglow.capture.timeline.ServiceClock;
 import dev.afterglow.capture.voice.Sound;
+import dev.afterglow.capture.voice.VoiceSettings;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.ShapeWeights;
@@ -412,7 +413,7 @@ class DrivesTest {
         clock,
         new UuidV7(() -> START.plusNanos(elapsedUs * 1_000), random),
         random,
-        new DriveLimits(most, 16, 200_000),
+        new DriveLimits(most, 16, 200_000, VoiceSettings.DEFAULTS),
         tally);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.capture.session.DriveState;
 import dev.afterglow.capture.token.TokenHash;
+import dev.afterglow.capture.voice.VoiceConfig;
+import dev.afterglow.capture.voice.VoiceSettings;
 import dev.afterglow.capture.wire.RealRedis;
 import dev.afterglow.platform.id.Ids;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -24,6 +26,7 @@ class RedisDriveStoreTest {
   @Inject Ids ids;
   @Inject Clock clock;
   @Inject CaptureConfig config;
+  @Inject VoiceConfig voice;
 
   @Test
   void shouldGiveTheFirstReservationWhenRequestIsRepeated() {
@@ -90,6 +93,7 @@ class RedisDriveStoreTest {
     assertThat(config.maxReaders()).isEqualTo(16);
     assertThat(config.settle()).hasMillis(200);
     assertThat(config.tick()).hasMillis(20);
+    assertThat(voice.settings()).isEqualTo(VoiceSettings.DEFAULTS);
   }
 
   private DriveRecord drive(String broadcast) {

@@ -58,8 +58,11 @@ final class HandReader
     call.cancel("the reader goes away", null);
   }
 
+  /** The motion that was captured; what bridges a hole is not counted. */
   List<SubscribeDriveResponse> motion() {
-    return pieces.stream().filter(SubscribeDriveResponse::hasMotion).toList();
+    return pieces.stream()
+        .filter(piece -> piece.hasMotion() && !piece.getMotion().getBridged())
+        .toList();
   }
 
   long voiceUs() {
