@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { CaptureSite } from "./capturesite";
 import { FakeIngest } from "./fakeingest";
 import { dataFolder, makeCamera, makeMicrophone } from "./fakemedia";
+import { RealIngest, whyNot } from "./realingest";
 
 const BROWSERS = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const executable = BROWSERS.find((it) => it !== undefined && existsSync(it));
@@ -28,6 +29,11 @@ if (missing !== undefined) {
   process.stderr.write(`capture page test skipped: ${missing}\n`);
 } else if (!existsSync(model)) {
   process.stderr.write("capture page test without MediaPipe: no models/face_landmarker.task\n");
+}
+
+const unreal = whyNot();
+if (missing === undefined && unreal !== undefined) {
+  process.stderr.write(`capture page test without the real capture-ingest: ${unreal}\n`);
 }
 
 const DRIVE = "01980000-0000-7000-8000-000000000001";
@@ -233,6 +239,37 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
     process.stderr.write(`second tracker: ${await page.locator(".figures").getAttribute("data-rate")} frames/s\n`);
     expect(requests.filter((it) => new URL(it.url).hostname !== "127.0.0.1" && !it.url.startsWith("blob:"))).toEqual([]);
     expect(strayed.filter((it) => !BROWSERS_OWN.has(it))).toEqual([]);
+  });
+
+  it.skipIf(unreal !== undefined)("drives the real capture-ingest, and a reader gets it", { timeout: 900_000 }, async () => {
+    ingest = new FakeIngest();
+    const real = new RealIngest();
+    try {
+      const driveUrl = await real.start();
+      const ticket = await real.create();
+      site = new CaptureSite(join(folder, "pages"), driveUrl, existsSync(model) ? model : undefined);
+      address = await site.start();
+      context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
+      page = await context.newPage();
+      await ingest.start();
+      await page.goto(`${address}/capture/#drive=${ticket.driveId}&token=${ticket.driveToken}`);
+      await turnOn();
+      await main().click();
+      await expect.poll(() => page.locator(".pill").innerText(), patient).toBe("Driving");
+      const read = real.subscribe(ticket.driveId);
+      const highest = (name: string): number =>
+        Math.max(0, ...read.weights.map((it) => it[read.shapeNames.indexOf(name)] ?? 0));
+
+      await expect.poll(() => highest("jawOpen"), patient).toBeGreaterThan(0.35);
+      await expect.poll(() => highest("eyeBlinkLeft"), patient).toBeGreaterThan(0.4);
+
+      expect(read.voiceBytes).toBeGreaterThan(96_000);
+      process.stderr.write(
+        `real capture-ingest: ${read.weights.length} frames, ` +
+          `${await page.locator(".figures").getAttribute("data-rate")} frames/s\n`);
+    } finally {
+      real.stop();
+    }
   });
 
   it("says what is missing when it was opened without the link", async () => {
