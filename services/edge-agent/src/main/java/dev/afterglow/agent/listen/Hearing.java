@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** Takes what the ear hears. Called on the ear's thread, so it must not wait. */
 public interface Hearing {
   /**
-   * A datagram of the sender that holds a port, before it is judged by anybody else.
+   * A datagram of the sender that holds a port, after the frames that it gave, if any.
    *
    * @param source which of the sources, counted from 0 in the order in which they were named
    * @param datagram good during the call only

@@ -38,8 +38,8 @@ class EarTest {
       send(phone, ear.sources().getFirst().port(), packet(kind));
 
       // Then
-      Heard.await("a frame", () -> heard.frames.size() == 1);
-      assertThat(heard.datagrams).hasSize(1);
+      Heard.await("a datagram", () -> heard.datagrams.size() == 1);
+      assertThat(heard.frames).hasSize(1);
       assertThat(heard.datagrams.getFirst()).isEqualTo(packet(kind));
     }
   }
