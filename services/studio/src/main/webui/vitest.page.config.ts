@@ -6,7 +6,7 @@ export default defineConfig({
     environment: "node",
     include: ["test/page/*.test.ts"],
     testTimeout: 120_000,
-    hookTimeout: 60_000,
+    hookTimeout: 300_000,
     fileParallelism: false,
     // A busy machine draws the page late; nothing here is about how fast.
     expect: { poll: { timeout: 30_000 } },
