@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * expression where the bridge ends; head and bones are held, as neutral would be a T-pose that
  * looks into the camera.
  *
- * <p>A bridging frame stands where the source's own would have stood, one frame interval after the
- * last, and is made when that one is overdue by the jitter target, unless it is so by 100 ms
- * already. A captured frame that comes after all ends the bridge, however late it is: the bridging
- * frames were only a guess. After 100 ms the source counts as lost, and nothing more is made. For
- * one thread.
+ * <p>A bridging frame stands where the source's own would have stood, one frame interval (16 ms at
+ * the least) after the last, and is made when that one is overdue by the jitter target, unless it
+ * is so by 100 ms already. A captured frame that comes after all ends the bridge, however late it
+ * is: the bridging frames were only a guess. After 100 ms the source counts as lost, and nothing
+ * more is made. For one thread.
  */
 public final class Bridge {
   /** The longest hole that is bridged, from the last captured frame, microseconds. */
@@ -25,7 +25,7 @@ public final class Bridge {
   private static final double DECAY_US = 300_000;
   private static final ArkitShape[] SHAPES = ArkitShape.values();
   private static final int FEWEST_FRAMES = 4;
-  private static final double SHORTEST_INTERVAL_US = 4_000;
+  private static final double SHORTEST_INTERVAL_US = 16_000;
   private static final double INTERVAL_FOLLOWS = 0.1;
 
   private @Nullable MotionFrame last;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param ring which ring; a restarted service has another
  * @param index how many pieces went before
- * @param motion how many motion samples went before
+ * @param motion how many captured motion samples went before
  * @param voiceUs how much voice went before, microseconds
  */
 public record Cursor(long ring, long index, long motion, long voiceUs) {
@@ -44,7 +44,8 @@ public record Cursor(long ring, long index, long motion, long voiceUs) {
   /** The place after a piece. */
   Cursor after(Piece piece) {
     return switch (piece) {
-      case Piece.Motion _ -> new Cursor(ring, index + 1, motion + 1, voiceUs);
+      case Piece.Motion it ->
+          new Cursor(ring, index + 1, it.bridged() ? motion : motion + 1, voiceUs);
       case Piece.Voice voice ->
           new Cursor(ring, index + 1, motion, voiceUs + voice.packet().durationUs());
       case Piece.Header _, Piece.Gap _, Piece.State _ ->

@@ -82,9 +82,10 @@ public final class DriveReader {
     Cursor head = ring.head();
     Optional<Piece> piece = ring.at(place.index());
     while (piece.isPresent()
-        && piece.get() instanceof Piece.Motion
+        && piece.get() instanceof Piece.Motion motion
         && head.motion() - place.motion() > MOST_MOTION_BEHIND) {
-      skippedMotion++;
+      // Nothing is missing where a bridging sample is left out.
+      skippedMotion += motion.bridged() ? 0 : 1;
       place = place.after(piece.get());
       piece = ring.at(place.index());
     }

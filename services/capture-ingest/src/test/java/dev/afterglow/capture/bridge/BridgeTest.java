@@ -71,16 +71,16 @@ class BridgeTest {
   }
 
   @Test
-  void shouldBridgeAFastSourceInItsOwnSteps() {
+  void shouldBridgeAFastSourceAtSixtyHertz() {
     // Given
-    runAt(10_000);
+    runAt(5_000);
 
     // When
-    List<MotionFrame> bridged = due(170_000);
+    List<MotionFrame> bridged = due(20_000 + QUICKEST_US + TARGET_US + Bridge.LONGEST_US);
 
     // Then
-    assertThat(bridged).hasSize(10);
-    assertThat(bridged.getLast().timeUs()).isEqualTo(40_000 + Bridge.LONGEST_US);
+    assertThat(bridged).hasSize(6);
+    assertThat(bridged.getLast().timeUs()).isEqualTo(20_000 + 6 * 16_000);
   }
 
   @Test

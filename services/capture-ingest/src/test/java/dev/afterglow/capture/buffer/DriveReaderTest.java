@@ -103,6 +103,26 @@ class DriveReaderTest {
   }
 
   @Test
+  void shouldNotCountWhatWasBridgedAsMissing() {
+    // Given
+    DriveReader reader = DriveReader.fromNow(ring);
+    MotionFrame frame = new MotionFrame(0, ShapeWeights.NONE, Optional.empty(), Map.of());
+    for (int i = 1; i <= 100; i++) {
+      ring.add(new Piece.Motion(frame, i, 0), nowUs);
+      ring.add(new Piece.Motion(frame, i, 0, true), nowUs);
+    }
+
+    // When
+    List<Piece> pieces = drain(reader);
+
+    // Then
+    long captured =
+        pieces.stream().filter(it -> it instanceof Piece.Motion m && !m.bridged()).count();
+    assertThat(captured).isBetween(30L, 33L);
+    assertThat(missingMotion(pieces)).isEqualTo(100 - captured);
+  }
+
+  @Test
   void shouldGoOnAfterCursorWhenReaderComesBack() {
     // Given
     DriveReader first = DriveReader.fromNow(ring);

@@ -58,10 +58,11 @@ final class HandReader
     call.cancel("the reader goes away", null);
   }
 
-  /** The motion that was captured; what bridges a hole is not counted. */
+  /** The captured motion; a busy machine may have bridged what it was late with. */
   List<SubscribeDriveResponse> motion() {
     return pieces.stream()
-        .filter(piece -> piece.hasMotion() && !piece.getMotion().getBridged())
+        .filter(SubscribeDriveResponse::hasMotion)
+        .filter(piece -> !piece.getMotion().getBridged())
         .toList();
   }
 
