@@ -9,10 +9,14 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.quarkus.grpc.GlobalInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Prioritized;
 import jakarta.inject.Inject;
 
-/** Lets in calls that carry the service token. Health checks need none: probes hold no secrets. */
+/**
+ * Lets in calls that carry the service token. Health checks need none: probes hold no secrets. Nor
+ * do the calls that a service names in its {@link OpenMethods}.
+ */
 @ApplicationScoped
 @GlobalInterceptor
 public class AuthServerInterceptor implements ServerInterceptor, Prioritized {
@@ -26,18 +30,30 @@ public class AuthServerInterceptor implements ServerInterceptor, Prioritized {
   private static final String HEALTH = "grpc.health.v1.Health";
 
   private final ServiceAccess access;
+  private final OpenMethods open;
 
-  /** An interceptor that asks a decision. */
+  /**
+   * An interceptor that asks a decision.
+   *
+   * @param open the calls without a token; none where a service does not say exactly once
+   */
   @Inject
-  public AuthServerInterceptor(ServiceAccess access) {
+  public AuthServerInterceptor(ServiceAccess access, Instance<OpenMethods> open) {
+    this(access, open.isResolvable() ? open.get() : OpenMethods.NONE);
+  }
+
+  AuthServerInterceptor(ServiceAccess access, OpenMethods open) {
     this.access = access;
+    this.open = open;
   }
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     String presented = headers.get(AUTHORIZATION);
-    boolean exempt = HEALTH.equals(call.getMethodDescriptor().getServiceName());
+    boolean exempt =
+        HEALTH.equals(call.getMethodDescriptor().getServiceName())
+            || open.covers(call.getMethodDescriptor().getFullMethodName());
     if (!exempt && !access.admits(presented == null ? "" : presented)) {
       throw new AfterglowException(
           PlatformReason.TOKEN_REFUSED,

@@ -18,12 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceAuthenticationTest {
 
@@ -138,11 +140,39 @@ class ServiceAuthenticationTest {
     assertThat(new ServiceAccess.Guarded(ServiceToken.of(TOKEN)).toString()).doesNotContain(TOKEN);
   }
 
+  @ParameterizedTest
+  @MethodSource("everyMethod")
+  void shouldServeWithoutTokenOnlyTheMethodThatIsNamed(
+      MethodDescriptor<StringValue, StringValue> method) {
+    // Given
+    String named = Echo.BIDI.getFullMethodName();
+    try (EchoServer server = guarded(new OpenMethods(Set.of(named)))) {
+
+      // When
+      Outcome outcome = EchoCaller.call(server.channel(), method, "a");
+
+      // Then
+      assertThat(outcome.ok()).isEqualTo(method.getFullMethodName().equals(named));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "*", "afterglow.capture.v1.CaptureService", "afterglow.*/OpenDrive", "a.B/"})
+  void shouldRefuseAnOpenMethodWhenItIsNoFullName(String name) {
+    assertThatThrownBy(() -> new OpenMethods(Set.of(name)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   private static EchoServer guarded(ClientInterceptor... client) {
+    return guarded(OpenMethods.NONE, client);
+  }
+
+  private static EchoServer guarded(OpenMethods open, ClientInterceptor... client) {
     ServiceAccess access = new ServiceAccess.Guarded(ServiceToken.of(TOKEN));
     return new EchoServer(
         new Echo(UnaryOperator.identity(), Echo.Failing.THROWN),
-        List.of(new AuthServerInterceptor(access), new GrpcErrorInterceptor()),
+        List.of(new AuthServerInterceptor(access, open), new GrpcErrorInterceptor()),
         client);
   }
 
