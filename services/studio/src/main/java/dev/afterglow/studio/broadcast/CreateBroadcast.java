@@ -69,7 +69,11 @@ public final class CreateBroadcast {
             .find(OPERATION, broadcastId)
             .orElseThrow(() -> Refusals.noDrive(driveId, DriveState.CLOSED));
     Drives.NewDrive drive =
-        drives.create(requestId, broadcastId, broadcast.details().use().driverSubjectId());
+        drives.create(
+            requestId,
+            broadcastId,
+            broadcast.details().use().driverSubjectId(),
+            broadcast.details().use().avatarId());
     if (!drive.driveId().equals(driveId)) {
       throw Refusals.noDrive(driveId, DriveState.CLOSED);
     }
@@ -86,7 +90,8 @@ public final class CreateBroadcast {
 
   private Answer make(UUID requestId, RequestLog.Entry entry, Wish wish) {
     UUID broadcastId = entry.broadcastId();
-    Drives.NewDrive drive = drives.create(requestId, broadcastId, wish.use().driverSubjectId());
+    Drives.NewDrive drive =
+        drives.create(requestId, broadcastId, wish.use().driverSubjectId(), wish.use().avatarId());
     Broadcast.Created created =
         Broadcast.Created.of(
             new BroadcastDetails(

@@ -5,8 +5,11 @@ import java.util.UUID;
 /** Port to the service that holds drive sessions. Unreachable = {@code SERVICE_UNAVAILABLE}. */
 public interface Drives {
 
-  /** Makes a session. The same request id and broadcast give the same session and token. */
-  NewDrive create(UUID requestId, UUID broadcastId, UUID driverSubjectId);
+  /**
+   * Makes a session for one person and one avatar. The same request id and broadcast give the same
+   * session and token.
+   */
+  NewDrive create(UUID requestId, UUID broadcastId, UUID driverSubjectId, UUID avatarId);
 
   /** Where a session is in its life. */
   DriveState state(UUID driveId);

@@ -35,12 +35,13 @@ public class GrpcDrives implements Drives {
   }
 
   @Override
-  public NewDrive create(UUID requestId, UUID broadcastId, UUID driverSubjectId) {
+  public NewDrive create(UUID requestId, UUID broadcastId, UUID driverSubjectId, UUID avatarId) {
     CreateDriveRequest request =
         CreateDriveRequest.newBuilder()
             .setRequestId(requestId.toString())
             .setBroadcastId(broadcastId.toString())
             .setDriverSubjectId(driverSubjectId.toString())
+            .setAvatarId(avatarId.toString())
             .build();
     CreateDriveResponse made =
         upstream.answer(capture.createDrive(request), fault -> reused(fault, requestId));

@@ -122,7 +122,7 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway {
   }
 
   @Override
-  public NewDrive create(UUID requestId, UUID broadcastId, UUID driverSubjectId) {
+  public NewDrive create(UUID requestId, UUID broadcastId, UUID driverSubjectId, UUID avatarId) {
     requireThere("capture-ingest");
     calls.add("create-drive");
     return drives.computeIfAbsent(
