@@ -96,7 +96,7 @@ public class DriveSocket {
         new Open(
             call, new Allowance(config.maxMessagesPerS(), config.maxBytesPerS(), clock.nowUs())));
     try {
-      call.serve(capture.openDrive(call));
+      call.serve(capture.openPageDrive(call));
     } catch (AfterglowException e) {
       call.onError(e);
       return;

@@ -33,6 +33,15 @@ public interface CaptureConfig {
   int maxReaders();
 
   /**
+   * Whether a device may drive over {@code OpenDrive} without signing what it sends. Off by
+   * default, because a stolen drive token is then all that a stranger needs; on, for tapes and
+   * tests on one machine, the service starts only while it listens on the loopback address alone,
+   * and says so.
+   */
+  @WithDefault("false")
+  boolean unsignedDrives();
+
+  /**
    * How long the first samples of a stream wait for the device to answer a ping, so that the
    * timeline begins where it should. Most devices answer within 50 ms; one that does not starts
    * from the guess in its header, and is put right by at most a millisecond a second.

@@ -44,7 +44,7 @@ final class DriveStream {
   private final RecentArrivals recentMotion = new RecentArrivals();
   private final RecentArrivals recentVoice = new RecentArrivals();
 
-  // The contract carries no attestation yet, and no drive's fingerprint outlives it.
+  // No drive's fingerprint outlives it.
   private final Liveness liveness =
       new Liveness(LivenessThresholds.DEFAULTS, DeviceAttestation.NONE, List.of());
 
@@ -90,6 +90,11 @@ final class DriveStream {
     bridge.reset();
     motionDeviceUs = Long.MIN_VALUE;
     voiceDeviceUs = Long.MIN_VALUE;
+  }
+
+  /** What the device of the present stream proves about itself. */
+  void attested(DeviceAttestation attestation) {
+    liveness.attested(attestation);
   }
 
   void take(MotionArrival sample, long nowUs) {

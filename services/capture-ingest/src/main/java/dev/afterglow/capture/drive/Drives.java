@@ -68,7 +68,8 @@ public final class Drives {
    *
    * @throws AfterglowException EXHAUSTED with reason TOO_MANY_DRIVES
    */
-  public Created create(String requestId, String broadcastId, String driverSubjectId) {
+  public Created create(
+      String requestId, String broadcastId, String driverSubjectId, Optional<String> avatarId) {
     checkRoom();
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
@@ -88,6 +89,7 @@ public final class Drives {
             driveId,
             broadcastId,
             driverSubjectId,
+            avatarId,
             given.createdUs(),
             given.createdUs() + TOKEN_LIFE_US,
             token.hash());
@@ -96,6 +98,19 @@ public final class Drives {
     }
     records.keep(drive);
     return new Created(new DriveView(drive, DriveState.Name.WAITING, Optional.empty()), token);
+  }
+
+  /**
+   * The session that a token opens.
+   *
+   * @throws AfterglowException NOT_FOUND, or UNAUTHENTICATED with reason DRIVE_TOKEN_REFUSED
+   */
+  public DriveRecord admit(String driveId, String token) {
+    DriveRecord drive = get(driveId).kept();
+    if (!drive.tokenHash().matches(token) || !drive.validAt(clock.nowUs())) {
+      throw Refusals.tokenRefused(driveId);
+    }
+    return drive;
   }
 
   /**
@@ -109,10 +124,8 @@ public final class Drives {
    */
   public LiveDrive open(
       String driveId, String token, DeviceLink link, Channels channels, long deviceUs) {
+    admit(driveId, token);
     LiveDrive drive = live(driveId);
-    if (!drive.kept().tokenHash().matches(token) || !drive.kept().validAt(clock.nowUs())) {
-      throw Refusals.tokenRefused(driveId);
-    }
     boolean first = drive.state() instanceof DriveState.Waiting;
     if (first) {
       records.keepState(drive.kept(), DriveState.Name.OPEN);

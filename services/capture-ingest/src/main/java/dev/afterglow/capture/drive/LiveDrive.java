@@ -4,6 +4,7 @@ import dev.afterglow.capture.buffer.DriveRing;
 import dev.afterglow.capture.buffer.Piece;
 import dev.afterglow.capture.channel.Channels;
 import dev.afterglow.capture.health.DriveHealth;
+import dev.afterglow.capture.liveness.DeviceAttestation;
 import dev.afterglow.capture.session.DriveState;
 import dev.afterglow.platform.error.AfterglowException;
 import java.util.List;
@@ -94,6 +95,7 @@ public final class LiveDrive {
       pings = new Pings();
       messageUs = nowUs;
       stream.reopen(deviceUs, nowUs);
+      stream.attested(DeviceAttestation.NONE);
       state = live.open(newChannels, nowUs);
       ring.add(new Piece.Header(newChannels), nowUs);
       ring.add(new Piece.State(state.name()), nowUs);
@@ -102,6 +104,13 @@ public final class LiveDrive {
     }
     tally.opened();
     ring.wake();
+  }
+
+  /** What the device of the present stream proves about itself; nothing unless this is called. */
+  public synchronized void attest(DeviceLink from, DeviceAttestation attestation) {
+    if (link == from) {
+      stream.attested(attestation);
+    }
   }
 
   /**

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * Drive sessions in Redis.
  *
  * <pre>
- *   afterglow:capture:drive:ID          broadcast|driver|created|expires|token hash   until expiry
+ *   afterglow:capture:drive:ID          broadcast|driver|created|expires|token hash|avatar
  *   afterglow:capture:drive:ID:state    WAITING, OPEN or CLOSED                       until expiry
  *   afterglow:capture:request:HASH      drive|salt|created                            24 hours
  *   afterglow:capture:drives            sorted set of ids, all of score 0: by age
@@ -42,6 +42,8 @@ import java.util.function.Supplier;
 public final class RedisDriveStore implements DriveRecords {
   private static final String PREFIX = "afterglow:capture:";
   private static final String ALL = PREFIX + "drives";
+  // So long an expired token is called that, and not one of a drive that never was.
+  private static final Duration KEPT_AFTER_EXPIRY = Duration.ofHours(1);
   private static final Duration REQUEST_LIFE = Duration.ofHours(24);
   private static final int MOST_ROUNDS = 20;
 
@@ -77,7 +79,7 @@ public final class RedisDriveStore implements DriveRecords {
   public void keep(DriveRecord drive) {
     asking(
         () -> {
-          SetArgs once = new SetArgs().nx().pxAt(drive.expiresUs() / 1000);
+          SetArgs once = new SetArgs().nx().pxAt(keptUntilMs(drive));
           values.set(stateKey(drive.driveId()), DriveState.Name.WAITING.name(), once);
           sets.zadd(ALL, 0, drive.driveId());
           sets.zadd(broadcastKey(drive.broadcastId()), 0, drive.driveId());
@@ -93,9 +95,7 @@ public final class RedisDriveStore implements DriveRecords {
     asking(
         () -> {
           values.set(
-              stateKey(drive.driveId()),
-              state.name(),
-              new SetArgs().pxAt(drive.expiresUs() / 1000));
+              stateKey(drive.driveId()), state.name(), new SetArgs().pxAt(keptUntilMs(drive)));
           return state;
         });
   }
@@ -129,6 +129,10 @@ public final class RedisDriveStore implements DriveRecords {
       before = Optional.of(ids.getLast());
     }
     return found;
+  }
+
+  private static long keptUntilMs(DriveRecord drive) {
+    return drive.expiresUs() / 1_000 + KEPT_AFTER_EXPIRY.toMillis();
   }
 
   private List<String> idsBefore(String key, Optional<String> before, int limit) {
@@ -175,15 +179,19 @@ public final class RedisDriveStore implements DriveRecords {
         drive.driverSubjectId(),
         Long.toString(drive.createdUs()),
         Long.toString(drive.expiresUs()),
-        drive.tokenHash().hex());
+        drive.tokenHash().hex(),
+        drive.avatarId().orElse(""));
   }
 
   private static DriveRecord drive(String driveId, String text) {
-    String[] fields = fields(text, 5);
+    // One that was kept before drives knew their avatar has no last field.
+    String[] fields =
+        fields(text.chars().filter(it -> it == '|').count() == 4 ? text + "|" : text, 6);
     return new DriveRecord(
         driveId,
         fields[0],
         fields[1],
+        fields[5].isEmpty() ? Optional.empty() : Optional.of(fields[5]),
         Long.parseLong(fields[2]),
         Long.parseLong(fields[3]),
         new TokenHash(fields[4]));

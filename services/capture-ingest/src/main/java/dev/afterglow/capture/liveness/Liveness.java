@@ -38,7 +38,6 @@ public final class Liveness {
 
   private static final long STUCK_US = 10_000_000;
 
-  private final DeviceAttestation attestation;
   private final Judge judge;
   private final VelocityHistory history = new VelocityHistory();
   private final FrameRuns runs = new FrameRuns();
@@ -55,6 +54,7 @@ public final class Liveness {
   private final MotionGrid grid = new MotionGrid(new Steps());
   private final double[] values = new double[Measure.values().length];
 
+  private DeviceAttestation attestation;
   private long windowStart;
   private long windows;
   private @Nullable DriveWindow closed;
@@ -101,6 +101,11 @@ public final class Liveness {
     if (grid.started()) {
       voice.take(packet, packet.timeUs() - grid.timeUs(0));
     }
+  }
+
+  /** Another device drives from now on, which proves this about itself. */
+  public void attested(DeviceAttestation newAttestation) {
+    attestation = newAttestation;
   }
 
   /** What to keep of this drive, to know it again when it is played later. */

@@ -13,16 +13,22 @@ import dev.afterglow.api.capture.v1.ListDrivesRequest;
 import dev.afterglow.api.capture.v1.ListDrivesResponse;
 import dev.afterglow.api.capture.v1.OpenDriveRequest;
 import dev.afterglow.api.capture.v1.OpenDriveResponse;
+import dev.afterglow.api.capture.v1.PairDeviceRequest;
+import dev.afterglow.api.capture.v1.PairDeviceResponse;
 import dev.afterglow.api.capture.v1.SubscribeDriveRequest;
 import dev.afterglow.api.capture.v1.SubscribeDriveResponse;
 import dev.afterglow.capture.buffer.Cursor;
 import dev.afterglow.capture.buffer.DriveReader;
+import dev.afterglow.capture.device.Chains;
+import dev.afterglow.capture.device.DeviceGate;
+import dev.afterglow.capture.device.DeviceRegistry;
 import dev.afterglow.capture.drive.DrivePage;
 import dev.afterglow.capture.drive.DriveView;
 import dev.afterglow.capture.drive.Drives;
 import dev.afterglow.capture.drive.LiveDrive;
 import dev.afterglow.capture.drive.Refusals;
 import dev.afterglow.capture.timeline.ServiceClock;
+import dev.afterglow.drive.device.PairingCode;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.health.Drain;
 import dev.afterglow.platform.log.Log;
@@ -44,14 +50,26 @@ public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
   private static final int USUAL_PAGE = 50;
 
   private final Drives drives;
+  private final DeviceGate gate;
+  private final DeviceRegistry devices;
+  private final Chains chains;
   private final ServiceClock clock;
   private final Drain drain;
   private final Executor aside = task -> Thread.ofVirtual().name("capture-aside").start(task);
 
   /** The contract over these sessions. */
   @Inject
-  public CaptureGrpc(Drives drives, ServiceClock clock, Drain drain) {
+  public CaptureGrpc(
+      Drives drives,
+      DeviceGate gate,
+      DeviceRegistry devices,
+      Chains chains,
+      ServiceClock clock,
+      Drain drain) {
     this.drives = drives;
+    this.gate = gate;
+    this.devices = devices;
+    this.chains = chains;
     this.clock = clock;
     this.drain = drain;
   }
@@ -64,7 +82,8 @@ public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
         drives.create(
             id(request.getRequestId()),
             id(request.getBroadcastId()),
-            id(request.getDriverSubjectId()));
+            id(request.getDriverSubjectId()),
+            filled(request.getAvatarId()).map(CaptureGrpc::id));
     DriveView drive = created.drive();
     LOG.info(
         "drive created",
@@ -81,16 +100,46 @@ public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
 
   @Override
   public StreamObserver<OpenDriveRequest> openDrive(StreamObserver<OpenDriveResponse> device) {
+    return openDrive(device, gate);
+  }
+
+  /**
+   * The same call for a page, which need not sign: it holds no key, comes from an origin of ours,
+   * and its drive counts as one without attestation.
+   */
+  public StreamObserver<OpenDriveRequest> openPageDrive(StreamObserver<OpenDriveResponse> page) {
+    return openDrive(page, gate.forPages());
+  }
+
+  private StreamObserver<OpenDriveRequest> openDrive(
+      StreamObserver<OpenDriveResponse> device, DeviceGate at) {
     drain.refuseIfDraining();
     InboundGrpc inbound =
         new InboundGrpc(
             drives,
+            at,
             clock,
             (ServerCallStreamObserver<OpenDriveResponse>) device,
             CallContextWiring.ofThisCall(),
             aside);
     inbound.begin();
     return inbound;
+  }
+
+  @Override
+  @Blocking
+  public void pairDevice(PairDeviceRequest request, StreamObserver<PairDeviceResponse> caller) {
+    drain.refuseIfDraining();
+    String deviceId =
+        devices.enrol(
+            new DeviceRegistry.Enrolment(
+                id(request.getRequestId()),
+                new PairingCode(request.getCode()),
+                request.getPublicKey().toByteArray(),
+                request.getLabel(),
+                request.getProof().toByteArray()));
+    LOG.info("device paired", LogKey.DEVICE.is(deviceId));
+    answer(caller, PairDeviceResponse.newBuilder().setDeviceId(deviceId).build());
   }
 
   @Override
@@ -124,7 +173,11 @@ public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
   @Blocking
   public void getDrive(GetDriveRequest request, StreamObserver<GetDriveResponse> caller) {
     DriveView drive = drives.get(id(request.getDriveId()));
-    answer(caller, GetDriveResponse.newBuilder().setDrive(DriveMapper.drive(drive)).build());
+    answer(
+        caller,
+        GetDriveResponse.newBuilder()
+            .setDrive(DriveMapper.drive(drive, chains.of(drive.kept().driveId())))
+            .build());
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.afterglow.capture.wire;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.afterglow.api.capture.v1.Drive;
+import dev.afterglow.api.capture.v1.DriveChain;
 import dev.afterglow.api.capture.v1.DriveGap;
 import dev.afterglow.api.capture.v1.DriveState;
 import dev.afterglow.api.capture.v1.GetDriveHealthResponse;
@@ -11,8 +13,11 @@ import dev.afterglow.api.capture.v1.TimedVoice;
 import dev.afterglow.capture.buffer.DriveReader;
 import dev.afterglow.capture.buffer.Piece;
 import dev.afterglow.capture.channel.Channels;
+import dev.afterglow.capture.device.ChainHead;
 import dev.afterglow.capture.drive.DriveView;
 import dev.afterglow.capture.health.DriveHealth;
+import java.util.HexFormat;
+import java.util.Map;
 
 /** Sessions, their health and their pieces on the way out. */
 final class DriveMapper {
@@ -26,7 +31,22 @@ final class DriveMapper {
             .setDriverSubjectId(view.kept().driverSubjectId())
             .setState(state(view.state()))
             .setCreateTime(timestamp(view.kept().createdUs()));
+    view.kept().avatarId().ifPresent(drive::setAvatarId);
     view.channels().ifPresent(channels -> drive.setHeader(HeaderMapper.header(channels)));
+    return drive.build();
+  }
+
+  /** A session with its signed chains by device. */
+  static Drive drive(DriveView view, Map<String, ChainHead> chains) {
+    Drive.Builder drive = drive(view).toBuilder();
+    chains.forEach(
+        (device, head) ->
+            drive.addChains(
+                DriveChain.newBuilder()
+                    .setDeviceId(device)
+                    .setBatches(head.batches())
+                    .setLastSha256(
+                        ByteString.copyFrom(HexFormat.of().parseHex(head.sha256Hex())))));
     return drive.build();
   }
 

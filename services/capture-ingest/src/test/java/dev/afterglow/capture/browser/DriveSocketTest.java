@@ -274,7 +274,10 @@ class DriveSocketTest {
 
   private Drives.Created create() {
     return drives.create(
-        UUID.randomUUID().toString(), UUID.randomUUID().toString(), UUID.randomUUID().toString());
+        UUID.randomUUID().toString(),
+        UUID.randomUUID().toString(),
+        UUID.randomUUID().toString(),
+        Optional.empty());
   }
 
   private static String id(Drives.Created created) {

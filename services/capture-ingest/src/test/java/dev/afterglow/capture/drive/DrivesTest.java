@@ -52,7 +52,7 @@ class DrivesTest {
     elapsedUs += 5 * SECOND_US;
 
     // When
-    Drives.Created again = drives(3).create(REQUEST, BROADCAST, SUBJECT);
+    Drives.Created again = drives(3).create(REQUEST, BROADCAST, SUBJECT, Optional.empty());
 
     // Then
     assertThat(again.token()).isEqualTo(first.token());
@@ -186,7 +186,7 @@ class DrivesTest {
     // Given
     Drives.Created created = create();
     Drives.Created other =
-        drives.create("00000000-0000-4000-8000-000000000009", BROADCAST, SUBJECT);
+        drives.create("00000000-0000-4000-8000-000000000009", BROADCAST, SUBJECT, Optional.empty());
     String id = created.drive().kept().driveId();
 
     // When
@@ -364,7 +364,10 @@ class DrivesTest {
 
     // When
     AfterglowException refused =
-        refusal(() -> drives.create("00000000-0000-4000-8000-00000000000a", BROADCAST, SUBJECT));
+        refusal(
+            () ->
+                drives.create(
+                    "00000000-0000-4000-8000-00000000000a", BROADCAST, SUBJECT, Optional.empty()));
 
     // Then
     assertThat(refused.reason()).isEqualTo("TOO_MANY_DRIVES");
@@ -393,7 +396,12 @@ class DrivesTest {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       ids.addFirst(
-          id(drives.create("00000000-0000-4000-8000-0000000000b" + i, BROADCAST, SUBJECT)));
+          id(
+              drives.create(
+                  "00000000-0000-4000-8000-0000000000b" + i,
+                  BROADCAST,
+                  SUBJECT,
+                  Optional.empty())));
     }
 
     // When
@@ -418,7 +426,7 @@ class DrivesTest {
   }
 
   private Drives.Created create() {
-    return drives.create(REQUEST, BROADCAST, SUBJECT);
+    return drives.create(REQUEST, BROADCAST, SUBJECT, Optional.empty());
   }
 
   private LiveDrive open(Drives.Created created, NotedLink link) {

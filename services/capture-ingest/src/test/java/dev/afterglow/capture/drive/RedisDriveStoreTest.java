@@ -62,7 +62,7 @@ class RedisDriveStoreTest {
         .contains(new DriveRecords.Stored(drive, DriveState.Name.CLOSED));
     assertThat(store.find(ids.next())).isEmpty();
     long lifeSeconds = redis.key().ttl("afterglow:capture:drive:" + drive.driveId());
-    assertThat(lifeSeconds).isBetween(3_500L, 3_600L);
+    assertThat(lifeSeconds).isBetween(7_100L, 7_200L);
   }
 
   @Test
@@ -102,6 +102,7 @@ class RedisDriveStoreTest {
         ids.next(),
         broadcast,
         UUID.randomUUID().toString(),
+        Optional.of(UUID.randomUUID().toString()),
         nowUs,
         nowUs + 3_600_000_000L,
         TokenHash.of("a token"));
