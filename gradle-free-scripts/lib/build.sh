@@ -31,3 +31,14 @@ build_services() {
   mv "$begun" "$AFTERGLOW_BUILD_STAMP"
   trap - INT TERM HUP
 }
+
+# Compiles the decoders with their tests, whose golden datagrams the bench decodes.
+build_decoder_tests() {
+  local codecs=services/shared/motion-codecs
+  local bench=$codecs/target/test-classes/dev/afterglow/codec/bench/DecoderBench.class
+  if [ -f "$bench" ] && [ -z "$(find "$codecs/src" -type f -newer "$bench" -print -quit)" ]; then
+    return 0
+  fi
+  ./mvnw -B -ntp -q -Dquick -DskipTests -pl "$codecs" -am test-compile >>"$AFTERGLOW_BUILD_LOG" 2>&1 ||
+    die "the decoders did not compile; the whole output is in $PWD/$AFTERGLOW_BUILD_LOG"
+}

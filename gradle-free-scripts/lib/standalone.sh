@@ -7,7 +7,7 @@ run_standalone() {
   shift
   cd "$AFTERGLOW_CALLER_FOLDER"
   exec "$JAVA_HOME/bin/java" \
-    -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+    -Xmx512m -XX:+UseSerialGC "${AFTERGLOW_COMPILER:--XX:TieredStopAtLevel=1}" -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     "-Dafterglow.home=$root" \
     -cp "$root/services/standalone/target/classes:$root/services/standalone/target/lib/*" \

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Throws damaged datagrams at a decoder: at least 100,000, or for {@code -Dfuzz.minutes} minutes.
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
 public final class Fuzz {
   private static final int MUTANTS = 120_000;
   private static final long SEED = Long.getLong("seed", new Random().nextLong());
+
+  private static @Nullable Use instead;
 
   private final Supplier<? extends MotionDecoder> decoders;
   private final List<byte[]> golden;
@@ -44,7 +47,21 @@ public final class Fuzz {
    *     unfinished frame behind
    */
   public static void run(Supplier<? extends MotionDecoder> decoders, List<byte[]> golden) {
-    new Fuzz(decoders, golden).run();
+    if (instead != null) {
+      instead.take(decoders, golden);
+    } else {
+      new Fuzz(decoders, golden).run();
+    }
+  }
+
+  /** Has something else done with decoders and golden datagrams from now on. */
+  public static void instead(Use use) {
+    instead = use;
+  }
+
+  /** What can be done with a decoder and its golden datagrams. */
+  public interface Use {
+    void take(Supplier<? extends MotionDecoder> decoders, List<byte[]> golden);
   }
 
   private void run() {

@@ -110,7 +110,8 @@ public final class FirstLight {
         "| sound against picture | p50 %+.1f ms, p99 %+.1f ms |",
         status.getAvSkewMs().getP50(), status.getAvSkewMs().getP99());
     line(
-        "| baseline: the worker's loops alone, unpaced | %.2f fps; draw %.1f, convert %.1f, encode %.1f ms |",
+        "| baseline: the worker's loops alone, unpaced | %.2f fps; draw %.1f, convert %.1f, encode"
+            + " %.1f ms |",
         bare.framesPerSecond(),
         bare.stageMs("draw"),
         bare.stageMs("convert"),
@@ -165,31 +166,6 @@ public final class FirstLight {
 
   private static void line(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
-  }
-
-  /** What the machine is, in words. */
-  private static final class Machine {
-    private static String words() {
-      return "%d processors (%s), %s %s, Java %s"
-          .formatted(
-              Runtime.getRuntime().availableProcessors(),
-              model(),
-              System.getProperty("os.name"),
-              System.getProperty("os.arch"),
-              System.getProperty("java.version"));
-    }
-
-    private static String model() {
-      try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-        return lines
-            .filter(line -> line.startsWith("model name"))
-            .map(line -> line.substring(line.indexOf(':') + 1).strip())
-            .findFirst()
-            .orElse("model unknown");
-      } catch (IOException e) {
-        return "model unknown";
-      }
-    }
   }
 
   /** What to run. */

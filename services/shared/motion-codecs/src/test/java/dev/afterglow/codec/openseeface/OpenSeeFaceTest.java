@@ -204,7 +204,9 @@ class OpenSeeFaceTest {
     for (float feature : features) {
       bytes.putFloat(feature);
     }
-    assertThat(bytes.hasRemaining()).isFalse();
+    if (bytes.hasRemaining()) {
+      throw new AssertionError("a face has " + bytes.position() + " bytes");
+    }
     return bytes.array();
   }
 

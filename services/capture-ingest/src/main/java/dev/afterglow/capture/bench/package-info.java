@@ -1,0 +1,5 @@
+/** What capture-ingest is measured against. */
+@NullMarked
+package dev.afterglow.capture.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,245 @@
+package dev.afterglow.standalone.bench.capture;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.afterglow.standalone.bench.Machine;
+import dev.afterglow.standalone.failure.ExitCode;
+import dev.afterglow.standalone.failure.RunFailure;
+import dev.afterglow.standalone.fleet.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * What capture-ingest costs beside a bare relay of the same bytes on the same gRPC stack, both
+ * loaded by one generator on the same cores: first the most drives that each holds within 5 ms,
+ * then both in turn at one load for what a message costs, then the decoders.
+ */
+public final class CaptureBench {
+  private static final long SEED = 20_260_301;
+
+  private final Plan plan;
+  private final Installation installation;
+
+  /** How long and how often. */
+  private record Plan(
+      int first,
+      int most,
+      double warmS,
+      double settleS,
+      double stretchS,
+      int rounds,
+      boolean quick,
+      Optional<Path> recording,
+      int only) {
+    static Plan parse(String[] arguments) {
+      List<String> given = Arrays.asList(arguments);
+      boolean quick = given.contains("--quick");
+      return new Plan(
+          100,
+          Integer.parseInt(value(given, "--most").orElse("1600")),
+          quick ? 8 : 20,
+          quick ? 1 : 2,
+          quick ? 3 : 10,
+          quick ? 3 : 7,
+          quick,
+          value(given, "--record").map(Path::of).map(Path::toAbsolutePath),
+          Integer.parseInt(value(given, "--drives").orElse("0")));
+    }
+
+    private static Optional<String> value(List<String> given, String name) {
+      int at = given.indexOf(name);
+      return at < 0 || at + 1 >= given.size() ? Optional.empty() : Optional.of(given.get(at + 1));
+    }
+  }
+
+  private CaptureBench(Plan plan) {
+    this.plan = plan;
+    this.installation = Installation.find();
+  }
+
+  /**
+   * Takes {@code --quick}; {@code --most N} drives to try at all; {@code --drives N} to skip the
+   * search; {@code --record FILE} for a flight recording of capture-ingest.
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Logger.getLogger("").setLevel(Level.SEVERE);
+    System.exit(run(new CaptureBench(Plan.parse(arguments))).code());
+  }
+
+  private static ExitCode run(CaptureBench bench) throws IOException, InterruptedException {
+    Path data = Files.createTempDirectory("afterglow-bench");
+    try {
+      bench.measure(data);
+      return ExitCode.OK;
+    } catch (RunFailure e) {
+      System.err.println("afterglow: " + e.sentence());
+      return e.exitCode();
+    } finally {
+      delete(data);
+    }
+  }
+
+  private void measure(Path data) throws IOException, InterruptedException {
+    DriveScript script = new DriveScript(SEED);
+    List<String> flags =
+        plan
+            .recording()
+            .map(
+                file ->
+                    "-XX:StartFlightRecording=dumponexit=true,settings=profile,filename=" + file)
+            .stream()
+            .toList();
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    line("| capture | |");
+    line("| --- | --- |");
+    line("| machine | %s |", Machine.words());
+    try (BenchHost host = BenchHost.start(installation, data, flags);
+        Target relay = host.relay(script);
+        Target ingest = host.ingest(2 * plan.most(), script)) {
+      long emptyBytes = ingest.probe().liveBytes();
+      warm(relay);
+      warm(ingest);
+      Map<Target, Integer> most = plan.only() > 0 ? Map.of() : search(List.of(relay, ingest));
+      int load =
+          plan.only() > 0
+              ? plan.only()
+              : Math.max(
+                  20, Math.min(most.getOrDefault(relay, 0), most.getOrDefault(ingest, 0)) / 2);
+      List<Reading> bare = new ArrayList<>();
+      List<Reading> ours = new ArrayList<>();
+      for (int round = 0; round < plan.rounds(); round++) {
+        bare.add(one(relay, load));
+        ours.add(one(ingest, load));
+      }
+      ingest.drive(load);
+      long liveBytes = (ingest.probe().liveBytes() - emptyBytes) / ingest.load().count();
+      ingest.rest();
+      print(relay, most, load, bare);
+      print(ingest, most, load, ours);
+      double ratio =
+          median(ours, Reading::messagesPerCoreSecond)
+              / median(bare, Reading::messagesPerCoreSecond);
+      line("| messages a second of a core, ours to the relay's | %.2f |", ratio);
+      line("| live heap a drive | %.2f MB |", liveBytes / 1e6);
+      line(
+          "| resident memory with %d drives open | %d MiB |",
+          ingest.load().count(), ingest.probe().residentBytes() >> 20);
+      json.put("drives_at_5ms", most.getOrDefault(ingest, 0));
+      json.put("relay_drives_at_5ms", most.getOrDefault(relay, 0));
+      json.put("messages_per_s_core", Math.round(median(ours, Reading::messagesPerCoreSecond)));
+      json.put("relay_ratio", round(ratio));
+      json.put("alloc_bytes_frame", Math.round(median(ours, Reading::bytesAMessage)));
+      json.put("p99_ms", round(median(ours, Reading::p99Ms)));
+      json.put("cpu_ms_s_drive", round(median(ours, it -> it.cores() * 1_000 / it.drives())));
+      json.put("heap_bytes_drive", liveBytes);
+    }
+    Decoders.measure(installation, plan.quick(), json);
+    line("%s", json.toString());
+  }
+
+  private void warm(Target target) throws IOException, InterruptedException {
+    target.drive(plan.first());
+    Thread.sleep((long) (plan.warmS() * 1_000));
+    target.rest();
+  }
+
+  /** Each target's most drives, a try of one after a try of the other. */
+  private Map<Target, Integer> search(List<Target> targets)
+      throws IOException, InterruptedException {
+    Map<Target, MostDrives> searches = new LinkedHashMap<>();
+    targets.forEach(it -> searches.put(it, new MostDrives(plan.first(), plan.most())));
+    while (searches.values().stream().anyMatch(it -> it.next() > 0)) {
+      for (Map.Entry<Target, MostDrives> search : searches.entrySet()) {
+        int drives = search.getValue().next();
+        if (drives > 0) {
+          search.getValue().tried(one(search.getKey(), drives).held());
+        }
+      }
+    }
+    Map<Target, Integer> most = new HashMap<>();
+    searches.forEach((target, search) -> most.put(target, search.held()));
+    return most;
+  }
+
+  private Reading one(Target target, int drives) throws IOException, InterruptedException {
+    Reading reading = Reading.of(target, drives, plan.settleS(), plan.stretchS());
+    target.rest();
+    note(target, reading);
+    if (target.load().ended() > 0) {
+      throw new IOException(target.name() + " ended " + target.load().ended() + " streams");
+    }
+    return reading;
+  }
+
+  private static void note(Target target, Reading reading) {
+    System.err.printf(
+        Locale.ROOT,
+        "%s: %d drives %s; p50 %.2f, p99 %.2f ms (voice %.2f), generator late p99 %.2f ms, %d sent,"
+            + " %d arrived, %d refused, %.2f cores%n",
+        target.name(),
+        reading.drives(),
+        reading.held() ? "held" : "not held",
+        reading.p50Ms(),
+        reading.p99Ms(),
+        reading.voiceP99Ms(),
+        reading.lateP99Ms(),
+        reading.sent(),
+        reading.arrived(),
+        reading.refused(),
+        reading.cores());
+  }
+
+  private static void print(
+      Target target, Map<Target, Integer> most, int load, List<Reading> readings) {
+    line(
+        "| %s: most drives within 5 ms (p99) | %s |",
+        target.name(), most.containsKey(target) ? most.get(target) : "not searched");
+    line(
+        "| %s at %d drives, medians of %d rounds | p50 %.2f, p99 %.2f ms; %.0f messages a second of"
+            + " a core; %.2f ms of a core a second a drive; %.0f bytes allocated a message |",
+        target.name(),
+        load,
+        readings.size(),
+        median(readings, Reading::p50Ms),
+        median(readings, Reading::p99Ms),
+        median(readings, Reading::messagesPerCoreSecond),
+        median(readings, it -> it.cores() * 1_000 / it.drives()),
+        median(readings, Reading::bytesAMessage));
+  }
+
+  private static double median(List<Reading> readings, ToDoubleFunction<Reading> figure) {
+    double[] figures = readings.stream().mapToDouble(figure).sorted().toArray();
+    int middle = figures.length / 2;
+    return figures.length % 2 == 1 ? figures[middle] : (figures[middle - 1] + figures[middle]) / 2;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
+
+  private static void line(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}

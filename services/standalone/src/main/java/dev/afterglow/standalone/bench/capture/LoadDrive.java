@@ -1,0 +1,168 @@
+package dev.afterglow.standalone.bench.capture;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** One drive under load: its device's stream, its reader's stream, and when what was sent. */
+final class LoadDrive {
+  private static final int REMEMBERED = 1_024;
+  private static final int MESSAGE = 5;
+
+  private final WireStream device;
+  private final WireStream reader;
+  private final boolean relayed;
+  private final AtomicLongArray motionSentNanos = new AtomicLongArray(REMEMBERED);
+  private final AtomicLongArray voiceSentNanos = new AtomicLongArray(REMEMBERED);
+  private final int motionSequenceAt;
+  private final int voiceSequenceAt;
+  private final long offset;
+  private long motion;
+  private long voice;
+  private long voiceHeard;
+  private volatile boolean opened;
+  private int at;
+
+  /** Told of each message that came through. */
+  interface Arrivals {
+    void arrived(boolean motion, long delayNanos);
+  }
+
+  /**
+   * A drive whose streams are open.
+   *
+   * @param relayed whether the reader gets the device's own bytes rather than pieces of a drive
+   * @param offset where in the script it begins
+   */
+  LoadDrive(
+      WireStream device, WireStream reader, boolean relayed, DriveScript script, long offset) {
+    this.device = device;
+    this.reader = reader;
+    this.relayed = relayed;
+    this.offset = offset;
+    this.motionSequenceAt = script.motion(0).sequenceAt();
+    this.voiceSequenceAt = script.voice(0).sequenceAt();
+    this.opened = relayed;
+  }
+
+  WireStream device() {
+    return device;
+  }
+
+  WireStream reader() {
+    return reader;
+  }
+
+  boolean opened() {
+    return opened;
+  }
+
+  boolean ended() {
+    return device.ended() || reader.ended();
+  }
+
+  /** Sends the next motion; whether the connection took it. */
+  boolean sendMotion(DriveScript script, long nowNanos) throws IOException {
+    long sequence = motion + 1;
+    motionSentNanos.setRelease((int) (sequence % REMEMBERED), nowNanos);
+    boolean sent = device.send(script.motion(offset + motion), sequence, nowNanos / 1_000);
+    motion += sent ? 1 : 0;
+    return sent;
+  }
+
+  /** Sends the next packet of voice; whether the connection took it. */
+  boolean sendVoice(DriveScript script, long nowNanos) throws IOException {
+    long sequence = voice + 1;
+    voiceSentNanos.setRelease((int) (sequence % REMEMBERED), nowNanos);
+    boolean sent = device.send(script.voice(offset + voice), sequence, nowNanos / 1_000);
+    voice += sent ? 1 : 0;
+    return sent;
+  }
+
+  /** A message of the service to the device: of those, only pings want an answer. */
+  void answer(byte[] bytes, int end) {
+    at = MESSAGE;
+    int tag = bytes[at++];
+    if (tag == 0x0A) {
+      opened = true;
+    } else if (tag == 0x1A) {
+      varint(bytes);
+      at++;
+      byte[] pong = DrivePong.of(varint(bytes), System.nanoTime() / 1_000);
+      try {
+        device.send(pong);
+      } catch (IOException gone) {
+        // The stream notices at its next read.
+        return;
+      }
+    }
+  }
+
+  /** A message to the reader. */
+  void arrived(byte[] bytes, int end, Arrivals arrivals) {
+    long now = System.nanoTime();
+    at = MESSAGE;
+    if (at == end) {
+      return;
+    }
+    if (relayed) {
+      relayed(bytes, now, arrivals);
+    } else {
+      piece(bytes, end, now, arrivals);
+    }
+  }
+
+  private void relayed(byte[] bytes, long now, Arrivals arrivals) {
+    int tag = bytes[at];
+    if (tag == 0x12) {
+      at = MESSAGE + motionSequenceAt;
+      arrivals.arrived(true, since(motionSentNanos, varint(bytes), now));
+    } else if (tag == 0x1A) {
+      at = MESSAGE + voiceSequenceAt;
+      arrivals.arrived(false, since(voiceSentNanos, varint(bytes), now));
+    }
+  }
+
+  /** Field 1 is the cursor; field 3 motion, whose sample begins with its sequence; 4 voice. */
+  private void piece(byte[] bytes, int end, long now, Arrivals arrivals) {
+    while (at < end) {
+      int tag = bytes[at++];
+      if (tag == 0x1A) {
+        varint(bytes);
+        at++;
+        varint(bytes);
+        at++;
+        varint(bytes);
+        at++;
+        arrivals.arrived(true, since(motionSentNanos, varint(bytes), now));
+        return;
+      }
+      if (tag == 0x22) {
+        // Packets come out in the order and number in which they went in.
+        voiceHeard++;
+        arrivals.arrived(false, since(voiceSentNanos, voiceHeard, now));
+        return;
+      }
+      if ((tag & 7) == 2) {
+        int length = (int) varint(bytes);
+        at += length;
+      } else {
+        varint(bytes);
+      }
+    }
+  }
+
+  private static long since(AtomicLongArray sentNanos, long sequence, long now) {
+    return now - sentNanos.getAcquire((int) (sequence % REMEMBERED));
+  }
+
+  private long varint(byte[] bytes) {
+    long value = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte part = bytes[at++];
+      value |= (long) (part & 0x7F) << shift;
+      if (part >= 0) {
+        return value;
+      }
+    }
+  }
+}

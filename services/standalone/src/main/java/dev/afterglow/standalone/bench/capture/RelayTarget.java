@@ -1,0 +1,30 @@
+package dev.afterglow.standalone.bench.capture;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The baseline: bytes in, the same bytes out. */
+final class RelayTarget extends Target {
+  private static final byte[] NOTHING = {};
+
+  private final AtomicInteger drives = new AtomicInteger();
+
+  RelayTarget(int port, long pid, DriveScript script) throws IOException {
+    super("bare relay", port, pid, script);
+  }
+
+  @Override
+  Session session() {
+    return new Session("relayed-" + drives.incrementAndGet(), NOTHING, NOTHING);
+  }
+
+  @Override
+  String token() {
+    return "none";
+  }
+
+  @Override
+  boolean relays() {
+    return true;
+  }
+}
