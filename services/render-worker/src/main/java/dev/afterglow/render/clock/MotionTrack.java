@@ -58,38 +58,47 @@ final class MotionTrack {
   }
 
   /**
-   * The motion at an instant: interpolated between its neighbours, or the last frame held until
-   * {@code holdUs} after the last captured one. Instants are asked in rising order; what lies
-   * behind them is forgotten.
+   * The motion at an instant: on a smooth curve between its neighbours that never goes beyond them,
+   * or the last frame held until {@code holdUs} after the last captured one. Instants are asked in
+   * rising order; what lies behind them is forgotten, but for the frame that the curve comes from.
    *
    * @return null when the drive had nothing to say about that instant
    */
   @Nullable MotionFrame at(long captureUs, long holdUs) {
     askedUs = captureUs;
+    Kept earlier = null;
     Kept before = null;
     Iterator<Kept> walk = frames.iterator();
     while (walk.hasNext()) {
       Kept kept = walk.next();
       if (kept.timeUs() > captureUs) {
-        MotionFrame found = between(before, kept, captureUs, holdUs);
-        forgetBefore(before);
+        MotionFrame next = walk.hasNext() ? walk.next().frame() : null;
+        MotionFrame found = between(earlier, before, kept, next, captureUs, holdUs);
+        forgetBefore(earlier);
         return found;
       }
+      earlier = before;
       before = kept;
     }
-    forgetBefore(before);
+    forgetBefore(earlier);
     return before != null && captureUs - before.capturedUs() <= holdUs ? before.frame() : null;
   }
 
   private static @Nullable MotionFrame between(
-      @Nullable Kept before, Kept after, long captureUs, long holdUs) {
+      @Nullable Kept earlier,
+      @Nullable Kept before,
+      Kept after,
+      @Nullable MotionFrame next,
+      long captureUs,
+      long holdUs) {
     if (before == null) {
       return null;
     }
     if (after.timeUs() - before.capturedUs() > holdUs) {
       return captureUs - before.capturedUs() <= holdUs ? before.frame() : null;
     }
-    return before.frame().between(after.frame(), captureUs);
+    MotionFrame first = earlier == null ? null : earlier.frame();
+    return before.frame().along(first, after.frame(), next, captureUs);
   }
 
   private void put(Kept kept) {

@@ -1,5 +1,7 @@
 package dev.afterglow.drive;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the head is, against the camera that looks at it.
  *
@@ -28,6 +30,30 @@ public record HeadPose(Rotation rotation, float xCm, float yCm, float zCm) {
         xCm + (later.xCm - xCm) * fraction,
         yCm + (later.yCm - yCm) * fraction,
         zCm + (later.zCm - zCm) * fraction);
+  }
+
+  /** The pose on a curve from this to a later one, with the samples around; see there. */
+  HeadPose along(
+      MonotoneCurve curve, @Nullable HeadPose before, HeadPose later, @Nullable HeadPose after) {
+    Rotation turnBefore = before == null ? null : before.rotation;
+    Rotation turnAfter = after == null ? null : after.rotation;
+    return new HeadPose(
+        rotation.along(curve, turnBefore, later.rotation, turnAfter),
+        curve.at(
+            before == null ? Float.NaN : before.xCm,
+            xCm,
+            later.xCm,
+            after == null ? Float.NaN : after.xCm),
+        curve.at(
+            before == null ? Float.NaN : before.yCm,
+            yCm,
+            later.yCm,
+            after == null ? Float.NaN : after.yCm),
+        curve.at(
+            before == null ? Float.NaN : before.zCm,
+            zCm,
+            later.zCm,
+            after == null ? Float.NaN : after.zCm));
   }
 
   private static void check(float cm) {

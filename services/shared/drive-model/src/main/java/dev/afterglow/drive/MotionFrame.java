@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One instant of motion.
@@ -44,6 +45,61 @@ public record MotionFrame(
         shapes.lerp(later.shapes, fraction),
         headBetween(later, fraction),
         bonesBetween(later, fraction));
+  }
+
+  /**
+   * The frame at {@code atUs} on a smooth curve from this frame to a later one, which also knows
+   * where the motion came from and where it goes: no corner at either frame, and nothing beyond the
+   * two ({@link MonotoneCurve}). A channel that only one of the two tracks keeps that one's value.
+   *
+   * @param before the frame before this one; null for none
+   * @param after the frame after the later one; null for none yet
+   * @throws IllegalArgumentException when the times do not rise, or the instant is not between this
+   *     frame and the later one
+   */
+  public MotionFrame along(
+      @Nullable MotionFrame before, MotionFrame later, @Nullable MotionFrame after, long atUs) {
+    MotionFrame first = before == null ? this : before;
+    MotionFrame last = after == null ? later : after;
+    if (first.timeUs > timeUs || later.timeUs <= timeUs || last.timeUs < later.timeUs) {
+      throw new IllegalArgumentException("the frames' times do not rise");
+    }
+    if (atUs < timeUs || atUs > later.timeUs) {
+      throw new IllegalArgumentException(
+          atUs + " us is not between " + timeUs + " and " + later.timeUs);
+    }
+    MonotoneCurve curve = new MonotoneCurve(first.timeUs, timeUs, later.timeUs, last.timeUs, atUs);
+    return new MotionFrame(
+        atUs,
+        shapes.along(curve, first.shapes, later.shapes, last.shapes),
+        headAlong(curve, first, later, last),
+        bonesAlong(curve, first, later, last));
+  }
+
+  private Optional<HeadPose> headAlong(
+      MonotoneCurve curve, MotionFrame before, MotionFrame later, MotionFrame after) {
+    if (head.isPresent() && later.head.isPresent()) {
+      HeadPose first = before.head.orElse(null);
+      HeadPose last = after.head.orElse(null);
+      return Optional.of(head.get().along(curve, first, later.head.get(), last));
+    }
+    return head.isPresent() ? head : later.head;
+  }
+
+  private Map<HumanoidBone, Rotation> bonesAlong(
+      MonotoneCurve curve, MotionFrame before, MotionFrame later, MotionFrame after) {
+    if (bones.isEmpty() || later.bones.isEmpty()) {
+      return bones.isEmpty() ? later.bones : bones;
+    }
+    Map<HumanoidBone, Rotation> mixed = new EnumMap<>(later.bones);
+    bones.forEach(
+        (bone, from) ->
+            mixed.merge(
+                bone,
+                from,
+                (to, here) ->
+                    here.along(curve, before.bones.get(bone), to, after.bones.get(bone))));
+    return mixed;
   }
 
   private Optional<HeadPose> headBetween(MotionFrame later, float fraction) {

@@ -1,5 +1,7 @@
 package dev.afterglow.drive;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A unit quaternion in a right-handed, Y-up frame whose +Z points out of the person's face.
  *
@@ -76,5 +78,25 @@ public record Rotation(float x, float y, float z, float w) {
         keep * y + take * later.y,
         keep * z + take * later.z,
         keep * w + take * later.w);
+  }
+
+  /** The rotation on a curve from this to a later one, with the samples around; see there. */
+  Rotation along(
+      MonotoneCurve curve, @Nullable Rotation before, Rotation later, @Nullable Rotation after) {
+    float first = before == null ? Float.NaN : sign(before);
+    float to = sign(later);
+    float last = after == null ? Float.NaN : to * later.sign(after);
+    Rotation b = before == null ? this : before;
+    Rotation a = after == null ? later : after;
+    return new Rotation(
+        curve.at(first * b.x, x, to * later.x, last * a.x),
+        curve.at(first * b.y, y, to * later.y, last * a.y),
+        curve.at(first * b.z, z, to * later.z, last * a.z),
+        curve.at(first * b.w, w, to * later.w, last * a.w));
+  }
+
+  /** -1 where another's negative, the same turn, is nearer. */
+  private float sign(Rotation other) {
+    return x * other.x + y * other.y + z * other.z + w * other.w < 0 ? -1 : 1;
   }
 }

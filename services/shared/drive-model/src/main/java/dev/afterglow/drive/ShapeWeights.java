@@ -90,6 +90,23 @@ public final class ShapeWeights {
     return new ShapeWeights(mixed, presence | later.presence);
   }
 
+  /** The weights on a curve from these to later ones, with the samples around; see there. */
+  ShapeWeights along(
+      MonotoneCurve curve, ShapeWeights before, ShapeWeights later, ShapeWeights after) {
+    float[] mixed = new float[SHAPES];
+    for (int i = 0; i < SHAPES; i++) {
+      long bit = 1L << i;
+      if ((presence & later.presence & bit) == 0) {
+        mixed[i] = (presence & bit) == 0 ? later.weights[i] : weights[i];
+        continue;
+      }
+      float first = (before.presence & bit) == 0 ? Float.NaN : before.weights[i];
+      float last = (after.presence & bit) == 0 ? Float.NaN : after.weights[i];
+      mixed[i] = curve.at(first, weights[i], later.weights[i], last);
+    }
+    return new ShapeWeights(mixed, presence | later.presence);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof ShapeWeights that
