@@ -156,7 +156,7 @@ public class DriveSocket {
   }
 
   private void expectOpening(BrowserCallGrpc call) {
-    Context here = Vertx.currentContext();
+    Context here = vertx.getOrCreateContext();
     vertx.setTimer(
         config.openWithin().toMillis(),
         _ ->
@@ -168,8 +168,8 @@ public class DriveSocket {
                 }));
   }
 
-  private static BrowserCallGrpc.Wire wire(WebSocketConnection connection) {
-    Context here = Vertx.currentContext();
+  private BrowserCallGrpc.Wire wire(WebSocketConnection connection) {
+    Context here = vertx.getOrCreateContext();
     return new BrowserCallGrpc.Wire() {
       @Override
       public void send(byte[] message, Runnable gone) {
