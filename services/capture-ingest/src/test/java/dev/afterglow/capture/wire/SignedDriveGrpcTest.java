@@ -156,7 +156,7 @@ class SignedDriveGrpcTest {
     // When
     long nowUs = HandDevice.nowUs();
     for (int i = 1; i <= 20; i++) {
-      device.send(device.next(i, nowUs + i * 1_000));
+      device.send(device.next(i, nowUs + i * 1_000L));
     }
     await(() -> acknowledged(device) == 20);
     Drive drive = get(created);
@@ -231,7 +231,7 @@ class SignedDriveGrpcTest {
     device.open(stranger);
     await(() -> opened(device).isPresent());
     for (int i = 2; i <= 301; i++) {
-      device.send(device.next(i, nowUs - 31_000_000 + (i - 1) * 100_000));
+      device.send(device.next(i, nowUs - 31_000_000 + (i - 1) * 100_000L));
     }
     device.send(device.next(302, HandDevice.nowUs()));
     device.send(device.next(303, HandDevice.nowUs() + 1_000));
