@@ -7,12 +7,16 @@ import dev.afterglow.drive.ShapeAliases;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.error.Fault;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the samples of a drive hold, by position.
@@ -33,6 +37,12 @@ public record Channels(
     Origin voice,
     boolean mirrored,
     String producer) {
+
+  private static final int LONGEST_PRODUCER = 128;
+  private static final List<Origin> MOTION_TRUST =
+      List.of(Origin.UNKNOWN, Origin.SYNTHETIC, Origin.TAPE, Origin.WEARABLE, Origin.CAMERA);
+  private static final List<Origin> VOICE_TRUST =
+      List.of(Origin.SYNTHETIC, Origin.CONVERTED, Origin.TAPE, Origin.MICROPHONE);
 
   public Channels {
     shapes = List.copyOf(shapes);
@@ -61,6 +71,40 @@ public record Channels(
         voice,
         mirrored,
         producer);
+  }
+
+  /**
+   * What several sources hold together: every shape and bone that one of them has, in the drive
+   * model's order. What made the motion, and the sound, is the least trusted that any says, so that
+   * a camera beside a tape does not make a camera's drive. An only source stays as it is.
+   */
+  public static Channels together(List<Channels> sources) {
+    if (sources.size() == 1) {
+      return sources.getFirst();
+    }
+    Set<ArkitShape> shapes = new TreeSet<>();
+    Set<HumanoidBone> bones = new TreeSet<>();
+    sources.forEach(source -> shapes.addAll(source.shapes()));
+    sources.forEach(source -> bones.addAll(source.bones()));
+    String producers =
+        sources.stream().map(Channels::producer).distinct().collect(Collectors.joining(" + "));
+    return new Channels(
+        List.copyOf(shapes),
+        List.copyOf(bones),
+        least(sources.stream().filter(Channels::moves).map(Channels::motion), MOTION_TRUST),
+        least(
+            sources.stream().map(Channels::voice).filter(it -> it != Origin.UNKNOWN), VOICE_TRUST),
+        false,
+        producers.substring(0, Math.min(LONGEST_PRODUCER, producers.length())));
+  }
+
+  /** Whether the source says that it brings motion. */
+  public boolean moves() {
+    return !shapes.isEmpty() || !bones.isEmpty() || motion != Origin.UNKNOWN;
+  }
+
+  private static Origin least(Stream<Origin> origins, List<Origin> trust) {
+    return origins.min(Comparator.comparingInt(trust::indexOf)).orElse(Origin.UNKNOWN);
   }
 
   private static <C> List<C> find(List<String> names, Function<String, Optional<C>> table) {

@@ -62,4 +62,12 @@ public interface CaptureConfig {
   @DurationMin(millis = 5)
   @DurationMax(millis = 100)
   Duration tick();
+
+  /**
+   * Whether motion is smoothed by channel group (brows, lids, lips, head and so on). On, because
+   * every tracker trembles and viewers see it on a still face; the defaults keep 96 % of a blink
+   * and of a plosive, and delay nothing. Off for a source that smooths for itself.
+   */
+  @WithDefault("true")
+  boolean smoothing();
 }

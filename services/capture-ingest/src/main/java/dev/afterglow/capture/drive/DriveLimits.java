@@ -8,6 +8,8 @@ import dev.afterglow.capture.voice.VoiceSettings;
  * @param maxDrives sessions in memory at once
  * @param maxReaders readers of one drive at once
  * @param settleUs how long the first samples of a stream wait for the first answered ping
+ * @param smooths whether motion is smoothed by channel group
  * @param voice how voices are brought to their level
  */
-public record DriveLimits(int maxDrives, int maxReaders, long settleUs, VoiceSettings voice) {}
+public record DriveLimits(
+    int maxDrives, int maxReaders, long settleUs, boolean smooths, VoiceSettings voice) {}

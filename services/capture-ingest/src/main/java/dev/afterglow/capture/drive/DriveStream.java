@@ -2,41 +2,40 @@ package dev.afterglow.capture.drive;
 
 import dev.afterglow.capture.arrival.Arrivals;
 import dev.afterglow.capture.bridge.Bridge;
-import dev.afterglow.capture.buffer.DriveRing;
 import dev.afterglow.capture.buffer.Piece;
+import dev.afterglow.capture.calibration.Calibration;
 import dev.afterglow.capture.health.DriveHealth;
 import dev.afterglow.capture.health.RecentArrivals;
 import dev.afterglow.capture.jitter.JitterTarget;
-import dev.afterglow.capture.liveness.DeviceAttestation;
-import dev.afterglow.capture.liveness.DriveWindow;
-import dev.afterglow.capture.liveness.Liveness;
-import dev.afterglow.capture.liveness.LivenessThresholds;
+import dev.afterglow.capture.merge.Feed;
+import dev.afterglow.capture.smooth.Smoothing;
 import dev.afterglow.capture.timeline.Timeline;
+import dev.afterglow.capture.voice.VoiceHealth;
 import dev.afterglow.capture.voice.VoiceLevel;
 import dev.afterglow.capture.voice.VoicePath;
-import dev.afterglow.capture.voice.VoiceSettings;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.VoicePacket;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * What a device sends, on its way into the ring: put in order, stamped on the service's clock, its
- * voice made 48,000 samples a second. It lives as long as the session; {@link #reopen} starts the
- * next stream of the same session. For one thread.
+ * What a source sends, on its way into the drive: put in order, stamped on the service's clock,
+ * calibrated, smoothed, its short holes bridged, its voice made 48,000 samples a second. It lives
+ * as long as the session; {@link #reopen} starts the next stream of the same source. For one
+ * thread.
  */
-final class DriveStream {
+final class DriveStream implements Feed {
   // A stream of one connection keeps its order; this is for devices that send datagrams.
   private static final int MOST_WAITING = 32;
   private static final long VOICE_PATIENCE_US = 60_000;
+  private static final long VOICE_MISSING_AFTER_US = 500_000;
   // A device whose clock is this far off has been restarted, and counts from another epoch.
   private static final long OTHER_EPOCH_US = 2_000_000;
-  private static final long VOICE_MISSING_AFTER_US = 500_000;
   private static final long MOST_AHEAD_US = 2_000_000;
 
-  private final DriveRing ring;
   private final DriveTally tally;
   private final long settleUs;
+  private final boolean smooths;
+  private final VoiceLevel voiceLevel;
   private final Arrivals<MotionArrival> motion = new Arrivals<>(MOST_WAITING);
   private final Arrivals<VoiceArrival> voice = new Arrivals<>(MOST_WAITING);
   private final JitterTarget jitter = new JitterTarget();
@@ -44,40 +43,38 @@ final class DriveStream {
   private final RecentArrivals recentMotion = new RecentArrivals();
   private final RecentArrivals recentVoice = new RecentArrivals();
 
-  // No drive's fingerprint outlives it.
-  private final Liveness liveness =
-      new Liveness(LivenessThresholds.DEFAULTS, DeviceAttestation.NONE, List.of());
-
-  private Optional<DriveWindow> newestWindow = Optional.empty();
+  private Calibration calibration = Calibration.NONE;
+  private Smoothing smoothing = new Smoothing();
   private Timeline timeline = new Timeline(0, 0);
   private VoicePath voicePath = new VoicePath();
-  private final VoiceLevel voiceLevel;
   private boolean opened;
   private long openedUs;
   private long motionDeviceUs;
   private long voiceDeviceUs;
   private long motionCaptureUs = Long.MIN_VALUE;
   private long voiceCaptureUs = Long.MIN_VALUE;
-  private long packetUs = 20_000;
   private long voiceHeardUs;
+  private long packetUs = 20_000;
   private int shapes;
   private int bones;
 
   /**
    * Nothing sent yet.
    *
-   * @param settleUs how long the first samples wait for the first answered ping, microseconds
-   * @param voice how its voice is brought to its level
+   * @param limits how long the first samples wait for the first answered ping, and whether motion
+   *     is smoothed
    */
-  DriveStream(DriveRing ring, DriveTally tally, long settleUs, VoiceSettings voice) {
-    this.ring = ring;
+  DriveStream(DriveTally tally, DriveLimits limits) {
     this.tally = tally;
-    this.settleUs = settleUs;
-    this.voiceLevel = new VoiceLevel(voice);
+    this.settleUs = limits.settleUs();
+    this.smooths = limits.smooths();
+    this.voiceLevel = new VoiceLevel(limits.voice());
   }
 
-  /** A device opens the session, at that time of its clock. */
-  void reopen(long deviceUs, long nowUs) {
+  /** A device opens the source, at that time of its clock. */
+  void reopen(long deviceUs, Calibration newCalibration, long nowUs) {
+    calibration = newCalibration;
+    smoothing = new Smoothing();
     boolean otherEpoch = Math.abs(timeline.serviceUs(deviceUs) - nowUs) > OTHER_EPOCH_US;
     if (!opened || otherEpoch) {
       timeline = new Timeline(deviceUs, nowUs);
@@ -90,11 +87,6 @@ final class DriveStream {
     bridge.reset();
     motionDeviceUs = Long.MIN_VALUE;
     voiceDeviceUs = Long.MIN_VALUE;
-  }
-
-  /** What the device of the present stream proves about itself. */
-  void attested(DeviceAttestation attestation) {
-    liveness.attested(attestation);
   }
 
   void take(MotionArrival sample, long nowUs) {
@@ -110,37 +102,47 @@ final class DriveStream {
   }
 
   /**
-   * Puts into the ring what can go on by now.
+   * Hands on what can go on by now.
    *
    * @throws dev.afterglow.platform.error.AfterglowException INVALID when a sample cannot be
    */
-  void release(long nowUs) {
+  void release(Outlet outlet, long nowUs) {
     if (!timeline.settled() && nowUs - openedUs < settleUs) {
       return;
     }
     Arrivals.Released<MotionArrival> frames = motion.release(nowUs, jitter.targetUs());
     Arrivals.Released<VoiceArrival> packets = voice.release(nowUs, VOICE_PATIENCE_US);
     if (frames.lost() > 0 || packets.lost() > 0) {
-      ring.add(new Piece.Gap(frames.lost(), packets.lost() * packetUs), nowUs);
+      outlet.gap(new Piece.Gap(frames.lost(), packets.lost() * packetUs), nowUs);
     }
     long lost = frames.lost();
     for (MotionArrival sample : frames.samples()) {
-      add(sample, lost, nowUs);
+      add(sample, lost, outlet, nowUs);
       lost = 0;
     }
     lost = packets.lost();
     for (VoiceArrival packet : packets.samples()) {
-      add(packet, lost, nowUs);
+      add(packet, lost, outlet, nowUs);
       lost = 0;
     }
-    bridge(nowUs);
+    bridge(outlet, nowUs);
     tally.motion(frames.samples().size(), frames.lost());
     tally.voice(packets.samples().size(), packets.lost());
   }
 
+  @Override
+  public boolean lost(long nowUs) {
+    return bridge.lost(nowUs, jitter.quickestUs(), jitter.targetUs());
+  }
+
+  @Override
+  public long targetUs() {
+    return jitter.targetUs();
+  }
+
   /** The stream has ended: what its voice held back is told. */
-  void finish(long nowUs) {
-    voiceLevel.finish(level -> add(level, nowUs));
+  void finish(Outlet outlet, long nowUs) {
+    voiceLevel.finish(level -> add(level, outlet, nowUs));
   }
 
   long motionSequence() {
@@ -149,6 +151,11 @@ final class DriveStream {
 
   long voiceSequence() {
     return voice.released();
+  }
+
+  /** How its voice does. */
+  VoiceHealth voice(long nowUs) {
+    return voiceLevel.health(nowUs - voiceHeardUs > VOICE_MISSING_AFTER_US);
   }
 
   DriveHealth health(long nowUs) {
@@ -166,11 +173,11 @@ final class DriveStream {
         motion.late() + voice.late(),
         jitter.targetUs() / 1_000.0,
         bridge.made(),
-        newestWindow,
-        voiceLevel.health(nowUs - voiceHeardUs > VOICE_MISSING_AFTER_US));
+        Optional.empty(),
+        voice(nowUs));
   }
 
-  private void add(MotionArrival sample, long lost, long nowUs) {
+  private void add(MotionArrival sample, long lost, Outlet outlet, long nowUs) {
     long deviceUs = sample.frame().timeUs();
     checkForward(sample.sequence(), deviceUs, motionDeviceUs);
     motionDeviceUs = deviceUs;
@@ -180,24 +187,28 @@ final class DriveStream {
     bones = sample.frame().bones().size();
     recentMotion.note(nowUs, motionCaptureUs, lost);
     jitter.arrived(nowUs - motionCaptureUs, nowUs);
-    MotionFrame frame = sample.frame().at(motionCaptureUs);
+    MotionFrame calibrated = calibration.apply(sample.frame());
+    MotionFrame shown = smooths ? smoothing.take(calibrated) : calibrated;
+    MotionFrame frame = shown.at(motionCaptureUs);
     bridge.captured(frame);
-    ring.add(new Piece.Motion(frame, sample.sequence(), deviceUs), nowUs);
-    newestWindow = liveness.motion(frame).or(() -> newestWindow);
+    outlet.captured(
+        new Piece.Motion(frame, sample.sequence(), deviceUs),
+        sample.frame().at(motionCaptureUs),
+        nowUs);
   }
 
-  private void bridge(long nowUs) {
+  private void bridge(Outlet outlet, long nowUs) {
     Optional<MotionFrame> made = bridge.due(nowUs, jitter.quickestUs(), jitter.targetUs());
     while (made.isPresent()) {
-      ring.add(new Piece.Motion(made.get(), motion.released(), motionDeviceUs, true), nowUs);
+      outlet.bridged(new Piece.Motion(made.get(), motion.released(), motionDeviceUs, true), nowUs);
       made = bridge.due(nowUs, jitter.quickestUs(), jitter.targetUs());
     }
   }
 
-  private void add(VoiceArrival packet, long lost, long nowUs) {
+  private void add(VoiceArrival packet, long lost, Outlet outlet, long nowUs) {
+    voiceHeardUs = nowUs;
     checkForward(packet.sequence(), packet.deviceTimeUs(), voiceDeviceUs);
     voiceDeviceUs = packet.deviceTimeUs();
-    voiceHeardUs = nowUs;
     recentVoice.note(nowUs, mapped(packet.sequence(), voiceDeviceUs, nowUs), lost);
     Optional<VoicePacket> sound;
     try {
@@ -209,14 +220,14 @@ final class DriveStream {
         it -> {
           packetUs = it.durationUs();
           // Liveness judges the voice as it was captured, before any gain.
-          liveness.voice(it.at(timeline.map(it.timeUs())));
-          voiceLevel.take(packet.sound(), it, level -> add(level, nowUs));
+          outlet.spoken(it.at(timeline.map(it.timeUs())));
+          voiceLevel.take(packet.sound(), it, level -> add(level, outlet, nowUs));
         });
   }
 
-  private void add(VoicePacket level, long nowUs) {
+  private void add(VoicePacket level, Outlet outlet, long nowUs) {
     voiceCaptureUs = Math.max(voiceCaptureUs + 1, timeline.map(level.timeUs()));
-    ring.add(new Piece.Voice(level.at(voiceCaptureUs)), nowUs);
+    outlet.voice(level.at(voiceCaptureUs), nowUs);
   }
 
   private long mapped(long sequence, long deviceUs, long nowUs) {

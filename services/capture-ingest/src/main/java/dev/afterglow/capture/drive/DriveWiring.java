@@ -55,6 +55,7 @@ public final class DriveWiring {
             config.maxDrives(),
             config.maxReaders(),
             config.settle().toNanos() / 1_000,
+            config.smoothing(),
             voice.settings());
     Drives drives = new Drives(records, clock, ids, random, limits, new MeteredTally(meters));
     for (DriveState.Name state : DriveState.Name.values()) {

@@ -114,7 +114,7 @@ public final class Drives {
   }
 
   /**
-   * A device opens its session.
+   * A device opens its session as the only source.
    *
    * @param token what the device presents
    * @param deviceUs the device's clock in its header
@@ -124,13 +124,25 @@ public final class Drives {
    */
   public LiveDrive open(
       String driveId, String token, DeviceLink link, Channels channels, long deviceUs) {
+    return open(driveId, token, link, SourceHello.main(channels, deviceUs));
+  }
+
+  /**
+   * A device opens a source of its session.
+   *
+   * @param token what the device presents
+   * @return the drive to bring samples to
+   * @throws AfterglowException NOT_FOUND, DRIVE_TOKEN_REFUSED, DRIVE_CLOSED, DRIVE_ALREADY_OPEN,
+   *     TOO_MANY_SOURCES or TOO_MANY_DRIVES
+   */
+  public LiveDrive open(String driveId, String token, DeviceLink link, SourceHello hello) {
     admit(driveId, token);
     LiveDrive drive = live(driveId);
     boolean first = drive.state() instanceof DriveState.Waiting;
     if (first) {
       records.keepState(drive.kept(), DriveState.Name.OPEN);
     }
-    drive.open(link, channels, deviceUs, clock.nowUs());
+    drive.open(link, hello, clock.nowUs());
     return drive;
   }
 

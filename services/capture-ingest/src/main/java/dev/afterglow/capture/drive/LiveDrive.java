@@ -4,16 +4,21 @@ import dev.afterglow.capture.buffer.DriveRing;
 import dev.afterglow.capture.buffer.Piece;
 import dev.afterglow.capture.channel.Channels;
 import dev.afterglow.capture.health.DriveHealth;
+import dev.afterglow.capture.health.SourceHealth;
 import dev.afterglow.capture.liveness.DeviceAttestation;
+import dev.afterglow.capture.merge.Merge;
 import dev.afterglow.capture.session.DriveState;
 import dev.afterglow.platform.error.AfterglowException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A drive session in memory: at most one device brings samples in, and many readers take them from
- * the ring. Times are microseconds on the service's clock. Safe for many threads.
+ * A drive session in memory: up to four sources bring samples in, each from one device at a time,
+ * and many readers take what is made of them from the ring. Times are microseconds on the service's
+ * clock. Safe for many threads.
  */
 public final class LiveDrive {
   /** A drive that brings no sample for so long is lost. */
@@ -22,21 +27,15 @@ public final class LiveDrive {
   /** A stream that says nothing for so long gives way to another. */
   public static final long SILENT_AFTER_US = 2_000_000;
 
-  private static final long ACK_EVERY_US = 100_000;
-
   private final DriveRecord kept;
   private final DriveRing ring;
-  private final DriveStream stream;
+  private final DriveLimits limits;
   private final DriveTally tally;
+  private final DriveOutput output;
+  private final List<DriveSource> sources = new ArrayList<>();
 
   private DriveState state;
   private @Nullable Channels channels;
-  private @Nullable DeviceLink link;
-  private Pings pings = new Pings();
-  private long messageUs;
-  private long acknowledgedUs;
-  private long acknowledgedMotion;
-  private long acknowledgedVoice;
 
   LiveDrive(
       DriveRecord kept, DriveState state, DriveRing ring, DriveTally tally, DriveLimits limits) {
@@ -44,7 +43,8 @@ public final class LiveDrive {
     this.state = state;
     this.ring = ring;
     this.tally = tally;
-    this.stream = new DriveStream(ring, tally, limits.settleUs(), limits.voice());
+    this.limits = limits;
+    this.output = new DriveOutput(ring);
     ring.add(new Piece.State(state.name()), kept.createdUs());
   }
 
@@ -63,54 +63,53 @@ public final class LiveDrive {
     return state;
   }
 
-  /** What the samples of the last stream hold; empty before the first. */
+  /** What the samples of all sources together hold; empty before the first. */
   public synchronized Optional<Channels> channels() {
     return Optional.ofNullable(channels);
   }
 
-  /** How it does. */
+  /** How it does: as the source that leads, or nothing yet, with the drive's newest window. */
   public synchronized DriveHealth health(long nowUs) {
-    return stream.health(nowUs);
+    DriveStream none = new DriveStream(tally, limits);
+    DriveStream lead = sources.isEmpty() ? none : sources.get(output.lead()).stream();
+    DriveStream heard = sources.isEmpty() ? none : sources.get(output.speaker()).stream();
+    return lead.health(nowUs).with(output.newestWindow(), heard.voice(nowUs));
+  }
+
+  /** How each of its sources does, in the order in which they first came; 0 to 4. */
+  public synchronized List<SourceHealth> sources(long nowUs) {
+    List<SourceHealth> healths = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      healths.add(sources.get(i).health(i == output.lead(), nowUs));
+    }
+    return healths;
   }
 
   /**
-   * A device opens the session.
+   * A device opens a source of the session.
    *
-   * @param deviceUs the device's clock in its header
-   * @throws AfterglowException FAILED_PRECONDITION with reason DRIVE_CLOSED or DRIVE_ALREADY_OPEN
+   * @throws AfterglowException FAILED_PRECONDITION with reason DRIVE_CLOSED or DRIVE_ALREADY_OPEN,
+   *     or EXHAUSTED with reason TOO_MANY_SOURCES
    */
-  void open(DeviceLink newLink, Channels newChannels, long deviceUs, long nowUs) {
+  void open(DeviceLink newLink, SourceHello hello, long nowUs) {
     synchronized (this) {
       if (!(state instanceof DriveState.Live live)) {
         throw Refusals.closed(kept.driveId());
       }
-      if (link != null) {
-        if (nowUs - messageUs <= SILENT_AFTER_US) {
-          throw Refusals.alreadyOpen(kept.driveId());
-        }
-        link.refuse(Refusals.alreadyOpen(kept.driveId()));
+      DriveSource source = source(hello);
+      if (source.taken(nowUs)) {
+        throw Refusals.alreadyOpen(kept.driveId());
       }
-      link = newLink;
-      channels = newChannels;
-      pings = new Pings();
-      messageUs = nowUs;
-      stream.reopen(deviceUs, nowUs);
-      stream.attested(DeviceAttestation.NONE);
-      state = live.open(newChannels, nowUs);
-      ring.add(new Piece.Header(newChannels), nowUs);
+      source.open(newLink, hello, nowUs, Refusals.alreadyOpen(kept.driveId()));
+      output.attested(weakest());
+      Channels together = together();
+      channels = together;
+      state = live.open(together, nowUs);
+      ring.add(new Piece.Header(together), nowUs);
       ring.add(new Piece.State(state.name()), nowUs);
-      newLink.opened(stream.motionSequence(), stream.voiceSequence());
-      ping(newLink, nowUs);
     }
     tally.opened();
     ring.wake();
-  }
-
-  /** What the device of the present stream proves about itself; nothing unless this is called. */
-  public synchronized void attest(DeviceLink from, DeviceAttestation attestation) {
-    if (link == from) {
-      stream.attested(attestation);
-    }
   }
 
   /**
@@ -120,9 +119,9 @@ public final class LiveDrive {
    */
   public void motion(DeviceLink from, List<MotionArrival> samples, long nowUs) {
     synchronized (this) {
-      if (heard(from, nowUs)) {
-        samples.forEach(sample -> stream.take(sample, nowUs));
-        stream.release(nowUs);
+      DriveSource source = heard(from, nowUs);
+      if (source != null) {
+        source.motion(samples, nowUs);
       }
     }
     ring.wake();
@@ -135,9 +134,9 @@ public final class LiveDrive {
    */
   public void voice(DeviceLink from, VoiceArrival packet, long nowUs) {
     synchronized (this) {
-      if (heard(from, nowUs)) {
-        stream.take(packet, nowUs);
-        stream.release(nowUs);
+      DriveSource source = heard(from, nowUs);
+      if (source != null) {
+        source.voice(packet, nowUs);
       }
     }
     ring.wake();
@@ -145,40 +144,43 @@ public final class LiveDrive {
 
   /** The device answered a ping. */
   public synchronized void pong(DeviceLink from, long pingId, long deviceUs, long nowUs) {
-    if (link == from) {
-      messageUs = nowUs;
-      long sentUs = pings.answered(pingId);
-      if (sentUs >= 0) {
-        stream.answered(deviceUs, sentUs, nowUs);
-      }
+    DriveSource source = of(from);
+    if (source != null) {
+      source.answered(pingId, deviceUs, nowUs);
     }
   }
 
   /** The device's stream is at its end, for whatever reason; everything that came is told. */
   public void detach(DeviceLink from, long nowUs) {
     synchronized (this) {
-      if (link != from) {
+      DriveSource source = of(from);
+      if (source == null) {
         return;
       }
-      acknowledge(from, nowUs);
-      stream.finish(nowUs);
-      link = null;
-      lose(nowUs);
+      source.detach(nowUs);
+      loseUnlessDriven(nowUs);
     }
     ring.wake();
+  }
+
+  /** What the device of a stream proves about itself; nothing unless this is called. */
+  public synchronized void attest(DeviceLink from, DeviceAttestation attestation) {
+    DriveSource source = of(from);
+    if (source != null) {
+      source.attested(attestation);
+      output.attested(weakest());
+    }
   }
 
   /** Looks at the clock: pings, acknowledges, gives up gaps, and notices silence. */
   void tick(long nowUs) {
     synchronized (this) {
-      DeviceLink live = link;
-      if (live != null) {
-        ping(live, nowUs);
-        releaseFor(live, nowUs);
-        if (nowUs - acknowledgedUs >= ACK_EVERY_US) {
-          acknowledge(live, nowUs);
+      for (DriveSource source : sources) {
+        if (source.link() != null && !source.tick(nowUs)) {
+          loseUnlessDriven(nowUs);
         }
       }
+      output.advance(nowUs);
       if (state instanceof DriveState.Open open && nowUs - open.heardUs() > LOST_AFTER_US) {
         lose(nowUs);
       }
@@ -192,10 +194,7 @@ public final class LiveDrive {
       if (!(state instanceof DriveState.Live live)) {
         return;
       }
-      if (link != null) {
-        link.refuse(Refusals.closed(kept.driveId()));
-        link = null;
-      }
+      sources.forEach(source -> source.refuse(Refusals.closed(kept.driveId())));
       state = live.close(nowUs);
       ring.add(new Piece.State(state.name()), nowUs);
     }
@@ -206,15 +205,60 @@ public final class LiveDrive {
   synchronized boolean forgettable(long nowUs, long afterUs) {
     return switch (state) {
       case DriveState.Closed closed -> nowUs - closed.sinceUs() > afterUs;
-      case DriveState.Live _ -> link == null && !kept.validAt(nowUs);
+      case DriveState.Live _ -> !driven() && !kept.validAt(nowUs);
     };
   }
 
-  private boolean heard(DeviceLink from, long nowUs) {
-    if (link != from) {
-      return false;
+  /** The source of that name, or a new one. */
+  private DriveSource source(SourceHello hello) {
+    for (int i = 0; i < sources.size(); i++) {
+      if (sources.get(i).id().equals(hello.sourceId())) {
+        output.again(i, hello);
+        return sources.get(i);
+      }
     }
-    messageUs = nowUs;
+    if (sources.size() >= Merge.MOST_SOURCES) {
+      throw Refusals.tooManySources(Merge.MOST_SOURCES);
+    }
+    DriveStream stream = new DriveStream(tally, limits);
+    Outlet outlet = output.add(hello, stream);
+    DriveSource source = new DriveSource(hello, stream, outlet);
+    sources.add(source);
+    return source;
+  }
+
+  private @Nullable DriveSource of(DeviceLink link) {
+    for (DriveSource source : sources) {
+      if (source.link() == link) {
+        return source;
+      }
+    }
+    return null;
+  }
+
+  /** What every device that drives proves about itself. */
+  private DeviceAttestation weakest() {
+    return sources.stream()
+        .filter(source -> source.link() != null)
+        .map(DriveSource::attestation)
+        .max(Comparator.naturalOrder())
+        .orElse(DeviceAttestation.NONE);
+  }
+
+  private boolean driven() {
+    return sources.stream().anyMatch(source -> source.link() != null);
+  }
+
+  private Channels together() {
+    return Channels.together(sources.stream().map(DriveSource::channels).toList());
+  }
+
+  /** The source that a sample came from, or null when it is not to be taken. */
+  private @Nullable DriveSource heard(DeviceLink from, long nowUs) {
+    DriveSource source = of(from);
+    if (source == null) {
+      return null;
+    }
     switch (state) {
       case DriveState.Open open -> state = open.hear(nowUs);
       case DriveState.Lost lost -> {
@@ -224,10 +268,16 @@ public final class LiveDrive {
         }
       }
       case DriveState.Waiting _, DriveState.Closed _ -> {
-        return false;
+        return null;
       }
     }
-    return true;
+    return source;
+  }
+
+  private void loseUnlessDriven(long nowUs) {
+    if (!driven()) {
+      lose(nowUs);
+    }
   }
 
   private void lose(long nowUs) {
@@ -235,34 +285,6 @@ public final class LiveDrive {
       state = open.lose(nowUs);
       ring.add(new Piece.State(state.name()), nowUs);
       tally.lost();
-    }
-  }
-
-  private void releaseFor(DeviceLink live, long nowUs) {
-    try {
-      stream.release(nowUs);
-    } catch (AfterglowException e) {
-      live.refuse(e);
-      link = null;
-      lose(nowUs);
-    }
-  }
-
-  private void ping(DeviceLink live, long nowUs) {
-    long id = pings.due(nowUs);
-    if (id > 0) {
-      live.ping(id);
-    }
-  }
-
-  private void acknowledge(DeviceLink live, long nowUs) {
-    long motion = stream.motionSequence();
-    long voice = stream.voiceSequence();
-    if (motion != acknowledgedMotion || voice != acknowledgedVoice) {
-      live.acknowledge(motion, voice);
-      acknowledgedUs = nowUs;
-      acknowledgedMotion = motion;
-      acknowledgedVoice = voice;
     }
   }
 }

@@ -76,6 +76,15 @@ public final class Refusals {
         Map.of("limit", Integer.toString(limit)));
   }
 
+  /** A drive has as many sources as it may. */
+  static AfterglowException tooManySources(int limit) {
+    return new AfterglowException(
+        "TOO_MANY_SOURCES",
+        Fault.EXHAUSTED,
+        "the drive has as many sources as it may",
+        Map.of("limit", Integer.toString(limit)));
+  }
+
   /** A drive feeds as many readers as it may. */
   public static AfterglowException tooManyReaders(int limit) {
     return new AfterglowException(

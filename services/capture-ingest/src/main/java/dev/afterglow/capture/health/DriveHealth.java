@@ -39,4 +39,24 @@ public record DriveHealth(
     double jitterTargetMs,
     long bridged,
     Optional<DriveWindow> newestWindow,
-    VoiceHealth voice) {}
+    VoiceHealth voice) {
+  /** The same figures beside another window and voice. */
+  public DriveHealth with(Optional<DriveWindow> window, VoiceHealth heard) {
+    return new DriveHealth(
+        motionRateHz,
+        motionLossRatio,
+        voiceLossRatio,
+        lagP50Ms,
+        lagP95Ms,
+        jitterMs,
+        clockSkewPpm,
+        shapesPresent,
+        bonesPresent,
+        duplicates,
+        late,
+        jitterTargetMs,
+        bridged,
+        window,
+        heard);
+  }
+}

@@ -201,7 +201,8 @@ public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
   public void getDriveHealth(
       GetDriveHealthRequest request, StreamObserver<GetDriveHealthResponse> caller) {
     LiveDrive drive = drives.live(id(request.getDriveId()));
-    answer(caller, DriveMapper.health(drive.health(clock.nowUs())));
+    long nowUs = clock.nowUs();
+    answer(caller, HealthMapper.health(drive.health(nowUs), drive.sources(nowUs)));
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.afterglow.api.capture.v1.Drive;
 import dev.afterglow.api.capture.v1.DriveChain;
 import dev.afterglow.api.capture.v1.DriveGap;
 import dev.afterglow.api.capture.v1.DriveState;
-import dev.afterglow.api.capture.v1.GetDriveHealthResponse;
 import dev.afterglow.api.capture.v1.SubscribeDriveResponse;
 import dev.afterglow.api.capture.v1.TimedMotion;
 import dev.afterglow.api.capture.v1.TimedVoice;
@@ -15,7 +14,6 @@ import dev.afterglow.capture.buffer.Piece;
 import dev.afterglow.capture.channel.Channels;
 import dev.afterglow.capture.device.ChainHead;
 import dev.afterglow.capture.drive.DriveView;
-import dev.afterglow.capture.health.DriveHealth;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -64,27 +62,6 @@ final class DriveMapper {
       case LOST -> DriveState.DRIVE_STATE_LOST;
       case CLOSED -> DriveState.DRIVE_STATE_CLOSED;
     };
-  }
-
-  static GetDriveHealthResponse health(DriveHealth health) {
-    GetDriveHealthResponse.Builder response = GetDriveHealthResponse.newBuilder();
-    health.newestWindow().ifPresent(it -> response.setNewestWindow(LivenessMapper.window(it)));
-    return response
-        .setMotionRateHz(health.motionRateHz())
-        .setMotionLossRatio(health.motionLossRatio())
-        .setVoiceLossRatio(health.voiceLossRatio())
-        .setLagP50Ms(health.lagP50Ms())
-        .setLagP95Ms(health.lagP95Ms())
-        .setJitterMs(health.jitterMs())
-        .setClockSkewPpm(health.clockSkewPpm())
-        .setShapesPresent(health.shapesPresent())
-        .setBonesPresent(health.bonesPresent())
-        .setDuplicates(health.duplicates())
-        .setLate(health.late())
-        .setJitterTargetMs(health.jitterTargetMs())
-        .setBridged(health.bridged())
-        .setVoice(VoiceMapper.health(health.voice()))
-        .build();
   }
 
   /**

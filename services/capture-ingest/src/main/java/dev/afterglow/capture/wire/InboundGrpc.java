@@ -20,6 +20,7 @@ import dev.afterglow.capture.drive.Drives;
 import dev.afterglow.capture.drive.LiveDrive;
 import dev.afterglow.capture.drive.MotionArrival;
 import dev.afterglow.capture.drive.Refusals;
+import dev.afterglow.capture.drive.SourceHello;
 import dev.afterglow.capture.drive.VoiceArrival;
 import dev.afterglow.capture.liveness.DeviceAttestation;
 import dev.afterglow.capture.timeline.ServiceClock;
@@ -259,15 +260,13 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
 
   private void open(OpenDriveHeader header) {
     try {
-      Channels named = HeaderMapper.channels(header.getHeader());
-      channels = named;
+      SourceHello hello = HeaderMapper.hello(header);
+      channels = hello.channels();
       DriveRecord record = drives.admit(header.getDriveId(), header.getDriveToken());
       signed =
           gate.open(record, header.getDeviceId().toLowerCase(Locale.ROOT), header.getDeviceTimeUs())
               .orElse(null);
-      LiveDrive opened =
-          drives.open(
-              header.getDriveId(), header.getDriveToken(), this, named, header.getDeviceTimeUs());
+      LiveDrive opened = drives.open(header.getDriveId(), header.getDriveToken(), this, hello);
       if (signed != null) {
         opened.attest(this, DeviceAttestation.SOFT);
       }

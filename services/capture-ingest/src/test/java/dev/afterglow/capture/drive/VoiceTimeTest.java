@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.afterglow.capture.buffer.DriveReader;
 import dev.afterglow.capture.buffer.DriveRing;
 import dev.afterglow.capture.buffer.Piece;
+import dev.afterglow.capture.calibration.Calibration;
+import dev.afterglow.capture.channel.Channels;
+import dev.afterglow.capture.channel.Origin;
 import dev.afterglow.capture.voice.Sound;
 import dev.afterglow.capture.voice.VoiceSettings;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.ShapeWeights;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +26,15 @@ class VoiceTimeTest {
   private static final long SERVICE_US = 1_800_000_000_000_000L;
   private static final long EVENT_US = 1_500_000;
   private static final long LAG_US = 15_000;
+  private static final Channels CHANNELS =
+      new Channels(
+          List.of(ArkitShape.JAW_OPEN), List.of(), Origin.TAPE, Origin.TAPE, false, "test");
 
   private final DriveRing ring = new DriveRing(1);
   private final DriveStream stream =
-      new DriveStream(ring, new CountedTally(), 0, VoiceSettings.DEFAULTS);
+      new DriveStream(new CountedTally(), new DriveLimits(1, 1, 0, true, VoiceSettings.DEFAULTS));
+  private final Outlet outlet =
+      new DriveOutput(ring).add(SourceHello.main(CHANNELS, DEVICE_US), stream);
   private long flashUs;
   private long beepUs;
 
@@ -34,7 +43,7 @@ class VoiceTimeTest {
   void shouldKeepFlashAndBeepTogetherWhenVoiceIsLevelled(int rateHz) {
     // Given
     DriveReader reader = DriveReader.fromNow(ring);
-    stream.reopen(DEVICE_US, SERVICE_US);
+    stream.reopen(DEVICE_US, Calibration.NONE, SERVICE_US);
     stream.answered(DEVICE_US, SERVICE_US, SERVICE_US);
 
     // When
@@ -43,10 +52,10 @@ class VoiceTimeTest {
       long nowUs = SERVICE_US + atUs + 20_000 + LAG_US;
       stream.take(motion(i + 1, atUs), nowUs);
       stream.take(voice(i + 1, atUs, rateHz), nowUs);
-      stream.release(nowUs);
+      stream.release(outlet, nowUs);
       read(reader);
     }
-    stream.finish(SERVICE_US + 2_000_000);
+    stream.finish(outlet, SERVICE_US + 2_000_000);
     read(reader);
 
     // Then
