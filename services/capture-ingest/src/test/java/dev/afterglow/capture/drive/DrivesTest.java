@@ -1,57 +1,21 @@
 package dev.afterglow.capture.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.afterglow.capture.buffer.DriveReader;
 import dev.afterglow.capture.buffer.Piece;
-import dev.afterglow.capture.calibration.Calibration;
-import dev.afterglow.capture.channel.Channels;
-import dev.afterglow.capture.channel.Origin;
 import dev.afterglow.capture.health.DriveHealth;
-import dev.afterglow.capture.health.SourceHealth;
-import dev.afterglow.capture.merge.Ranks;
 import dev.afterglow.capture.session.DriveState;
-import dev.afterglow.capture.timeline.ServiceClock;
 import dev.afterglow.capture.voice.Sound;
-import dev.afterglow.capture.voice.VoiceSettings;
-import dev.afterglow.drive.ArkitShape;
-import dev.afterglow.drive.HeadPose;
-import dev.afterglow.drive.HumanoidBone;
-import dev.afterglow.drive.MotionFrame;
-import dev.afterglow.drive.Rotation;
-import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.platform.error.AfterglowException;
-import dev.afterglow.platform.id.UuidV7;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-class DrivesTest {
-  private static final String REQUEST = "00000000-0000-4000-8000-000000000001";
-  private static final String BROADCAST = "00000000-0000-4000-8000-000000000002";
-  private static final String SUBJECT = "00000000-0000-4000-8000-000000000003";
-  private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
-  private static final long SECOND_US = 1_000_000;
-  private static final long DEVICE_EPOCH_US = 77_000_000;
-  private static final Channels CHANNELS =
-      new Channels(
-          List.of(ArkitShape.JAW_OPEN), List.of(), Origin.TAPE, Origin.TAPE, false, "test");
-
-  private final HeldRecords records = new HeldRecords();
-  private final CountedTally tally = new CountedTally();
-  private final Random random = new Random(5);
-  private long elapsedUs;
-  private final ServiceClock clock = new ServiceClock(() -> START, () -> elapsedUs * 1_000);
-  private Drives drives = drives(3);
-
+class DrivesTest extends DrivesScene {
   @Test
   void shouldGiveTheFirstAnswerWhenRequestIsRepeated() {
     // Given
@@ -162,134 +126,6 @@ class DrivesTest {
     DriveHealth health = drive.health(clock.nowUs());
     assertThat(health.bridged()).isEqualTo(5);
     assertThat(health.jitterTargetMs()).isBetween(20.0, 60.0);
-  }
-
-  @Test
-  void shouldMergeTwoSourcesWithOneHeaderAndTellHowEachDoes() {
-    // Given
-    Drives.Created created = create();
-    NotedLink phone = new NotedLink();
-    NotedLink suit = new NotedLink();
-    LiveDrive drive = open(created, phone);
-    DriveReader reader = DriveReader.fromNow(drive.ring());
-    SourceHello hello =
-        new SourceHello(
-            "suit",
-            new Channels(
-                List.of(), List.of(HumanoidBone.SPINE), Origin.WEARABLE, Origin.UNKNOWN, false, ""),
-            Ranks.EQUAL,
-            Calibration.NONE,
-            deviceUs());
-    drives.open(created.drive().kept().driveId(), created.token().text(), suit, hello);
-    answerPing(drive, phone, 0);
-    answerPing(drive, suit, 0);
-
-    // When
-    for (int i = 1; i <= 30; i++) {
-      MotionFrame bones =
-          new MotionFrame(
-              deviceUs(),
-              ShapeWeights.NONE,
-              Optional.empty(),
-              Map.of(HumanoidBone.SPINE, Rotation.IDENTITY));
-      drive.motion(suit, List.of(new MotionArrival(i, bones)), clock.nowUs());
-      drive.motion(phone, List.of(motion(i, deviceUs())), clock.nowUs());
-      elapsedUs += 20_000;
-      drives.tick();
-    }
-
-    // Then
-    List<Piece> pieces = drain(reader);
-    Channels together = of(pieces, Piece.Header.class).getLast().channels();
-    assertThat(together.shapes()).containsExactly(ArkitShape.JAW_OPEN);
-    assertThat(together.bones()).containsExactly(HumanoidBone.SPINE);
-    assertThat(together.motion()).as("a tape beside a suit").isEqualTo(Origin.TAPE);
-    Piece.Motion newest = of(pieces, Piece.Motion.class).getLast();
-    assertThat(newest.frame().shapes().count()).isEqualTo(1);
-    assertThat(newest.frame().bones()).containsKey(HumanoidBone.SPINE);
-    assertThat(drive.sources(clock.nowUs()))
-        .extracting(SourceHealth::sourceId, SourceHealth::open, SourceHealth::leads)
-        .containsExactly(tuple("main", true, true), tuple("suit", true, false));
-    assertThat(drive.sources(clock.nowUs()).getLast().health().bonesPresent()).isEqualTo(1);
-  }
-
-  @Test
-  void shouldTakeNoMotionOfASourceThatDoesNotSayWhatMakesIt() {
-    // Given: a camera, and a microphone that sends a head's pose all the same
-    Drives.Created created = create();
-    NotedLink camera = new NotedLink();
-    NotedLink microphone = new NotedLink();
-    LiveDrive drive = open(created, camera);
-    Channels none =
-        new Channels(List.of(), List.of(), Origin.UNKNOWN, Origin.MICROPHONE, false, "");
-    SourceHello hello =
-        new SourceHello("mic", none, new Ranks(1, 1, 1, 1), Calibration.NONE, deviceUs());
-    drives.open(created.drive().kept().driveId(), created.token().text(), microphone, hello);
-    answerPing(drive, camera, 0);
-    answerPing(drive, microphone, 0);
-    DriveReader reader = DriveReader.fromNow(drive.ring());
-
-    // When
-    for (int i = 1; i <= 20; i++) {
-      HeadPose pose = new HeadPose(Rotation.IDENTITY, 0, 0, -40);
-      MotionFrame head =
-          new MotionFrame(deviceUs(), ShapeWeights.NONE, Optional.of(pose), Map.of());
-      drive.motion(microphone, List.of(new MotionArrival(i, head)), clock.nowUs());
-      drive.motion(camera, List.of(motion(i, deviceUs())), clock.nowUs());
-      elapsedUs += 20_000;
-      drives.tick();
-    }
-
-    // Then
-    List<Piece.Motion> motion = of(drain(reader), Piece.Motion.class);
-    assertThat(motion).hasSizeGreaterThan(10);
-    assertThat(motion).allMatch(it -> it.frame().head().isEmpty());
-  }
-
-  @Test
-  void shouldStayOpenWhileOneOfItsSourcesIsDriven() {
-    // Given
-    Drives.Created created = create();
-    NotedLink phone = new NotedLink();
-    NotedLink suit = new NotedLink();
-    LiveDrive drive = open(created, phone);
-    SourceHello hello =
-        new SourceHello("suit", CHANNELS, Ranks.EQUAL, Calibration.NONE, deviceUs());
-    drives.open(created.drive().kept().driveId(), created.token().text(), suit, hello);
-
-    // When
-    drive.detach(phone, clock.nowUs());
-    DriveState.Name withOne = drive.state().name();
-    AfterglowException again =
-        refusal(
-            () ->
-                drives.open(
-                    created.drive().kept().driveId(), created.token().text(), phone, hello));
-    drive.detach(suit, clock.nowUs());
-
-    // Then
-    assertThat(withOne).isEqualTo(DriveState.Name.OPEN);
-    assertThat(again.reason()).isEqualTo("DRIVE_ALREADY_OPEN");
-    assertThat(drive.state().name()).isEqualTo(DriveState.Name.LOST);
-  }
-
-  @Test
-  void shouldRefuseAFifthSource() {
-    // Given
-    Drives.Created created = create();
-    String driveId = created.drive().kept().driveId();
-    String token = created.token().text();
-    for (int i = 0; i < 4; i++) {
-      drives.open(driveId, token, new NotedLink(), named("s" + i));
-    }
-
-    // When
-    AfterglowException refusal =
-        refusal(() -> drives.open(driveId, token, new NotedLink(), named("s4")));
-
-    // Then
-    assertThat(refusal.reason()).isEqualTo("TOO_MANY_SOURCES");
-    assertThat(refusal.metadata()).isEqualTo(Map.of("limit", "4"));
   }
 
   @Test
@@ -548,82 +384,5 @@ class DrivesTest {
     assertThat(second.drives()).extracting(it -> it.kept().driveId()).isEqualTo(ids.subList(3, 5));
     assertThat(second.next()).isEmpty();
     assertThat(drives.list(Optional.of(SUBJECT), Optional.empty(), 3).drives()).isEmpty();
-  }
-
-  private Drives drives(int most) {
-    return new Drives(
-        records,
-        clock,
-        new UuidV7(() -> START.plusNanos(elapsedUs * 1_000), random),
-        random,
-        new DriveLimits(most, 16, 200_000, true, VoiceSettings.DEFAULTS),
-        tally);
-  }
-
-  private Drives.Created create() {
-    return drives.create(REQUEST, BROADCAST, SUBJECT, Optional.empty());
-  }
-
-  private LiveDrive open(Drives.Created created, NotedLink link) {
-    return open(id(created), created.token().text(), link);
-  }
-
-  private LiveDrive open(String driveId, String token, NotedLink link) {
-    return drives.open(driveId, token, link, CHANNELS, deviceUs());
-  }
-
-  private void answerPing(LiveDrive drive, NotedLink link, long roundTripUs) {
-    elapsedUs += roundTripUs;
-    drive.pong(link, link.pings.getFirst(), deviceUs() - roundTripUs / 2, clock.nowUs());
-  }
-
-  private long deviceUs() {
-    return DEVICE_EPOCH_US + elapsedUs;
-  }
-
-  private static String id(Drives.Created created) {
-    return created.drive().kept().driveId();
-  }
-
-  private static MotionArrival motion(long sequence, long deviceUs) {
-    ShapeWeights weights = ShapeWeights.of(Map.of(ArkitShape.JAW_OPEN, 0.5f));
-    return new MotionArrival(
-        sequence, new MotionFrame(deviceUs, weights, Optional.empty(), Map.of()));
-  }
-
-  private static VoiceArrival voice(long sequence, long deviceUs) {
-    return new VoiceArrival(sequence, deviceUs, new Sound.Pcm(48_000, new short[960]));
-  }
-
-  private static AfterglowException refusal(ThrowingCallable call) {
-    AfterglowException refusal = catchThrowableOfType(AfterglowException.class, call);
-    assertThat(refusal).as("a refusal").isNotNull();
-    return refusal;
-  }
-
-  private static List<Piece> drain(DriveReader reader) {
-    List<Piece> pieces = new ArrayList<>();
-    Optional<DriveReader.Read> read = reader.next();
-    while (read.isPresent()) {
-      pieces.add(read.get().piece());
-      read = reader.next();
-    }
-    return pieces;
-  }
-
-  private static <P extends Piece> List<P> of(List<Piece> pieces, Class<P> kind) {
-    return pieces.stream().filter(kind::isInstance).map(kind::cast).toList();
-  }
-
-  private static List<Long> upTo(long last) {
-    List<Long> all = new ArrayList<>();
-    for (long i = 1; i <= last; i++) {
-      all.add(i);
-    }
-    return all;
-  }
-
-  private SourceHello named(String id) {
-    return new SourceHello(id, CHANNELS, Ranks.EQUAL, Calibration.NONE, deviceUs());
   }
 }
