@@ -12,3 +12,17 @@ count_results() {
     | awk '{ all += $1; bad += $2 + $4; skipped += $3 }
            END { printf "%d passed, %d failed, %d skipped\n", all - bad - skipped, bad, skipped }'
 }
+
+# Names each test that failed with the first lines of its failure, which thousands of lines of log
+# would hide otherwise.
+list_failed_tests() {
+  find services -path '*/target/surefire-reports/TEST-*.xml' -exec awk '
+    /<testcase / {
+      name = $0; sub(/.*[ ]name="/, "", name); sub(/".*/, "", name)
+      class = $0; sub(/.*classname="/, "", class); sub(/".*/, "", class)
+    }
+    /<(failure|error)[ >]/ { printf "\nfailed: %s.%s\n", class, name; left = 25 }
+    left > 0 { print "  " $0; left-- }
+    /<\/(failure|error)>/ || /<(failure|error)[^>]*\/>/ { left = 0 }
+  ' {} +
+}
