@@ -58,7 +58,8 @@ export class RealIngest {
       spawn(REDIS, ["--port", String(redis), "--bind", "127.0.0.1", "--save", ""], { stdio: "ignore" }),
       spawn(JAVA, [
         `-Dafterglow.auth.service-token-file=${tokenFile}`, `-Dquarkus.http.port=${this.port}`,
-        `-Dquarkus.redis.hosts=redis://127.0.0.1:${redis}`, "-jar", JAR,
+        `-Dquarkus.redis.hosts=redis://127.0.0.1:${redis}`,
+        "-Dafterglow.capture.browser.enabled=true", "-Dafterglow.capture.unsigned-drives=true", "-jar", JAR,
       ], { stdio: "ignore" }),
     );
     for (let i = 0; ; i += 1) {

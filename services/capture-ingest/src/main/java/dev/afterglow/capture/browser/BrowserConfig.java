@@ -16,6 +16,14 @@ import org.hibernate.validator.constraints.time.DurationMin;
 public interface BrowserConfig {
 
   /**
+   * Whether pages may drive at all. A page has no key to sign with: whoever holds a drive token
+   * drives here from wherever they are, since a program that is no browser names any site it likes.
+   * Refused unless a deployment decides that its tokens are enough.
+   */
+  @WithDefault("false")
+  boolean enabled();
+
+  /**
    * The sites whose capture page may connect, as scheme, host and port; {@code :*} stands for any
    * port. The default is a studio on this machine; a deployment names the studio's public address,
    * such as {@code https://studio.example.com}, and nothing else.

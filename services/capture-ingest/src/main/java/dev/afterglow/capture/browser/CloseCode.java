@@ -16,6 +16,8 @@ public enum CloseCode {
   MALFORMED(4400, false),
   /** The drive token is wrong or has expired. */
   TOKEN_REFUSED(4401, false),
+  /** This service takes no drives from pages, which sign nothing. */
+  PAGES_REFUSED(4402, false),
   /** The page was served by a site that this service does not know. */
   ORIGIN_REFUSED(4403, false),
   /** There is no such drive. */

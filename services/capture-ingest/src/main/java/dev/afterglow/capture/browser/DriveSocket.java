@@ -82,6 +82,10 @@ public class DriveSocket {
   @NonBlocking
   void opened(WebSocketConnection connection) {
     int now = connections.incrementAndGet();
+    if (!config.enabled()) {
+      close(connection, CloseCode.PAGES_REFUSED, CloseCode.PAGES_REFUSED.name());
+      return;
+    }
     if (!origins.allows(Optional.ofNullable(connection.handshakeRequest().header("Origin")))) {
       close(connection, CloseCode.ORIGIN_REFUSED, CloseCode.ORIGIN_REFUSED.name());
       return;

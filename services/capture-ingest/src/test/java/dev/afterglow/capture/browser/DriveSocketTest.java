@@ -42,6 +42,7 @@ class DriveSocketTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
+          "afterglow.capture.browser.enabled", "true",
           "afterglow.capture.browser.open-within", "1s",
           "afterglow.capture.browser.max-connections", Integer.toString(MOST_CONNECTIONS),
           "afterglow.capture.browser.max-messages-per-s", "100");

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "pair",
     description =
-        "Makes this device's Ed25519 key and enrols it with the short code that the console shows."
+        "Makes this device's Ed25519 key and enrols it with a short pairing code."
             + " From then on every batch is signed.",
     sortOptions = false,
     usageHelpAutoWidth = true)
@@ -107,7 +107,7 @@ final class PairCommand implements Callable<Integer> {
   private PairingCode code() {
     String text = typed;
     if (text == null) {
-      text = ask("Code that the console shows: ");
+      text = ask("Pairing code: ");
     }
     return PairingCode.typed(text == null ? "" : text)
         .orElseThrow(

@@ -12,7 +12,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** Enrols this device's key with the code that the console shows. */
+/** Enrols this device's key with a pairing code. */
 public final class PairingClient implements AutoCloseable {
   private static final int TRIES = 3;
   private static final long LIMIT_S = 10;

@@ -86,8 +86,9 @@ final class ServiceSettings {
 
   private void captureIngest(Map<String, String> properties) {
     redis(properties);
-    // A tape has no key to sign with, and nobody but this machine reaches the port.
+    // A tape and a page have no key to sign with, and nobody but this machine reaches the port.
     properties.put("afterglow.capture.unsigned-drives", "true");
+    properties.put("afterglow.capture.browser.enabled", "true");
   }
 
   private void renderWorker(Map<String, String> properties) {

@@ -81,6 +81,7 @@ final class BenchHost implements AutoCloseable {
             "-Dquarkus.redis.hosts=redis://127.0.0.1:" + redis.port(),
             "-Dafterglow.auth.service-token-file=" + secrets.file("service-token"),
             "-Dafterglow.capture.max-drives=" + mostDrives,
+            "-Dafterglow.capture.unsigned-drives=true",
             "-jar",
             installation.jarOf(Service.CAPTURE_INGEST).toString()));
     Child child =
