@@ -48,7 +48,7 @@ public record Cursor(long ring, long index, long motion, long voiceUs) {
           new Cursor(ring, index + 1, it.bridged() ? motion : motion + 1, voiceUs);
       case Piece.Voice voice ->
           new Cursor(ring, index + 1, motion, voiceUs + voice.packet().durationUs());
-      case Piece.Header _, Piece.Gap _, Piece.State _ ->
+      case Piece.Header _, Piece.Gap _, Piece.State _, Piece.Standing _ ->
           new Cursor(ring, index + 1, motion, voiceUs);
     };
   }

@@ -24,6 +24,7 @@ public final class DriveRing {
   private long tail;
   private Piece.@Nullable Header header;
   private Piece.@Nullable State state;
+  private Piece.@Nullable Standing standing;
 
   /**
    * An empty ring.
@@ -42,6 +43,8 @@ public final class DriveRing {
       header = newest;
     } else if (piece instanceof Piece.State newest) {
       state = newest;
+    } else if (piece instanceof Piece.Standing newest) {
+      standing = newest;
     }
     slots[position(head.index())] = new Slot(head, piece, nowUs);
     head = head.after(piece);
@@ -87,7 +90,7 @@ public final class DriveRing {
     return Optional.ofNullable(slots[position(index)]).map(Slot::piece);
   }
 
-  /** What a reader has to know before anything else: the newest header, then the state. */
+  /** What a reader has to know before anything else: the newest header, the state, the standing. */
   synchronized List<Piece> opening() {
     List<Piece> pieces = new ArrayList<>();
     if (header != null) {
@@ -95,6 +98,9 @@ public final class DriveRing {
     }
     if (state != null) {
       pieces.add(state);
+    }
+    if (standing != null) {
+      pieces.add(standing);
     }
     return pieces;
   }

@@ -1,6 +1,7 @@
 package dev.afterglow.capture.buffer;
 
 import dev.afterglow.capture.channel.Channels;
+import dev.afterglow.capture.liveness.standing.DriveStanding;
 import dev.afterglow.capture.session.DriveState;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.VoicePacket;
@@ -44,4 +45,7 @@ public sealed interface Piece {
 
   /** The session changed its state. */
   record State(DriveState.Name name) implements Piece {}
+
+  /** How far the drive counts as driven by a live human. */
+  record Standing(DriveStanding standing) implements Piece {}
 }

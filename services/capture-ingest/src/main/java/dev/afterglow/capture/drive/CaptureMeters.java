@@ -26,6 +26,14 @@ final class CaptureMeters {
       new MeterName(
           "afterglow.capture.samples_lost", Unit.ITEMS, "Samples that never came by kind");
 
+  /** Windows judged for a live driver, by verdict: live, degraded, not_live. */
+  static final MeterName WINDOWS =
+      new MeterName("afterglow.capture.windows", Unit.ITEMS, "Windows judged by verdict");
+
+  /** Challenges that ended, by outcome: answered, missed, unseen. */
+  static final MeterName CHALLENGES =
+      new MeterName("afterglow.capture.challenges", Unit.ITEMS, "Challenges that ended by outcome");
+
   /** The label that tells states apart. */
   static final String STATE = "state";
 

@@ -1,5 +1,6 @@
 package dev.afterglow.capture.drive;
 
+import dev.afterglow.capture.liveness.challenge.Challenge;
 import dev.afterglow.platform.error.AfterglowException;
 
 /**
@@ -14,6 +15,9 @@ public interface DeviceLink {
 
   /** Asks for the device's clock. */
   void ping(long pingId);
+
+  /** Asks the driver to do something now; nobody else may see it. */
+  void challenge(String id, Challenge challenge);
 
   /** Ends the stream with a refusal. */
   void refuse(AfterglowException refusal);

@@ -1,10 +1,12 @@
 package dev.afterglow.capture.drive;
 
 import dev.afterglow.capture.channel.Channels;
+import dev.afterglow.capture.health.DriveHealth;
 import dev.afterglow.capture.health.SourceHealth;
-import dev.afterglow.capture.liveness.DeviceAttestation;
+import dev.afterglow.capture.liveness.DriveWindow;
 import dev.afterglow.platform.error.AfterglowException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +20,10 @@ final class DriveSource {
   private final DriveStream stream;
   private final Outlet outlet;
   private Channels channels;
+  private boolean showsChallenges;
+  private long tripUs;
   private Pings pings = new Pings();
   private @Nullable DeviceLink link;
-  private DeviceAttestation attestation = DeviceAttestation.NONE;
   private long messageUs;
   private long acknowledgedUs;
   private long acknowledgedMotion;
@@ -54,6 +57,16 @@ final class DriveSource {
     return link;
   }
 
+  /** Whether its device shows challenges to its driver. */
+  boolean showsChallenges() {
+    return showsChallenges;
+  }
+
+  /** The newest answered ping's way there and back. */
+  long tripUs() {
+    return tripUs;
+  }
+
   /** Whether a device drives it, and has said something lately. */
   boolean taken(long nowUs) {
     return link != null && nowUs - messageUs <= LiveDrive.SILENT_AFTER_US;
@@ -64,20 +77,12 @@ final class DriveSource {
     refuse(toTheOther);
     link = newLink;
     channels = hello.channels();
+    showsChallenges = hello.showsChallenges();
     pings = new Pings();
-    attestation = DeviceAttestation.NONE;
     messageUs = nowUs;
     stream.reopen(hello.deviceUs(), hello.calibration(), nowUs);
     newLink.opened(stream.motionSequence(), stream.voiceSequence());
     ping(nowUs);
-  }
-
-  void attested(DeviceAttestation newAttestation) {
-    attestation = newAttestation;
-  }
-
-  DeviceAttestation attestation() {
-    return attestation;
   }
 
   void motion(List<MotionArrival> samples, long nowUs) {
@@ -96,6 +101,7 @@ final class DriveSource {
     messageUs = nowUs;
     long sentUs = pings.answered(pingId);
     if (sentUs >= 0) {
+      tripUs = nowUs - sentUs;
       stream.answered(deviceUs, sentUs, nowUs);
     }
   }
@@ -133,8 +139,9 @@ final class DriveSource {
     return well;
   }
 
-  SourceHealth health(boolean leads, long nowUs) {
-    return new SourceHealth(id, link != null, leads, stream.health(nowUs));
+  SourceHealth health(boolean leads, Optional<DriveWindow> window, long nowUs) {
+    DriveHealth health = stream.health(nowUs).with(window, stream.voice(nowUs));
+    return new SourceHealth(id, link != null, leads, health);
   }
 
   private boolean release(DeviceLink live, long nowUs) {

@@ -101,6 +101,11 @@ final class DriveStream implements Feed {
     timeline.answered(deviceUs, sentUs, receivedUs);
   }
 
+  /** A time of the device's clock on the service's. */
+  long serviceUs(long deviceUs) {
+    return timeline.serviceUs(deviceUs);
+  }
+
   /**
    * Hands on what can go on by now.
    *

@@ -1,5 +1,8 @@
 package dev.afterglow.capture.drive;
 
+import dev.afterglow.capture.liveness.Verdict;
+import dev.afterglow.capture.liveness.challenge.ChallengeOutcome;
+
 /** Counts what happens to all drives together. */
 public interface DriveTally {
   /** Motion samples went on. */
@@ -13,4 +16,10 @@ public interface DriveTally {
 
   /** A drive was lost. */
   void lost();
+
+  /** A window was judged. */
+  void window(Verdict.Name verdict);
+
+  /** A challenge ended. */
+  void challenge(ChallengeOutcome outcome);
 }

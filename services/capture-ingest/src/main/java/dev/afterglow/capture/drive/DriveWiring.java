@@ -1,5 +1,7 @@
 package dev.afterglow.capture.drive;
 
+import dev.afterglow.capture.liveness.fingerprint.Fingerprints;
+import dev.afterglow.capture.liveness.standing.LivenessConfig;
 import dev.afterglow.capture.session.DriveState;
 import dev.afterglow.capture.timeline.ServiceClock;
 import dev.afterglow.capture.voice.VoiceConfig;
@@ -15,6 +17,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -30,6 +33,12 @@ public final class DriveWiring {
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("capture-tick").factory());
+  // Half of the machine: judging is never so urgent that samples should wait for it. Each source of
+  // a drive has at most one task in here.
+  private final ExecutorService judges =
+      Executors.newFixedThreadPool(
+          Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+          Thread.ofPlatform().daemon().name("capture-judge-", 0).factory());
   private @Nullable ScheduledFuture<?> ticking;
 
   /** The clock that drives are mapped onto. */
@@ -49,6 +58,8 @@ public final class DriveWiring {
       RandomGenerator random,
       CaptureConfig config,
       VoiceConfig voice,
+      LivenessConfig liveness,
+      Fingerprints fingerprints,
       MeterRegistry meters) {
     DriveLimits limits =
         new DriveLimits(
@@ -57,7 +68,15 @@ public final class DriveWiring {
             config.settle().toNanos() / 1_000,
             config.smoothing(),
             voice.settings());
-    Drives drives = new Drives(records, clock, ids, random, limits, new MeteredTally(meters));
+    LivenessDesk desk =
+        new LivenessDesk(
+            liveness.settings(),
+            this::judge,
+            random,
+            ids::next,
+            fingerprints,
+            task -> Thread.ofVirtual().name("capture-fingerprint").start(task));
+    Drives drives = new Drives(records, clock, ids, random, limits, new MeteredTally(meters), desk);
     for (DriveState.Name state : DriveState.Name.values()) {
       Gauge.builder(CaptureMeters.DRIVES.name(), drives, it -> it.count(state))
           .description(CaptureMeters.DRIVES.description())
@@ -78,6 +97,18 @@ public final class DriveWiring {
       ticking.cancel(false);
     }
     ticks.shutdownNow();
+    judges.shutdownNow();
+  }
+
+  private void judge(Runnable work) {
+    judges.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            LOG.error("judging failed", e, LogKey.EXCEPTION.is(e.getClass().getSimpleName()));
+          }
+        });
   }
 
   private static void tick(Drives drives) {

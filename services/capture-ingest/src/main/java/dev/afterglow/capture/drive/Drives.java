@@ -33,12 +33,14 @@ public final class Drives {
   private final RandomGenerator random;
   private final DriveLimits limits;
   private final DriveTally tally;
+  private final LivenessDesk desk;
   private final ConcurrentHashMap<String, LiveDrive> live = new ConcurrentHashMap<>();
 
   /**
    * The sessions of an instance that has just started.
    *
    * @param random a cryptographic source: tokens are made from it
+   * @param desk what drives are judged with
    */
   public Drives(
       DriveRecords records,
@@ -46,13 +48,15 @@ public final class Drives {
       Ids ids,
       RandomGenerator random,
       DriveLimits limits,
-      DriveTally tally) {
+      DriveTally tally,
+      LivenessDesk desk) {
     this.records = records;
     this.clock = clock;
     this.ids = ids;
     this.random = random;
     this.limits = limits;
     this.tally = tally;
+    this.desk = desk;
   }
 
   /**
@@ -142,6 +146,9 @@ public final class Drives {
     if (first) {
       records.keepState(drive.kept(), DriveState.Name.OPEN);
     }
+    if (drive.unopened()) {
+      drive.knows(desk.fingerprints().earlier(LivenessDesk.driven(drive.kept())));
+    }
     drive.open(link, hello, clock.nowUs());
     return drive;
   }
@@ -202,6 +209,16 @@ public final class Drives {
     return new DriveView(before.kept(), DriveState.Name.CLOSED, before.channels());
   }
 
+  /**
+   * Deletes what is kept of how a person's face moves. A drive that goes on is kept anew within a
+   * minute: its session is to be ended first.
+   *
+   * @return how many fingerprints there were
+   */
+  public int forget(String driverSubjectId) {
+    return desk.fingerprints().forget(driverSubjectId);
+  }
+
   /** Lets every session look at the clock; to be called every few milliseconds. */
   public void tick() {
     long nowUs = clock.nowUs();
@@ -232,7 +249,7 @@ public final class Drives {
           case CLOSED -> new DriveState.Closed(nowUs);
         };
     DriveRing ring = new DriveRing(random.nextLong(1L << 40));
-    return new LiveDrive(stored.drive(), state, ring, tally, limits);
+    return new LiveDrive(stored.drive(), state, ring, tally, limits, desk);
   }
 
   private DriveView view(DriveRecords.Stored stored) {

@@ -6,11 +6,15 @@ import dev.afterglow.capture.channel.Channels;
 import dev.afterglow.capture.health.DriveHealth;
 import dev.afterglow.capture.health.SourceHealth;
 import dev.afterglow.capture.liveness.DeviceAttestation;
+import dev.afterglow.capture.liveness.DriveWindow;
+import dev.afterglow.capture.liveness.Liveness;
+import dev.afterglow.capture.liveness.LivenessThresholds;
+import dev.afterglow.capture.liveness.judging.Judging;
+import dev.afterglow.capture.liveness.repeat.MotionFingerprint;
 import dev.afterglow.capture.merge.Merge;
 import dev.afterglow.capture.session.DriveState;
 import dev.afterglow.platform.error.AfterglowException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,25 +31,60 @@ public final class LiveDrive {
   /** A stream that says nothing for so long gives way to another. */
   public static final long SILENT_AFTER_US = 2_000_000;
 
+  private static final long FINGERPRINT_EVERY_US = 60_000_000;
+
   private final DriveRecord kept;
   private final DriveRing ring;
   private final DriveLimits limits;
   private final DriveTally tally;
+  private final LivenessDesk desk;
+  private final String fingerprintId;
+  private final DriverWatch watch;
   private final DriveOutput output;
   private final List<DriveSource> sources = new ArrayList<>();
 
+  private List<MotionFingerprint> earlier = List.of();
   private DriveState state;
   private @Nullable Channels channels;
+  private long fingerprintUs;
 
+  /** A drive that nobody drives yet. */
   LiveDrive(
-      DriveRecord kept, DriveState state, DriveRing ring, DriveTally tally, DriveLimits limits) {
+      DriveRecord kept,
+      DriveState state,
+      DriveRing ring,
+      DriveTally tally,
+      DriveLimits limits,
+      LivenessDesk desk) {
     this.kept = kept;
     this.state = state;
     this.ring = ring;
     this.tally = tally;
     this.limits = limits;
-    this.output = new DriveOutput(ring);
+    this.desk = desk;
+    this.fingerprintId = desk.ids().get();
+    this.watch = new DriverWatch(ring, desk, tally);
+    this.output =
+        new DriveOutput(
+            ring,
+            watch,
+            source ->
+                new Judging(
+                    new Liveness(LivenessThresholds.DEFAULTS, DeviceAttestation.NONE, earlier),
+                    desk.judges(),
+                    window -> judged(source, window)));
     ring.add(new Piece.State(state.name()), kept.createdUs());
+    watch.tick(sources, 0, false, kept.createdUs());
+  }
+
+  /** Whether no device has opened it in this life of the service. */
+  synchronized boolean unopened() {
+    return sources.isEmpty();
+  }
+
+  /** What its sources are compared with from their first opening on. */
+  synchronized void knows(List<MotionFingerprint> earlierDrives) {
+    earlier = List.copyOf(earlierDrives);
   }
 
   /** What is kept of it beyond a restart. */
@@ -73,14 +112,19 @@ public final class LiveDrive {
     DriveStream none = new DriveStream(tally, limits);
     DriveStream lead = sources.isEmpty() ? none : sources.get(output.lead()).stream();
     DriveStream heard = sources.isEmpty() ? none : sources.get(output.speaker()).stream();
-    return lead.health(nowUs).with(output.newestWindow(), heard.voice(nowUs));
+    return lead.health(nowUs).with(watch.newest(output.lead()), heard.voice(nowUs));
+  }
+
+  /** How far it counts as driven by a live human. */
+  public synchronized LivenessReport liveness() {
+    return new LivenessReport(watch.standing(), output.unjudged());
   }
 
   /** How each of its sources does, in the order in which they first came; 0 to 4. */
   public synchronized List<SourceHealth> sources(long nowUs) {
     List<SourceHealth> healths = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
-      healths.add(sources.get(i).health(i == output.lead(), nowUs));
+      healths.add(sources.get(i).health(i == output.lead(), watch.newest(i), nowUs));
     }
     return healths;
   }
@@ -101,7 +145,8 @@ public final class LiveDrive {
         throw Refusals.alreadyOpen(kept.driveId());
       }
       source.open(newLink, hello, nowUs, Refusals.alreadyOpen(kept.driveId()));
-      output.attested(weakest());
+      output.attested(sources.indexOf(source), DeviceAttestation.NONE);
+      watch.changed();
       Channels together = together();
       channels = together;
       state = live.open(together, nowUs);
@@ -158,6 +203,8 @@ public final class LiveDrive {
         return;
       }
       source.detach(nowUs);
+      watch.changed();
+      keepFingerprint(nowUs);
       loseUnlessDriven(nowUs);
     }
     ring.wake();
@@ -167,8 +214,15 @@ public final class LiveDrive {
   public synchronized void attest(DeviceLink from, DeviceAttestation attestation) {
     DriveSource source = of(from);
     if (source != null) {
-      source.attested(attestation);
-      output.attested(weakest());
+      output.attested(sources.indexOf(source), attestation);
+    }
+  }
+
+  /** The device says when its driver saw a challenge, on its clock. */
+  public synchronized void challengeShown(DeviceLink from, String id, long shownDeviceUs) {
+    DriveSource source = of(from);
+    if (source != null) {
+      watch.shown(sources.indexOf(source), id, source.stream().serviceUs(shownDeviceUs));
     }
   }
 
@@ -184,6 +238,11 @@ public final class LiveDrive {
       if (state instanceof DriveState.Open open && nowUs - open.heardUs() > LOST_AFTER_US) {
         lose(nowUs);
       }
+      boolean open = state instanceof DriveState.Open;
+      watch.tick(sources, output.lead(), open, nowUs);
+      if (open && nowUs - fingerprintUs >= FINGERPRINT_EVERY_US) {
+        keepFingerprint(nowUs);
+      }
     }
     ring.wake();
   }
@@ -195,6 +254,7 @@ public final class LiveDrive {
         return;
       }
       sources.forEach(source -> source.refuse(Refusals.closed(kept.driveId())));
+      keepFingerprint(nowUs);
       state = live.close(nowUs);
       ring.add(new Piece.State(state.name()), nowUs);
     }
@@ -236,13 +296,15 @@ public final class LiveDrive {
     return null;
   }
 
-  /** What every device that drives proves about itself. */
-  private DeviceAttestation weakest() {
-    return sources.stream()
-        .filter(source -> source.link() != null)
-        .map(DriveSource::attestation)
-        .max(Comparator.naturalOrder())
-        .orElse(DeviceAttestation.NONE);
+  /** What is kept survives a service that is killed, but for the newest minute. */
+  private void keepFingerprint(long nowUs) {
+    fingerprintUs = nowUs;
+    output.fingerprint(it -> desk.keep(fingerprintId, kept, it));
+  }
+
+  /** A judge has judged a window of a source. */
+  private synchronized void judged(int source, DriveWindow window) {
+    watch.judged(source, window);
   }
 
   private boolean driven() {

@@ -1,8 +1,14 @@
 package dev.afterglow.capture.drive;
 
+import dev.afterglow.capture.liveness.Verdict;
+import dev.afterglow.capture.liveness.challenge.ChallengeOutcome;
 import dev.afterglow.platform.telemetry.MeterName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /** Counts into a meter registry. */
 final class MeteredTally implements DriveTally {
@@ -12,6 +18,10 @@ final class MeteredTally implements DriveTally {
   private final Counter voiceLost;
   private final Counter opened;
   private final Counter lost;
+  private final Map<Verdict.Name, Counter> windows = new EnumMap<>(Verdict.Name.class);
+  private final Counter answered;
+  private final Counter missed;
+  private final Counter unseen;
 
   MeteredTally(MeterRegistry meters) {
     motion = counter(meters, CaptureMeters.SAMPLES, CaptureMeters.KIND, "motion");
@@ -20,6 +30,13 @@ final class MeteredTally implements DriveTally {
     voiceLost = counter(meters, CaptureMeters.SAMPLES_LOST, CaptureMeters.KIND, "voice");
     opened = counter(meters, CaptureMeters.OPENED);
     lost = counter(meters, CaptureMeters.LOST);
+    for (Verdict.Name verdict : Verdict.Name.values()) {
+      String name = verdict.name().toLowerCase(Locale.ROOT);
+      windows.put(verdict, counter(meters, CaptureMeters.WINDOWS, CaptureMeters.KIND, name));
+    }
+    answered = counter(meters, CaptureMeters.CHALLENGES, CaptureMeters.KIND, "answered");
+    missed = counter(meters, CaptureMeters.CHALLENGES, CaptureMeters.KIND, "missed");
+    unseen = counter(meters, CaptureMeters.CHALLENGES, CaptureMeters.KIND, "unseen");
   }
 
   @Override
@@ -42,6 +59,20 @@ final class MeteredTally implements DriveTally {
   @Override
   public void lost() {
     lost.increment();
+  }
+
+  @Override
+  public void window(Verdict.Name verdict) {
+    Objects.requireNonNull(windows.get(verdict)).increment();
+  }
+
+  @Override
+  public void challenge(ChallengeOutcome outcome) {
+    switch (outcome) {
+      case ChallengeOutcome.Answered _ -> answered.increment();
+      case ChallengeOutcome.Unanswered _, ChallengeOutcome.TooEarly _ -> missed.increment();
+      case ChallengeOutcome.Unseen _ -> unseen.increment();
+    }
   }
 
   private static Counter counter(MeterRegistry meters, MeterName name, String... tags) {

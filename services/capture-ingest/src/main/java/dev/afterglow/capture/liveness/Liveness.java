@@ -17,13 +17,16 @@ import dev.afterglow.capture.liveness.speech.MouthTrace;
 import dev.afterglow.capture.liveness.speech.VoiceTrace;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.VoicePacket;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges one drive, a window every two seconds of its motion. The same frames and packets in the
- * same order give the same windows. Nothing is allocated between windows.
+ * same order give the same windows. Nothing is allocated between windows. Of a suit without face
+ * and head, only repeats bit for bit, frozen and few frames are measured.
  *
  * <p>Memory: 470 kB a drive (velocities of ten minutes 150, their fingerprints 24, frame hashes of
  * nine minutes at 60 Hz 196, work space 70, voice and mouth 30), and up to 174 kB for each of at
@@ -37,6 +40,12 @@ public final class Liveness {
   public static final int WINDOW_STEPS = 50;
 
   private static final long STUCK_US = 10_000_000;
+
+  // Where neither face nor head is tracked, as by a suit, there is nothing to measure these on.
+  private static final Set<Measure> OF_A_FACE =
+      EnumSet.complementOf(
+          EnumSet.of(
+              Measure.EXACT_REPEAT, Measure.FROZEN_FRAMES, Measure.ATTESTATION, Measure.FRAMES));
 
   private final Judge judge;
   private final VelocityHistory history = new VelocityHistory();
@@ -57,6 +66,7 @@ public final class Liveness {
   private DeviceAttestation attestation;
   private long windowStart;
   private long windows;
+  private boolean faced;
   private @Nullable DriveWindow closed;
 
   /**
@@ -84,6 +94,7 @@ public final class Liveness {
    */
   public Optional<DriveWindow> motion(MotionFrame frame) {
     closed = null;
+    faced |= frame.head().isPresent() || frame.shapes().count() > 0;
     runs.take(frame);
     tremble.take(frame);
     stuck.take(frame);
@@ -156,6 +167,9 @@ public final class Liveness {
     set(Measure.STUCK_SHAPES, stuck.share(endUs, STUCK_US));
     set(Measure.ATTESTATION, attestation.ordinal());
     set(Measure.FRAMES, runs.frames());
+    if (!faced) {
+      OF_A_FACE.forEach(measure -> set(measure, Double.NaN));
+    }
     forgetFrames();
     windows++;
     return judge.judge(windows, grid.timeUs(windowStart), endUs, values, coupling.voicedS());
@@ -164,6 +178,7 @@ public final class Liveness {
   private void forgetFrames() {
     runs.reset();
     tremble.reset();
+    faced = false;
   }
 
   private void set(Measure measure, double value) {

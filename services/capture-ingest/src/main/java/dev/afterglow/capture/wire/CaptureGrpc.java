@@ -5,6 +5,8 @@ import dev.afterglow.api.capture.v1.CloseDriveRequest;
 import dev.afterglow.api.capture.v1.CloseDriveResponse;
 import dev.afterglow.api.capture.v1.CreateDriveRequest;
 import dev.afterglow.api.capture.v1.CreateDriveResponse;
+import dev.afterglow.api.capture.v1.ForgetDriverRequest;
+import dev.afterglow.api.capture.v1.ForgetDriverResponse;
 import dev.afterglow.api.capture.v1.GetDriveHealthRequest;
 import dev.afterglow.api.capture.v1.GetDriveHealthResponse;
 import dev.afterglow.api.capture.v1.GetDriveRequest;
@@ -202,7 +204,8 @@ public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
       GetDriveHealthRequest request, StreamObserver<GetDriveHealthResponse> caller) {
     LiveDrive drive = drives.live(id(request.getDriveId()));
     long nowUs = clock.nowUs();
-    answer(caller, HealthMapper.health(drive.health(nowUs), drive.sources(nowUs)));
+    answer(
+        caller, HealthMapper.health(drive.health(nowUs), drive.sources(nowUs), drive.liveness()));
   }
 
   @Override
@@ -211,6 +214,18 @@ public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
     DriveView drive = drives.close(id(request.getDriveId()));
     LOG.info("drive closed", LogKey.SESSION_ID.is(drive.kept().driveId()));
     answer(caller, CloseDriveResponse.newBuilder().setDrive(DriveMapper.drive(drive)).build());
+  }
+
+  @Override
+  @Blocking
+  public void forgetDriver(
+      ForgetDriverRequest request, StreamObserver<ForgetDriverResponse> caller) {
+    int fingerprints = drives.forget(id(request.getDriverSubjectId()));
+    LOG.info(
+        "fingerprints deleted",
+        LogKey.SUBJECT_ID.is(id(request.getDriverSubjectId())),
+        LogKey.COUNT.is(fingerprints));
+    answer(caller, ForgetDriverResponse.newBuilder().setFingerprints(fingerprints).build());
   }
 
   private void checkReaders(LiveDrive drive) {

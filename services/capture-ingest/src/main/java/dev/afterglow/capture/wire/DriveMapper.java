@@ -91,6 +91,8 @@ final class DriveMapper {
                   .setMotionSamples((int) Math.min(gap.motionSamples(), Integer.MAX_VALUE))
                   .setVoiceUs(gap.voiceUs()));
       case Piece.State state -> response.setState(state(state.name()));
+      case Piece.Standing standing ->
+          response.setStanding(LivenessMapper.standing(standing.standing()));
     }
     return response.build();
   }

@@ -55,7 +55,8 @@ final class HeaderMapper {
         AfterglowException.checking(
             "open.header.calibration",
             () -> calibration(open.getHeader().getCalibration(), channels)),
-        open.getDeviceTimeUs());
+        open.getDeviceTimeUs(),
+        open.getShowsChallenges());
   }
 
   private static Ranks ranks(SourceRanks ranks) {

@@ -1,6 +1,7 @@
 package dev.afterglow.capture.wire;
 
 import dev.afterglow.api.capture.v1.GetDriveHealthResponse;
+import dev.afterglow.capture.drive.LivenessReport;
 import dev.afterglow.capture.health.DriveHealth;
 import dev.afterglow.capture.health.SourceHealth;
 import java.util.List;
@@ -9,10 +10,12 @@ import java.util.List;
 final class HealthMapper {
   private HealthMapper() {}
 
-  static GetDriveHealthResponse health(DriveHealth health, List<SourceHealth> sources) {
+  static GetDriveHealthResponse health(
+      DriveHealth health, List<SourceHealth> sources, LivenessReport liveness) {
     GetDriveHealthResponse.Builder response = GetDriveHealthResponse.newBuilder();
     health.newestWindow().ifPresent(it -> response.setNewestWindow(LivenessMapper.window(it)));
     sources.forEach(it -> response.addSources(source(it)));
+    liveness.standing().ifPresent(it -> response.setStanding(LivenessMapper.standing(it)));
     return response
         .setMotionRateHz(health.motionRateHz())
         .setMotionLossRatio(health.motionLossRatio())
@@ -28,13 +31,16 @@ final class HealthMapper {
         .setJitterTargetMs(health.jitterTargetMs())
         .setBridged(health.bridged())
         .setVoice(VoiceMapper.health(health.voice()))
+        .setWindowsUnjudged(liveness.unjudged())
         .build();
   }
 
   private static dev.afterglow.api.capture.v1.SourceHealth source(SourceHealth source) {
     DriveHealth health = source.health();
-    return dev.afterglow.api.capture.v1.SourceHealth.newBuilder()
-        .setSourceId(source.sourceId())
+    dev.afterglow.api.capture.v1.SourceHealth.Builder out =
+        dev.afterglow.api.capture.v1.SourceHealth.newBuilder();
+    health.newestWindow().ifPresent(it -> out.setNewestWindow(LivenessMapper.window(it)));
+    return out.setSourceId(source.sourceId())
         .setOpen(source.open())
         .setLeads(source.leads())
         .setMotionRateHz(health.motionRateHz())

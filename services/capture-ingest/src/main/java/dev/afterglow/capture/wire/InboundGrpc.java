@@ -23,6 +23,7 @@ import dev.afterglow.capture.drive.Refusals;
 import dev.afterglow.capture.drive.SourceHello;
 import dev.afterglow.capture.drive.VoiceArrival;
 import dev.afterglow.capture.liveness.DeviceAttestation;
+import dev.afterglow.capture.liveness.challenge.Challenge;
 import dev.afterglow.capture.timeline.ServiceClock;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.log.Log;
@@ -139,6 +140,14 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
   }
 
   @Override
+  public void challenge(String id, Challenge challenge) {
+    send(
+        OpenDriveResponse.newBuilder()
+            .setChallenge(LivenessMapper.challenge(id, challenge))
+            .build());
+  }
+
+  @Override
   public void refuse(AfterglowException refusal) {
     finish(() -> device.onError(refusal));
   }
@@ -188,8 +197,13 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
               request.getPong().getDeviceTimeUs(),
               clock.nowUs());
       case SIGNED_BATCH -> throw Refusals.outOfOrder("the stream names no device");
-      case OPEN, CHALLENGE_ANSWER, MESSAGE_NOT_SET -> {
-        // No challenge is out, so an answer says nothing.
+      case CHALLENGE_ANSWER ->
+          open.challengeShown(
+              this,
+              request.getChallengeAnswer().getChallengeId().toLowerCase(Locale.ROOT),
+              request.getChallengeAnswer().getShownDeviceTimeUs());
+      case OPEN, MESSAGE_NOT_SET -> {
+        // There is nothing in it.
       }
     }
     device.request(1);
@@ -298,11 +312,15 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
     }
   }
 
-  /** What a device does not read is dropped: each message says again what the one before said. */
+  /**
+   * What a device does not read is dropped, as each message says again what the one before said;
+   * only opening and challenges come once, and seldom enough to be queued.
+   */
   private void send(OpenDriveResponse response) {
+    boolean once = response.hasOpened() || response.hasChallenge();
     onCall.execute(
         () -> {
-          if (!finished && !device.isCancelled() && (response.hasOpened() || device.isReady())) {
+          if (!finished && !device.isCancelled() && (once || device.isReady())) {
             device.onNext(response);
           }
         });

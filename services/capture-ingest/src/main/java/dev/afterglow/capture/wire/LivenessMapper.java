@@ -1,15 +1,25 @@
 package dev.afterglow.capture.wire;
 
+import com.google.protobuf.Duration;
+import dev.afterglow.api.capture.v1.Challenge;
+import dev.afterglow.api.capture.v1.ChallengeKind;
+import dev.afterglow.api.capture.v1.ChallengeStanding;
+import dev.afterglow.api.capture.v1.DriveStanding;
 import dev.afterglow.api.capture.v1.DriveWindow;
 import dev.afterglow.api.capture.v1.LivenessMeasure;
 import dev.afterglow.api.capture.v1.LivenessReading;
 import dev.afterglow.api.capture.v1.LivenessVerdict;
+import dev.afterglow.api.capture.v1.StandingSlate;
 import dev.afterglow.capture.liveness.Measure;
 import dev.afterglow.capture.liveness.Reading;
 import dev.afterglow.capture.liveness.Verdict;
+import dev.afterglow.capture.liveness.challenge.Challenge.Gesture;
+import dev.afterglow.capture.liveness.challenge.Challenge.HeadPose;
+import dev.afterglow.capture.liveness.challenge.Challenge.SpokenCode;
+import dev.afterglow.capture.liveness.standing.DriveStanding.Slate;
 import java.util.List;
 
-/** Judged windows on the way out. */
+/** Judged windows, challenges and what follows from them, on the way out. */
 final class LivenessMapper {
   private LivenessMapper() {}
 
@@ -24,6 +34,65 @@ final class LivenessMapper {
     reasons(window.verdict()).forEach(it -> out.addReasons(measure(it)));
     window.readings().forEach(it -> out.addReadings(reading(it)));
     return out.build();
+  }
+
+  static DriveStanding standing(dev.afterglow.capture.liveness.standing.DriveStanding standing) {
+    DriveStanding.Builder out =
+        DriveStanding.newBuilder()
+            .setChallenges(challenges(standing.challenges()))
+            .setChallengeable(standing.challengeable())
+            .setEnforced(standing.enforced())
+            .setSlate(slate(standing.slate()));
+    standing
+        .window()
+        .ifPresent(
+            window -> {
+              out.setVerdict(verdict(window.verdict().name()))
+                  .setJudgedTime(DriveMapper.timestamp(window.endUs()));
+              reasons(window.verdict()).forEach(it -> out.addReasons(measure(it)));
+            });
+    return out.build();
+  }
+
+  static Challenge challenge(
+      String id, dev.afterglow.capture.liveness.challenge.Challenge challenge) {
+    return Challenge.newBuilder()
+        .setChallengeId(id)
+        .setKind(kind(challenge))
+        .addAllParts(challenge.parts())
+        .setAnswerWithin(
+            Duration.newBuilder()
+                .setSeconds(
+                    dev.afterglow.capture.liveness.challenge.Challenge.LATEST_US / 1_000_000))
+        .build();
+  }
+
+  private static ChallengeKind kind(dev.afterglow.capture.liveness.challenge.Challenge challenge) {
+    return switch (challenge) {
+      case Gesture _ -> ChallengeKind.CHALLENGE_KIND_GESTURE;
+      case HeadPose _ -> ChallengeKind.CHALLENGE_KIND_HEAD_POSE;
+      case SpokenCode _ -> ChallengeKind.CHALLENGE_KIND_SPOKEN_CODE;
+    };
+  }
+
+  private static ChallengeStanding challenges(
+      dev.afterglow.capture.liveness.challenge.ChallengeStanding.Name name) {
+    return switch (name) {
+      case CLEAR -> ChallengeStanding.CHALLENGE_STANDING_CLEAR;
+      case ONE_MISSED -> ChallengeStanding.CHALLENGE_STANDING_ONE_MISSED;
+      case RECHECK -> ChallengeStanding.CHALLENGE_STANDING_RECHECK;
+      case STANDBY -> ChallengeStanding.CHALLENGE_STANDING_STANDBY;
+    };
+  }
+
+  private static StandingSlate slate(Slate slate) {
+    return switch (slate) {
+      case NONE -> StandingSlate.STANDING_SLATE_UNSPECIFIED;
+      case CHALLENGES_MISSED -> StandingSlate.STANDING_SLATE_CHALLENGES_MISSED;
+      case NOT_LIVE -> StandingSlate.STANDING_SLATE_NOT_LIVE;
+      case NOT_ANSWERABLE -> StandingSlate.STANDING_SLATE_NOT_ANSWERABLE;
+      case UNJUDGED -> StandingSlate.STANDING_SLATE_UNJUDGED;
+    };
   }
 
   private static LivenessReading reading(Reading reading) {

@@ -84,7 +84,8 @@ class BrowserGoldenTest {
                               .setMotionSource(MotionSource.MOTION_SOURCE_CAMERA)
                               .setVoiceSource(VoiceSource.VOICE_SOURCE_MICROPHONE)
                               .setProducer("afterglow-page 0.1"))
-                      .setDeviceTimeUs(1_234_567_890L))
+                      .setDeviceTimeUs(1_234_567_890L)
+                      .setShowsChallenges(true))
               .build(),
           "open_without_voice",
           OpenDriveRequest.newBuilder()
@@ -94,7 +95,8 @@ class BrowserGoldenTest {
                       .setDriveToken("0123456789abcdef")
                       .setHeader(
                           DriveHeader.newBuilder()
-                              .setMotionSource(MotionSource.MOTION_SOURCE_CAMERA)))
+                              .setMotionSource(MotionSource.MOTION_SOURCE_CAMERA))
+                      .setShowsChallenges(true))
               .build(),
           "motion",
           motion(

@@ -40,7 +40,8 @@ class DriveSourcesTest extends DrivesScene {
                 List.of(), List.of(HumanoidBone.SPINE), Origin.WEARABLE, Origin.UNKNOWN, false, ""),
             Ranks.EQUAL,
             Calibration.NONE,
-            deviceUs());
+            deviceUs(),
+            false);
     drives.open(created.drive().kept().driveId(), created.token().text(), suit, hello);
     answerPing(drive, phone, 0);
     answerPing(drive, suit, 0);
@@ -84,7 +85,7 @@ class DriveSourcesTest extends DrivesScene {
     Channels none =
         new Channels(List.of(), List.of(), Origin.UNKNOWN, Origin.MICROPHONE, false, "");
     SourceHello hello =
-        new SourceHello("mic", none, new Ranks(1, 1, 1, 1), Calibration.NONE, deviceUs());
+        new SourceHello("mic", none, new Ranks(1, 1, 1, 1), Calibration.NONE, deviceUs(), false);
     drives.open(created.drive().kept().driveId(), created.token().text(), microphone, hello);
     answerPing(drive, camera, 0);
     answerPing(drive, microphone, 0);
@@ -115,7 +116,7 @@ class DriveSourcesTest extends DrivesScene {
     NotedLink suit = new NotedLink();
     LiveDrive drive = open(created, phone);
     SourceHello hello =
-        new SourceHello("suit", CHANNELS, Ranks.EQUAL, Calibration.NONE, deviceUs());
+        new SourceHello("suit", CHANNELS, Ranks.EQUAL, Calibration.NONE, deviceUs(), false);
     drives.open(created.drive().kept().driveId(), created.token().text(), suit, hello);
 
     // When

@@ -8,6 +8,7 @@ import dev.afterglow.capture.buffer.Piece;
 import dev.afterglow.capture.calibration.Calibration;
 import dev.afterglow.capture.channel.Channels;
 import dev.afterglow.capture.channel.Origin;
+import dev.afterglow.capture.liveness.standing.LivenessSettings;
 import dev.afterglow.capture.merge.Ranks;
 import dev.afterglow.capture.timeline.ServiceClock;
 import dev.afterglow.capture.voice.Sound;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Drives over a store that is held in memory and a clock that the test moves. */
@@ -42,6 +45,9 @@ abstract class DrivesScene {
   final Random random = new Random(5);
   long elapsedUs;
   final ServiceClock clock = new ServiceClock(() -> START, () -> elapsedUs * 1_000);
+  LivenessSettings liveness = LivenessSettings.DEFAULTS;
+  final AtomicLong newIds = new AtomicLong();
+  final HeldFingerprints fingerprints = new HeldFingerprints();
   Drives drives = drives(3);
 
   Drives drives(int most) {
@@ -51,7 +57,14 @@ abstract class DrivesScene {
         new UuidV7(() -> START.plusNanos(elapsedUs * 1_000), random),
         random,
         new DriveLimits(most, 16, 200_000, true, VoiceSettings.DEFAULTS),
-        tally);
+        tally,
+        new LivenessDesk(
+            liveness,
+            Runnable::run,
+            random,
+            () -> new UUID(0, newIds.incrementAndGet()).toString(),
+            fingerprints,
+            Runnable::run));
   }
 
   Drives.Created create() {
@@ -118,6 +131,6 @@ abstract class DrivesScene {
   }
 
   SourceHello named(String id) {
-    return new SourceHello(id, CHANNELS, Ranks.EQUAL, Calibration.NONE, deviceUs());
+    return new SourceHello(id, CHANNELS, Ranks.EQUAL, Calibration.NONE, deviceUs(), false);
   }
 }

@@ -1,5 +1,6 @@
 package dev.afterglow.capture.drive;
 
+import dev.afterglow.capture.liveness.challenge.Challenge;
 import dev.afterglow.platform.error.AfterglowException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.List;
 final class NotedLink implements DeviceLink {
   final List<String> said = new ArrayList<>();
   final List<Long> pings = new ArrayList<>();
+  final List<Challenge> challenges = new ArrayList<>();
+  final List<String> challengeIds = new ArrayList<>();
   AfterglowException refusal;
 
   @Override
@@ -23,6 +26,12 @@ final class NotedLink implements DeviceLink {
   @Override
   public void ping(long pingId) {
     pings.add(pingId);
+  }
+
+  @Override
+  public void challenge(String id, Challenge challenge) {
+    challengeIds.add(id);
+    challenges.add(challenge);
   }
 
   @Override

@@ -9,6 +9,11 @@ import dev.afterglow.capture.buffer.Piece;
 import dev.afterglow.capture.calibration.Calibration;
 import dev.afterglow.capture.channel.Channels;
 import dev.afterglow.capture.channel.Origin;
+import dev.afterglow.capture.liveness.DeviceAttestation;
+import dev.afterglow.capture.liveness.Liveness;
+import dev.afterglow.capture.liveness.LivenessThresholds;
+import dev.afterglow.capture.liveness.judging.Judging;
+import dev.afterglow.capture.liveness.standing.LivenessSettings;
 import dev.afterglow.capture.voice.Sound;
 import dev.afterglow.capture.voice.VoiceSettings;
 import dev.afterglow.drive.ArkitShape;
@@ -17,6 +22,7 @@ import dev.afterglow.drive.ShapeWeights;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +40,24 @@ class VoiceTimeTest {
   private final DriveStream stream =
       new DriveStream(new CountedTally(), new DriveLimits(1, 1, 0, true, VoiceSettings.DEFAULTS));
   private final Outlet outlet =
-      new DriveOutput(ring).add(SourceHello.main(CHANNELS, DEVICE_US), stream);
+      new DriveOutput(
+              ring,
+              new DriverWatch(
+                  ring,
+                  new LivenessDesk(
+                      LivenessSettings.DEFAULTS,
+                      Runnable::run,
+                      new Random(1),
+                      () -> "none",
+                      new HeldFingerprints(),
+                      Runnable::run),
+                  new CountedTally()),
+              source ->
+                  new Judging(
+                      new Liveness(LivenessThresholds.DEFAULTS, DeviceAttestation.NONE, List.of()),
+                      Runnable::run,
+                      window -> {}))
+          .add(SourceHello.main(CHANNELS, DEVICE_US), stream);
   private long flashUs;
   private long beepUs;
 
@@ -82,7 +105,7 @@ class VoiceTimeTest {
             }
           }
         }
-        case Piece.Header _, Piece.Gap _, Piece.State _ -> {}
+        case Piece.Header _, Piece.Gap _, Piece.State _, Piece.Standing _ -> {}
       }
       read = reader.next();
     }

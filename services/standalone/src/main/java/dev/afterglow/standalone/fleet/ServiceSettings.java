@@ -89,6 +89,8 @@ final class ServiceSettings {
     // A tape and a page have no key to sign with, and nobody but this machine reaches the port.
     properties.put("afterglow.capture.unsigned-drives", "true");
     properties.put("afterglow.capture.browser.enabled", "true");
+    // The tape is no live human, and is shown as none; it would never leave the slate.
+    properties.put("afterglow.capture.liveness.enforce", "false");
   }
 
   private void renderWorker(Map<String, String> properties) {

@@ -14,14 +14,16 @@ import java.util.List;
  * <p>The amounts are chosen by judgement: a shape has to rise by 0.25 (trackers give 0.4 to 0.8 for
  * a plain gesture, and stay below 0.2 at rest), the head has to turn by 12 degrees, more than the
  * wandering of talk and less than hurts the picture. Speaking four digits opens and closes the
- * mouth at least three times; which digits they are is not checked here.
+ * mouth at least three times and is heard for half a second; which digits they are is not checked
+ * here.
  */
 public final class AnswerCheck {
   private static final float RISE = 0.25f;
   private static final double TURN_RAD = Math.toRadians(12);
   private static final float OPENING = 0.06f;
   private static final int OPENINGS = 3;
-  private static final long BEFORE_US = 1_000_000;
+  static final long BEFORE_US = 1_000_000;
+  private static final long LEAST_VOICE_US = 500_000;
   private static final int LEAST_BEFORE = 5;
   private static final int LEAST_WITHIN = 20;
 
@@ -32,10 +34,11 @@ public final class AnswerCheck {
    *
    * @param frames in order of time, from a second before {@code shownUs} to four seconds after it;
    *     others are ignored
+   * @param sounds the voice of the same time; only a spoken code is looked for in it
    * @param shownUs when the driver saw it, on the frames' clock
    */
   public static ChallengeOutcome check(
-      Challenge challenge, List<MotionFrame> frames, long shownUs) {
+      Challenge challenge, List<MotionFrame> frames, List<Sounding> sounds, long shownUs) {
     List<MotionFrame> before = between(frames, shownUs - BEFORE_US, shownUs);
     List<MotionFrame> after = between(frames, shownUs, shownUs + Challenge.LATEST_US + 1);
     if (before.size() < LEAST_BEFORE || after.size() < LEAST_WITHIN) {
@@ -47,7 +50,19 @@ public final class AnswerCheck {
           case Challenge.HeadPose pose -> new Head(pose.turn(), before);
           case Challenge.SpokenCode _ -> new Mouth(before);
         };
+    if (challenge instanceof Challenge.SpokenCode && voicedUs(sounds, shownUs) < LEAST_VOICE_US) {
+      return new ChallengeOutcome.Unanswered();
+    }
     return outcome(progress, after, shownUs);
+  }
+
+  private static long voicedUs(List<Sounding> sounds, long shownUs) {
+    return sounds.stream()
+        .filter(it -> it.timeUs() >= shownUs + Challenge.EARLIEST_US)
+        .filter(it -> it.timeUs() <= shownUs + Challenge.LATEST_US)
+        .filter(Sounding::heard)
+        .mapToLong(Sounding::durationUs)
+        .sum();
   }
 
   private static ChallengeOutcome outcome(

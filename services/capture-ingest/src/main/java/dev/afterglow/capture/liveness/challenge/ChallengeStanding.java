@@ -4,32 +4,27 @@ package dev.afterglow.capture.liveness.challenge;
  * Where a driver stands with the challenges. One miss is nothing; only misses in a row count.
  *
  * <pre>
- *   Clear ──missed──▶ OneMissed ──missed──▶ Recheck ──missed──▶ Standby
- *     ▲ ◀──answered──────┘  ◀──answered──────┘
- *     └───────────────────── rechecked ───────────────────────────┘
+ *   Clear ──missed──▶ OneMissed ──missed──▶ Recheck ──missed──▶ Standby ──missed──▶ Standby
+ *     ▲ ◀──answered──────┘  ◀──answered──────┘  ◀──answered──────┘
  * </pre>
  *
- * A challenge whose frames did not come moves nothing. Out of Standby leads only a new check of who
- * drives.
+ * A challenge whose frames did not come moves nothing.
  */
 public sealed interface ChallengeStanding {
-  /** A standing that challenges still move. */
-  sealed interface Open extends ChallengeStanding {
-    /** The next standing after a challenge. */
-    default ChallengeStanding after(ChallengeOutcome outcome) {
-      return switch (outcome) {
-        case ChallengeOutcome.Answered _ -> new Clear();
-        case ChallengeOutcome.Unseen _ -> this;
-        case ChallengeOutcome.TooEarly _, ChallengeOutcome.Unanswered _ -> missed();
-      };
-    }
-
-    /** The next standing after a miss. */
-    ChallengeStanding missed();
+  /** The next standing after a challenge. */
+  default ChallengeStanding after(ChallengeOutcome outcome) {
+    return switch (outcome) {
+      case ChallengeOutcome.Answered _ -> new Clear();
+      case ChallengeOutcome.Unseen _ -> this;
+      case ChallengeOutcome.TooEarly _, ChallengeOutcome.Unanswered _ -> missed();
+    };
   }
 
+  /** The next standing after a miss. */
+  ChallengeStanding missed();
+
   /** The last challenge was answered, or none came yet. */
-  record Clear() implements Open {
+  record Clear() implements ChallengeStanding {
     @Override
     public ChallengeStanding missed() {
       return new OneMissed();
@@ -37,7 +32,7 @@ public sealed interface ChallengeStanding {
   }
 
   /** One miss; nothing follows from it. */
-  record OneMissed() implements Open {
+  record OneMissed() implements ChallengeStanding {
     @Override
     public ChallengeStanding missed() {
       return new Recheck();
@@ -45,18 +40,36 @@ public sealed interface ChallengeStanding {
   }
 
   /** Two misses: who drives is to be checked anew. */
-  record Recheck() implements Open {
+  record Recheck() implements ChallengeStanding {
     @Override
     public ChallengeStanding missed() {
       return new Standby();
     }
   }
 
-  /** Three misses: the standby slate, until who drives has been checked anew. */
+  /** Three misses or more: the standby slate, until a challenge is answered. */
   record Standby() implements ChallengeStanding {
-    /** Who drives was checked. */
-    public Clear rechecked() {
-      return new Clear();
+    @Override
+    public ChallengeStanding missed() {
+      return this;
     }
+  }
+
+  /** The standing's name, for the contract. */
+  default Name name() {
+    return switch (this) {
+      case Clear _ -> Name.CLEAR;
+      case OneMissed _ -> Name.ONE_MISSED;
+      case Recheck _ -> Name.RECHECK;
+      case Standby _ -> Name.STANDBY;
+    };
+  }
+
+  /** The names. */
+  enum Name {
+    CLEAR,
+    ONE_MISSED,
+    RECHECK,
+    STANDBY
   }
 }

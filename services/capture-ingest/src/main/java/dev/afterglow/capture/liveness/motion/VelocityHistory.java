@@ -61,14 +61,6 @@ public final class VelocityHistory {
     }
   }
 
-  /** All held steps, oldest first; a fresh copy. */
-  public byte[] held() {
-    int count = (int) (steps - start());
-    byte[] copy = new byte[count * MotionChannel.COUNT];
-    copy(start(), count, copy);
-    return copy;
-  }
-
   @Override
   public String toString() {
     return "VelocityHistory[" + steps + " steps]";

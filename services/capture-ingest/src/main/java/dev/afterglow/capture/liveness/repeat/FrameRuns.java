@@ -122,6 +122,11 @@ public final class FrameRuns {
       Rotation turn = head.rotation();
       mixed = mix(mix(mix(mix(mixed, turn.x()), turn.y()), turn.z()), turn.w());
       mixed = mix(mix(mix(mixed, head.xCm()), head.yCm()), head.zCm());
+    } else if (face.count() == 0) {
+      // A suit alone. Beside a face bones do not count, so that no live arm hides a copied face.
+      for (Rotation turn : frame.bones().values()) {
+        mixed = mix(mix(mix(mix(mixed, turn.x()), turn.y()), turn.z()), turn.w());
+      }
     }
     return (int) (mixed ^ (mixed >>> 32));
   }

@@ -2,12 +2,18 @@ package dev.afterglow.capture.liveness.repeat;
 
 import dev.afterglow.capture.liveness.motion.MotionChannel;
 import dev.afterglow.capture.liveness.motion.VelocityHistory;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * What is kept of a drive to know it again: its newest ten minutes of velocities and their
  * fingerprints, at most 174 kB. It is personal data (how a face moves), never printed.
  */
 public final class MotionFingerprint {
+  // To be changed with the hash's planes, the channels or their quanta.
+  private static final byte FORM = 1;
+  private static final int HEAD_BYTES = Byte.BYTES + Integer.BYTES;
+
   private final byte[] velocities;
   private final long[] hashes;
 
@@ -51,20 +57,35 @@ public final class MotionFingerprint {
     return true;
   }
 
-  /** Fingerprints a history. */
-  static MotionFingerprint of(VelocityHistory history, SimHash hasher) {
-    byte[] held = history.held();
-    int count = held.length / MotionChannel.COUNT / NearRepeat.HOP;
-    long[] hashes = new long[count];
-    byte[] window = new byte[SimHash.STEPS * MotionChannel.COUNT];
-    for (int k = 0; k < count; k++) {
-      int from = (k + 1) * NearRepeat.HOP - SimHash.STEPS;
-      if (from >= 0) {
-        System.arraycopy(held, from * MotionChannel.COUNT, window, 0, window.length);
-        hashes[k] = hasher.of(window);
-      }
+  /** What to keep of it, at most 174 kB; {@link #read} gives it back. */
+  public byte[] bytes() {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(HEAD_BYTES + velocities.length + hashes.length * Long.BYTES);
+    bytes.put(FORM).putInt(steps()).put(velocities);
+    for (long hash : hashes) {
+      bytes.putLong(hash);
     }
-    return new MotionFingerprint(held, hashes);
+    return bytes.array();
+  }
+
+  /** What {@link #bytes} gave; empty for anything else, as of another version. */
+  public static Optional<MotionFingerprint> read(byte[] kept) {
+    ByteBuffer bytes = ByteBuffer.wrap(kept);
+    if (kept.length < HEAD_BYTES || bytes.get() != FORM) {
+      return Optional.empty();
+    }
+    int steps = bytes.getInt();
+    int count = steps / NearRepeat.HOP;
+    if (steps < 0
+        || steps > VelocityHistory.STEPS
+        || kept.length != HEAD_BYTES + steps * MotionChannel.COUNT + count * Long.BYTES) {
+      return Optional.empty();
+    }
+    byte[] velocities = new byte[steps * MotionChannel.COUNT];
+    bytes.get(velocities);
+    long[] hashes = new long[count];
+    bytes.asLongBuffer().get(hashes);
+    return Optional.of(new MotionFingerprint(velocities, hashes));
   }
 
   @Override

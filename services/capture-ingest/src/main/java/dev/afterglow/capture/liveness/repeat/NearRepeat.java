@@ -89,9 +89,18 @@ public final class NearRepeat {
     return any ? confirm() : Double.NaN;
   }
 
-  /** What is to be kept of this drive. */
+  /** What is to be kept of this drive; a copy, in which the newest steps may miss a fingerprint. */
   public MotionFingerprint fingerprint() {
-    return MotionFingerprint.of(history, hasher);
+    long from = Math.ceilDiv(history.start(), (long) HOP) * HOP;
+    int steps = (int) (history.end() - from);
+    byte[] velocities = new byte[steps * MotionChannel.COUNT];
+    history.copy(from, steps, velocities);
+    long[] kept = new long[steps / HOP];
+    for (int k = 0; k < kept.length; k++) {
+      long end = from + (k + 1L) * HOP;
+      kept[k] = end - from < SimHash.STEPS ? SimHash.STILL : hashes[slot(end)];
+    }
+    return new MotionFingerprint(velocities, kept);
   }
 
   private void searchHere(long hash, long end, int phase) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.afterglow.capture.liveness.challenge.ChallengeChoice.Need;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HeadPose;
 import dev.afterglow.drive.MotionFrame;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ChallengeTest {
@@ -38,7 +40,7 @@ final class ChallengeTest {
 
     // When
     for (int i = 0; i < 2_000; i++) {
-      switch (choice.next(ALL, true)) {
+      switch (choice.next(new AnswerMeans(ALL, true, true), Need.LITTLE).orElseThrow()) {
         case Challenge.Gesture gesture -> gestures.add(gesture);
         case Challenge.HeadPose pose -> poses.add(pose);
         case Challenge.SpokenCode _ -> codes++;
@@ -52,17 +54,44 @@ final class ChallengeTest {
   }
 
   @Test
-  void shouldAskForSpeechOnlyWhenNeitherFaceNorHeadIsTracked() {
+  void shouldAskForNoSpeechWhenDriverIsInDoubt() {
     // Given
     ChallengeChoice choice = new ChallengeChoice(new Random(2));
+    AnswerMeans means = new AnswerMeans(ALL, true, true);
 
     // When
-    Challenge challenge = choice.next(Set.of(), false);
+    Set<Class<?>> inDoubt = new HashSet<>();
+    Set<Class<?>> failed = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      inDoubt.add(choice.next(means, Need.SOME).orElseThrow().getClass());
+      failed.add(choice.next(means, Need.MUCH).orElseThrow().getClass());
+    }
+    Challenge head = choice.next(new AnswerMeans(Set.of(), true, true), Need.MUCH).orElseThrow();
 
     // Then
-    assertThat(challenge).isInstanceOf(Challenge.SpokenCode.class);
-    assertThat(challenge.parts()).hasSize(4);
-    assertThat(challenge.toString()).doesNotContain(String.join("", challenge.parts()));
+    assertThat(inDoubt).containsOnly(Challenge.Gesture.class, Challenge.HeadPose.class);
+    assertThat(failed).containsOnly(Challenge.Gesture.class);
+    assertThat(head).as("where no gesture can be seen").isInstanceOf(Challenge.HeadPose.class);
+  }
+
+  @Test
+  void shouldAskNothingWhenNothingCouldProveAnything() {
+    // Given
+    ChallengeChoice choice = new ChallengeChoice(new Random(2));
+    AnswerMeans mouth = new AnswerMeans(Set.of(ArkitShape.JAW_OPEN), false, true);
+
+    // When
+    Optional<Challenge> challenge = choice.next(mouth, Need.LITTLE);
+
+    // Then
+    assertThat(challenge).isEmpty();
+    assertThat(choice.possible(mouth)).isFalse();
+    assertThat(choice.possible(new AnswerMeans(Set.of(), true, false))).isTrue();
+  }
+
+  @Test
+  void shouldPrintNoDigitsWhenCodeIsPrinted() {
+    assertThat(new Challenge.SpokenCode("0417").toString()).doesNotContain("0417");
   }
 
   @Test
@@ -86,7 +115,7 @@ final class ChallengeTest {
     List<MotionFrame> frames = face(t -> t > 3.2 ? 0.6 : 0.1, t -> 0);
 
     // When
-    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, SHOWN_US);
+    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, List.of(), SHOWN_US);
 
     // Then
     assertThat(outcome).isEqualTo(new ChallengeOutcome.Answered(1_240_000));
@@ -98,7 +127,7 @@ final class ChallengeTest {
     List<MotionFrame> frames = face(t -> 0.6, t -> 0);
 
     // When
-    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, SHOWN_US);
+    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, List.of(), SHOWN_US);
 
     // Then
     assertThat(outcome).isEqualTo(new ChallengeOutcome.Unanswered());
@@ -110,7 +139,7 @@ final class ChallengeTest {
     List<MotionFrame> frames = face(t -> t > 2.1 ? 0.6 : 0.1, t -> 0);
 
     // When
-    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, SHOWN_US);
+    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, List.of(), SHOWN_US);
 
     // Then
     assertThat(outcome).isEqualTo(new ChallengeOutcome.TooEarly());
@@ -122,7 +151,7 @@ final class ChallengeTest {
     List<MotionFrame> frames = face(t -> t > 6.2 ? 0.6 : 0.1, t -> 0);
 
     // When
-    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, SHOWN_US);
+    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, List.of(), SHOWN_US);
 
     // Then
     assertThat(outcome).isEqualTo(new ChallengeOutcome.Unanswered());
@@ -134,7 +163,7 @@ final class ChallengeTest {
     List<MotionFrame> frames = face(t -> 0.1, t -> 0).subList(0, 55);
 
     // When
-    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, SHOWN_US);
+    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, List.of(), SHOWN_US);
 
     // Then
     assertThat(outcome).isEqualTo(new ChallengeOutcome.Unseen());
@@ -147,9 +176,9 @@ final class ChallengeTest {
 
     // When
     ChallengeOutcome left =
-        AnswerCheck.check(new Challenge.HeadPose(HeadTurn.LEFT), frames, SHOWN_US);
+        AnswerCheck.check(new Challenge.HeadPose(HeadTurn.LEFT), frames, List.of(), SHOWN_US);
     ChallengeOutcome right =
-        AnswerCheck.check(new Challenge.HeadPose(HeadTurn.RIGHT), frames, SHOWN_US);
+        AnswerCheck.check(new Challenge.HeadPose(HeadTurn.RIGHT), frames, List.of(), SHOWN_US);
 
     // Then
     assertThat(left).isInstanceOf(ChallengeOutcome.Answered.class);
@@ -164,27 +193,29 @@ final class ChallengeTest {
     List<MotionFrame> gaping = face(t -> t > 3 ? 0.5 : 0.02, t -> 0);
 
     // When
-    ChallengeOutcome spoken = AnswerCheck.check(code, speaking, SHOWN_US);
-    ChallengeOutcome silent = AnswerCheck.check(code, gaping, SHOWN_US);
+    ChallengeOutcome spoken = AnswerCheck.check(code, speaking, voice(-30), SHOWN_US);
+    ChallengeOutcome silent = AnswerCheck.check(code, gaping, voice(-30), SHOWN_US);
+    ChallengeOutcome mute = AnswerCheck.check(code, speaking, voice(-60), SHOWN_US);
 
     // Then
     assertThat(spoken).isInstanceOf(ChallengeOutcome.Answered.class);
     assertThat(silent).isEqualTo(new ChallengeOutcome.Unanswered());
+    assertThat(mute).as("a mouth without a voice").isEqualTo(new ChallengeOutcome.Unanswered());
   }
 
   @Test
   void shouldReachStandbyOnThirdMissInARowOnly() {
     // Given
     ChallengeOutcome missed = new ChallengeOutcome.Unanswered();
-    ChallengeStanding.Open clear = new ChallengeStanding.Clear();
+    ChallengeStanding clear = new ChallengeStanding.Clear();
 
     // When
     ChallengeStanding one = clear.after(missed);
-    ChallengeStanding two = ((ChallengeStanding.Open) one).after(new ChallengeOutcome.TooEarly());
-    ChallengeStanding three = ((ChallengeStanding.Open) two).after(missed);
-    ChallengeStanding forgiven =
-        ((ChallengeStanding.Open) two).after(new ChallengeOutcome.Answered(900_000));
-    ChallengeStanding unseen = ((ChallengeStanding.Open) two).after(new ChallengeOutcome.Unseen());
+    ChallengeStanding two = one.after(new ChallengeOutcome.TooEarly());
+    ChallengeStanding three = two.after(missed);
+    ChallengeStanding forgiven = two.after(new ChallengeOutcome.Answered(900_000));
+    ChallengeStanding unseen = two.after(new ChallengeOutcome.Unseen());
+    ChallengeStanding back = three.after(missed).after(new ChallengeOutcome.Answered(900_000));
 
     // Then
     assertThat(one).isEqualTo(new ChallengeStanding.OneMissed());
@@ -192,12 +223,17 @@ final class ChallengeTest {
     assertThat(three).isEqualTo(new ChallengeStanding.Standby());
     assertThat(forgiven).isEqualTo(new ChallengeStanding.Clear());
     assertThat(unseen).isEqualTo(two);
+    assertThat(back).as("out of standby").isEqualTo(new ChallengeStanding.Clear());
   }
 
   @Test
   void shouldRefuseWhenGestureIsTooSmall() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Challenge.Gesture(Set.of(ArkitShape.JAW_OPEN)));
+  }
+
+  private static List<Sounding> voice(double dbfs) {
+    return IntStream.range(0, 200).mapToObj(i -> new Sounding(i * 40_000L, 40_000, dbfs)).toList();
   }
 
   private static List<MotionFrame> face(DoubleUnaryOperator weight, DoubleUnaryOperator yaw) {

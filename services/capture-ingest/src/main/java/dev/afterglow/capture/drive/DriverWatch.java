@@ -1,0 +1,194 @@
+package dev.afterglow.capture.drive;
+
+import dev.afterglow.capture.buffer.DriveRing;
+import dev.afterglow.capture.buffer.Piece;
+import dev.afterglow.capture.liveness.DriveWindow;
+import dev.afterglow.capture.liveness.Verdict;
+import dev.afterglow.capture.liveness.challenge.ChallengeKeeper;
+import dev.afterglow.capture.liveness.challenge.ChallengeOutcome;
+import dev.afterglow.capture.liveness.challenge.ChallengeStanding;
+import dev.afterglow.capture.liveness.standing.DriveStanding;
+import dev.afterglow.capture.liveness.standing.DriveStanding.Slate;
+import dev.afterglow.capture.liveness.standing.LivenessSettings;
+import dev.afterglow.capture.liveness.standing.SourceVerdicts;
+import dev.afterglow.capture.liveness.standing.Unanswerable;
+import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.drive.VoicePacket;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches whether a live human makes a drive: notes what the judges say of each source, asks the
+ * driver through the source that gives the face, and tells the readers how the drive stands. Times
+ * are microseconds on the service's clock. For one thread.
+ */
+final class DriverWatch {
+  private static final long SAID_AGAIN_US = 2_000_000;
+
+  private final DriveRing ring;
+  private final LivenessDesk desk;
+  private final LivenessSettings settings;
+  private final DriveTally tally;
+  private final ChallengeKeeper keeper;
+  private final List<SourceVerdicts> verdicts = new ArrayList<>();
+  private int face = -1;
+  private boolean challengeable;
+  private boolean changed = true;
+  private @Nullable DriveStanding said;
+  private long saidUs;
+
+  DriverWatch(DriveRing ring, LivenessDesk desk, DriveTally tally) {
+    this.ring = ring;
+    this.desk = desk;
+    this.settings = desk.settings();
+    this.tally = tally;
+    this.keeper = desk.keeper();
+  }
+
+  /** There is another source. */
+  void add() {
+    verdicts.add(new SourceVerdicts());
+  }
+
+  /** A source's device came or went. */
+  void changed() {
+    changed = true;
+  }
+
+  /** A source captured motion that is judged. */
+  void captured(int source, MotionFrame raw, long nowUs) {
+    verdicts.get(source).moved(nowUs);
+    if (source == face) {
+      keeper.captured(raw);
+    }
+  }
+
+  /** The voice that is heard. */
+  void spoken(VoicePacket raw) {
+    keeper.spoken(raw);
+  }
+
+  /** A window of a source was judged. */
+  void judged(int source, DriveWindow window) {
+    verdicts.get(source).judged(window);
+    tally.window(window.verdict().name());
+    changed = true;
+  }
+
+  /** The device of a source says when its driver saw a challenge. */
+  void shown(int source, String id, long claimedUs) {
+    if (source == face) {
+      keeper.shown(id, claimedUs);
+    }
+  }
+
+  /** The newest window of a source. */
+  Optional<DriveWindow> newest(int source) {
+    return source < verdicts.size() ? verdicts.get(source).newest() : Optional.empty();
+  }
+
+  /** How the drive stands, as its readers were told last. */
+  Optional<DriveStanding> standing() {
+    return Optional.ofNullable(said);
+  }
+
+  /**
+   * Looks at the clock: asks, checks answers, tells the readers.
+   *
+   * @param lead the number of the source that gives the face
+   * @param open whether the drive is driven
+   */
+  void tick(List<DriveSource> sources, int lead, boolean open, long nowUs) {
+    if (lead != face) {
+      face = lead;
+      keeper.sourceChanged(nowUs);
+      changed = true;
+    }
+    keeper.settle(nowUs).ifPresent(this::settled);
+    if (changed || (open && nowUs - saidUs >= SAID_AGAIN_US)) {
+      say(sources, open, nowUs);
+    }
+    if (open && challengeable) {
+      ask(sources.get(face), nowUs);
+    }
+  }
+
+  private void settled(ChallengeOutcome outcome) {
+    tally.challenge(outcome);
+    changed = true;
+  }
+
+  private void ask(DriveSource source, long nowUs) {
+    DeviceLink link = source.link();
+    if (link == null) {
+      return;
+    }
+    boolean inDoubt = inDoubt();
+    if (inDoubt) {
+      keeper.doubted(nowUs);
+    }
+    keeper
+        .ask(desk.ids(), source.tripUs(), inDoubt, nowUs)
+        .ifPresent(it -> link.challenge(it.id(), it.challenge()));
+  }
+
+  private boolean inDoubt() {
+    return said != null
+        && said.window().map(it -> it.verdict() instanceof Verdict.NotLive).orElse(false);
+  }
+
+  private void say(List<DriveSource> sources, boolean open, long nowUs) {
+    changed = false;
+    challengeable = challengeable(sources);
+    List<SourceVerdicts> moving = verdicts.stream().filter(it -> it.movedLately(nowUs)).toList();
+    DriveStanding now =
+        new DriveStanding(
+            gravest(moving.isEmpty() ? verdicts : moving),
+            keeper.standing().name(),
+            challengeable,
+            settings.enforces(),
+            settings.enforces() ? slate(moving, open) : Slate.NONE);
+    if (!now.equals(said) || nowUs - saidUs >= SAID_AGAIN_US) {
+      said = now;
+      saidUs = nowUs;
+      ring.add(new Piece.Standing(now), nowUs);
+    }
+  }
+
+  private boolean challengeable(List<DriveSource> sources) {
+    if (!settings.challenges() || face >= sources.size()) {
+      return false;
+    }
+    DriveSource source = sources.get(face);
+    return source.link() != null && source.showsChallenges() && keeper.answerable();
+  }
+
+  private Slate slate(List<SourceVerdicts> moving, boolean open) {
+    if (keeper.standing() instanceof ChallengeStanding.Standby) {
+      return Slate.CHALLENGES_MISSED;
+    }
+    if (moving.stream().anyMatch(SourceVerdicts::unjudged)) {
+      return Slate.UNJUDGED;
+    }
+    if (open && !challengeable && settings.unanswerable() == Unanswerable.DENY) {
+      return Slate.NOT_ANSWERABLE;
+    }
+    boolean unasked =
+        IntStream.range(0, verdicts.size())
+            .filter(it -> it != face || !challengeable)
+            .anyMatch(it -> moving.contains(verdicts.get(it)) && verdicts.get(it).notLive());
+    return unasked && settings.unanswerable() != Unanswerable.OBSERVE ? Slate.NOT_LIVE : Slate.NONE;
+  }
+
+  private static Optional<DriveWindow> gravest(List<SourceVerdicts> of) {
+    return of.stream()
+        .flatMap(it -> it.newest().stream())
+        .max(
+            Comparator.comparing((DriveWindow it) -> it.verdict().name())
+                .thenComparingDouble(DriveWindow::suspicion));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.afterglow.capture.liveness.fingerprint;
+
+import dev.afterglow.capture.liveness.repeat.MotionFingerprint;
+import java.util.List;
+
+/**
+ * Fingerprints of drives, beyond a restart. They are personal data: kept for a bounded time, at
+ * most {@link #MOST_A_PERSON} of one person, and deleted on request. Every method may wait for the
+ * store, and throws an {@link dev.afterglow.platform.error.AfterglowException} of kind UNAVAILABLE
+ * when it does not answer.
+ */
+public interface Fingerprints {
+  /** So many are kept of one person; the oldest goes first. */
+  int MOST_A_PERSON = 4;
+
+  /**
+   * What to compare a drive with: the newest of its person, and of others who drove its avatar.
+   *
+   * @return at most {@link dev.afterglow.capture.liveness.repeat.NearRepeat#MOST_EARLIER}; one that
+   *     cannot be read is left out
+   */
+  List<MotionFingerprint> earlier(Driven by);
+
+  /**
+   * Keeps a fingerprint; keeping it again replaces it.
+   *
+   * @param id a UUID, of this stretch of the drive
+   */
+  void keep(String id, Driven by, MotionFingerprint fingerprint);
+
+  /**
+   * Deletes all of a person.
+   *
+   * @return how many there were
+   */
+  int forget(String driverSubjectId);
+}
