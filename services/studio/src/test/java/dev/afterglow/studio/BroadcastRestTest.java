@@ -4,7 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.afterglow.api.capture.v1.ChallengeStanding;
+import dev.afterglow.api.capture.v1.DriveStanding;
 import dev.afterglow.api.capture.v1.DriveState;
+import dev.afterglow.api.capture.v1.LivenessMeasure;
+import dev.afterglow.api.capture.v1.LivenessVerdict;
+import dev.afterglow.api.capture.v1.StandingSlate;
 import dev.afterglow.api.registry.v1.DenialReason;
 import dev.afterglow.api.registry.v1.Liveness;
 import dev.afterglow.api.registry.v1.UseKind;
@@ -312,6 +317,42 @@ class BroadcastRestTest extends StudioCase {
 
     // Then
     assertThat(cause).isEqualTo("LEASE_REVOKED");
+  }
+
+  @Test
+  void shouldShowHowTheDriverStandsWhenTheWorkerSaysSo() {
+    // Given
+    String id = live();
+    String renderId = render(id);
+    await().until(() -> SERVICES.worker().watchCount(renderId) > 0);
+    DriveStanding standing =
+        DriveStanding.newBuilder()
+            .setVerdict(LivenessVerdict.LIVENESS_VERDICT_NOT_LIVE)
+            .addReasons(LivenessMeasure.LIVENESS_MEASURE_LOOP)
+            .setChallenges(ChallengeStanding.CHALLENGE_STANDING_STANDBY)
+            .setChallengeable(true)
+            .setEnforced(true)
+            .setSlate(StandingSlate.STANDING_SLATE_CHALLENGES_MISSED)
+            .build();
+
+    // When
+    SERVICES
+        .worker()
+        .change(
+            renderId,
+            it -> {
+              it.getStatusBuilder().setDriveStanding(standing);
+              return it;
+            });
+    SERVICES.worker().slate(renderId, SlateReason.SLATE_REASON_DRIVER_IN_DOUBT);
+    awaitState(id, "SLATE");
+
+    // Then
+    assertThat(field(id, "render_status.slate_reason")).isEqualTo("DRIVER_IN_DOUBT");
+    assertThat(field(id, "render_status.drive_standing.verdict")).isEqualTo("NOT_LIVE");
+    assertThat(field(id, "render_status.drive_standing.reasons[0]")).isEqualTo("LOOP");
+    assertThat(field(id, "render_status.drive_standing.challenges")).isEqualTo("STANDBY");
+    assertThat(field(id, "render_status.drive_standing.slate")).isEqualTo("CHALLENGES_MISSED");
   }
 
   @Test

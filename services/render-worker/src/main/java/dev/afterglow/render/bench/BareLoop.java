@@ -71,7 +71,16 @@ public final class BareLoop {
     feed(AHEAD_SAMPLES);
     DrawLoop drawing =
         new DrawLoop(
-            format, FigureReading.read(avatar), label, 1, timeline, lease, encoder, figures, false);
+            format,
+            FigureReading.read(avatar),
+            label,
+            1,
+            timeline,
+            lease,
+            () -> true,
+            encoder,
+            figures,
+            false);
     drawing.start().join();
     long began = System.nanoTime();
     while (drawing.mediaSamples() < seconds * RATE && drawing.fault() == null) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class DrawLoop implements AutoCloseable {
   private final float closeness;
   private final DriveTimeline timeline;
   private final LeaseHolder lease;
+  private final BooleanSupplier driverAllowed;
   private final EncodeLoop encoder;
   private final Figures figures;
   private final boolean paced;
@@ -63,6 +65,7 @@ public final class DrawLoop implements AutoCloseable {
   /**
    * Starts the thread.
    *
+   * @param driverAllowed whether the drive's standing allows the figure now
    * @param paced true runs in real time; false runs as fast as it can, for tests and tapes
    */
   public DrawLoop(
@@ -72,6 +75,7 @@ public final class DrawLoop implements AutoCloseable {
       float closeness,
       DriveTimeline timeline,
       LeaseHolder lease,
+      BooleanSupplier driverAllowed,
       EncodeLoop encoder,
       Figures figures,
       boolean paced) {
@@ -81,6 +85,7 @@ public final class DrawLoop implements AutoCloseable {
     this.closeness = closeness;
     this.timeline = timeline;
     this.lease = lease;
+    this.driverAllowed = driverAllowed;
     this.encoder = encoder;
     this.figures = figures;
     this.paced = paced;
@@ -216,7 +221,8 @@ public final class DrawLoop implements AutoCloseable {
             encoder.labelPresent(),
             operatorSlate,
             drive,
-            lease.allowsMotionFrom(drive.madeBy()));
+            lease.allowsMotionFrom(drive.madeBy()),
+            driverAllowed.getAsBoolean());
     boolean turns = (next == PictureChoice.FIGURE) != (choice == PictureChoice.FIGURE);
     choice = next;
     figures.leaseGap(next == PictureChoice.LEASE_EXPIRED, System.nanoTime());

@@ -5,8 +5,8 @@ import dev.afterglow.render.lease.LeaseHolder;
 
 /**
  * What the next picture shows. The figure is the exception that must be earned: lease, drive and
- * label must all be there, the lease must allow what made the motion, and the operator must not
- * have asked for the slate.
+ * label must all be there, the lease must allow what made the motion, the drive's standing must not
+ * speak against its driver, and the operator must not have asked for the slate.
  */
 public enum PictureChoice {
   FIGURE,
@@ -17,7 +17,8 @@ public enum PictureChoice {
   OPERATOR,
   DRIVE_WAITING,
   DRIVE_LOST,
-  MOTION_NOT_LICENSED;
+  MOTION_NOT_LICENSED,
+  DRIVER_IN_DOUBT;
 
   /**
    * Decides.
@@ -25,13 +26,15 @@ public enum PictureChoice {
    * @param labelPresent whether the label stood on the last encoded pictures that were looked at
    * @param drive what there is of the drive for this very instant
    * @param motionAllowed whether the lease allows what made that motion
+   * @param driverAllowed whether the drive's standing allows the figure
    */
   public static PictureChoice of(
       LeaseHolder.Standing lease,
       boolean labelPresent,
       boolean operatorSlate,
       DriveTimeline.Moment drive,
-      boolean motionAllowed) {
+      boolean motionAllowed,
+      boolean driverAllowed) {
     return switch (lease) {
       case NONE -> NO_LEASE;
       case EXPIRED -> LEASE_EXPIRED;
@@ -46,7 +49,10 @@ public enum PictureChoice {
         if (drive.motion() == null) {
           yield drive.seen() ? DRIVE_LOST : DRIVE_WAITING;
         }
-        yield motionAllowed ? FIGURE : MOTION_NOT_LICENSED;
+        if (!motionAllowed) {
+          yield MOTION_NOT_LICENSED;
+        }
+        yield driverAllowed ? FIGURE : DRIVER_IN_DOUBT;
       }
     };
   }

@@ -2,6 +2,7 @@ package dev.afterglow.render.job;
 
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.VoicePacket;
+import dev.afterglow.render.driver.DriverStanding;
 import dev.afterglow.render.lease.MotionOrigin;
 
 /** Where drives come from. */
@@ -28,6 +29,9 @@ public interface DriveTap {
     void bridged(MotionFrame frame);
 
     void voice(VoicePacket packet);
+
+    /** How far the drive counts as driven by a live human from now on; said every two seconds. */
+    void stands(DriverStanding standing);
   }
 
   /** A drive being followed. */

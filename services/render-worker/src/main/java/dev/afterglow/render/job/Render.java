@@ -3,6 +3,8 @@ package dev.afterglow.render.job;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.VoicePacket;
 import dev.afterglow.render.clock.DriveTimeline;
+import dev.afterglow.render.driver.DriverCheck;
+import dev.afterglow.render.driver.DriverStanding;
 import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.ffmpeg.Ffmpeg;
 import dev.afterglow.render.figure.Figure;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +56,7 @@ public final class Render {
   private final LeaseHolder lease;
   private final Figures figures = new Figures();
   private final DriveTimeline timeline;
+  private final DriverCheck driver = new DriverCheck(System::nanoTime);
   private final EncodeLoop encoder;
   private final DrawLoop drawing;
   private final Preview preview;
@@ -93,7 +97,16 @@ public final class Render {
     encoder.add(preview);
     drawing =
         new DrawLoop(
-            format, figure, label, settings.closeness(), timeline, lease, encoder, figures, true);
+            format,
+            figure,
+            label,
+            settings.closeness(),
+            timeline,
+            lease,
+            driver::allows,
+            encoder,
+            figures,
+            true);
     renderer = awaitDrawing();
   }
 
@@ -152,6 +165,11 @@ public final class Render {
 
   public PictureChoice choice() {
     return drawing.choice();
+  }
+
+  /** How far its drive counts as driven by a live human, as was said last; empty before. */
+  public Optional<DriverStanding> driverStanding() {
+    return driver.standing();
   }
 
   /** Media time reached, microseconds. */
@@ -334,6 +352,11 @@ public final class Render {
               @Override
               public void voice(VoicePacket packet) {
                 timeline.voice(packet, drawing.mediaSamplesNow());
+              }
+
+              @Override
+              public void stands(DriverStanding standing) {
+                driver.stands(standing);
               }
             });
   }

@@ -155,6 +155,7 @@ public class CaptureClient implements DriveTap {
                   "drive changed",
                   LogKey.SESSION_ID.is(driveId),
                   LogKey.STATE.is(piece.getState()));
+          case STANDING -> sink.stands(StandingMapper.in(piece.getStanding()));
           case GAP, PIECE_NOT_SET -> {
             // a gap shows as held motion and as silence
           }

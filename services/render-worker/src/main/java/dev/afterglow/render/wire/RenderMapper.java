@@ -171,6 +171,7 @@ final class RenderMapper {
               .setMeanMs(figures.stageMs(stage)));
     }
     render.outlets().forEach(outlet -> out.addDestinations(outlet(outlet)));
+    render.driverStanding().ifPresent(it -> out.setDriveStanding(StandingMapper.out(it)));
     return out.build();
   }
 
@@ -203,6 +204,7 @@ final class RenderMapper {
       case DRIVE_WAITING -> SlateReason.SLATE_REASON_DRIVE_WAITING;
       case DRIVE_LOST -> SlateReason.SLATE_REASON_DRIVE_LOST;
       case MOTION_NOT_LICENSED -> SlateReason.SLATE_REASON_MOTION_NOT_LICENSED;
+      case DRIVER_IN_DOUBT -> SlateReason.SLATE_REASON_DRIVER_IN_DOUBT;
     };
   }
 

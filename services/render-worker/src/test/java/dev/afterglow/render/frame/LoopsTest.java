@@ -166,7 +166,16 @@ class LoopsTest {
     encoder.add(recording);
     DrawLoop drawing =
         new DrawLoop(
-            SMALL, TestFigures.flashing(), label, 1, timeline, lease, encoder, figures, false);
+            SMALL,
+            TestFigures.flashing(),
+            label,
+            1,
+            timeline,
+            lease,
+            () -> true,
+            encoder,
+            figures,
+            false);
     drawing.start().get();
     while (drawing.mediaSamples() < frames * 1600L && drawing.fault() == null) {
       Thread.sleep(5);

@@ -25,35 +25,45 @@ class PictureChoiceTest {
 
   @Test
   void shouldShowTheFigureWhenEverythingHolds() {
-    assertThat(PictureChoice.of(Standing.VALID, true, false, DRIVEN, true))
+    assertThat(PictureChoice.of(Standing.VALID, true, false, DRIVEN, true, true))
         .isEqualTo(PictureChoice.FIGURE);
   }
 
   @Test
   void shouldShowTheSlateWhenTheLeaseDoesNotAllowWhatMadeTheMotion() {
-    assertThat(PictureChoice.of(Standing.VALID, true, false, DRIVEN, false))
+    assertThat(PictureChoice.of(Standing.VALID, true, false, DRIVEN, false, true))
         .isEqualTo(PictureChoice.MOTION_NOT_LICENSED);
+  }
+
+  @Test
+  void shouldShowTheSlateWhenTheDriverIsInDoubt() {
+    assertThat(PictureChoice.of(Standing.VALID, true, false, DRIVEN, true, false))
+        .isEqualTo(PictureChoice.DRIVER_IN_DOUBT);
+    assertThat(PictureChoice.of(Standing.VALID, true, false, DRIVEN, false, false))
+        .isEqualTo(PictureChoice.MOTION_NOT_LICENSED);
+    assertThat(PictureChoice.of(Standing.VALID, true, false, LOST, true, false))
+        .isEqualTo(PictureChoice.DRIVE_LOST);
   }
 
   @ParameterizedTest
   @CsvSource({"NONE, NO_LEASE", "EXPIRED, LEASE_EXPIRED", "REVOKED, LEASE_REVOKED"})
   void shouldShowTheSlateWhenTheLeaseIsNotValid(Standing lease, PictureChoice choice) {
-    assertThat(PictureChoice.of(lease, true, false, DRIVEN, true)).isEqualTo(choice);
+    assertThat(PictureChoice.of(lease, true, false, DRIVEN, true, true)).isEqualTo(choice);
   }
 
   @Test
   void shouldSayFirstThatTheLabelIsMissingThenThatTheOperatorWantsTheSlate() {
-    assertThat(PictureChoice.of(Standing.VALID, false, true, LOST, false))
+    assertThat(PictureChoice.of(Standing.VALID, false, true, LOST, false, true))
         .isEqualTo(PictureChoice.LABEL_MISSING);
-    assertThat(PictureChoice.of(Standing.VALID, true, true, LOST, false))
+    assertThat(PictureChoice.of(Standing.VALID, true, true, LOST, false, true))
         .isEqualTo(PictureChoice.OPERATOR);
   }
 
   @Test
   void shouldTellALostDriveFromOneThatHasNotBegun() {
-    assertThat(PictureChoice.of(Standing.VALID, true, false, LOST, false))
+    assertThat(PictureChoice.of(Standing.VALID, true, false, LOST, false, true))
         .isEqualTo(PictureChoice.DRIVE_LOST);
-    assertThat(PictureChoice.of(Standing.VALID, true, false, WAITING, false))
+    assertThat(PictureChoice.of(Standing.VALID, true, false, WAITING, false, true))
         .isEqualTo(PictureChoice.DRIVE_WAITING);
   }
 }

@@ -1,6 +1,12 @@
 package dev.afterglow.render.running;
 
+import com.google.protobuf.Timestamp;
 import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
+import dev.afterglow.api.capture.v1.ChallengeStanding;
+import dev.afterglow.api.capture.v1.DriveStanding;
+import dev.afterglow.api.capture.v1.LivenessMeasure;
+import dev.afterglow.api.capture.v1.LivenessVerdict;
+import dev.afterglow.api.capture.v1.StandingSlate;
 import dev.afterglow.api.capture.v1.SubscribeDriveRequest;
 import dev.afterglow.api.capture.v1.SubscribeDriveResponse;
 import dev.afterglow.api.capture.v1.TimedMotion;
@@ -16,6 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase {
   /** What every drive says made its motion; a change opens the device anew. */
   volatile MotionSource source = MotionSource.MOTION_SOURCE_CAMERA;
+
+  /** Why the standing does not allow the figure; unspecified = it does. */
+  volatile StandingSlate slate = StandingSlate.STANDING_SLATE_UNSPECIFIED;
 
   /** How many subscriptions from now on are taken and never answered. */
   final AtomicInteger unanswered = new AtomicInteger();
@@ -33,6 +42,7 @@ final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase {
 
   private void drive(ServerCallStreamObserver<SubscribeDriveResponse> call) {
     MotionSource said = MotionSource.UNRECOGNIZED;
+    StandingSlate stood = StandingSlate.UNRECOGNIZED;
     for (long sequence = 1; !call.isCancelled(); sequence++) {
       if (said != source) {
         said = source;
@@ -41,6 +51,10 @@ final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase {
                 .setHeader(DriveHeader.newBuilder().addShapeNames("jawOpen").setMotionSource(said))
                 .build());
       }
+      if (stood != slate || sequence % 100 == 0) {
+        stood = slate;
+        call.onNext(piece(sequence).setStanding(standing(stood)).build());
+      }
       call.onNext(piece(sequence).setMotion(motion(sequence)).build());
       pause();
     }
@@ -48,6 +62,18 @@ final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase {
 
   private static SubscribeDriveResponse.Builder piece(long cursor) {
     return SubscribeDriveResponse.newBuilder().setCursor(Long.toString(cursor));
+  }
+
+  private static DriveStanding standing(StandingSlate slate) {
+    return DriveStanding.newBuilder()
+        .setVerdict(LivenessVerdict.LIVENESS_VERDICT_NOT_LIVE)
+        .addReasons(LivenessMeasure.LIVENESS_MEASURE_LOOP)
+        .setChallenges(ChallengeStanding.CHALLENGE_STANDING_STANDBY)
+        .setChallengeable(true)
+        .setEnforced(true)
+        .setSlate(slate)
+        .setJudgedTime(Timestamp.newBuilder().setSeconds(1_800_000_000))
+        .build();
   }
 
   private static TimedMotion motion(long sequence) {

@@ -7,6 +7,10 @@ import static dev.afterglow.render.running.WorkerCaller.refusalOf;
 import static dev.afterglow.render.running.WorkerCaller.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.api.capture.v1.ChallengeStanding;
+import dev.afterglow.api.capture.v1.LivenessMeasure;
+import dev.afterglow.api.capture.v1.LivenessVerdict;
+import dev.afterglow.api.capture.v1.StandingSlate;
 import dev.afterglow.api.drive.v1.MotionSource;
 import dev.afterglow.api.render.v1.Destination;
 import dev.afterglow.api.render.v1.DestinationKind;
@@ -91,6 +95,32 @@ class RenderGrpcTest extends WorkerConversation {
     assertThat(tape.getSlateFrames()).isEqualTo(tape.getFrames());
     assertThat(camera.getPicture()).isEqualTo(PictureKind.PICTURE_KIND_FIGURE);
     assertThat(unstated.getPicture()).isEqualTo(PictureKind.PICTURE_KIND_SLATE);
+  }
+
+  @Test
+  void shouldShowTheSlateWhileTheDrivesStandingDoesNotAllowTheFigure() {
+    // Given
+    String id = worker.startRender(start().build()).getRender().getRenderId();
+    RenderStatus before = caller.statusOf(id, SlateReason.SLATE_REASON_UNSPECIFIED);
+
+    // When
+    Neighbours.CAPTURE.slate = StandingSlate.STANDING_SLATE_CHALLENGES_MISSED;
+    RenderStatus missed = caller.statusOf(id, SlateReason.SLATE_REASON_DRIVER_IN_DOUBT);
+    Neighbours.CAPTURE.slate = StandingSlate.STANDING_SLATE_UNSPECIFIED;
+    RenderStatus back = caller.statusOf(id, SlateReason.SLATE_REASON_UNSPECIFIED);
+
+    // Then
+    assertThat(before.getDriveStanding().getVerdict())
+        .isEqualTo(LivenessVerdict.LIVENESS_VERDICT_NOT_LIVE);
+    assertThat(before.getDriveStanding().getReasonsList())
+        .containsExactly(LivenessMeasure.LIVENESS_MEASURE_LOOP);
+    assertThat(before.getDriveStanding().getJudgedTime().getSeconds()).isEqualTo(1_800_000_000);
+    assertThat(missed.getPicture()).isEqualTo(PictureKind.PICTURE_KIND_SLATE);
+    assertThat(missed.getDriveStanding().getSlate())
+        .isEqualTo(StandingSlate.STANDING_SLATE_CHALLENGES_MISSED);
+    assertThat(missed.getDriveStanding().getChallenges())
+        .isEqualTo(ChallengeStanding.CHALLENGE_STANDING_STANDBY);
+    assertThat(back.getPicture()).isEqualTo(PictureKind.PICTURE_KIND_FIGURE);
   }
 
   @Test

@@ -91,7 +91,7 @@ public final class OperateSlate {
       case DRIVE_WAITING -> throw Refusals.noDrive(details.driveId(), DriveState.WAITING);
       case NO_LEASE, LEASE_EXPIRED, LEASE_REVOKED, MOTION_NOT_LICENSED ->
           throw Refusals.notLicensed(List.of(cause.name()));
-      case LABEL_MISSING, UNSTATED -> throw Refusals.slateHeld(cause);
+      case LABEL_MISSING, DRIVER_IN_DOUBT, UNSTATED -> throw Refusals.slateHeld(cause);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.afterglow.studio.broadcast;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The figures of a render since its start, unless said otherwise.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param aigcReadBack whether the AIGC metadata was read back from the recording
  * @param slateFrames frames that showed the slate
  * @param leaseGapMs the worst lateness of a lease renewal so far
+ * @param driver how far the drive counts as driven by a live human; empty before it was said
  */
 public record RenderFigures(
     SlateCause slate,
@@ -36,12 +38,38 @@ public record RenderFigures(
     long mediaTimeUs,
     boolean aigcReadBack,
     long slateFrames,
-    long leaseGapMs) {
+    long leaseGapMs,
+    Optional<DriverFigures> driver) {
 
   /** Copies the lists. */
   public RenderFigures {
     stageTimes = List.copyOf(stageTimes);
     destinations = List.copyOf(destinations);
+  }
+
+  /**
+   * How far a drive counts as driven by a live human, in the contract's words without their
+   * prefixes; a word that is not known here is "UNSPECIFIED".
+   *
+   * @param verdict of the newest window. Example: "NOT_LIVE"
+   * @param reasons the measures that made it, most telling first; at most 14. Example: "LOOP"
+   * @param challenges how the driver stands with the challenges. Example: "ONE_MISSED"
+   * @param challengeable whether the driver can be asked
+   * @param enforced whether anything follows
+   * @param slate why the figure must not be shown; "UNSPECIFIED" where it may
+   */
+  public record DriverFigures(
+      String verdict,
+      List<String> reasons,
+      String challenges,
+      boolean challengeable,
+      boolean enforced,
+      String slate) {
+
+    /** Copies the list. */
+    public DriverFigures {
+      reasons = List.copyOf(reasons);
+    }
   }
 
   /** Median, 95th and 99th percentile. */

@@ -21,5 +21,7 @@ public enum SlateCause {
   /** The drive has not begun. */
   DRIVE_WAITING,
   /** The lease does not allow what made the drive's motion. */
-  MOTION_NOT_LICENSED
+  MOTION_NOT_LICENSED,
+  /** The drive's standing does not allow the figure, or none came. */
+  DRIVER_IN_DOUBT
 }

@@ -16,6 +16,7 @@ import dev.afterglow.studio.slot.SlotLease;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
@@ -114,7 +115,10 @@ public final class Samples {
         30_000_000,
         false,
         0,
-        0);
+        0,
+        Optional.of(
+            new RenderFigures.DriverFigures(
+                "NOT_LIVE", List.of("LOOP"), "ONE_MISSED", true, true, "UNSPECIFIED")));
   }
 
   /** A report of a render. */

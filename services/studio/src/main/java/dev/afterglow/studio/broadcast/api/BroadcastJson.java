@@ -101,7 +101,8 @@ record BroadcastJson(
       long mediaTimeUs,
       boolean aigcReadBack,
       long slateFrames,
-      long leaseGapMs) {
+      long leaseGapMs,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DriverJson> driveStanding) {
 
     static StatusJson of(RenderFigures figures) {
       return new StatusJson(
@@ -118,7 +119,29 @@ record BroadcastJson(
           figures.mediaTimeUs(),
           figures.aigcReadBack(),
           figures.slateFrames(),
-          figures.leaseGapMs());
+          figures.leaseGapMs(),
+          figures.driver().map(DriverJson::of));
+    }
+  }
+
+  /** How far the drive counts as driven by a live human. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record DriverJson(
+      String verdict,
+      List<String> reasons,
+      String challenges,
+      boolean challengeable,
+      boolean enforced,
+      String slate) {
+
+    static DriverJson of(RenderFigures.DriverFigures figures) {
+      return new DriverJson(
+          figures.verdict(),
+          figures.reasons(),
+          figures.challenges(),
+          figures.challengeable(),
+          figures.enforced(),
+          figures.slate());
     }
   }
 

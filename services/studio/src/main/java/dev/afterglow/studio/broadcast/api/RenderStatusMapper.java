@@ -1,5 +1,10 @@
 package dev.afterglow.studio.broadcast.api;
 
+import dev.afterglow.api.capture.v1.ChallengeStanding;
+import dev.afterglow.api.capture.v1.DriveStanding;
+import dev.afterglow.api.capture.v1.LivenessMeasure;
+import dev.afterglow.api.capture.v1.LivenessVerdict;
+import dev.afterglow.api.capture.v1.StandingSlate;
 import dev.afterglow.api.render.v1.DestinationState;
 import dev.afterglow.api.render.v1.DestinationStatus;
 import dev.afterglow.api.render.v1.PictureKind;
@@ -17,7 +22,9 @@ final class RenderStatusMapper {
   private RenderStatusMapper() {}
 
   static RenderStatus status(RenderFigures figures) {
-    return RenderStatus.newBuilder()
+    RenderStatus.Builder status = RenderStatus.newBuilder();
+    figures.driver().ifPresent(it -> status.setDriveStanding(driver(it)));
+    return status
         .setPicture(
             figures.slate() == SlateCause.NONE
                 ? PictureKind.PICTURE_KIND_FIGURE
@@ -67,7 +74,22 @@ final class RenderStatusMapper {
       case OPERATOR -> SlateReason.SLATE_REASON_OPERATOR;
       case DRIVE_WAITING -> SlateReason.SLATE_REASON_DRIVE_WAITING;
       case MOTION_NOT_LICENSED -> SlateReason.SLATE_REASON_MOTION_NOT_LICENSED;
+      case DRIVER_IN_DOUBT -> SlateReason.SLATE_REASON_DRIVER_IN_DOUBT;
     };
+  }
+
+  private static DriveStanding driver(RenderFigures.DriverFigures figures) {
+    return DriveStanding.newBuilder()
+        .setVerdict(LivenessVerdict.valueOf("LIVENESS_VERDICT_" + figures.verdict()))
+        .addAllReasons(
+            figures.reasons().stream()
+                .map(it -> LivenessMeasure.valueOf("LIVENESS_MEASURE_" + it))
+                .toList())
+        .setChallenges(ChallengeStanding.valueOf("CHALLENGE_STANDING_" + figures.challenges()))
+        .setChallengeable(figures.challengeable())
+        .setEnforced(figures.enforced())
+        .setSlate(StandingSlate.valueOf("STANDING_SLATE_" + figures.slate()))
+        .build();
   }
 
   private static Quantiles quantiles(RenderFigures.Spread spread) {

@@ -1,5 +1,6 @@
 package dev.afterglow.studio.worker.grpc;
 
+import dev.afterglow.api.capture.v1.DriveStanding;
 import dev.afterglow.api.render.v1.AigcLabel;
 import dev.afterglow.api.render.v1.DestinationKind;
 import dev.afterglow.api.render.v1.PictureKind;
@@ -14,6 +15,7 @@ import dev.afterglow.studio.broadcast.RenderFigures;
 import dev.afterglow.studio.broadcast.RenderReport;
 import dev.afterglow.studio.broadcast.SlateCause;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Renders between the contract and the domain. */
@@ -24,6 +26,9 @@ public final class RenderMapper {
 
   /** Eight destinations and the recording. */
   private static final int MAX_DESTINATIONS = 9;
+
+  /** The measures that there are. */
+  private static final int MAX_REASONS = 14;
 
   private RenderMapper() {}
 
@@ -95,7 +100,27 @@ public final class RenderMapper {
         status.getMediaTimeUs(),
         status.getAigcReadBack(),
         status.getSlateFrames(),
-        status.getLeaseGapMs());
+        status.getLeaseGapMs(),
+        status.hasDriveStanding()
+            ? Optional.of(driver(status.getDriveStanding()))
+            : Optional.empty());
+  }
+
+  private static RenderFigures.DriverFigures driver(DriveStanding standing) {
+    return new RenderFigures.DriverFigures(
+        word(standing.getVerdict(), "LIVENESS_VERDICT_"),
+        standing.getReasonsList().stream()
+            .limit(MAX_REASONS)
+            .map(it -> word(it, "LIVENESS_MEASURE_"))
+            .toList(),
+        word(standing.getChallenges(), "CHALLENGE_STANDING_"),
+        standing.getChallengeable(),
+        standing.getEnforced(),
+        word(standing.getSlate(), "STANDING_SLATE_"));
+  }
+
+  private static String word(Enum<?> value, String prefix) {
+    return value.name().equals("UNRECOGNIZED") ? "UNSPECIFIED" : value.name().replace(prefix, "");
   }
 
   private static SlateCause slate(RenderStatus status) {
@@ -111,6 +136,7 @@ public final class RenderMapper {
       case SLATE_REASON_OPERATOR -> SlateCause.OPERATOR;
       case SLATE_REASON_DRIVE_WAITING -> SlateCause.DRIVE_WAITING;
       case SLATE_REASON_MOTION_NOT_LICENSED -> SlateCause.MOTION_NOT_LICENSED;
+      case SLATE_REASON_DRIVER_IN_DOUBT -> SlateCause.DRIVER_IN_DOUBT;
       case SLATE_REASON_UNSPECIFIED, UNRECOGNIZED -> SlateCause.UNSTATED;
     };
   }
