@@ -12,7 +12,18 @@ export type SlateReason =
   | "LABEL_MISSING"
   | "OPERATOR"
   | "DRIVE_WAITING"
-  | "MOTION_NOT_LICENSED";
+  | "MOTION_NOT_LICENSED"
+  | "DRIVER_IN_DOUBT";
+
+/** How far the drive counts as driven by a live human. */
+export interface DriveStanding {
+  verdict: "UNSPECIFIED" | "LIVE" | "DEGRADED" | "NOT_LIVE";
+  reasons: string[];
+  challenges: "UNSPECIFIED" | "CLEAR" | "ONE_MISSED" | "RECHECK" | "STANDBY";
+  challengeable: boolean;
+  enforced: boolean;
+  slate: "UNSPECIFIED" | "CHALLENGES_MISSED" | "NOT_LIVE" | "NOT_ANSWERABLE" | "UNJUDGED";
+}
 
 export interface Spread {
   p50: number;
@@ -43,6 +54,7 @@ export interface RenderStatus {
   aigc_read_back: boolean;
   slate_frames: number;
   lease_gap_ms: number;
+  drive_standing?: DriveStanding;
 }
 
 export interface Broadcast {

@@ -15,7 +15,7 @@ export interface Badge {
 const LEASE_LATE_MS = 2_500;
 
 export function badges(state: BroadcastState, status: RenderStatus | undefined): Badge[] {
-  return [label(status), lease(status), drive(status), aigc(state, status)];
+  return [label(status), lease(status), drive(status), driver(status), aigc(state, status)];
 }
 
 function label(status: RenderStatus | undefined): Badge {
@@ -62,6 +62,62 @@ function drive(status: RenderStatus | undefined): Badge {
       return { name, value: "driveUnknown", tone: "idle" };
   }
 }
+
+function driver(status: RenderStatus | undefined): Badge {
+  const name = "badgeDriver";
+  const standing = status?.drive_standing;
+  switch (standing?.verdict) {
+    case "LIVE":
+      return standing.slate === "UNSPECIFIED"
+        ? { name, value: "driverLive", tone: standing.challenges === "CLEAR" ? "good" : "warn" }
+        : { name, value: "driverLive", tone: "bad" };
+    case "DEGRADED":
+      return { name, value: "driverDegraded", tone: standing.slate === "UNSPECIFIED" ? "warn" : "bad" };
+    case "NOT_LIVE":
+      return { name, value: "driverNotLive", tone: "bad" };
+    case "UNSPECIFIED":
+    case undefined:
+      return { name, value: "driverUnknown", tone: "idle" };
+  }
+}
+
+/** What there is to say of the driver beside the verdict, one sentence a text. */
+export function driverNotes(status: RenderStatus | undefined): TextKey[] {
+  const standing = status?.drive_standing;
+  if (standing === undefined) {
+    return [];
+  }
+  const notes: TextKey[] = standing.reasons.flatMap((it) => MEASURES[it] ?? []);
+  if (standing.challenges === "ONE_MISSED" || standing.challenges === "RECHECK" || standing.challenges === "STANDBY") {
+    notes.push(`challenges_${standing.challenges}`);
+  }
+  if (standing.slate === "NOT_ANSWERABLE" || standing.slate === "UNJUDGED") {
+    notes.push(`standing_${standing.slate}`);
+  } else if (!standing.challengeable) {
+    notes.push("standing_NOBODY_TO_ASK");
+  }
+  if (!standing.enforced) {
+    notes.push("standing_OBSERVED");
+  }
+  return notes;
+}
+
+const MEASURES: Record<string, TextKey> = {
+  EXACT_REPEAT: "measure_EXACT_REPEAT",
+  NEAR_REPEAT: "measure_NEAR_REPEAT",
+  LOOP: "measure_LOOP",
+  BLINK_ABSENCE: "measure_BLINK_ABSENCE",
+  BLINK_IRREGULARITY: "measure_BLINK_IRREGULARITY",
+  MICRO_MOTION: "measure_MICRO_MOTION",
+  SLOW_MOVEMENT: "measure_SLOW_MOVEMENT",
+  VOICE_COUPLING: "measure_VOICE_COUPLING",
+  VOICE_LAG: "measure_VOICE_LAG",
+  EXPLAINED_MOUTH: "measure_EXPLAINED_MOUTH",
+  FROZEN_FRAMES: "measure_FROZEN_FRAMES",
+  STUCK_SHAPES: "measure_STUCK_SHAPES",
+  ATTESTATION: "measure_ATTESTATION",
+  FRAMES: "measure_FRAMES",
+};
 
 function aigc(state: BroadcastState, status: RenderStatus | undefined): Badge {
   const name = "badgeAigc";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { badges } from "../src/badges";
-import type { RenderStatus } from "../src/api";
+import { badges, driverNotes } from "../src/badges";
+import type { DriveStanding, RenderStatus } from "../src/api";
 import { age, amounts, money, NONE, signedMilliseconds, span } from "../src/format";
 import { BEAT_LOST_MS, Freshness } from "../src/freshness";
 import { behind, dropBefore, jumpTarget, LANDING_S } from "../src/liveedge";
@@ -23,6 +23,10 @@ const status: RenderStatus = {
   aigc_read_back: false,
   slate_frames: 0,
   lease_gap_ms: 0,
+};
+
+const standing: DriveStanding = {
+  verdict: "LIVE", reasons: [], challenges: "CLEAR", challengeable: true, enforced: true, slate: "UNSPECIFIED",
 };
 
 const tone = (name: string, of: Partial<RenderStatus>) =>
@@ -93,6 +97,30 @@ describe("badges", () => {
 
   it("do not claim a driver while the operator's slate hides him", () => {
     expect(tone("badgeDrive", { slate_reason: "OPERATOR" })).toBe("idle");
+  });
+
+  it.each([
+    ["LIVE", "UNSPECIFIED", "good"],
+    ["LIVE", "CHALLENGES_MISSED", "bad"],
+    ["DEGRADED", "UNSPECIFIED", "warn"],
+    ["NOT_LIVE", "UNSPECIFIED", "bad"],
+    ["UNSPECIFIED", "UNSPECIFIED", "idle"],
+  ] as const)("of a driver who is %s with slate %s is %s", (verdict, slate, expected) => {
+    expect(tone("badgeDriver", { drive_standing: { ...standing, verdict, slate } })).toBe(expected);
+  });
+
+  it("say why a driver is in doubt, and what follows", () => {
+    const notes = driverNotes({
+      ...status,
+      drive_standing: {
+        ...standing, verdict: "NOT_LIVE", reasons: ["LOOP", "FROM_TOMORROW"], challenges: "RECHECK",
+        challengeable: false, enforced: false,
+      },
+    });
+    expect(notes).toEqual([
+      "measure_LOOP", "challenges_RECHECK", "standing_NOBODY_TO_ASK", "standing_OBSERVED",
+    ]);
+    expect(driverNotes(undefined)).toEqual([]);
   });
 
   it("claim nothing without figures", () => {

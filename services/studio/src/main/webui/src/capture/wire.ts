@@ -55,6 +55,7 @@ const BYTES = 2;
 const FIXED32 = 5;
 const CAMERA = 1;
 const MICROPHONE = 1;
+const SHOWS_CHALLENGES = 1;
 const KINDS: readonly ChallengeKind[] = ["unknown", "gesture", "head", "code"];
 
 /** Writes fields one after the other; a message within a message is written on its own first. */
@@ -137,7 +138,8 @@ export function open(header: OpenHeader): Uint8Array<ArrayBuffer> {
       .text(1, header.driveId)
       .text(2, header.driveToken)
       .some(3, names.done())
-      .varint(4, header.deviceTimeUs),
+      .varint(4, header.deviceTimeUs)
+      .varint(8, SHOWS_CHALLENGES),
   );
 }
 

@@ -1,4 +1,4 @@
-import { badges } from "../badges";
+import { badges, driverNotes } from "../badges";
 import { h, mark, say } from "../dom";
 import type { BroadcastEvents } from "../events";
 import { age, count, milliseconds, NONE, signedMilliseconds } from "../format";
@@ -26,6 +26,7 @@ export class HealthPanel {
   private readonly badgeRow = h("ul", { class: "badges" });
   private readonly tiles = new Map<Metric, Tile>();
   private readonly grid = h("dl", { class: "tiles" });
+  private readonly driver = h("p", { class: "facts", "data-part": "driver" });
   private readonly facts = h("p", { class: "facts" });
   private lastMediaTime = -1;
 
@@ -44,6 +45,7 @@ export class HealthPanel {
     this.element.append(
       h("div", { class: "panel-head" }, this.heading, this.stale),
       this.badgeRow,
+      this.driver,
       this.grid,
       this.facts,
     );
@@ -89,6 +91,9 @@ export class HealthPanel {
       this.tiles.get("latency95")?.line?.add(status.capture_to_encoded_ms.p95);
       this.tiles.get("skew")?.line?.add(Math.abs(status.av_skew_ms.p50));
     }
+    const notes = driverNotes(status).map((it) => table[it]);
+    this.driver.hidden = notes.length === 0;
+    say(this.driver, notes.length === 0 ? "" : `${table.driverWhy} ${notes.join(" · ")}`);
     say(this.facts, this.factsLine(words, events));
   }
 

@@ -208,6 +208,10 @@ export class FakeStudio {
       aigc_read_back: true,
       slate_frames: 0,
       lease_gap_ms: 0,
+      drive_standing: {
+        verdict: "DEGRADED", reasons: ["VOICE_COUPLING", "ATTESTATION"], challenges: "CLEAR",
+        challengeable: true, enforced: true, slate: "UNSPECIFIED",
+      },
     };
   }
 
