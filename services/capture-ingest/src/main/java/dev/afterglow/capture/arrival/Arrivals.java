@@ -3,6 +3,7 @@ package dev.afterglow.capture.arrival;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts samples back in the order of their sequence. A gap is waited for a little while, then given
@@ -17,6 +18,8 @@ public final class Arrivals<T> {
 
   private final int capacity;
   private final TreeMap<Long, T> waiting = new TreeMap<>();
+  // The sample whose turn it is, where it came in order: nearly all do, and need no tree.
+  private @Nullable T next;
   private long released;
   private long waitingSinceUs;
   private long given;
@@ -50,8 +53,13 @@ public final class Arrivals<T> {
       late++;
       return;
     }
-    if (sequence <= released || waiting.containsKey(sequence)) {
+    boolean turn = sequence == released + 1;
+    if (sequence <= released || (turn && next != null) || waiting.containsKey(sequence)) {
       duplicates++;
+      return;
+    }
+    if (turn && waiting.isEmpty()) {
+      next = sample;
       return;
     }
     if (waiting.isEmpty()) {
@@ -66,6 +74,19 @@ public final class Arrivals<T> {
    * @param patienceUs how long a missing sample is waited for
    */
   public Released<T> release(long nowUs, long patienceUs) {
+    T prompt = next;
+    if (prompt != null) {
+      next = null;
+      released++;
+      given = given << 1 | 1;
+      waitingSinceUs = nowUs;
+      if (waiting.isEmpty()) {
+        return new Released<>(List.of(prompt), 0);
+      }
+      List<T> samples = new ArrayList<>(List.of(prompt));
+      drain(samples);
+      return new Released<>(samples, 0);
+    }
     if (waiting.isEmpty()) {
       return new Released<>(List.of(), 0);
     }
@@ -79,18 +100,23 @@ public final class Arrivals<T> {
     List<T> samples = new ArrayList<>();
     released = first - 1;
     given = lost >= REMEMBERED ? 0 : given << lost;
+    drain(samples);
+    waitingSinceUs = nowUs;
+    return new Released<>(samples, lost);
+  }
+
+  private void drain(List<T> samples) {
     while (!waiting.isEmpty() && waiting.firstKey() == released + 1) {
       samples.add(waiting.pollFirstEntry().getValue());
       released++;
       given = given << 1 | 1;
     }
-    waitingSinceUs = nowUs;
-    return new Released<>(samples, lost);
   }
 
   /** Drops what still waits, because its stream is gone and will send it again. */
   public void forgetWaiting() {
     waiting.clear();
+    next = null;
   }
 
   /** The highest sequence below which nothing is awaited, 0 for none. */

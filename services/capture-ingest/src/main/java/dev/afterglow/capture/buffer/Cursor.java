@@ -14,17 +14,21 @@ import java.util.regex.Pattern;
  */
 public record Cursor(long ring, long index, long motion, long voiceUs) {
   private static final int RADIX = 36;
+  private static final int LONGEST = 48;
   private static final Pattern FORM =
       Pattern.compile("([0-9a-z]{1,11})\\.([0-9a-z]{1,11})\\.([0-9a-z]{1,11})\\.([0-9a-z]{1,11})");
 
   /** At most 48 characters that mean nothing to the reader. */
   public String text() {
-    return String.join(
-        ".",
-        Long.toString(ring, RADIX),
-        Long.toString(index, RADIX),
-        Long.toString(motion, RADIX),
-        Long.toString(voiceUs, RADIX));
+    return new StringBuilder(LONGEST)
+        .append(Long.toString(ring, RADIX))
+        .append('.')
+        .append(Long.toString(index, RADIX))
+        .append('.')
+        .append(Long.toString(motion, RADIX))
+        .append('.')
+        .append(Long.toString(voiceUs, RADIX))
+        .toString();
   }
 
   /** The cursor of a text, or empty where it is none. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class DriveRing {
 
   private final @Nullable Slot[] slots = new Slot[CAPACITY];
   private final List<Runnable> readers = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean fresh = new AtomicBoolean();
   private Cursor head;
   private long tail;
   private Piece.@Nullable Header header;
@@ -49,11 +51,14 @@ public final class DriveRing {
     slots[position(head.index())] = new Slot(head, piece, nowUs);
     head = head.after(piece);
     forget(nowUs);
+    fresh.set(true);
   }
 
-  /** Tells every reader that there is something to read. */
+  /** Tells every reader that there is something to read, if anything came since the last call. */
   public void wake() {
-    readers.forEach(Runnable::run);
+    if (fresh.getAndSet(false)) {
+      readers.forEach(Runnable::run);
+    }
   }
 
   /** Has a reader woken from now on. */

@@ -41,14 +41,14 @@ final class MeteredTally implements DriveTally {
 
   @Override
   public void motion(long samples, long missing) {
-    motion.increment(samples);
-    motionLost.increment(missing);
+    count(motion, samples);
+    count(motionLost, missing);
   }
 
   @Override
   public void voice(long packets, long missing) {
-    voice.increment(packets);
-    voiceLost.increment(missing);
+    count(voice, packets);
+    count(voiceLost, missing);
   }
 
   @Override
@@ -72,6 +72,13 @@ final class MeteredTally implements DriveTally {
       case ChallengeOutcome.Answered _ -> answered.increment();
       case ChallengeOutcome.Unanswered _, ChallengeOutcome.TooEarly _ -> missed.increment();
       case ChallengeOutcome.Unseen _ -> unseen.increment();
+    }
+  }
+
+  /** Most calls have nothing to add to most counters. */
+  private static void count(Counter counter, long amount) {
+    if (amount > 0) {
+      counter.increment(amount);
     }
   }
 

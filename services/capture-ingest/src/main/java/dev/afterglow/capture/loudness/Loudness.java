@@ -16,8 +16,8 @@ public final class Loudness {
   public static final int WINDOW_S = 30;
 
   private static final int STEP = RATE_HZ / 10;
-  private static final int STEPS = WINDOW_S * 10;
   private static final int STEPS_A_BLOCK = 4;
+  private static final int BLOCKS = WINDOW_S * 10 - STEPS_A_BLOCK + 1;
   private static final double OFFSET = -0.691;
   private static final double FLOOR = Math.pow(10, (-70 - OFFSET) / 10);
   private static final double RELATIVE = 0.1;
@@ -25,8 +25,9 @@ public final class Loudness {
   private static final float STILL = 1e-5f;
 
   private final KWeighting weighting = new KWeighting();
-  private final double[] steps = new double[STEPS];
-  private final double[] blocks = new double[STEPS];
+  private final double[] steps = new double[STEPS_A_BLOCK];
+  // The newest blocks, in no order that matters.
+  private final double[] blocks = new double[BLOCKS];
   private long count;
   private double energy;
   private int filled;
@@ -70,27 +71,24 @@ public final class Loudness {
   }
 
   private void close() {
-    steps[(int) (count % STEPS)] = energy / STEP;
+    steps[(int) (count % STEPS_A_BLOCK)] = energy / STEP;
     count++;
     energy = 0;
     filled = 0;
-    int held = blocks();
+    if (count < STEPS_A_BLOCK) {
+      return;
+    }
+    double sum = 0;
+    for (double step : steps) {
+      sum += step;
+    }
+    long block = count - STEPS_A_BLOCK;
+    blocks[(int) (block % BLOCKS)] = sum / STEPS_A_BLOCK;
+    int held = (int) Math.min(block + 1, BLOCKS);
     double threshold = Math.max(FLOOR, RELATIVE * mean(held, FLOOR));
     double gated = mean(held, threshold);
     lufs = gated > 0 ? OFFSET + 10 * Math.log10(gated) : Double.NaN;
     heardS = above(held, threshold) / 10.0;
-  }
-
-  private int blocks() {
-    int held = (int) Math.min(count, STEPS) - STEPS_A_BLOCK + 1;
-    for (int i = 0; i < held; i++) {
-      double sum = 0;
-      for (int k = 0; k < STEPS_A_BLOCK; k++) {
-        sum += steps[(int) ((count - 1 - i - k) % STEPS)];
-      }
-      blocks[i] = sum / STEPS_A_BLOCK;
-    }
-    return Math.max(0, held);
   }
 
   private double mean(int held, double threshold) {

@@ -9,17 +9,32 @@ public final class TruePeak {
   /** How many samples after an instant must be known to tell its peak. */
   public static final int DELAY = 8;
 
-  /** How much higher than the greatest sample a peak between samples can be read. */
+  /** How many times the greatest sample a peak between samples can be read at most. */
   public static final float MOST_RISE;
+
+  /**
+   * By how many times the greatest difference of neighbours a peak between samples can be read
+   * higher than the greatest sample. Slow sounds so need no look between their samples.
+   */
+  public static final float MOST_SWING;
 
   private static final int TAPS = 2 * DELAY;
   private static final double BETA = 5;
-  private static final float[] QUARTER = taps(0.25);
+  // The weights at a quarter and at three quarters mirror each other, those at a half themselves.
+  // So
+  // all three come from the sums and the differences of the samples that mirror each other.
   private static final float[] HALF = taps(0.5);
-  private static final float[] THREE_QUARTERS = taps(0.75);
+  private static final float[] EVEN = new float[DELAY];
+  private static final float[] ODD = new float[DELAY];
 
   static {
-    MOST_RISE = Math.max(magnitude(QUARTER), magnitude(HALF));
+    float[] quarter = taps(0.25);
+    for (int k = 0; k < DELAY; k++) {
+      EVEN[k] = (quarter[k] + quarter[TAPS - 1 - k]) / 2;
+      ODD[k] = (quarter[k] - quarter[TAPS - 1 - k]) / 2;
+    }
+    MOST_RISE = Math.max(magnitude(quarter), magnitude(HALF));
+    MOST_SWING = Math.max(swing(quarter, 0.25), swing(HALF, 0.5));
   }
 
   private TruePeak() {}
@@ -27,22 +42,25 @@ public final class TruePeak {
   /**
    * The greatest magnitude from the sample {@link #DELAY} before the newest up to the one after it.
    *
-   * @param ring the newest samples; its length is a power of two, 16 or more
-   * @param newest the count of the newest sample; it lies at {@code newest % length}
+   * @param sound samples in order
+   * @param newest the index of the newest sample; 15 or more
    */
-  public static float at(float[] ring, int newest) {
-    int mask = ring.length - 1;
-    float quarter = 0;
+  public static float at(float[] sound, int newest) {
+    int oldest = newest - TAPS + 1;
     float half = 0;
-    float threeQuarters = 0;
-    for (int k = 0; k < TAPS; k++) {
-      float sample = ring[(newest - TAPS + 1 + k) & mask];
-      quarter += QUARTER[k] * sample;
-      half += HALF[k] * sample;
-      threeQuarters += THREE_QUARTERS[k] * sample;
+    float even = 0;
+    float odd = 0;
+    for (int k = 0; k < DELAY; k++) {
+      float early = sound[oldest + k];
+      float late = sound[newest - k];
+      float sum = early + late;
+      half += HALF[k] * sum;
+      even += EVEN[k] * sum;
+      odd += ODD[k] * (early - late);
     }
-    float here = Math.abs(ring[(newest - DELAY) & mask]);
-    float between = Math.max(Math.abs(quarter), Math.abs(threeQuarters));
+    float here = Math.abs(sound[newest - DELAY]);
+    // A quarter is even + odd, three quarters is even - odd: the greater is the sum of magnitudes.
+    float between = Math.abs(even) + Math.abs(odd);
     return Math.max(here, Math.max(between, Math.abs(half)));
   }
 
@@ -62,6 +80,21 @@ public final class TruePeak {
       taps[k] = (float) (weights[k] / sum);
     }
     return taps;
+  }
+
+  /**
+   * What weights make of differences beyond a straight line between the two samples in the middle:
+   * their sum up to each sample, less the line's, is what the difference after it is weighed with.
+   */
+  private static float swing(float[] taps, double fraction) {
+    double beyond = 0;
+    double sum = 0;
+    for (int k = 0; k < TAPS; k++) {
+      double line = k == DELAY - 1 ? 1 - fraction : k == DELAY ? fraction : 0;
+      beyond += taps[k] - line;
+      sum += Math.abs(beyond);
+    }
+    return (float) sum;
   }
 
   private static float magnitude(float[] taps) {

@@ -75,6 +75,6 @@ public final class VoiceChoice {
     for (int i = 0; i < fade; i++) {
       samples[i] = (short) (samples[i] * i / fade);
     }
-    return new VoicePacket(packet.timeUs(), packet.sampleRateHz(), samples);
+    return VoicePacket.owning(packet.timeUs(), packet.sampleRateHz(), samples);
   }
 }

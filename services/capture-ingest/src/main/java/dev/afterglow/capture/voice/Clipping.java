@@ -1,5 +1,7 @@
 package dev.afterglow.capture.voice;
 
+import dev.afterglow.drive.VoicePacket;
+
 /**
  * Finds where a microphone or its amplifier was driven past its end: three samples or more in a row
  * at one end of the range. A single one is a peak that happens to be there. For one thread.
@@ -18,12 +20,13 @@ final class Clipping {
    *
    * @param peak the greatest of their magnitudes
    */
-  void take(short[] sound, int peak) {
+  void take(VoicePacket sound, int peak) {
     if (peak < END) {
       run = 0;
       return;
     }
-    for (short sample : sound) {
+    for (int i = 0; i < sound.length(); i++) {
+      short sample = sound.sample(i);
       if (sample < END && sample > -END) {
         run = 0;
         continue;

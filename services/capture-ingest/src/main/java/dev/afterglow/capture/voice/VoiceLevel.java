@@ -39,6 +39,8 @@ public final class VoiceLevel {
   private float[] held = new float[MS];
   private final float[] ready = new float[2 * MS];
   private int filled;
+  // The greatest magnitude in the block so far, steps of 16 bits.
+  private int peak;
   private int readyCount;
   private int toSkip;
   private boolean started;
@@ -73,14 +75,15 @@ public final class VoiceLevel {
       finish(sink);
     }
     started = true;
-    short[] samples = captured.samples();
-    watch.take(asSent instanceof Sound.Pcm pcm ? pcm.samples() : samples, samples);
-    begin(taken + samples.length - LOOK_AHEAD);
+    watch.take(asSent(asSent, captured), captured);
+    begin(taken + captured.length() - LOOK_AHEAD);
     int at = 0;
-    while (at < samples.length) {
-      int part = Math.min(MS - filled, samples.length - at);
+    while (at < captured.length()) {
+      int part = Math.min(MS - filled, captured.length() - at);
       for (int i = 0; i < part; i++) {
-        block[filled + i] = samples[at + i] * STEP;
+        int sample = captured.sample(at + i);
+        block[filled + i] = sample * STEP;
+        peak = Math.max(peak, Math.abs(sample));
       }
       at += part;
       filled += part;
@@ -89,7 +92,7 @@ public final class VoiceLevel {
       }
     }
     long firstUs = timeUs + (given - taken) * 1_000_000L / VoicePath.RATE_HZ;
-    taken += samples.length;
+    taken += captured.length();
     expectedUs = timeUs + captured.durationUs();
     give(firstUs, sink);
   }
@@ -114,6 +117,12 @@ public final class VoiceLevel {
     return watch.health(missing, loudness.lufs(), gain.db(), gate.open());
   }
 
+  private static VoicePacket asSent(Sound sound, VoicePacket captured) {
+    return sound instanceof Sound.Pcm pcm && pcm.rateHz() != VoicePath.RATE_HZ
+        ? VoicePacket.owning(captured.timeUs(), pcm.rateHz(), pcm.samples())
+        : captured;
+  }
+
   private void begin(long until) {
     out = new short[(int) Math.max(0, until - given)];
     outCount = 0;
@@ -126,24 +135,20 @@ public final class VoiceLevel {
   private void give(long firstUs, Consumer<VoicePacket> sink) {
     given += out.length;
     if (out.length > 0) {
-      sink.accept(new VoicePacket(firstUs, VoicePath.RATE_HZ, out));
+      sink.accept(VoicePacket.owning(firstUs, VoicePath.RATE_HZ, out));
     }
   }
 
   /** A millisecond is full. */
   private void pass() {
-    float peak = 0;
-    float squares = 0;
-    for (float sample : block) {
-      peak = Math.max(peak, Math.abs(sample));
-      squares += sample * sample;
-    }
-    if (loudness.take(block, MS, peak)) {
+    float loudest = peak * STEP;
+    peak = 0;
+    if (loudness.take(block, MS, loudest)) {
       gain.measured(loudness.lufs(), loudness.heardS());
     }
-    double next = gate.pass(peak);
+    double next = gate.pass(loudest);
     next *= gain.pass(gate.open());
-    next *= guarded ? echo.pass(squares / MS) : 1;
+    next *= guarded ? echo.pass(meanSquare(block)) : 1;
     // The millisecond before: what comes after it is known, so the gate opens in time.
     float slope = ((float) next - factor) / MS;
     for (int i = 0; i < MS; i++) {
@@ -159,6 +164,14 @@ public final class VoiceLevel {
     filled = 0;
   }
 
+  private static float meanSquare(float[] samples) {
+    float squares = 0;
+    for (float sample : samples) {
+      squares += sample * sample;
+    }
+    return squares / samples.length;
+  }
+
   private void put(float[] samples) {
     int skipped = Math.min(toSkip, MS);
     toSkip -= skipped;
@@ -172,6 +185,7 @@ public final class VoiceLevel {
   private void restart() {
     started = false;
     filled = 0;
+    peak = 0;
     readyCount = 0;
     toSkip = CHAIN;
     taken = 0;

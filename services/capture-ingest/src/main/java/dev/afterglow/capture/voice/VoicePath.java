@@ -37,7 +37,7 @@ public final class VoicePath {
     return switch (sound) {
       case Sound.Pcm pcm -> resampled(deviceTimeUs, pcm);
       case Sound.Opus packet ->
-          Optional.of(new VoicePacket(deviceTimeUs, RATE_HZ, opus().decode(packet.packet())));
+          Optional.of(VoicePacket.owning(deviceTimeUs, RATE_HZ, opus().decode(packet.packet())));
     };
   }
 
@@ -53,7 +53,7 @@ public final class VoicePath {
       throw new IllegalArgumentException("a voice packet lasts half a second at most");
     }
     if (pcm.rateHz() == RATE_HZ) {
-      return Optional.of(new VoicePacket(deviceTimeUs, RATE_HZ, pcm.samples()));
+      return Optional.of(VoicePacket.owning(deviceTimeUs, RATE_HZ, pcm.samples()));
     }
     if (resampler == null
         || rateHz != pcm.rateHz()
@@ -74,7 +74,7 @@ public final class VoicePath {
     expectedUs = deviceTimeUs + block.length * 1_000_000L / rateHz;
     return out.length == 0
         ? Optional.empty()
-        : Optional.of(new VoicePacket(deviceTimeUs - Math.round(heldUs), RATE_HZ, out));
+        : Optional.of(VoicePacket.owning(deviceTimeUs - Math.round(heldUs), RATE_HZ, out));
   }
 
   private static short[] toPcm(float[] samples) {

@@ -1,5 +1,7 @@
 package dev.afterglow.capture.voice;
 
+import dev.afterglow.drive.VoicePacket;
+
 /** Counts what went wrong with a voice, so that nothing that is repaired is hidden. */
 final class VoiceWatch {
   private static final int RATE_HZ = VoicePath.RATE_HZ;
@@ -27,18 +29,18 @@ final class VoiceWatch {
    * A packet came.
    *
    * @param asSent as the device sent it, since a change of rate would smooth what was clipped
-   * @param samples the same at 48,000 samples a second
+   * @param captured the same at 48,000 samples a second
    */
-  void take(short[] asSent, short[] samples) {
+  void take(VoicePacket asSent, VoicePacket captured) {
     heard = true;
     long before = clipping.samples();
-    int peak = peak(samples);
-    clipping.take(asSent, asSent == samples ? peak : peak(asSent));
-    sinceClipped = clipping.samples() > before ? 0 : sinceClipped + samples.length;
+    int peak = peak(captured);
+    clipping.take(asSent, asSent.sampleRateHz() == RATE_HZ ? peak : peak(asSent));
+    sinceClipped = clipping.samples() > before ? 0 : sinceClipped + captured.length();
     if (peak > STILL) {
       still = 0;
     }
-    for (int i = samples.length - 1; i >= 0 && Math.abs(samples[i]) <= STILL; i--) {
+    for (int i = captured.length() - 1; i >= 0 && Math.abs(captured.sample(i)) <= STILL; i--) {
       still++;
     }
     if (still >= SILENCE_FROM) {
@@ -49,10 +51,10 @@ final class VoiceWatch {
     }
   }
 
-  private static int peak(short[] samples) {
+  private static int peak(VoicePacket packet) {
     int peak = 0;
-    for (short sample : samples) {
-      peak = Math.max(peak, Math.abs(sample));
+    for (int i = 0; i < packet.length(); i++) {
+      peak = Math.max(peak, Math.abs(packet.sample(i)));
     }
     return peak;
   }

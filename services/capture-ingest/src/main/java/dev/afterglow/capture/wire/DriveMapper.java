@@ -84,7 +84,7 @@ final class DriveMapper {
           response.setVoice(
               TimedVoice.newBuilder()
                   .setCaptureTimeUs(voice.packet().timeUs())
-                  .setPcmS16Le(SampleMapper.bytes(voice.packet().samples())));
+                  .setPcmS16Le(SampleMapper.bytes(voice.packet())));
       case Piece.Gap gap ->
           response.setGap(
               DriveGap.newBuilder()

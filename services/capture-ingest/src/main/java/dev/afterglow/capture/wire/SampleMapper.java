@@ -17,6 +17,7 @@ import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.VoicePacket;
 import dev.afterglow.platform.error.AfterglowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -112,7 +113,11 @@ final class SampleMapper {
       Rotation rotation = frame.bones().get(channels.bones().get(i));
       if (rotation != null) {
         bones |= 1L << i;
-        sample.addAllBoneRotations(parts(rotation));
+        sample
+            .addBoneRotations(rotation.x())
+            .addBoneRotations(rotation.y())
+            .addBoneRotations(rotation.z())
+            .addBoneRotations(rotation.w());
       }
     }
     frame.head().ifPresent(head -> sample.setHead(message(head)));
@@ -120,9 +125,9 @@ final class SampleMapper {
   }
 
   /** Sound as little-endian bytes. */
-  static ByteString bytes(short[] pcm) {
-    ByteBuffer bytes = ByteBuffer.allocate(pcm.length * 2).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asShortBuffer().put(pcm);
+  static ByteString bytes(VoicePacket packet) {
+    ByteBuffer bytes = ByteBuffer.allocate(packet.length() * 2).order(ByteOrder.LITTLE_ENDIAN);
+    packet.putInto(bytes.asShortBuffer());
     return UnsafeByteOperations.unsafeWrap(bytes);
   }
 
@@ -165,7 +170,12 @@ final class SampleMapper {
     int value = 0;
     for (int i = 0; i < channels.bones().size(); i++) {
       if ((sample.getBonePresence() >>> i & 1) != 0) {
-        Rotation rotation = rotation(sample.getBoneRotationsList(), value);
+        Rotation rotation =
+            rotation(
+                sample.getBoneRotations(value),
+                sample.getBoneRotations(value + 1),
+                sample.getBoneRotations(value + 2),
+                sample.getBoneRotations(value + 3));
         rotations.put(
             channels.bones().get(i), channels.mirrored() ? Mirror.of(rotation) : rotation);
         value += PARTS;
@@ -180,19 +190,16 @@ final class SampleMapper {
     }
     HeadPose pose =
         new HeadPose(
-            rotation(head.getRotationList(), 0),
+            rotation(
+                head.getRotation(0), head.getRotation(1), head.getRotation(2), head.getRotation(3)),
             head.getPositionCm(0),
             head.getPositionCm(1),
             head.getPositionCm(2));
     return channels.mirrored() ? Mirror.of(pose) : pose;
   }
 
-  private static Rotation rotation(List<Float> values, int from) {
-    return new Rotation(
-        part(values.get(from)),
-        part(values.get(from + 1)),
-        part(values.get(from + 2)),
-        part(values.get(from + 3)));
+  private static Rotation rotation(float x, float y, float z, float w) {
+    return new Rotation(part(x), part(y), part(z), part(w));
   }
 
   private static float part(float value) {
@@ -223,12 +230,13 @@ final class SampleMapper {
 
   private static dev.afterglow.api.drive.v1.HeadPose message(HeadPose head) {
     return dev.afterglow.api.drive.v1.HeadPose.newBuilder()
-        .addAllRotation(parts(head.rotation()))
-        .addAllPositionCm(List.of(head.xCm(), head.yCm(), head.zCm()))
+        .addRotation(head.rotation().x())
+        .addRotation(head.rotation().y())
+        .addRotation(head.rotation().z())
+        .addRotation(head.rotation().w())
+        .addPositionCm(head.xCm())
+        .addPositionCm(head.yCm())
+        .addPositionCm(head.zCm())
         .build();
-  }
-
-  private static List<Float> parts(Rotation rotation) {
-    return List.of(rotation.x(), rotation.y(), rotation.z(), rotation.w());
   }
 }

@@ -12,15 +12,15 @@ class TruePeakTest {
   @ValueSource(doubles = {997, 4_000, 8_000, 12_000, 16_000})
   void shouldFindThePeakBetweenSamplesWhenToneIs(double hz) {
     // Given
-    float[] ring = new float[16];
+    float[] sound = new float[48_000];
     float greatest = 0;
     double phase = Math.PI / 4;
 
     // When
-    for (int i = 0; i < 48_000; i++) {
-      ring[i & 15] = (float) (0.5 * Math.sin(2 * Math.PI * hz * i / 48_000 + phase));
+    for (int i = 0; i < sound.length; i++) {
+      sound[i] = (float) (0.5 * Math.sin(2 * Math.PI * hz * i / 48_000 + phase));
       if (i > 100) {
-        greatest = Math.max(greatest, TruePeak.at(ring, i));
+        greatest = Math.max(greatest, TruePeak.at(sound, i));
       }
     }
 

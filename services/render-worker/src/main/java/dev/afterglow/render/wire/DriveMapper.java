@@ -58,7 +58,7 @@ final class DriveMapper {
     ByteBuffer bytes = timed.getPcmS16Le().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     short[] samples = new short[bytes.remaining() / 2];
     bytes.asShortBuffer().get(samples);
-    return new VoicePacket(timed.getCaptureTimeUs(), RATE_HZ, samples);
+    return VoicePacket.owning(timed.getCaptureTimeUs(), RATE_HZ, samples);
   }
 
   private ShapeWeights weights(MotionSample sample) {

@@ -1,6 +1,5 @@
 package dev.afterglow.drive;
 
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ public record MotionFrame(
     long timeUs, ShapeWeights shapes, Optional<HeadPose> head, Map<HumanoidBone, Rotation> bones) {
 
   public MotionFrame {
-    bones = bones.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(bones));
+    bones = BoneRotations.of(bones);
   }
 
   /** The same motion at another time. */

@@ -132,6 +132,7 @@ public final class ShapeWeights {
   public static final class Builder {
     private final float[] weights = new float[SHAPES];
     private long presence;
+    private boolean built;
 
     private Builder() {}
 
@@ -139,11 +140,15 @@ public final class ShapeWeights {
      * Makes the shape present.
      *
      * @throws IllegalArgumentException when the weight is not a number from 0 to 1
+     * @throws IllegalStateException after {@link #build()}
      */
     public Builder set(ArkitShape shape, float weight) {
       if (!(weight >= 0 && weight <= 1)) {
         throw new IllegalArgumentException(
             "weight of " + shape.arkitName() + " must be from 0 to 1, was " + weight);
+      }
+      if (built) {
+        throw new IllegalStateException("the weights have been built");
       }
       weights[shape.ordinal()] = weight;
       presence |= bit(shape);
@@ -152,7 +157,8 @@ public final class ShapeWeights {
 
     /** The weights set so far. */
     public ShapeWeights build() {
-      return new ShapeWeights(weights.clone(), presence);
+      built = true;
+      return new ShapeWeights(weights, presence);
     }
   }
 }

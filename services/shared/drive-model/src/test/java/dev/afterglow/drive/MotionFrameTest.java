@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -38,6 +40,41 @@ class MotionFrameTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> ShapeWeights.builder().set(ArkitShape.JAW_OPEN, weight));
+  }
+
+  @Test
+  void shouldKeepItsBonesWhenTheGivenMapChanges() {
+    // Given
+    Map<HumanoidBone, Rotation> given = new EnumMap<>(HumanoidBone.class);
+    given.put(HumanoidBone.HEAD, Rotation.IDENTITY);
+    given.put(HumanoidBone.HIPS, new Rotation(1, 0, 0, 0));
+    MotionFrame frame = new MotionFrame(1, ShapeWeights.NONE, Optional.empty(), given);
+    Map<HumanoidBone, Rotation> same = Map.copyOf(given);
+
+    // When
+    given.clear();
+
+    // Then
+    assertEquals(same, frame.bones());
+    assertEquals(same, frame.at(2).bones());
+    assertEquals(
+        List.of(HumanoidBone.HIPS, HumanoidBone.HEAD), List.copyOf(frame.bones().keySet()));
+    assertEquals(new Rotation(1, 0, 0, 0), frame.bones().get(HumanoidBone.HIPS));
+    assertFalse(frame.bones().containsKey(HumanoidBone.NECK));
+    assertThrows(
+        UnsupportedOperationException.class,
+        () -> frame.bones().put(HumanoidBone.NECK, Rotation.IDENTITY));
+  }
+
+  @Test
+  void shouldRefuseMoreWeightsWhenBuilt() {
+    // Given
+    ShapeWeights.Builder builder = ShapeWeights.builder().set(ArkitShape.JAW_OPEN, 0.5f);
+    ShapeWeights built = builder.build();
+
+    // Then
+    assertThrows(IllegalStateException.class, () -> builder.set(ArkitShape.JAW_OPEN, 1));
+    assertEquals(0.5f, built.get(ArkitShape.JAW_OPEN));
   }
 
   @Test

@@ -24,6 +24,7 @@ public final class VoiceTrace {
   private static final int TAKE = 3;
   private static final int POINTS_A_STEP = VOICE_HZ / TAKE / 25;
   private static final double FLOOR_DB = 70;
+  private static final float POINT = 1 / (TAKE * 32_768f);
   private static final float LOW = onePole(800);
   private static final float MID = onePole(2_500);
 
@@ -52,11 +53,14 @@ public final class VoiceTrace {
       throw new IllegalArgumentException(
           "the voice comes at 48,000 samples a second here, was " + packet.sampleRateHz());
     }
-    short[] samples = packet.samples();
     long first = sinceStepZeroUs * (VOICE_HZ / TAKE / 1_000) / 1_000;
-    for (int i = 0; i + TAKE <= samples.length; i += TAKE) {
-      float x = (samples[i] + samples[i + 1] + samples[i + 2]) / (TAKE * 32_768f);
-      add(Math.floorDiv(first + i / TAKE, POINTS_A_STEP), x);
+    int count = packet.length() / TAKE;
+    int at = 0;
+    while (at < count) {
+      long step = Math.floorDiv(first + at, POINTS_A_STEP);
+      int here = (int) Math.min(count - at, (step + 1) * POINTS_A_STEP - first - at);
+      add(step, packet, at, here);
+      at += here;
     }
   }
 
@@ -77,18 +81,35 @@ public final class VoiceTrace {
     points = 0;
   }
 
-  private void add(long step, float x) {
+  /** Adds points of one step. */
+  private void add(long step, VoicePacket packet, int from, int count) {
     if (step != openStep) {
       close();
       openStep = step;
     }
-    low += LOW * (x - low);
-    mid += MID * (x - mid);
-    energy[0] += (double) low * low;
-    energy[1] += (double) (mid - low) * (mid - low);
-    energy[2] += (double) (x - mid) * (x - mid);
-    energy[ALL] += (double) x * x;
-    points++;
+    float l = low;
+    float m = mid;
+    double lows = 0;
+    double mids = 0;
+    double highs = 0;
+    double all = 0;
+    for (int i = from * TAKE; i < (from + count) * TAKE; i += TAKE) {
+      int sum = packet.sample(i) + packet.sample(i + 1) + packet.sample(i + 2);
+      float x = sum * POINT;
+      l += LOW * (x - l);
+      m += MID * (x - m);
+      lows += (double) l * l;
+      mids += (double) (m - l) * (m - l);
+      highs += (double) (x - m) * (x - m);
+      all += (double) x * x;
+    }
+    low = l;
+    mid = m;
+    energy[0] += lows;
+    energy[1] += mids;
+    energy[2] += highs;
+    energy[ALL] += all;
+    points += count;
   }
 
   private void close() {

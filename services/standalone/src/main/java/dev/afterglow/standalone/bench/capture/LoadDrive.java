@@ -1,24 +1,25 @@
 package dev.afterglow.standalone.bench.capture;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /** One drive under load: its device's stream, its reader's stream, and when what was sent. */
 final class LoadDrive {
-  private static final int REMEMBERED = 1_024;
   private static final int MESSAGE = 5;
+  // The limiter gives a voice out so much behind its packet: the contract's look_ahead_us.
+  private static final long LOOK_AHEAD_US = 4_000;
 
   private final WireStream device;
   private final WireStream reader;
   private final boolean relayed;
-  private final AtomicLongArray motionSentNanos = new AtomicLongArray(REMEMBERED);
-  private final AtomicLongArray voiceSentNanos = new AtomicLongArray(REMEMBERED);
+  private final SentTimes motionSent = new SentTimes();
+  private final SentTimes voiceSent = new SentTimes();
   private final int motionSequenceAt;
   private final int voiceSequenceAt;
   private final long offset;
   private long motion;
   private long voice;
-  private long voiceHeard;
+  private long motionHeard;
+  private long captureFromDeviceUs = Long.MIN_VALUE;
   private volatile boolean opened;
   private int at;
 
@@ -63,7 +64,7 @@ final class LoadDrive {
   /** Sends the next motion; whether the connection took it. */
   boolean sendMotion(DriveScript script, long nowNanos) throws IOException {
     long sequence = motion + 1;
-    motionSentNanos.setRelease((int) (sequence % REMEMBERED), nowNanos);
+    motionSent.note(sequence, nowNanos);
     boolean sent = device.send(script.motion(offset + motion), sequence, nowNanos / 1_000);
     motion += sent ? 1 : 0;
     return sent;
@@ -72,7 +73,7 @@ final class LoadDrive {
   /** Sends the next packet of voice; whether the connection took it. */
   boolean sendVoice(DriveScript script, long nowNanos) throws IOException {
     long sequence = voice + 1;
-    voiceSentNanos.setRelease((int) (sequence % REMEMBERED), nowNanos);
+    voiceSent.note(sequence, nowNanos);
     boolean sent = device.send(script.voice(offset + voice), sequence, nowNanos / 1_000);
     voice += sent ? 1 : 0;
     return sent;
@@ -115,31 +116,25 @@ final class LoadDrive {
     int tag = bytes[at];
     if (tag == 0x12) {
       at = MESSAGE + motionSequenceAt;
-      arrivals.arrived(true, since(motionSentNanos, varint(bytes), now));
+      arrivals.arrived(true, motionSent.since(varint(bytes), now));
     } else if (tag == 0x1A) {
       at = MESSAGE + voiceSequenceAt;
-      arrivals.arrived(false, since(voiceSentNanos, varint(bytes), now));
+      arrivals.arrived(false, voiceSent.since(varint(bytes), now));
     }
   }
 
-  /** Field 1 is the cursor; field 3 motion, whose sample begins with its sequence; 4 voice. */
+  /** Field 1 is the cursor, field 3 motion, field 4 voice. */
   private void piece(byte[] bytes, int end, long now, Arrivals arrivals) {
     while (at < end) {
       int tag = bytes[at++];
       if (tag == 0x1A) {
         varint(bytes);
-        at++;
-        varint(bytes);
-        at++;
-        varint(bytes);
-        at++;
-        arrivals.arrived(true, since(motionSentNanos, varint(bytes), now));
+        motion(bytes, now, arrivals);
         return;
       }
       if (tag == 0x22) {
-        // Packets come out in the order and number in which they went in.
-        voiceHeard++;
-        arrivals.arrived(false, since(voiceSentNanos, voiceHeard, now));
+        varint(bytes);
+        voice(bytes, now, arrivals);
         return;
       }
       if ((tag & 7) == 2) {
@@ -151,8 +146,36 @@ final class LoadDrive {
     }
   }
 
-  private static long since(AtomicLongArray sentNanos, long sequence, long now) {
-    return now - sentNanos.getAcquire((int) (sequence % REMEMBERED));
+  /** The time of capture; then the sample: its sequence, and the device's time. */
+  private void motion(byte[] bytes, long now, Arrivals arrivals) {
+    at++;
+    long captureUs = varint(bytes);
+    at++;
+    varint(bytes);
+    at++;
+    long sequence = varint(bytes);
+    at++;
+    long deviceUs = varint(bytes);
+    // One that bridges a hole repeats the sequence before it.
+    if (sequence > motionHeard) {
+      motionHeard = sequence;
+      captureFromDeviceUs = captureUs - deviceUs;
+      arrivals.arrived(true, motionSent.since(sequence, now));
+    }
+  }
+
+  /** The time of capture, by which the packet is found that brought the newest of the sound. */
+  private void voice(byte[] bytes, long now, Arrivals arrivals) {
+    at++;
+    long captureUs = varint(bytes);
+    if (captureFromDeviceUs == Long.MIN_VALUE) {
+      return;
+    }
+    long deviceUs = captureUs - captureFromDeviceUs + LOOK_AHEAD_US;
+    long sequence = voiceSent.nearest(deviceUs * 1_000);
+    if (sequence > 0) {
+      arrivals.arrived(false, voiceSent.since(sequence, now));
+    }
   }
 
   private long varint(byte[] bytes) {

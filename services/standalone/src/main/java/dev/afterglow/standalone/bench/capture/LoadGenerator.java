@@ -54,6 +54,16 @@ final class LoadGenerator implements AutoCloseable {
     drives.add(drive);
   }
 
+  /** Leaves the drives beyond so many; none may be sending. */
+  void keep(int count) throws IOException {
+    for (LoadDrive drive : drives.subList(count, drives.size())) {
+      drive.device().close();
+      drive.reader().close();
+    }
+    drives.subList(count, drives.size()).clear();
+    selector.wakeup();
+  }
+
   int count() {
     return drives.size();
   }

@@ -91,6 +91,13 @@ abstract class Target implements AutoCloseable {
     }
   }
 
+  /** Leaves the drives beyond so many, which a rest has made silent. */
+  void keep(int count) throws IOException {
+    if (load.count() > count) {
+      load.keep(count);
+    }
+  }
+
   /** Has nobody send. */
   void rest() {
     load.drive(0);
