@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
       "  agent play take.tape --udp 127.0.0.1        hear them again",
       "  agent pair --to ingest.example:443          once, with the code of the console",
       "  agent run --listen 0.0.0.0 --to ingest.example:443 --drive UUID --drive-token-file token",
+      "  agent run --source mocopi --as suit --to ...   the body, beside another agent's face",
     },
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true)
@@ -42,6 +43,7 @@ public final class Agent {
     commandLine.addSubcommand(new RecordCommand(stop));
     commandLine.addSubcommand(new PlayCommand(stop));
     commandLine.addSubcommand(new PairCommand());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     for (CommandLine each : commandLine.getSubcommands().values()) {
       document(each);
     }

@@ -3,11 +3,14 @@ package dev.afterglow.agent.cli;
 import dev.afterglow.agent.identity.ChainMemory;
 import dev.afterglow.agent.identity.IdentityException;
 import dev.afterglow.agent.identity.KeyFile;
+import dev.afterglow.agent.source.SourceKind;
+import dev.afterglow.agent.upstream.DrivePart;
 import dev.afterglow.agent.upstream.IngestPlace;
 import dev.afterglow.agent.upstream.Link;
 import dev.afterglow.agent.upstream.LinkReading;
 import dev.afterglow.agent.upstream.LinkState;
 import dev.afterglow.agent.upstream.SigningDevice;
+import dev.afterglow.agent.upstream.SourceRole;
 import dev.afterglow.agent.upstream.Uplink;
 import dev.afterglow.uplink.DeviceClock;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,19 +46,36 @@ final class LinkOptions {
   @Option(names = "--unsigned", description = "Sign nothing, though this device is paired.")
   boolean unsigned;
 
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      description =
+          "This agent's name among the sources of the drive, where a second agent brings another"
+              + " one, for example suit. Default: main.")
+  String name = "";
+
+  @Option(
+      names = "--rank",
+      paramLabel = "PART=N",
+      description =
+          "When this agent is asked for a part (face, head, body, voice) that other sources of the"
+              + " drive have too: 1 first, 9 last; repeat for several. Default: 5.")
+  Map<DrivePart, Integer> ranks = Map.of();
+
   /**
    * The way up; empty when none was asked for.
    *
    * @param producer what the drive's header names as the capturing program
+   * @param kinds what it is made of, which says which channels the header names
    */
-  Optional<Link> open(DeviceClock clock, String producer) {
+  Optional<Link> open(DeviceClock clock, String producer, List<SourceKind> kinds) {
     Optional<IngestPlace> place = keys.place();
     if (place.isEmpty()) {
       return Optional.empty();
     }
     try {
       String driveId = driveId();
-      Uplink.Session session = new Uplink.Session(driveId, token(), producer);
+      Uplink.Session session = new Uplink.Session(driveId, token(), producer, role(kinds));
       return Optional.of(Link.open(place.get(), session, device(driveId), clock));
     } catch (IOException e) {
       throw new AgentFailure(ExitCode.FILE_BROKEN, String.valueOf(e.getMessage()));
@@ -86,6 +107,17 @@ final class LinkOptions {
     return lines;
   }
 
+  /** What was brought, in one line for the end. */
+  static String farewell(LinkReading reading) {
+    return String.format(
+        Locale.ROOT,
+        "ended: the service has frame %d of %d, %d dropped, %d connections",
+        reading.acknowledged(),
+        reading.captured(),
+        reading.dropped(),
+        reading.connections());
+  }
+
   private static String state(LinkState state) {
     return switch (state) {
       case LinkState.Waiting _ -> "waits for the first frame";
@@ -97,6 +129,18 @@ final class LinkOptions {
       case LinkState.Ended _ -> "ended";
       case LinkState.Failed failed -> "REFUSED (" + failed.reason() + ")";
     };
+  }
+
+  private SourceRole role(List<SourceKind> kinds) {
+    try {
+      return new SourceRole(
+          name,
+          ranks,
+          kinds.stream().anyMatch(SourceKind::tracksFace),
+          kinds.stream().anyMatch(SourceKind::tracksBody));
+    } catch (IllegalArgumentException e) {
+      throw new AgentFailure(ExitCode.USAGE, "--as and --rank: " + e.getMessage() + ".");
+    }
   }
 
   private Optional<SigningDevice> device(String driveId) throws IOException {

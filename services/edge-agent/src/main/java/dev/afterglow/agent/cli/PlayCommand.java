@@ -5,6 +5,7 @@ import dev.afterglow.agent.play.PortOutlet;
 import dev.afterglow.agent.play.Reel;
 import dev.afterglow.agent.play.Reels;
 import dev.afterglow.agent.source.Captures;
+import dev.afterglow.agent.source.SourceKind;
 import dev.afterglow.agent.upstream.Link;
 import dev.afterglow.agent.upstream.LinkState;
 import dev.afterglow.agent.view.StatusView;
@@ -74,7 +75,8 @@ final class PlayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DeviceClock clock = DeviceClock.monotonic(System.nanoTime() / 1_000, 0);
-    Optional<Link> up = link.open(clock, "afterglow-agent (tape)");
+    // A tape may hold any channel: the header names them all.
+    Optional<Link> up = link.open(clock, "afterglow-agent (tape)", List.of(SourceKind.VMC));
     if (up.isPresent() == (udp != null)) {
       up.ifPresent(Link::close);
       throw new AgentFailure(ExitCode.USAGE, "agent play needs either --udp or --to.");
@@ -92,6 +94,7 @@ final class PlayCommand implements Callable<Integer> {
     } finally {
       up.ifPresent(Link::close);
     }
+    up.map(Link::reading).map(LinkOptions::farewell).ifPresent(System.out::println);
     if (up.isPresent() && up.get().reading().state() instanceof LinkState.Failed failed) {
       throw new AgentFailure(ExitCode.REFUSED, "The drive was refused: " + failed.reason());
     }

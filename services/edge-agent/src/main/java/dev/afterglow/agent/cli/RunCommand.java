@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
   int run(@Nullable Path tape) {
     DeviceClock clock = DeviceClock.monotonic(System.nanoTime() / 1_000, 0);
     List<SourceKind> kinds = hearing.specs().stream().map(SourceSpec::kind).toList();
-    Optional<Link> up = link.open(clock, producer(kinds));
+    Optional<Link> up = link.open(clock, producer(kinds), kinds);
     Optional<Recorder> recorder = Optional.empty();
     try {
       recorder = recorder(tape, clock);
@@ -87,6 +87,7 @@ final class RunCommand implements Callable<Integer> {
       up.ifPresent(it -> it.end(FAREWELL));
       up.ifPresent(Link::close);
     }
+    up.map(Link::reading).map(LinkOptions::farewell).ifPresent(System.out::println);
     return ended(up, recorder);
   }
 

@@ -93,6 +93,22 @@ public enum SourceKind {
     return captures;
   }
 
+  /** Whether it may track shapes of the face. */
+  public boolean tracksFace() {
+    return switch (protocol) {
+      case VMC, LIVE_LINK, IFACIALMOCAP, FACEMOTION3D, OPENSEEFACE, VTUBE_STUDIO, ROKOKO -> true;
+      case MOCOPI, XSENS, AXIS_NEURON -> false;
+    };
+  }
+
+  /** Whether it may track bones. */
+  public boolean tracksBody() {
+    return switch (protocol) {
+      case VMC, MOCOPI, ROKOKO, XSENS, AXIS_NEURON -> true;
+      case LIVE_LINK, IFACIALMOCAP, FACEMOTION3D, OPENSEEFACE, VTUBE_STUDIO -> false;
+    };
+  }
+
   /** Whether it is heard without its address, and on a port that no other kind has. */
   public boolean heardByDefault() {
     return !wantsPeer() && this != FACEMOTION3D_TCP;

@@ -42,8 +42,7 @@ public final class Uplink implements AutoCloseable {
   private final DeviceClock clock;
   private final Backlog backlog = new Backlog();
   private final Window window = new Window();
-  private final DriveSamples samples =
-      new DriveSamples(List.of(ArkitShape.values()), List.of(HumanoidBone.values()));
+  private final DriveSamples samples;
   private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
   private final Thread thread;
 
@@ -65,8 +64,9 @@ public final class Uplink implements AutoCloseable {
    * @param driveId its UUID
    * @param driveToken opens it; never logged
    * @param producer what the header names as the capturing program, at most 128 characters
+   * @param role what the agent is among the drive's sources
    */
-  public record Session(String driveId, String driveToken, String producer) {
+  public record Session(String driveId, String driveToken, String producer, SourceRole role) {
     @Override
     public String toString() {
       return "Session[" + driveId + "]";
@@ -78,6 +78,10 @@ public final class Uplink implements AutoCloseable {
     this.session = session;
     this.sealing = sealing;
     this.clock = clock;
+    this.samples =
+        new DriveSamples(
+            session.role().face() ? List.of(ArkitShape.values()) : List.of(),
+            session.role().body() ? List.of(HumanoidBone.values()) : List.of());
     this.reading = measured();
     this.thread = Thread.ofPlatform().daemon().name("uplink").unstarted(this::run);
   }
@@ -311,6 +315,8 @@ public final class Uplink implements AutoCloseable {
         .setDeviceId(sealing.deviceId().orElse(""))
         .setHeader(header)
         .setDeviceTimeUs(clock.nowUs())
+        .setSourceId(session.role().sourceId())
+        .setRanks(session.role().ranksMessage())
         .build();
   }
 

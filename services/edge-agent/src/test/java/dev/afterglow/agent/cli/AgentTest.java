@@ -6,12 +6,17 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class AgentTest {
+  @TempDir Path folder;
+
   private final Stop stop = new Stop();
   private final CommandLine agent = Agent.commandLine(stop);
 
@@ -27,6 +32,20 @@ class AgentTest {
     // Then
     assertThat(code).isZero();
     assertThat(out.toString()).contains("Examples:").contains("Exit codes:").contains("run");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--as Suit", "--rank body=10", "--rank hand=1"})
+  void shouldEndWithUsageCodeWhenRoleIsWrong(String arguments) throws Exception {
+    // Given
+    String drive = " --drive 0197f000-0000-7000-8000-0000000000d1 --drive-token-file ";
+    Path token = Files.writeString(folder.resolve("token"), "a-token-of-sixteen-and-more");
+
+    // When
+    int code = agent.execute(("run --to 127.0.0.1:9" + drive + token + " " + arguments).split(" "));
+
+    // Then
+    assertThat(code).isEqualTo(ExitCode.USAGE.code());
   }
 
   @ParameterizedTest

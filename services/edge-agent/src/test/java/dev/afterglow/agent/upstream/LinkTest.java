@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.afterglow.agent.identity.ChainMemory;
 import dev.afterglow.agent.identity.Signer;
 import dev.afterglow.agent.source.Captures;
+import dev.afterglow.api.capture.v1.OpenDriveHeader;
+import dev.afterglow.api.capture.v1.SourceRanks;
 import dev.afterglow.api.drive.v1.MotionSource;
 import dev.afterglow.drive.ArkitShape;
+import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.uplink.DeviceClock;
 import io.grpc.Status;
@@ -23,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LinkTest {
   private static final String DRIVE = "0197f000-0000-7000-8000-0000000000d1";
   private static final Uplink.Session SESSION =
-      new Uplink.Session(DRIVE, "token-token-token-token", "test");
+      new Uplink.Session(DRIVE, "token-token-token-token", "test", SourceRole.ONLY);
 
   private final DeviceClock clock = DeviceClock.monotonic(1_000_000_000, 0);
   private final Signer signer = Signer.make();
@@ -45,6 +49,32 @@ class LinkTest {
       assertThat(service.opens.getFirst().getHeader().getMotionSource())
           .isEqualTo(MotionSource.MOTION_SOURCE_CAMERA);
       assertThat(service.opens.getFirst().getDeviceId()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldSayWhatItIsWhenItBringsTheBodyAlone() throws Exception {
+    // Given
+    SourceRole suit = new SourceRole("suit", Map.of(DrivePart.BODY, 1), false, true);
+    Uplink.Session session = new Uplink.Session(DRIVE, "token-token-token-token", "test", suit);
+    try (FakeCapture service = new FakeCapture();
+        Link link =
+            Link.open(
+                new IngestPlace("127.0.0.1", service.port(), Optional.empty()),
+                session,
+                Optional.empty(),
+                clock)) {
+      // When
+      link.offer(bones(clock.nowUs()), Captures.WEARABLE);
+
+      // Then
+      await("the frame", () -> service.motion().size() == 1);
+      OpenDriveHeader opened = service.opens.getFirst();
+      assertThat(opened.getSourceId()).isEqualTo("suit");
+      assertThat(opened.getRanks()).isEqualTo(SourceRanks.newBuilder().setBody(1).build());
+      assertThat(opened.getHeader().getShapeNamesList()).isEmpty();
+      assertThat(opened.getHeader().getBoneNamesCount()).isEqualTo(HumanoidBone.values().length);
+      assertThat(service.motion().firstEntry().getValue().getBoneRotationsCount()).isEqualTo(4);
     }
   }
 
@@ -197,6 +227,14 @@ class LinkTest {
   private static MotionFrame frame(long timeUs) {
     return new MotionFrame(
         timeUs, ShapeWeights.of(Map.of(ArkitShape.JAW_OPEN, 0.5f)), Optional.empty(), Map.of());
+  }
+
+  private static MotionFrame bones(long timeUs) {
+    return new MotionFrame(
+        timeUs,
+        ShapeWeights.builder().build(),
+        Optional.empty(),
+        Map.of(HumanoidBone.HIPS, new Rotation(0, 0.6f, 0, 0.8f)));
   }
 
   /** Waits for what is to come; a limit, not a measure. */
