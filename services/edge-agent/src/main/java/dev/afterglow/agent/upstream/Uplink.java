@@ -15,6 +15,7 @@ import dev.afterglow.uplink.DeviceClock;
 import dev.afterglow.uplink.DriveSamples;
 import dev.afterglow.uplink.DriveStream;
 import dev.afterglow.uplink.Refusal;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Uplink implements AutoCloseable {
   private static final long NAP_MS = 5;
   private static final long SILENCE_NANOS = 5_000_000_000L;
   private static final long OPEN_AGAIN_NANOS = 2_000_000_000L;
+  private static final long DIAL_NANOS = 2_000_000_000L;
 
   private final ManagedChannel channel;
   private final Session session;
@@ -57,6 +59,8 @@ public final class Uplink implements AutoCloseable {
   private int connections;
   private long motionBase;
   private long nextAttemptNanos = System.nanoTime();
+  private boolean dialling;
+  private long dialledNanos;
 
   /**
    * Which drive is brought.
@@ -223,12 +227,27 @@ public final class Uplink implements AutoCloseable {
     }
   }
 
+  /**
+   * Dials, and opens the drive once that has succeeded or failed: a call on a channel that has just
+   * failed fails with it, and would cost another pause.
+   */
   private void open() {
-    if (System.nanoTime() - nextAttemptNanos < 0) {
+    long now = System.nanoTime();
+    if (now - nextAttemptNanos < 0) {
       return;
     }
-    // The channel has a pause of its own, which grows to minutes; ours is enough.
-    channel.resetConnectBackoff();
+    if (!dialling) {
+      // The channel has a pause of its own, which grows to minutes; ours is enough.
+      channel.resetConnectBackoff();
+      var _ = channel.getState(true);
+      dialling = true;
+      dialledNanos = now;
+      return;
+    }
+    if (channel.getState(true) == ConnectivityState.CONNECTING && now - dialledNanos < DIAL_NANOS) {
+      return;
+    }
+    dialling = false;
     stream = DriveStream.open(channel, clock, header());
     open = false;
     if (!(state instanceof LinkState.Connecting)) {
