@@ -2,8 +2,13 @@ package dev.afterglow.capture.device;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -42,4 +47,22 @@ public interface DeviceConfig {
   @DurationMin(millis = 100)
   @DurationMax(seconds = 30)
   Duration deadline();
+
+  /**
+   * How many pairings of one address may be refused within a minute before it has to wait; the
+   * registry bounds those of all addresses together. People mistype a code a few times, and a
+   * studio has several behind one address; whoever guesses gets ten in 6.6e11 a minute. Of IPv6
+   * addresses the first 64 bits count, since a line has them all.
+   */
+  @WithDefault("10")
+  @Min(1)
+  @Max(300)
+  int refusedPairingsPerMinute();
+
+  /**
+   * The proxies whose {@code X-Forwarded-For} is believed, as addresses or networks such as {@code
+   * 10.0.0.0/8}. None by default, because a stranger can send that header too; behind a proxy that
+   * is not named here, all devices count as one address.
+   */
+  Optional<@Size(max = 32) List<String>> trustedProxies();
 }

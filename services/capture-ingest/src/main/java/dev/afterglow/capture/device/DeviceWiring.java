@@ -11,6 +11,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Set;
 
 /** Puts together what lets devices in, and stops a start that would let in strangers. */
@@ -50,6 +51,19 @@ public final class DeviceWiring {
   @Singleton
   DeviceGate gate(DeviceKeys keys, Chains chains, CaptureConfig config) {
     return new DeviceGate(keys, chains, config.unsignedDrives());
+  }
+
+  @Produces
+  @Singleton
+  PairingBudget pairingBudget(DeviceConfig config) {
+    return new PairingBudget(config.refusedPairingsPerMinute(), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  CallerAddress callerAddress(DeviceConfig config) {
+    return new CallerAddress(
+        config.trustedProxies().orElse(List.of()).stream().map(Network::parse).toList());
   }
 
   void atStart(@Observes StartupEvent start, CaptureConfig config, VertxHttpConfig http) {

@@ -24,6 +24,7 @@ import dev.afterglow.capture.buffer.DriveReader;
 import dev.afterglow.capture.device.Chains;
 import dev.afterglow.capture.device.DeviceGate;
 import dev.afterglow.capture.device.DeviceRegistry;
+import dev.afterglow.capture.device.PairingBudget;
 import dev.afterglow.capture.drive.DrivePage;
 import dev.afterglow.capture.drive.DriveView;
 import dev.afterglow.capture.drive.Drives;
@@ -55,6 +56,7 @@ public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
   private final DeviceGate gate;
   private final DeviceRegistry devices;
   private final Chains chains;
+  private final PairingBudget pairings;
   private final ServiceClock clock;
   private final Drain drain;
   private final Executor aside = task -> Thread.ofVirtual().name("capture-aside").start(task);
@@ -66,12 +68,14 @@ public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
       DeviceGate gate,
       DeviceRegistry devices,
       Chains chains,
+      PairingBudget pairings,
       ServiceClock clock,
       Drain drain) {
     this.drives = drives;
     this.gate = gate;
     this.devices = devices;
     this.chains = chains;
+    this.pairings = pairings;
     this.clock = clock;
     this.drain = drain;
   }
@@ -132,14 +136,14 @@ public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
   @Blocking
   public void pairDevice(PairDeviceRequest request, StreamObserver<PairDeviceResponse> caller) {
     drain.refuseIfDraining();
-    String deviceId =
-        devices.enrol(
-            new DeviceRegistry.Enrolment(
-                id(request.getRequestId()),
-                new PairingCode(request.getCode()),
-                request.getPublicKey().toByteArray(),
-                request.getLabel(),
-                request.getProof().toByteArray()));
+    DeviceRegistry.Enrolment wish =
+        new DeviceRegistry.Enrolment(
+            id(request.getRequestId()),
+            new PairingCode(request.getCode()),
+            request.getPublicKey().toByteArray(),
+            request.getLabel(),
+            request.getProof().toByteArray());
+    String deviceId = pairings.attempt(CallerInterceptor.ofThisCall(), () -> devices.enrol(wish));
     LOG.info("device paired", LogKey.DEVICE.is(deviceId));
     answer(caller, PairDeviceResponse.newBuilder().setDeviceId(deviceId).build());
   }

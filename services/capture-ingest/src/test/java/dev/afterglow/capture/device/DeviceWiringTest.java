@@ -32,6 +32,8 @@ final class DeviceWiringTest {
     assertThat(device.recheck()).isEqualTo(Duration.ofSeconds(2));
     assertThat(device.patience()).isEqualTo(Duration.ofSeconds(10));
     assertThat(device.deadline()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(device.refusedPairingsPerMinute()).isEqualTo(10);
+    assertThat(device.trustedProxies()).isEmpty();
     assertThat(capture.unsignedDrives()).isFalse();
   }
 

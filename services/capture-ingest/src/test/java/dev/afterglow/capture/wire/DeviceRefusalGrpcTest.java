@@ -11,10 +11,14 @@ import dev.afterglow.api.capture.v1.PairDeviceRequest;
 import dev.afterglow.api.capture.v1.PairDeviceResponse;
 import dev.afterglow.api.capture.v1.SignedBatch;
 import dev.afterglow.capture.device.KnownDevice;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.stub.MetadataUtils;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -188,22 +192,13 @@ class DeviceRefusalGrpcTest extends SignedDriveScene {
   @Test
   void shouldForwardThePairingWithoutAServiceTokenWhenADeviceAsks() {
     // Given
-    PairDeviceRequest request =
-        PairDeviceRequest.newBuilder()
-            .setRequestId(UUID.randomUUID().toString())
-            .setCode("7KQ2M9XD")
-            .setPublicKey(ByteString.copyFrom(new byte[32]))
-            .setLabel("Studio 2 phone")
-            .setProof(ByteString.copyFrom(new byte[64]))
-            .build();
+    PairDeviceRequest request = pairing("7KQ2M9XD");
     CaptureServiceBlockingStub device = CaptureServiceGrpc.newBlockingStub(stranger);
 
     // When
     PairDeviceResponse paired = device.pairDevice(request);
-    Throwable refused =
-        catchThrowable(() -> device.pairDevice(request.toBuilder().setCode("22222222").build()));
-    Throwable noCode =
-        catchThrowable(() -> device.pairDevice(request.toBuilder().setCode("7KQ2M9XO").build()));
+    Throwable refused = catchThrowable(() -> device.pairDevice(pairing("22222222")));
+    Throwable noCode = catchThrowable(() -> device.pairDevice(pairing("7KQ2M9XO")));
 
     // Then
     assertThat(paired.getDeviceId()).isEqualTo("0197aaaa-0000-7000-8000-0000000000aa");
@@ -211,5 +206,44 @@ class DeviceRefusalGrpcTest extends SignedDriveScene {
     assertThat(reason(refused)).isEqualTo("PAIRING_REFUSED");
     assertThat(info(refused).getMetadataMap()).containsEntry("cause", "CODE");
     assertThat(reason(noCode)).isEqualTo("INVALID_FIELD");
+  }
+
+  @Test
+  void shouldShutTheDoorToOneAddressAloneWhenItGuesses() {
+    // Given
+    CaptureServiceBlockingStub guesser = behindProxy("203.0.113.7");
+    CaptureServiceBlockingStub presenter = behindProxy("203.0.113.8");
+    List<String> reasons = new ArrayList<>();
+
+    // When
+    for (int i = 0; i < 12; i++) {
+      reasons.add(reason(catchThrowable(() -> guesser.pairDevice(pairing("22222222")))));
+    }
+    Throwable right = catchThrowable(() -> guesser.pairDevice(pairing("7KQ2M9XD")));
+    PairDeviceResponse other = presenter.pairDevice(pairing("7KQ2M9XD"));
+
+    // Then
+    assertThat(reasons.subList(0, 10)).containsOnly("PAIRING_REFUSED");
+    assertThat(reasons.subList(10, 12)).containsOnly("TOO_MANY_PAIRING_ATTEMPTS");
+    assertThat(reason(right)).isEqualTo("TOO_MANY_PAIRING_ATTEMPTS");
+    assertThat(other.getDeviceId()).isNotEmpty();
+  }
+
+  private static PairDeviceRequest pairing(String code) {
+    return PairDeviceRequest.newBuilder()
+        .setRequestId(UUID.randomUUID().toString())
+        .setCode(code)
+        .setPublicKey(ByteString.copyFrom(new byte[32]))
+        .setLabel("Studio 2 phone")
+        .setProof(ByteString.copyFrom(new byte[64]))
+        .build();
+  }
+
+  /** As a proxy on this machine passes a caller on, which the tests' settings trust. */
+  private CaptureServiceBlockingStub behindProxy(String address) {
+    Metadata headers = new Metadata();
+    headers.put(Metadata.Key.of("x-forwarded-for", Metadata.ASCII_STRING_MARSHALLER), address);
+    return CaptureServiceGrpc.newBlockingStub(stranger)
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 }
