@@ -63,6 +63,7 @@ export interface Broadcast {
   title: string;
   state: BroadcastState;
   drive_id: string;
+  use: { driver_subject_id: string };
   output: { width: number; height: number; frame_rate: number };
   destination_names: string[];
   render_id?: string;
@@ -138,7 +139,7 @@ const TIMEOUT_MS = 40_000;
 async function request<T>(path: string, body?: unknown): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(BASE + path, {
+    response = await fetch(path, {
       signal: AbortSignal.timeout(TIMEOUT_MS),
       ...(body === undefined
         ? {}
@@ -164,13 +165,13 @@ async function request<T>(path: string, body?: unknown): Promise<T> {
 
 /** The newest broadcasts. */
 export async function listBroadcasts(): Promise<Broadcast[]> {
-  const page = await request<{ broadcasts: Broadcast[] }>("?page_size=50");
+  const page = await request<{ broadcasts: Broadcast[] }>(`${BASE}?page_size=50`);
   return page.broadcasts;
 }
 
 /** Carries a command out; the studio answers with the broadcast as it then is. */
 export function command(id: string, name: Command): Promise<Broadcast> {
-  return request<Broadcast>(`/${encodeURIComponent(id)}/${name}`, {
+  return request<Broadcast>(`${BASE}/${encodeURIComponent(id)}/${name}`, {
     request_id: crypto.randomUUID(),
   });
 }
@@ -178,9 +179,43 @@ export function command(id: string, name: Command): Promise<Broadcast> {
 /** What the presenter's link holds: who has it drives the avatar. */
 export async function driveLink(id: string): Promise<{ driveId: string; driveToken: string }> {
   const answer = await request<{ drive_id: string; drive_token: string }>(
-    `/${encodeURIComponent(id)}/drive-link`, {},
+    `${BASE}/${encodeURIComponent(id)}/drive-link`, {},
   );
   return { driveId: answer.drive_id, driveToken: answer.drive_token };
+}
+
+export interface Device {
+  device_id: string;
+  label: string;
+  state: "ACTIVE" | "SUSPENDED" | "REVOKED";
+  create_time: string;
+  revoke_time?: string;
+}
+
+export interface Pairing {
+  code: string;
+  valid_for_s: number;
+  capture_address: string;
+}
+
+/** A person's newest devices, revoked ones among them. */
+export async function listDevices(subjectId: string): Promise<Device[]> {
+  const page = await request<{ devices: Device[] }>(
+    `/api/v1/persons/${encodeURIComponent(subjectId)}/devices`,
+  );
+  return page.devices;
+}
+
+/** A code that enrols one device of a person; the code before it stops working. */
+export function startPairing(subjectId: string): Promise<Pairing> {
+  return request<Pairing>(`/api/v1/persons/${encodeURIComponent(subjectId)}/pairings`, {});
+}
+
+/** Revokes a device for good. */
+export function revokeDevice(deviceId: string): Promise<Device> {
+  return request<Device>(`/api/v1/devices/${encodeURIComponent(deviceId)}/revoke`, {
+    request_id: crypto.randomUUID(),
+  });
 }
 
 /** Where a broadcast's events come from. */

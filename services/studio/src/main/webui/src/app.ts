@@ -6,6 +6,7 @@ import { h, mark, say } from "./dom";
 import { lookUp, preferredLanguage, tables, type Language, type TextKey } from "./text";
 import { BroadcastList } from "./view/list";
 import { Commands } from "./view/commands";
+import { DevicePanel } from "./view/devices";
 import { PresenterLink } from "./view/link";
 import { HealthPanel } from "./view/health";
 import { Notice } from "./view/notice";
@@ -37,6 +38,7 @@ export class App {
   private readonly screen = new Screen();
   private readonly commands = new Commands((name) => this.run(name));
   private readonly link = new PresenterLink((it) => { this.notice.show(it, this.words()); });
+  private readonly devices = new DevicePanel((it) => { this.notice.show(it, this.words()); });
   private readonly health = new HealthPanel();
   private readonly room = new RoomPanel();
   private readonly notice = new Notice();
@@ -72,6 +74,7 @@ export class App {
           this.link.element,
         ),
         h("div", { class: "side" }, this.health.element, this.room.element),
+        this.devices.element,
       ),
     );
     this.switcher.addEventListener("click", () => { this.switchLanguage(); });
@@ -162,6 +165,7 @@ export class App {
     this.screen.draw(words, broadcast, now);
     this.commands.draw(words, broadcast);
     this.link.draw(words, broadcast);
+    this.devices.draw(words, broadcast, performance.now());
     this.health.draw(words, events, now);
     this.room.draw(words, events, now);
     const renders = broadcast !== undefined && RENDERING.has(broadcast.state);

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import type { Duplex } from "node:stream";
-import type { Broadcast, BroadcastState, RenderStatus, Room } from "../../src/api";
+import type { Broadcast, BroadcastState, Device, RenderStatus, Room } from "../../src/api";
 import type { Clip } from "./clip";
 
 const TYPES: Record<string, string> = {
@@ -33,6 +33,10 @@ const NEXT: Record<string, BroadcastState> = {
 export class FakeStudio {
   readonly broadcasts: Broadcast[] = [];
   readonly commands: string[] = [];
+  /** The devices of every presenter. */
+  devices: Device[] = [];
+  /** How long a pairing code works, seconds. */
+  codeForS = 598;
   refusal: { status: number; reason: string; metadata: Record<string, string> } | undefined;
   room: Room | undefined;
   roomAway = false;
@@ -77,6 +81,7 @@ export class FakeStudio {
       title,
       state,
       drive_id: randomUUID(),
+      use: { driver_subject_id: randomUUID() },
       output: { width: 720, height: 1280, frame_rate: 30 },
       destination_names: [],
       create_time: new Date().toISOString(),
@@ -90,6 +95,18 @@ export class FakeStudio {
     return broadcast;
   }
 
+  /** A device of the presenter, the newest first. */
+  enrol(label: string, state: Device["state"] = "ACTIVE"): Device {
+    const device: Device = {
+      device_id: randomUUID(),
+      label,
+      state,
+      create_time: new Date().toISOString(),
+    };
+    this.devices.unshift(device);
+    return device;
+  }
+
   /** Cuts every preview connection, as a studio that restarts does. */
   dropViewers(): void {
     this.viewers.forEach((it) => it.destroy());
@@ -101,6 +118,8 @@ export class FakeStudio {
     const parts = path.split("/").filter((it) => it !== "");
     if (parts[0] !== "api") {
       this.file(path, response);
+    } else if (parts[2] === "persons" || parts[2] === "devices") {
+      this.device(response, parts[3] ?? "", parts[4] ?? "");
     } else if (parts.length === 3) {
       json(response, 200, { broadcasts: this.broadcasts, next_page_token: "" });
     } else {
@@ -144,6 +163,31 @@ export class FakeStudio {
     }
     json(response, 200, broadcast);
     this.tick();
+  }
+
+  private device(response: ServerResponse, id: string, what: string): void {
+    if (what === "devices") {
+      json(response, 200, { devices: this.devices, next_page_token: "" });
+      return;
+    }
+    this.commands.push(`${what} ${id}`);
+    if (this.refusal !== undefined) {
+      problem(response, this.refusal.status, this.refusal.reason, this.refusal.metadata);
+    } else if (what === "pairings") {
+      json(response, 201, {
+        code: "7KQ2M9XD",
+        expire_time: new Date(Date.now() + this.codeForS * 1_000).toISOString(),
+        valid_for_s: this.codeForS,
+        capture_address: "ingest.example:443",
+      });
+    } else {
+      this.devices = this.devices.map((it) =>
+        it.device_id === id
+          ? { ...it, state: "REVOKED", revoke_time: new Date().toISOString() }
+          : it,
+      );
+      json(response, 200, this.devices.find((it) => it.device_id === id));
+    }
   }
 
   private file(path: string, response: ServerResponse): void {

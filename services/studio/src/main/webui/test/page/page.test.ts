@@ -191,6 +191,77 @@ describe.skipIf(executable === undefined)("the page", () => {
     expect(await page.content()).not.toContain("t0ken");
   });
 
+  it("pairs a device by a code, and says when it is there", async () => {
+    const first = studio.add("Spring tea evening", "LIVE");
+    studio.enrol("Studio 2 phone");
+    studio.enrol("Old tablet", "REVOKED");
+    studio.enrol("Motion suit", "SUSPENDED");
+    await page.goto(`${address}/#/b/${first.broadcast_id}`);
+    await eventually(".devices", "Studio 2 phone");
+    expect(await page.locator(".pairing").isHidden()).toBe(true);
+
+    await page.getByRole("button", { name: "Pair a device" }).click();
+
+    await eventually(".pair-code", "7KQ2-M9XD");
+    await eventually(".pair-line", "gradle-free-scripts/agent pair 7KQ2-M9XD --to ingest.example:443");
+    await expect.poll(() => text(".pair-left")).toMatch(/works once, for 09:5\d/);
+    await page.waitForTimeout(1_000);
+    await picture("page-pairing");
+    expect(studio.commands).toEqual([`pairings ${first.use.driver_subject_id}`]);
+    studio.enrol("Laptop by the window");
+    await eventually(".paired", "Paired: Laptop by the window");
+    expect(await page.locator(".pairing").isHidden()).toBe(true);
+    await eventually(".devices li", "Laptop by the window");
+  });
+
+  it("forgets a code that has run out, and with the next broadcast", async () => {
+    const first = studio.add("Spring tea evening", "CREATED");
+    studio.add("Second show", "CREATED");
+    studio.codeForS = 2;
+    await page.goto(`${address}/#/b/${first.broadcast_id}`);
+    await page.getByRole("button", { name: "Pair a device" }).click();
+    await expect.poll(() => page.locator(".pairing").isVisible()).toBe(true);
+    await eventually(".pair-code", "7KQ2-M9XD");
+    await expect.poll(() => page.locator(".pairing").isHidden()).toBe(true);
+    expect(await page.content()).not.toContain("7KQ2");
+
+    studio.codeForS = 600;
+    await page.getByRole("button", { name: "Pair a device" }).click();
+    await eventually(".pair-code", "7KQ2-M9XD");
+    await page.getByRole("button", { name: /Second show/ }).click();
+
+    await expect.poll(() => page.locator(".pairing").isHidden()).toBe(true);
+    expect(await page.content()).not.toContain("7KQ2");
+  });
+
+  it("revokes a device when asked twice", async () => {
+    studio.add("Spring tea evening", "CREATED");
+    const lost = studio.enrol("Lost phone");
+    await page.goto(address);
+    await eventually(".devices li", "signs");
+
+    await page.getByRole("button", { name: "Revoke Lost phone" }).click();
+    expect(studio.commands).toEqual([]);
+    await page.getByRole("button", { name: "For good? Lost phone" }).click();
+
+    await eventually(".devices li", "revoked");
+    expect(studio.commands).toEqual([`revoke ${lost.device_id}`]);
+    expect(await page.locator(".devices li button").isHidden()).toBe(true);
+  });
+
+  it("says why a device cannot be paired", async () => {
+    studio.add("Spring tea evening", "CREATED");
+    studio.refusal = { status: 409, reason: "PERSON_NOT_VERIFIED", metadata: { state: "EXPIRED" } };
+    await page.goto(address);
+    await eventually(".devices", "None yet");
+
+    await page.getByRole("button", { name: "Pair a device" }).click();
+
+    const notice = page.getByRole("alert");
+    await expect.poll(() => notice.innerText()).toContain("The presenter is not verified now");
+    expect(await notice.innerText()).toContain("EXPIRED");
+  });
+
   it("names every reason when go-live is refused", async () => {
     studio.add("Spring tea evening", "REHEARSING");
     studio.refusal = {
@@ -231,6 +302,7 @@ describe.skipIf(executable === undefined)("the page", () => {
 
   it("speaks Chinese when asked, and remembers it", async () => {
     studio.add("春茶专场", "LIVE");
+    studio.enrol("直播间 2 号手机");
     await page.goto(address);
     await eventually(".tally", "Live");
 
@@ -238,6 +310,8 @@ describe.skipIf(executable === undefined)("the page", () => {
     await eventually(".tally", "直播中");
     await page.reload();
     await eventually(".tally", "直播中");
+    await page.getByRole("button", { name: "配对设备" }).click();
+    await eventually(".pair-left", "仅可使用一次，剩余");
 
     expect(await page.evaluate("document.documentElement.lang")).toBe("zh-CN");
     await page.waitForTimeout(1_500);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.studio.broadcast.store.DestinationConfig;
 import dev.afterglow.studio.capture.CaptureConfig;
+import dev.afterglow.studio.device.DeviceConfig;
 import dev.afterglow.studio.page.PageConfig;
 import dev.afterglow.studio.preview.PreviewConfig;
 import dev.afterglow.studio.slot.SlotConfig;
@@ -27,6 +28,7 @@ class SettingsTest {
             .withMapping(AigcConfig.class)
             .withMapping(CaptureConfig.class)
             .withMapping(DestinationConfig.class)
+            .withMapping(DeviceConfig.class)
             .withMapping(PageConfig.class)
             .withMapping(PreviewConfig.class)
             .withMapping(SlotConfig.class)
@@ -47,6 +49,8 @@ class SettingsTest {
     assertThat(config.getConfigMapping(CaptureConfig.class).driveUrl())
         .isEqualTo("ws://127.0.0.1:8181/ws/drive");
     assertThat(config.getConfigMapping(CaptureConfig.class).models()).isEqualTo(Path.of("models"));
+    assertThat(config.getConfigMapping(DeviceConfig.class).captureAddress())
+        .isEqualTo("127.0.0.1:8181");
     assertThat(preview.maxQueuedBytes()).isEqualTo(4 * 1024 * 1024);
     assertThat(preview.maxClients()).isEqualTo(32);
     assertThat(config.getConfigMapping(SlotConfig.class).leaseTtl())

@@ -128,6 +128,8 @@ final class ServiceSettings {
         "afterglow.studio.capture.drive-url",
         "ws://127.0.0.1:" + port(Service.CAPTURE_INGEST) + "/ws/drive");
     properties.put("afterglow.studio.capture.models", models.toString());
+    properties.put(
+        "afterglow.studio.device.capture-address", "127.0.0.1:" + port(Service.CAPTURE_INGEST));
   }
 
   private void redis(Map<String, String> properties) {

@@ -59,6 +59,7 @@ public final class FakeServices {
 
   private final Map<String, CreateDriveResponse> drives = new ConcurrentHashMap<>();
   private final FakeWorker worker = new FakeWorker();
+  private final FakeDevices devices = new FakeDevices();
 
   /** Back to a world where everything is allowed. */
   public void reset() {
@@ -71,11 +72,17 @@ public final class FakeServices {
     closedDrives.clear();
     drives.clear();
     worker.reset();
+    devices.reset();
   }
 
   /** The render worker. */
   public FakeWorker worker() {
     return worker;
+  }
+
+  /** The registry's devices. */
+  public FakeDevices devices() {
+    return devices;
   }
 
   BindableService render() {

@@ -50,6 +50,7 @@ public final class StudioBackends implements QuarkusTestResourceLifecycleManager
       upstream =
           NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
               .addService(SERVICES.licences())
+              .addService(SERVICES.devices())
               .addService(SERVICES.capture())
               .addService(SERVICES.render())
               .addService(SERVICES.rooms())
