@@ -19,6 +19,7 @@ final class TcpGate implements AutoCloseable {
   private final IntSupplier target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
+  private volatile boolean severed;
   private volatile boolean closed;
 
   /**
@@ -44,6 +45,13 @@ final class TcpGate implements AutoCloseable {
   /** Lets everything pass again, what was held back first. */
   void restore() {
     cut = false;
+    severed = false;
+  }
+
+  /** Closes every connection, and from now on each new one at once. */
+  void sever() throws IOException {
+    severed = true;
+    closeAll();
   }
 
   private void accept() {
@@ -60,6 +68,10 @@ final class TcpGate implements AutoCloseable {
 
   /** What is behind the gate may not be up yet: then the caller is refused, and tries again. */
   private void connect(Socket from) throws IOException {
+    if (severed) {
+      from.close();
+      return;
+    }
     try {
       Socket to = new Socket(InetAddress.getLoopbackAddress(), target.getAsInt());
       sockets.add(from);
@@ -92,8 +104,13 @@ final class TcpGate implements AutoCloseable {
   public void close() throws IOException {
     closed = true;
     listener.close();
+    closeAll();
+  }
+
+  private void closeAll() throws IOException {
     for (Socket socket : sockets) {
       socket.close();
     }
+    sockets.clear();
   }
 }

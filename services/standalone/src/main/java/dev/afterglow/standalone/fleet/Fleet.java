@@ -63,7 +63,7 @@ public final class Fleet {
   private final BiConsumer<Service, String> events;
 
   /**
-   * Chooses the ports; nothing runs before {@link #start()}.
+   * Chooses the ports; nothing runs before {@link #start(Set)}.
    *
    * @param studioPort the port that a person opens in the browser, or 0 for any
    * @param overrides further settings of a service, by property name
@@ -102,10 +102,10 @@ public final class Fleet {
             overrides);
   }
 
-  /** Starts all services side by side and waits until each one serves. */
-  public void start() {
+  /** Starts these services side by side and waits until each one serves. */
+  public void start(Set<Service> services) {
     List<CompletableFuture<Void>> starts = new ArrayList<>();
-    for (Service service : Service.values()) {
+    for (Service service : services) {
       starts.add(
           CompletableFuture.runAsync(
               () -> startOne(service),

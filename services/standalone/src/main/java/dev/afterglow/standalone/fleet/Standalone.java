@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -51,16 +53,35 @@ public final class Standalone implements AutoCloseable {
    * @param runtimeFolder where the stores' programs are unpacked; any number of runs may share it
    * @param studioPort the page's port, or 0 for any
    * @param overrides further settings of a service, by property name
+   * @param services those to start; the stores are there in any case
    */
   public record Plan(
       Installation installation,
       Path dataFolder,
       Path runtimeFolder,
       int studioPort,
-      Map<Service, Map<String, String>> overrides) {
+      Map<Service, Map<String, String>> overrides,
+      Set<Service> services) {
     /** Copies the settings. */
     public Plan {
       overrides = Map.copyOf(overrides);
+      services = Set.copyOf(services);
+    }
+
+    /** All five services. */
+    public Plan(
+        Installation installation,
+        Path dataFolder,
+        Path runtimeFolder,
+        int studioPort,
+        Map<Service, Map<String, String>> overrides) {
+      this(
+          installation,
+          dataFolder,
+          runtimeFolder,
+          studioPort,
+          overrides,
+          EnumSet.allOf(Service.class));
     }
   }
 
@@ -97,7 +118,7 @@ public final class Standalone implements AutoCloseable {
       if (plan.studioPort() != 0) {
         ports.check("the page", plan.studioPort());
       }
-      for (Service service : Service.values()) {
+      for (Service service : plan.services()) {
         plan.installation().jarOf(service);
       }
       Secrets secrets = new Secrets(folder.root(), new SecureRandom());
@@ -113,7 +134,7 @@ public final class Standalone implements AutoCloseable {
               guard,
               plan.overrides(),
               events);
-      fleet.start();
+      fleet.start(plan.services());
       started.set(true);
       refuseIfAsked(interruption);
       return new Standalone(

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * The presenter of a standalone room: verified by the simulator provider, which verifies nobody. A
  * platform that asks for a real person refuses them, as it should.
  */
-final class SimulatedPerson {
+public final class SimulatedPerson {
   private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   private static final String CHECKS = "10X98765432";
   private static final int MAX_ASKS = 40;
@@ -26,7 +26,7 @@ final class SimulatedPerson {
   private SimulatedPerson() {}
 
   /** The subject of an earlier run if they are still verified, else a new one. */
-  static String verified(
+  public static String verified(
       IdentityServiceBlockingStub identities, String known, RandomGenerator random) {
     if (!known.isEmpty() && isVerified(identities, known)) {
       return known;
