@@ -1,5 +1,7 @@
 package dev.afterglow.agent.cli;
 
+import dev.afterglow.agent.voice.JavaSoundCard;
+import dev.afterglow.agent.voice.SoundCard;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
       "  agent pair --to ingest.example:443          once, with the code of the console",
       "  agent run --listen 0.0.0.0 --to ingest.example:443 --drive UUID --drive-token-file token",
       "  agent run --source mocopi --as suit --to ...   the body, beside another agent's face",
+      "  agent run --microphone --to ...             the face, and the presenter's own voice",
     },
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true)
@@ -34,13 +37,13 @@ public final class Agent {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine(Stop.onSignals()).execute(arguments));
+    System.exit(commandLine(Stop.onSignals(), new JavaSoundCard()).execute(arguments));
   }
 
-  static CommandLine commandLine(Stop stop) {
+  static CommandLine commandLine(Stop stop, SoundCard card) {
     CommandLine commandLine = new CommandLine(new Agent());
-    commandLine.addSubcommand(new RunCommand(stop));
-    commandLine.addSubcommand(new RecordCommand(stop));
+    commandLine.addSubcommand(new RunCommand(stop, card));
+    commandLine.addSubcommand(new RecordCommand(stop, card));
     commandLine.addSubcommand(new PlayCommand(stop));
     commandLine.addSubcommand(new PairCommand());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

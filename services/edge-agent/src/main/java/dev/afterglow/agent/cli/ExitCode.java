@@ -9,6 +9,7 @@ enum ExitCode {
   UNEXPECTED(1, "an unexpected error"),
   USAGE(2, "an option is unknown or has a wrong value"),
   PORT_BUSY(10, "a port that was named is in use, or no port could be opened"),
+  NO_MICROPHONE(11, "the microphone is not there, or cannot be opened"),
   FILE_BROKEN(13, "a tape, key or token file cannot be used; the good part was played"),
   REFUSED(16, "capture-ingest refused the drive for good, with its reason");
 

@@ -35,8 +35,8 @@ final class HearingOptions {
     return sources.isEmpty() ? SourceSpec.defaults() : sources;
   }
 
-  /** Opens the ears, or says which port is in the way. */
-  Ear open(DeviceClock clock, Hearing hearing) {
+  /** Opens the ears for these sources, or says which port is in the way. */
+  Ear open(List<SourceSpec> specs, DeviceClock clock, Hearing hearing) {
     InetAddress address;
     try {
       address = InetAddress.getByName(listen);
@@ -45,7 +45,7 @@ final class HearingOptions {
     }
     Ear ear;
     try {
-      ear = Ear.open(address, specs(), clock, hearing);
+      ear = Ear.open(address, specs, clock, hearing);
     } catch (IOException e) {
       throw new AgentFailure(ExitCode.PORT_BUSY, "Cannot listen: " + e.getMessage() + ".");
     }

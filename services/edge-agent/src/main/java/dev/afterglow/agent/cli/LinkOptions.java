@@ -4,6 +4,7 @@ import dev.afterglow.agent.identity.ChainMemory;
 import dev.afterglow.agent.identity.IdentityException;
 import dev.afterglow.agent.identity.KeyFile;
 import dev.afterglow.agent.source.SourceKind;
+import dev.afterglow.agent.source.VoiceOrigin;
 import dev.afterglow.agent.upstream.DrivePart;
 import dev.afterglow.agent.upstream.IngestPlace;
 import dev.afterglow.agent.upstream.Link;
@@ -67,15 +68,17 @@ final class LinkOptions {
    *
    * @param producer what the drive's header names as the capturing program
    * @param kinds what it is made of, which says which channels the header names
+   * @param voice what stands behind its sound
    */
-  Optional<Link> open(DeviceClock clock, String producer, List<SourceKind> kinds) {
+  Optional<Link> open(
+      DeviceClock clock, String producer, List<SourceKind> kinds, VoiceOrigin voice) {
     Optional<IngestPlace> place = keys.place();
     if (place.isEmpty()) {
       return Optional.empty();
     }
     try {
       String driveId = driveId();
-      Uplink.Session session = new Uplink.Session(driveId, token(), producer, role(kinds));
+      Uplink.Session session = new Uplink.Session(driveId, token(), producer, role(kinds, voice));
       return Optional.of(Link.open(place.get(), session, device(driveId), clock));
     } catch (IOException e) {
       throw new AgentFailure(ExitCode.FILE_BROKEN, String.valueOf(e.getMessage()));
@@ -101,9 +104,9 @@ final class LinkOptions {
             reading.waiting(),
             reading.unacknowledged(),
             reading.dropped()));
-    if (!reading.challenge().isEmpty()) {
-      lines.add("PLEASE " + reading.challenge());
-    }
+    reading
+        .challenge()
+        .ifPresent(asked -> asked.lines().forEach(line -> lines.add("PLEASE " + line)));
     return lines;
   }
 
@@ -111,11 +114,15 @@ final class LinkOptions {
   static String farewell(LinkReading reading) {
     return String.format(
         Locale.ROOT,
-        "ended: the service has frame %d of %d, %d dropped, %d connections",
+        "ended: the service has frame %d of %d, %d dropped, %d connections%s",
         reading.acknowledged(),
         reading.captured(),
         reading.dropped(),
-        reading.connections());
+        reading.connections(),
+        reading.voicePackets() == 0
+            ? ""
+            : ", %d packets of sound, %d dropped"
+                .formatted(reading.voicePackets(), reading.voiceDropped()));
   }
 
   private static String state(LinkState state) {
@@ -131,13 +138,14 @@ final class LinkOptions {
     };
   }
 
-  private SourceRole role(List<SourceKind> kinds) {
+  private SourceRole role(List<SourceKind> kinds, VoiceOrigin voice) {
     try {
       return new SourceRole(
           name,
           ranks,
           kinds.stream().anyMatch(SourceKind::tracksFace),
-          kinds.stream().anyMatch(SourceKind::tracksBody));
+          kinds.stream().anyMatch(SourceKind::tracksBody),
+          voice);
     } catch (IllegalArgumentException e) {
       throw new AgentFailure(ExitCode.USAGE, "--as and --rank: " + e.getMessage() + ".");
     }

@@ -6,6 +6,7 @@ import dev.afterglow.agent.play.Reel;
 import dev.afterglow.agent.play.Reels;
 import dev.afterglow.agent.source.Captures;
 import dev.afterglow.agent.source.SourceKind;
+import dev.afterglow.agent.source.VoiceOrigin;
 import dev.afterglow.agent.upstream.Link;
 import dev.afterglow.agent.upstream.LinkState;
 import dev.afterglow.agent.view.StatusView;
@@ -76,7 +77,8 @@ final class PlayCommand implements Callable<Integer> {
   public Integer call() {
     DeviceClock clock = DeviceClock.monotonic(System.nanoTime() / 1_000, 0);
     // A tape may hold any channel: the header names them all.
-    Optional<Link> up = link.open(clock, "afterglow-agent (tape)", List.of(SourceKind.VMC));
+    Optional<Link> up =
+        link.open(clock, "afterglow-agent (tape)", List.of(SourceKind.VMC), VoiceOrigin.NONE);
     if (up.isPresent() == (udp != null)) {
       up.ifPresent(Link::close);
       throw new AgentFailure(ExitCode.USAGE, "agent play needs either --udp or --to.");

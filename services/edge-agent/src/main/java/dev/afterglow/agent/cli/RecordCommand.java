@@ -1,5 +1,6 @@
 package dev.afterglow.agent.cli;
 
+import dev.afterglow.agent.voice.SoundCard;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,16 @@ final class RecordCommand implements Callable<Integer> {
 
   private final Stop stop;
 
-  RecordCommand(Stop stop) {
+  private final SoundCard card;
+
+  RecordCommand(Stop stop, SoundCard card) {
     this.stop = stop;
+    this.card = card;
   }
 
   @Override
   public Integer call() {
-    RunCommand run = new RunCommand(stop);
+    RunCommand run = new RunCommand(stop, card);
     run.hearing = hearing;
     run.watch = watch;
     return run.run(file);

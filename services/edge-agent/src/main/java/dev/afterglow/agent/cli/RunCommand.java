@@ -5,11 +5,14 @@ import dev.afterglow.agent.listen.Hearing;
 import dev.afterglow.agent.source.Captures;
 import dev.afterglow.agent.source.SourceKind;
 import dev.afterglow.agent.source.SourceSpec;
+import dev.afterglow.agent.source.VoiceOrigin;
 import dev.afterglow.agent.tape.RawTapeWriter;
 import dev.afterglow.agent.tape.Recorder;
 import dev.afterglow.agent.tape.TapeTrack;
 import dev.afterglow.agent.upstream.Link;
 import dev.afterglow.agent.upstream.LinkState;
+import dev.afterglow.agent.voice.SoundCard;
+import dev.afterglow.agent.voice.VoiceFeed;
 import dev.afterglow.uplink.DeviceClock;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin HearingOptions hearing = new HearingOptions();
   @Mixin LinkOptions link = new LinkOptions();
   @Mixin WatchOptions watch = new WatchOptions();
+  @Mixin VoiceOptions voice;
 
   @Option(
       names = "--declare",
@@ -58,8 +63,9 @@ final class RunCommand implements Callable<Integer> {
 
   private final Stop stop;
 
-  RunCommand(Stop stop) {
+  RunCommand(Stop stop, SoundCard card) {
     this.stop = stop;
+    this.voice = new VoiceOptions(card);
   }
 
   @Override
@@ -73,16 +79,21 @@ final class RunCommand implements Callable<Integer> {
   /** Runs until the end; also for {@code agent record}. */
   int run(@Nullable Path tape) {
     DeviceClock clock = DeviceClock.monotonic(System.nanoTime() / 1_000, 0);
-    List<SourceKind> kinds = hearing.specs().stream().map(SourceSpec::kind).toList();
-    Optional<Link> up = link.open(clock, producer(kinds), kinds);
+    VoiceOrigin origin = voice.origin();
+    List<SourceSpec> specs = voice.alone ? List.of() : hearing.specs();
+    List<SourceKind> kinds = specs.stream().map(SourceSpec::kind).toList();
+    Optional<Link> up = link.open(clock, producer(kinds, origin), kinds, origin);
     Optional<Recorder> recorder = Optional.empty();
+    Optional<VoiceFeed> sound = Optional.empty();
     try {
       recorder = recorder(tape, clock);
+      sound = voice.open(clock, up);
       List<Hearing> hearers = new ArrayList<>();
       recorder.ifPresent(hearers::add);
       up.ifPresent(it -> hearers.add(new DriveFeed(kinds, Optional.ofNullable(declared), it)));
-      listen(clock, Hearing.all(hearers.toArray(Hearing[]::new)), up, recorder);
+      listen(clock, specs, Hearing.all(hearers.toArray(Hearing[]::new)), up, recorder, sound);
     } finally {
+      sound.ifPresent(VoiceFeed::close);
       recorder.ifPresent(Recorder::close);
       up.ifPresent(it -> it.end(FAREWELL));
       up.ifPresent(Link::close);
@@ -92,15 +103,21 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void listen(
-      DeviceClock clock, Hearing hearers, Optional<Link> up, Optional<Recorder> recorder) {
-    try (Ear ear = hearing.open(clock, hearers)) {
+      DeviceClock clock,
+      List<SourceSpec> specs,
+      Hearing hearers,
+      Optional<Link> up,
+      Optional<Recorder> recorder,
+      Optional<VoiceFeed> sound) {
+    try (Ear ear = hearing.open(specs, clock, hearers)) {
       watch.run(
           () -> stop.isAsked() || up.map(it -> it.reading().state().isFinal()).orElse(false),
           stop,
-          "hearing at " + hearing.reach(),
+          specs.isEmpty() ? "the voice alone" : "hearing at " + hearing.reach(),
           ear,
           clock,
-          () -> lines(up, recorder));
+          up,
+          () -> lines(up, recorder, sound));
     }
   }
 
@@ -115,9 +132,11 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private static List<String> lines(Optional<Link> up, Optional<Recorder> recorder) {
+  private static List<String> lines(
+      Optional<Link> up, Optional<Recorder> recorder, Optional<VoiceFeed> sound) {
     List<String> lines = new ArrayList<>();
     up.map(Link::reading).map(LinkOptions::lines).ifPresent(lines::addAll);
+    sound.map(VoiceFeed::reading).map(VoiceOptions::line).ifPresent(lines::add);
     recorder.ifPresent(
         it ->
             lines.add(
@@ -143,9 +162,12 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** The header's word for who captures, which is how the agent tells what it listens for. */
-  private static String producer(List<SourceKind> kinds) {
-    String all =
-        "afterglow-agent (" + String.join(", ", kinds.stream().map(SourceKind::key).toList()) + ")";
+  private static String producer(List<SourceKind> kinds, VoiceOrigin voice) {
+    List<String> heard = new ArrayList<>(kinds.stream().map(SourceKind::key).toList());
+    if (voice != VoiceOrigin.NONE) {
+      heard.add(voice.name().toLowerCase(Locale.ROOT));
+    }
+    String all = "afterglow-agent (" + String.join(", ", heard) + ")";
     return all.substring(0, Math.min(all.length(), MOST_PRODUCER_CHARACTERS));
   }
 }

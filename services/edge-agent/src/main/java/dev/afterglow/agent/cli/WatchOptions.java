@@ -1,11 +1,14 @@
 package dev.afterglow.agent.cli;
 
 import dev.afterglow.agent.listen.Ear;
+import dev.afterglow.agent.upstream.AskedChallenge;
+import dev.afterglow.agent.upstream.Link;
 import dev.afterglow.agent.view.SourceRow;
 import dev.afterglow.agent.view.StatusView;
 import dev.afterglow.uplink.DeviceClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,8 @@ import picocli.CommandLine.Option;
 /** How long to go on, and how to show it. */
 final class WatchOptions {
   private static final int USUAL_COLUMNS = 100;
+  // A challenge is to be answered within seconds: it is looked for more often than drawn.
+  private static final long LOOK_MS = 50;
 
   @Option(
       names = "--for",
@@ -32,6 +37,7 @@ final class WatchOptions {
       String title,
       Ear ear,
       DeviceClock clock,
+      Optional<Link> up,
       Supplier<List<String>> link) {
     StatusView view = view();
     view.say("afterglow agent: " + title);
@@ -44,10 +50,21 @@ final class WatchOptions {
       ear.sources().forEach(it -> view.say("  " + it.spec().kind().key() + " at " + it.place()));
     }
     long endUs = span == null ? Long.MAX_VALUE : clock.nowUs() + span.toNanos() / 1000;
+    long drawnUs = clock.nowUs() - StatusView.EVERY_MS * 1_000;
+    String asked = "";
     while (!over.getAsBoolean() && clock.nowUs() < endUs) {
       long nowUs = clock.nowUs();
-      view.show(title, rows(ear, nowUs), link.get());
-      stop.await(Math.clamp((endUs - nowUs) / 1000, 1, StatusView.EVERY_MS));
+      Optional<AskedChallenge> challenge = up.flatMap(it -> it.reading().challenge());
+      if (challenge.isPresent() && !challenge.get().id().equals(asked)) {
+        asked = challenge.get().id();
+        view.ask(challenge.get().lines());
+        up.get().shown(challenge.get());
+      }
+      if (nowUs - drawnUs >= StatusView.EVERY_MS * 1_000) {
+        drawnUs = nowUs;
+        view.show(title, rows(ear, nowUs), link.get());
+      }
+      stop.await(Math.clamp((endUs - nowUs) / 1000, 1, LOOK_MS));
     }
     view.show(title, rows(ear, clock.nowUs()), link.get());
   }

@@ -1,6 +1,5 @@
 package dev.afterglow.agent.upstream;
 
-import dev.afterglow.drive.MotionFrame;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +8,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What was captured and is in no batch yet. Newest wins: a full backlog drops its oldest frame, and
- * frames that have grown too old are dropped rather than sent. Safe for many threads.
+ * What was captured and is in no batch yet, frames or sound. Newest wins: a full backlog drops the
+ * oldest, and what has grown too old is dropped rather than sent; either leaves a gap in the
+ * numbers, which the service sees. Safe for many threads.
  */
-final class Backlog {
+final class Backlog<T> {
   /** Nothing that was captured longer ago is put into a batch: 30 s, microseconds. */
   static final long KEPT_US = 30_000_000;
 
@@ -21,19 +21,19 @@ final class Backlog {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
-  private final ArrayDeque<Captured> frames = new ArrayDeque<>();
+  private final ArrayDeque<Captured<T>> frames = new ArrayDeque<>();
   private long captured;
   private long dropped;
 
-  /** Takes a frame; never waits. */
-  void add(MotionFrame frame) {
+  /** Takes what was captured then; never waits. */
+  void add(long timeUs, T content) {
     lock.lock();
     try {
       if (frames.size() == MOST_FRAMES) {
         frames.removeFirst();
         dropped++;
       }
-      frames.addLast(new Captured(++captured, frame));
+      frames.addLast(new Captured<>(++captured, timeUs, content));
       filled.signal();
     } finally {
       lock.unlock();
@@ -41,11 +41,11 @@ final class Backlog {
   }
 
   /** Gives up the oldest frames, at most so many; those that are too old are dropped first. */
-  List<Captured> take(int most, long nowUs) {
+  List<Captured<T>> take(int most, long nowUs) {
     lock.lock();
     try {
       expire(nowUs);
-      List<Captured> taken = new ArrayList<>(Math.min(most, frames.size()));
+      List<Captured<T>> taken = new ArrayList<>(Math.min(most, frames.size()));
       while (taken.size() < most && !frames.isEmpty()) {
         taken.add(frames.removeFirst());
       }
@@ -99,7 +99,7 @@ final class Backlog {
   }
 
   private void expire(long nowUs) {
-    while (!frames.isEmpty() && nowUs - frames.getFirst().frame().timeUs() > KEPT_US) {
+    while (!frames.isEmpty() && nowUs - frames.getFirst().timeUs() > KEPT_US) {
       frames.removeFirst();
       dropped++;
     }

@@ -1,11 +1,10 @@
 package dev.afterglow.agent.upstream;
 
-import dev.afterglow.drive.MotionFrame;
-
 /**
- * A frame of the drive.
+ * A frame of the drive, or a packet of its sound.
  *
- * @param number counts the agent's frames from 1; dropped ones leave a gap
- * @param frame its time in microseconds on the agent's clock
+ * @param number counts those of the agent from 1; dropped ones leave a gap
+ * @param timeUs when it was captured, microseconds on the agent's clock
+ * @param content the frame, or the samples
  */
-record Captured(long number, MotionFrame frame) {}
+record Captured<T>(long number, long timeUs, T content) {}

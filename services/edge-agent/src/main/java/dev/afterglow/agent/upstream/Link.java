@@ -44,6 +44,16 @@ public final class Link implements AutoCloseable {
     uplink.offer(frame, madeBy);
   }
 
+  /** A packet of the drive's sound; never waits. See {@link Uplink#offer(short[], long)}. */
+  public void offer(short[] pcm, long timeUs) {
+    uplink.offer(pcm, timeUs);
+  }
+
+  /** The driver sees the challenge from now on. */
+  public void shown(AskedChallenge challenge) {
+    uplink.shown(challenge);
+  }
+
   /** The figures now. */
   public LinkReading reading() {
     return uplink.reading();

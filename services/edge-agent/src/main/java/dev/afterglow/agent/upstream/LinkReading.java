@@ -1,5 +1,7 @@
 package dev.afterglow.agent.upstream;
 
+import java.util.Optional;
+
 /**
  * The uplink's figures.
  *
@@ -13,7 +15,9 @@ package dev.afterglow.agent.upstream;
  * @param connections how often the drive was opened
  * @param ackMs from the capture of a frame to the service's word that it has it, newest,
  *     milliseconds; -1 before the first. The service says so every 100 ms at most.
- * @param challenge what the driver was asked to do last; empty for nothing
+ * @param challenge what the driver is asked to do now; empty for nothing
+ * @param voicePackets packets of sound so far
+ * @param voiceDropped packets of sound that were never sent
  */
 public record LinkReading(
     LinkState state,
@@ -25,4 +29,6 @@ public record LinkReading(
     long dropped,
     int connections,
     double ackMs,
-    String challenge) {}
+    Optional<AskedChallenge> challenge,
+    long voicePackets,
+    long voiceDropped) {}

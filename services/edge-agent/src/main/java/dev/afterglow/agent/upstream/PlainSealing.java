@@ -4,7 +4,9 @@ import dev.afterglow.api.capture.v1.DriveOpened;
 import dev.afterglow.api.capture.v1.MotionBatch;
 import dev.afterglow.api.capture.v1.OpenDriveRequest;
 import dev.afterglow.api.drive.v1.MotionSample;
+import dev.afterglow.api.drive.v1.VoiceSample;
 import dev.afterglow.uplink.DriveStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,21 +23,31 @@ final class PlainSealing implements Sealing {
   }
 
   @Override
-  public SealedBatch seal(List<MotionSample> samples, long newestUs) {
-    OpenDriveRequest message =
-        OpenDriveRequest.newBuilder()
-            .setMotion(MotionBatch.newBuilder().addAllSamples(samples))
-            .build();
-    return new SealedBatch(0, samples.getLast().getSequence(), newestUs, message);
+  public List<SealedBatch> seal(List<MotionSample> motion, List<VoiceSample> voice, long newestUs) {
+    List<SealedBatch> batches = new ArrayList<>();
+    if (!motion.isEmpty()) {
+      OpenDriveRequest message =
+          OpenDriveRequest.newBuilder()
+              .setMotion(MotionBatch.newBuilder().addAllSamples(motion))
+              .build();
+      batches.add(new SealedBatch(0, motion.getLast().getSequence(), 0, newestUs, message));
+    }
+    for (VoiceSample packet : voice) {
+      OpenDriveRequest message = OpenDriveRequest.newBuilder().setVoice(packet).build();
+      batches.add(new SealedBatch(0, 0, packet.getSequence(), newestUs, message));
+    }
+    return batches;
   }
 
   @Override
   public boolean acknowledged(SealedBatch batch, DriveStream stream) {
-    return batch.lastMotion() <= stream.motionAcknowledged();
+    return batch.lastMotion() <= stream.motionAcknowledged()
+        && batch.lastVoice() <= stream.voiceAcknowledged();
   }
 
   @Override
   public boolean had(SealedBatch batch, DriveOpened opened) {
-    return batch.lastMotion() <= opened.getLastMotionSequence();
+    return batch.lastMotion() <= opened.getLastMotionSequence()
+        && batch.lastVoice() <= opened.getLastVoiceSequence();
   }
 }

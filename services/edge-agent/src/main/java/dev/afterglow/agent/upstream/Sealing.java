@@ -2,6 +2,7 @@ package dev.afterglow.agent.upstream;
 
 import dev.afterglow.api.capture.v1.DriveOpened;
 import dev.afterglow.api.drive.v1.MotionSample;
+import dev.afterglow.api.drive.v1.VoiceSample;
 import dev.afterglow.uplink.DriveStream;
 import java.io.IOException;
 import java.util.List;
@@ -28,12 +29,14 @@ sealed interface Sealing permits PlainSealing, SignedSealing {
   Verdict opened(DriveOpened opened);
 
   /**
-   * Makes a batch.
+   * Makes batches, in the order in which they are to go.
    *
-   * @param samples 1 to 64
+   * @param motion 0 to 64
+   * @param voice 0 to 64; one of the two is there
    * @param newestUs when the last of them was captured
    */
-  SealedBatch seal(List<MotionSample> samples, long newestUs) throws IOException;
+  List<SealedBatch> seal(List<MotionSample> motion, List<VoiceSample> voice, long newestUs)
+      throws IOException;
 
   /** Whether the service has said on that stream that it keeps the batch. */
   boolean acknowledged(SealedBatch batch, DriveStream stream);

@@ -9,6 +9,7 @@ import dev.afterglow.api.capture.v1.DriveOpened;
 import dev.afterglow.api.capture.v1.OpenDriveRequest;
 import dev.afterglow.api.capture.v1.SignedBatch;
 import dev.afterglow.api.drive.v1.MotionSample;
+import dev.afterglow.api.drive.v1.VoiceSample;
 import dev.afterglow.drive.device.SignedBytes;
 import dev.afterglow.uplink.DriveStream;
 import java.io.IOException;
@@ -73,14 +74,16 @@ final class SignedSealing implements Sealing {
   }
 
   @Override
-  public SealedBatch seal(List<MotionSample> samples, long newestUs) throws IOException {
+  public List<SealedBatch> seal(List<MotionSample> motion, List<VoiceSample> voice, long newestUs)
+      throws IOException {
     byte[] content =
         DriveBatch.newBuilder()
             .setDriveId(driveId)
             .setAvatarId(avatarId)
             .setBatchSequence(last + 1)
             .setPreviousSha256(UnsafeByteOperations.unsafeWrap(lastHash))
-            .addAllMotion(samples)
+            .addAllMotion(motion)
+            .addAllVoice(voice)
             .build()
             .toByteArray();
     byte[] hash = sha256(content);
@@ -92,11 +95,13 @@ final class SignedSealing implements Sealing {
             .setContent(UnsafeByteOperations.unsafeWrap(content))
             .setSignature(ByteString.copyFrom(signer.sign(SignedBytes.batch(content))))
             .build();
-    return new SealedBatch(
-        last,
-        samples.getLast().getSequence(),
-        newestUs,
-        OpenDriveRequest.newBuilder().setSignedBatch(signed).build());
+    return List.of(
+        new SealedBatch(
+            last,
+            motion.isEmpty() ? 0 : motion.getLast().getSequence(),
+            voice.isEmpty() ? 0 : voice.getLast().getSequence(),
+            newestUs,
+            OpenDriveRequest.newBuilder().setSignedBatch(signed).build()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.afterglow.agent.upstream;
 
+import dev.afterglow.agent.source.VoiceOrigin;
 import dev.afterglow.api.capture.v1.SourceRanks;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,14 +12,15 @@ import java.util.regex.Pattern;
  * @param ranks when it is asked for a part, 1 first and 9 last; what is not named is in the middle
  * @param face whether it may track shapes, which the header then names
  * @param body whether it may track bones, which the header then names
+ * @param voice what stands behind the sound that it brings
  */
 public record SourceRole(
-    String sourceId, Map<DrivePart, Integer> ranks, boolean face, boolean body) {
+    String sourceId, Map<DrivePart, Integer> ranks, boolean face, boolean body, VoiceOrigin voice) {
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{0,32}");
   private static final int LAST = 9;
 
-  /** The only source of a drive, which may track anything. */
-  public static final SourceRole ONLY = new SourceRole("", Map.of(), true, true);
+  /** The only source of a drive, which may track anything and brings no sound. */
+  public static final SourceRole ONLY = new SourceRole("", Map.of(), true, true, VoiceOrigin.NONE);
 
   public SourceRole {
     ranks = Map.copyOf(ranks);

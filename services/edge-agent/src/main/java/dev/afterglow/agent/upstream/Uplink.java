@@ -1,25 +1,22 @@
 package dev.afterglow.agent.upstream;
 
 import dev.afterglow.agent.source.Captures;
-import dev.afterglow.api.capture.v1.Challenge;
+import dev.afterglow.agent.source.VoiceOrigin;
 import dev.afterglow.api.capture.v1.DriveOpened;
 import dev.afterglow.api.capture.v1.OpenDriveHeader;
 import dev.afterglow.api.drive.v1.DriveHeader;
-import dev.afterglow.api.drive.v1.MotionSample;
 import dev.afterglow.api.drive.v1.MotionSource;
-import dev.afterglow.drive.ArkitShape;
-import dev.afterglow.drive.HumanoidBone;
+import dev.afterglow.api.drive.v1.VoiceSource;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.uplink.Backoff;
 import dev.afterglow.uplink.DeviceClock;
-import dev.afterglow.uplink.DriveSamples;
 import dev.afterglow.uplink.DriveStream;
 import dev.afterglow.uplink.Refusal;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The drive is opened when its first frame comes, because only then is it known what captures.
  */
 public final class Uplink implements AutoCloseable {
-  private static final int BATCH = 64;
   private static final long NAP_MS = 5;
   private static final long SILENCE_NANOS = 5_000_000_000L;
   private static final long OPEN_AGAIN_NANOS = 2_000_000_000L;
@@ -42,9 +38,9 @@ public final class Uplink implements AutoCloseable {
   private final Session session;
   private final Sealing sealing;
   private final DeviceClock clock;
-  private final Backlog backlog = new Backlog();
+  private final Outbox outbox;
   private final Window window = new Window();
-  private final DriveSamples samples;
+  private final Prompts prompts;
   private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
   private final Thread thread;
 
@@ -53,11 +49,10 @@ public final class Uplink implements AutoCloseable {
   private volatile LinkReading reading;
   private volatile long stopAtNanos = Long.MAX_VALUE;
   private volatile boolean stopping;
-  private @Nullable DriveStream stream;
+  private volatile @Nullable DriveStream stream;
   private boolean open;
   private boolean saidGoodbye;
   private int connections;
-  private long motionBase;
   private long nextAttemptNanos = System.nanoTime();
   private boolean dialling;
   private long dialledNanos;
@@ -82,10 +77,8 @@ public final class Uplink implements AutoCloseable {
     this.session = session;
     this.sealing = sealing;
     this.clock = clock;
-    this.samples =
-        new DriveSamples(
-            session.role().face() ? List.of(ArkitShape.values()) : List.of(),
-            session.role().body() ? List.of(HumanoidBone.values()) : List.of());
+    this.outbox = new Outbox(session.role());
+    this.prompts = new Prompts(clock, Locale.getDefault());
     this.reading = measured();
     this.thread = Thread.ofPlatform().daemon().name("uplink").unstarted(this::run);
   }
@@ -123,7 +116,29 @@ public final class Uplink implements AutoCloseable {
     if (source == null) {
       source = madeBy;
     }
-    backlog.add(frame);
+    outbox.add(frame);
+  }
+
+  /**
+   * A packet of the drive's sound; never waits. It opens a drive to which no motion is brought;
+   * else what is said before the first frame belongs to no drive.
+   *
+   * @param pcm 20 ms at 48,000 samples a second
+   * @param timeUs when the first sample was recorded
+   */
+  public void offer(short[] pcm, long timeUs) {
+    SourceRole role = session.role();
+    if (source == null && !role.face() && !role.body()) {
+      source = Captures.UNKNOWN;
+    }
+    if (source != null) {
+      outbox.add(pcm, timeUs);
+    }
+  }
+
+  /** The driver sees the challenge from now on; the service is told. */
+  public void shown(AskedChallenge challenge) {
+    prompts.shown(challenge, stream);
   }
 
   /** The figures now. */
@@ -160,10 +175,10 @@ public final class Uplink implements AutoCloseable {
         }
         reading = measured();
         // Frames that wait although it is their turn wait for the network.
-        if (stopping || backlog.waiting(clock.nowUs()) > 0) {
+        if (stopping || outbox.framesWaiting(clock.nowUs()) > 0) {
           Thread.sleep(NAP_MS);
         } else {
-          backlog.await(NAP_MS);
+          outbox.await(NAP_MS);
         }
       }
       if (!state.isFinal()) {
@@ -201,7 +216,7 @@ public final class Uplink implements AutoCloseable {
   }
 
   private boolean nothingLeft() {
-    return window.isEmpty() && backlog.waiting(clock.nowUs()) == 0;
+    return window.isEmpty() && outbox.waiting(clock.nowUs()) == 0;
   }
 
   /** Opens, keeps or gives up the connection, and sends what it takes. */
@@ -266,11 +281,11 @@ public final class Uplink implements AutoCloseable {
     window.acknowledge(sealing, live, clock.nowUs());
     boolean more = window.flush(live);
     while (more && !window.full() && live.ready()) {
-      List<Captured> frames = backlog.take(BATCH, clock.nowUs());
-      if (frames.isEmpty()) {
+      List<SealedBatch> next = outbox.next(sealing, clock.nowUs());
+      if (next.isEmpty()) {
         return;
       }
-      window.add(seal(frames));
+      next.forEach(window::add);
       more = window.flush(live);
     }
   }
@@ -290,7 +305,7 @@ public final class Uplink implements AutoCloseable {
       }
       case Sealing.Verdict.Resume _ -> {
         if (connections == 0) {
-          motionBase = opened.getLastMotionSequence();
+          outbox.begin(opened);
         }
         window.resume(sealing, opened);
         open = true;
@@ -300,14 +315,6 @@ public final class Uplink implements AutoCloseable {
         return true;
       }
     }
-  }
-
-  private SealedBatch seal(List<Captured> frames) throws IOException {
-    List<MotionSample> batch = new ArrayList<>(frames.size());
-    for (Captured it : frames) {
-      batch.add(samples.motion(it.frame(), motionBase + it.number(), it.frame().timeUs()));
-    }
-    return sealing.seal(batch, frames.getLast().frame().timeUs());
   }
 
   private void lost(Refusal refusal, long pauseNanos) {
@@ -323,9 +330,10 @@ public final class Uplink implements AutoCloseable {
 
   private OpenDriveHeader header() {
     DriveHeader header =
-        samples
+        outbox
             .header()
             .setMotionSource(messageOf(source == null ? Captures.UNKNOWN : source))
+            .setVoiceSource(messageOf(session.role().voice()))
             .setProducer(session.producer())
             .build();
     return OpenDriveHeader.newBuilder()
@@ -348,19 +356,27 @@ public final class Uplink implements AutoCloseable {
     };
   }
 
+  private static VoiceSource messageOf(VoiceOrigin origin) {
+    return switch (origin) {
+      case NONE -> VoiceSource.VOICE_SOURCE_UNSPECIFIED;
+      case MICROPHONE -> VoiceSource.VOICE_SOURCE_MICROPHONE;
+      case TAPE -> VoiceSource.VOICE_SOURCE_TAPE;
+    };
+  }
+
   private LinkReading measured() {
-    DriveStream live = stream;
-    Challenge challenge = live == null ? null : live.challenge();
     return new LinkReading(
         state,
         sealing.deviceId().isPresent(),
-        backlog.captured(),
-        Math.max(0, window.acknowledgedMotion() - motionBase),
-        backlog.waiting(clock.nowUs()),
+        outbox.frames(),
+        outbox.number(window.acknowledgedMotion()),
+        outbox.waiting(clock.nowUs()),
         window.size(),
-        backlog.dropped(),
+        outbox.framesDropped(),
         connections,
         window.ackMs(),
-        challenge == null ? "" : ChallengeMessages.text(challenge));
+        prompts.asked(stream),
+        outbox.packets(),
+        outbox.packetsDropped());
   }
 }

@@ -38,7 +38,7 @@ final class Window {
   /** Forgets what the service has, and begins with the rest again. */
   void resume(Sealing sealing, DriveOpened opened) {
     while (!batches.isEmpty() && sealing.had(batches.getFirst(), opened)) {
-      acknowledgedMotion = batches.removeFirst().lastMotion();
+      acknowledged(batches.removeFirst());
     }
     sent = 0;
   }
@@ -47,7 +47,7 @@ final class Window {
   void acknowledge(Sealing sealing, DriveStream stream, long nowUs) {
     while (!batches.isEmpty() && sealing.acknowledged(batches.getFirst(), stream)) {
       SealedBatch kept = batches.removeFirst();
-      acknowledgedMotion = kept.lastMotion();
+      acknowledged(kept);
       ackUs = nowUs - kept.newestUs();
       sent = Math.max(0, sent - 1);
     }
@@ -69,7 +69,11 @@ final class Window {
     return true;
   }
 
-  /** The sequence of the last sample that the service has, 0 for none. */
+  private void acknowledged(SealedBatch kept) {
+    acknowledgedMotion = Math.max(acknowledgedMotion, kept.lastMotion());
+  }
+
+  /** The sequence of the last frame that the service has, 0 for none. */
   long acknowledgedMotion() {
     return acknowledgedMotion;
   }

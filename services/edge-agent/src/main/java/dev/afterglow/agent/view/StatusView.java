@@ -15,6 +15,8 @@ public final class StatusView {
 
   private static final int PLAIN_EVERY = 10;
   private static final Pattern DIGITS = Pattern.compile("\\d+");
+  private static final char BELL = 7;
+  private static final String INVERSE = "\u001b[7;1m%s\u001b[0m";
   private static final String UP = "\u001b[%dA";
   private static final String CLEAR_BELOW = "\u001b[J";
   private static final String CLEAR_LINE_END = "\u001b[K";
@@ -57,6 +59,17 @@ public final class StatusView {
   public void say(String line) {
     erase();
     out.println(line);
+    out.flush();
+  }
+
+  /** Something for the person to do now: it rings, stands out, and stays above the view. */
+  public void ask(List<String> lines) {
+    erase();
+    out.print(BELL);
+    for (String line : lines) {
+      String all = " PLEASE NOW: " + line + " ";
+      out.println(terminal ? INVERSE.formatted(cut(all)) : all.strip());
+    }
     out.flush();
   }
 

@@ -18,7 +18,7 @@ class AgentTest {
   @TempDir Path folder;
 
   private final Stop stop = new Stop();
-  private final CommandLine agent = Agent.commandLine(stop);
+  private final CommandLine agent = Agent.commandLine(stop, new FakeSoundCard());
 
   @Test
   void shouldDocumentExamplesAndExitCodesWhenAskedForHelp() {

@@ -88,7 +88,7 @@ class CutWireTest {
   }
 
   private static CommandLine agent(Stop stop) {
-    return Agent.commandLine(stop);
+    return Agent.commandLine(stop, new FakeSoundCard());
   }
 
   private static int freePort() throws Exception {

@@ -65,7 +65,7 @@ class TapeCommandsTest {
       CompletableFuture<Integer> playing =
           CompletableFuture.supplyAsync(
               () ->
-                  Agent.commandLine(new Stop())
+                  Agent.commandLine(new Stop(), new FakeSoundCard())
                       .execute(
                           "play", tape.toString(), "--udp", "127.0.0.1:" + ear.getLocalPort()));
 
@@ -229,7 +229,7 @@ class TapeCommandsTest {
   }
 
   private int agent(String... arguments) {
-    return Agent.commandLine(stop).execute(arguments);
+    return Agent.commandLine(stop, new FakeSoundCard()).execute(arguments);
   }
 
   private Path liveLinkTape(int frames) throws IOException {

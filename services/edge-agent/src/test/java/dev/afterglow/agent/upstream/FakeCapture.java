@@ -3,6 +3,8 @@ package dev.afterglow.agent.upstream;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
+import dev.afterglow.api.capture.v1.Challenge;
+import dev.afterglow.api.capture.v1.ChallengeAnswer;
 import dev.afterglow.api.capture.v1.ClockPing;
 import dev.afterglow.api.capture.v1.DriveAck;
 import dev.afterglow.api.capture.v1.DriveBatch;
@@ -14,6 +16,7 @@ import dev.afterglow.api.capture.v1.PairDeviceRequest;
 import dev.afterglow.api.capture.v1.PairDeviceResponse;
 import dev.afterglow.api.capture.v1.SignedBatch;
 import dev.afterglow.api.drive.v1.MotionSample;
+import dev.afterglow.api.drive.v1.VoiceSample;
 import dev.afterglow.drive.device.DeviceKey;
 import dev.afterglow.drive.device.PairingCode;
 import dev.afterglow.drive.device.SignedBytes;
@@ -45,6 +48,8 @@ public final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase
 
   public final List<OpenDriveHeader> opens = new CopyOnWriteArrayList<>();
   public final List<String> faults = new CopyOnWriteArrayList<>();
+  public final List<VoiceSample> voice = new CopyOnWriteArrayList<>();
+  public final List<ChallengeAnswer> answers = new CopyOnWriteArrayList<>();
   private final TreeMap<Long, MotionSample> motion = new TreeMap<>();
   private final List<ByteString> chain = new ArrayList<>();
   private final Server server;
@@ -132,6 +137,8 @@ public final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase
     switch (request.getMessageCase()) {
       case OPEN -> open(request.getOpen(), device);
       case MOTION -> request.getMotion().getSamplesList().forEach(this::sample);
+      case VOICE -> sound(request.getVoice());
+      case CHALLENGE_ANSWER -> answers.add(request.getChallengeAnswer());
       case SIGNED_BATCH -> batch(request.getSignedBatch());
       default -> {}
     }
@@ -141,9 +148,24 @@ public final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase
               .setAck(
                   DriveAck.newBuilder()
                       .setMotionSequence(motion.isEmpty() ? 0 : motion.lastKey())
+                      .setVoiceSequence(voice.isEmpty() ? 0 : voice.getLast().getSequence())
                       .setBatchSequence(chain.size()))
               .build());
     }
+  }
+
+  /** Asks the driver of the newest stream. */
+  public synchronized void ask(Challenge challenge) {
+    if (live != null) {
+      live.onNext(OpenDriveResponse.newBuilder().setChallenge(challenge).build());
+    }
+  }
+
+  private void sound(VoiceSample packet) {
+    if (packet.getSequence() != voice.size() + 1) {
+      faults.add("gap in the sound before " + packet.getSequence());
+    }
+    voice.add(packet);
   }
 
   private void open(OpenDriveHeader header, StreamObserver<OpenDriveResponse> device) {
@@ -196,6 +218,7 @@ public final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase
       }
       chain.add(signed.getContent());
       batch.getMotionList().forEach(this::sample);
+      batch.getVoiceList().forEach(this::sound);
     } catch (InvalidProtocolBufferException e) {
       faults.add("malformed");
     }

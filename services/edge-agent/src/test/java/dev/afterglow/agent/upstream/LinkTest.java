@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.afterglow.agent.identity.ChainMemory;
 import dev.afterglow.agent.identity.Signer;
 import dev.afterglow.agent.source.Captures;
+import dev.afterglow.agent.source.VoiceOrigin;
 import dev.afterglow.api.capture.v1.OpenDriveHeader;
 import dev.afterglow.api.capture.v1.SourceRanks;
 import dev.afterglow.api.drive.v1.MotionSource;
@@ -55,7 +56,8 @@ class LinkTest {
   @Test
   void shouldSayWhatItIsWhenItBringsTheBodyAlone() throws Exception {
     // Given
-    SourceRole suit = new SourceRole("suit", Map.of(DrivePart.BODY, 1), false, true);
+    SourceRole suit =
+        new SourceRole("suit", Map.of(DrivePart.BODY, 1), false, true, VoiceOrigin.NONE);
     Uplink.Session session = new Uplink.Session(DRIVE, "token-token-token-token", "test", suit);
     try (FakeCapture service = new FakeCapture();
         Link link =
@@ -181,11 +183,11 @@ class LinkTest {
   @Test
   void shouldDropOldestWhenBacklogIsFull() {
     // Given
-    Backlog backlog = new Backlog();
+    Backlog<Integer> backlog = new Backlog<>();
 
     // When
     for (int i = 0; i < Backlog.MOST_FRAMES + 10; i++) {
-      backlog.add(frame(i));
+      backlog.add(i, i);
     }
 
     // Then
