@@ -69,16 +69,22 @@ final class LinkOptions {
    * @param producer what the drive's header names as the capturing program
    * @param kinds what it is made of, which says which channels the header names
    * @param voice what stands behind its sound
+   * @param watched whether somebody is there to be asked
    */
   Optional<Link> open(
-      DeviceClock clock, String producer, List<SourceKind> kinds, VoiceOrigin voice) {
+      DeviceClock clock,
+      String producer,
+      List<SourceKind> kinds,
+      VoiceOrigin voice,
+      boolean watched) {
     Optional<IngestPlace> place = keys.place();
     if (place.isEmpty()) {
       return Optional.empty();
     }
     try {
       String driveId = driveId();
-      Uplink.Session session = new Uplink.Session(driveId, token(), producer, role(kinds, voice));
+      Uplink.Session session =
+          new Uplink.Session(driveId, token(), producer, role(kinds, voice), watched);
       return Optional.of(Link.open(place.get(), session, device(driveId), clock));
     } catch (IOException e) {
       throw new AgentFailure(ExitCode.FILE_BROKEN, String.valueOf(e.getMessage()));

@@ -78,7 +78,8 @@ final class PlayCommand implements Callable<Integer> {
     DeviceClock clock = DeviceClock.monotonic(System.nanoTime() / 1_000, 0);
     // A tape may hold any channel: the header names them all.
     Optional<Link> up =
-        link.open(clock, "afterglow-agent (tape)", List.of(SourceKind.VMC), VoiceOrigin.NONE);
+        link.open(
+            clock, "afterglow-agent (tape)", List.of(SourceKind.VMC), VoiceOrigin.NONE, false);
     if (up.isPresent() == (udp != null)) {
       up.ifPresent(Link::close);
       throw new AgentFailure(ExitCode.USAGE, "agent play needs either --udp or --to.");

@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
     VoiceOrigin origin = voice.origin();
     List<SourceSpec> specs = voice.alone ? List.of() : hearing.specs();
     List<SourceKind> kinds = specs.stream().map(SourceSpec::kind).toList();
-    Optional<Link> up = link.open(clock, producer(kinds, origin), kinds, origin);
+    Optional<Link> up = link.open(clock, producer(kinds, origin), kinds, origin, watch.terminal());
     Optional<Recorder> recorder = Optional.empty();
     Optional<VoiceFeed> sound = Optional.empty();
     try {

@@ -74,7 +74,8 @@ final class WatchOptions {
     return new StatusView(System.out, terminal(), columns());
   }
 
-  private boolean terminal() {
+  /** Whether a person sees the view as it changes. */
+  boolean terminal() {
     // The launching script knows whether standard output is a terminal; the JVM tells only of both.
     return !plain
         && Boolean.getBoolean("afterglow.terminal")

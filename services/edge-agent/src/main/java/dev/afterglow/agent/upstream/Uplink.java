@@ -64,8 +64,14 @@ public final class Uplink implements AutoCloseable {
    * @param driveToken opens it; never logged
    * @param producer what the header names as the capturing program, at most 128 characters
    * @param role what the agent is among the drive's sources
+   * @param showsChallenges whether somebody is shown what the service asks of the driver
    */
-  public record Session(String driveId, String driveToken, String producer, SourceRole role) {
+  public record Session(
+      String driveId,
+      String driveToken,
+      String producer,
+      SourceRole role,
+      boolean showsChallenges) {
     @Override
     public String toString() {
       return "Session[" + driveId + "]";
@@ -344,6 +350,7 @@ public final class Uplink implements AutoCloseable {
         .setDeviceTimeUs(clock.nowUs())
         .setSourceId(session.role().sourceId())
         .setRanks(session.role().ranksMessage())
+        .setShowsChallenges(session.showsChallenges())
         .build();
   }
 

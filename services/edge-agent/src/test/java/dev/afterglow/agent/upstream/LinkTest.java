@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LinkTest {
   private static final String DRIVE = "0197f000-0000-7000-8000-0000000000d1";
   private static final Uplink.Session SESSION =
-      new Uplink.Session(DRIVE, "token-token-token-token", "test", SourceRole.ONLY);
+      new Uplink.Session(DRIVE, "token-token-token-token", "test", SourceRole.ONLY, true);
 
   private final DeviceClock clock = DeviceClock.monotonic(1_000_000_000, 0);
   private final Signer signer = Signer.make();
@@ -50,6 +50,7 @@ class LinkTest {
       assertThat(service.opens.getFirst().getHeader().getMotionSource())
           .isEqualTo(MotionSource.MOTION_SOURCE_CAMERA);
       assertThat(service.opens.getFirst().getDeviceId()).isEmpty();
+      assertThat(service.opens.getFirst().getShowsChallenges()).isTrue();
     }
   }
 
@@ -58,7 +59,8 @@ class LinkTest {
     // Given
     SourceRole suit =
         new SourceRole("suit", Map.of(DrivePart.BODY, 1), false, true, VoiceOrigin.NONE);
-    Uplink.Session session = new Uplink.Session(DRIVE, "token-token-token-token", "test", suit);
+    Uplink.Session session =
+        new Uplink.Session(DRIVE, "token-token-token-token", "test", suit, false);
     try (FakeCapture service = new FakeCapture();
         Link link =
             Link.open(
@@ -73,6 +75,7 @@ class LinkTest {
       await("the frame", () -> service.motion().size() == 1);
       OpenDriveHeader opened = service.opens.getFirst();
       assertThat(opened.getSourceId()).isEqualTo("suit");
+      assertThat(opened.getShowsChallenges()).isFalse();
       assertThat(opened.getRanks()).isEqualTo(SourceRanks.newBuilder().setBody(1).build());
       assertThat(opened.getHeader().getShapeNamesList()).isEmpty();
       assertThat(opened.getHeader().getBoneNamesCount()).isEqualTo(HumanoidBone.values().length);
