@@ -18,6 +18,12 @@ public final class BroadcastControl {
   /** The first frame waits for shaders, the avatar and the encoder. */
   private static final long LIMIT_S = 60;
 
+  /**
+   * Reading takes milliseconds, and is asked again and again. Now and then a read is never
+   * answered; whoever polls must not wait for that one until the time for all of them is over.
+   */
+  private static final long READ_LIMIT_S = 5;
+
   private final Channel studio;
   private final String broadcastId;
 
@@ -28,8 +34,11 @@ public final class BroadcastControl {
   }
 
   private BroadcastServiceBlockingStub stub() {
-    return BroadcastServiceGrpc.newBlockingStub(studio)
-        .withDeadlineAfter(LIMIT_S, TimeUnit.SECONDS);
+    return stub(LIMIT_S);
+  }
+
+  private BroadcastServiceBlockingStub stub(long limitS) {
+    return BroadcastServiceGrpc.newBlockingStub(studio).withDeadlineAfter(limitS, TimeUnit.SECONDS);
   }
 
   private static String requestId() {
@@ -79,7 +88,7 @@ public final class BroadcastControl {
     return Refusal.orSentence(
         "read the broadcast",
         () ->
-            stub()
+            stub(READ_LIMIT_S)
                 .getBroadcast(GetBroadcastRequest.newBuilder().setBroadcastId(broadcastId).build())
                 .getBroadcast());
   }
