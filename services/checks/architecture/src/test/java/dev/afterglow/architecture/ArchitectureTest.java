@@ -47,7 +47,8 @@ class ArchitectureTest {
           breach("CLASSES_HAVE_NAMES_OF_THE_FIELD", "dev.afterglow.fixture.impl"),
           breach("TIME_AND_CHANCE_ARE_INJECTED", "dev.afterglow.fixture.ambient"),
           breach("SETTINGS_ARE_CONFIG_MAPPINGS", "dev.afterglow.fixture.settings"),
-          breach("PACKAGES_ARE_NULL_MARKED", "dev.afterglow.fixture.unmarked"));
+          breach("PACKAGES_ARE_NULL_MARKED", "dev.afterglow.fixture.unmarked"),
+          breach("CALLS_ARE_NOT_ON_VIRTUAL_THREADS", "dev.afterglow.fixture.calls"));
 
   static Stream<String> ruleNames() {
     return rules().keySet().stream().sorted();
