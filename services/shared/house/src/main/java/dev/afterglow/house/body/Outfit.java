@@ -7,6 +7,10 @@ import static dev.afterglow.house.mesh.Curves.through;
 import dev.afterglow.house.atlas.OutfitAtlas;
 import dev.afterglow.house.mesh.Piece;
 import dev.afterglow.house.mesh.Vec3;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Jacket, shawl collar, blouse and skirt, sculpted in the stance. */
 final class Outfit {
@@ -20,6 +24,9 @@ final class Outfit {
   private static final double TOP_Y = 1.345;
   private static final double BUTTON_Y = 1.045;
   private static final double NECK_SHARE = 0.42;
+  private static final double LINED_FROM_Y = 1.24;
+  private static final double LINING = 0.0015;
+  private static final double NECK_Z = -0.03;
   private static final double[] COLLAR_AT = {0, 0.15, 0.55, 0.8, 1};
   private static final double[] COLLAR_WIDE = {0.004, 0.022, 0.052, 0.050, 0.042};
 
@@ -29,10 +36,39 @@ final class Outfit {
     Piece outfit = new Piece();
     skirt(outfit);
     blouse(outfit);
+    int cloth = outfit.triangles.size();
     jacket(outfit);
     collar(outfit);
+    line(outfit, cloth);
     button(outfit, BUTTON_Y);
     return outfit;
+  }
+
+  /**
+   * Gives the cloth round the neck an inside, which shows behind it. Elsewhere nobody looks in, so
+   * the outfit needs not be drawn from both sides.
+   */
+  private static void line(Piece outfit, int firstTriangle) {
+    Map<Integer, Integer> inside = new HashMap<>();
+    for (int[] t : List.copyOf(outfit.triangles.subList(firstTriangle, outfit.triangles.size()))) {
+      if (Arrays.stream(t).allMatch(corner -> outfit.points.get(corner).y() > LINED_FROM_Y)) {
+        int[] lined =
+            Arrays.stream(t)
+                .map(corner -> inside.computeIfAbsent(corner, c -> behind(outfit, c)))
+                .toArray();
+        outfit.triangles.add(new int[] {lined[0], lined[2], lined[1]});
+      }
+    }
+  }
+
+  private static int behind(Piece outfit, int vertex) {
+    Vec3 p = outfit.points.get(vertex);
+    Vec3 inward = new Vec3(-p.x(), 0, NECK_Z - p.z()).unit();
+    double[] uv = outfit.uvs.get(vertex);
+    return outfit.add(
+        p.plus(inward.times(LINING)),
+        OutfitAtlas.LINING.at(uv[0], uv[1]),
+        outfit.weights.get(vertex));
   }
 
   /** The bearing at which the jacket's front edge lies at a height. */

@@ -147,9 +147,6 @@ public final class GlbWriter {
       pbr.putObject("baseColorTexture").put("index", textures.size() - 1);
       pbr.put("metallicFactor", 0.0);
       pbr.put("roughnessFactor", roughness(material));
-      if (material == Material.OUTFIT) {
-        node.put("doubleSided", true);
-      }
     }
   }
 

@@ -25,6 +25,7 @@ public final class OutfitPainter {
     fill(canvas, OutfitAtlas.COLLAR, (u, v) -> SATIN.times(1 + 0.03 * Noise.at(u * 300, v * 6)));
     fill(canvas, OutfitAtlas.BLOUSE, OutfitPainter::silk);
     fill(canvas, OutfitAtlas.SKIRT, (u, v) -> weave(SKIRT, u * 300, v * 150));
+    fill(canvas, OutfitAtlas.LINING, (u, v) -> JACKET);
     fill(canvas, OutfitAtlas.METAL, (u, v) -> GOLD);
     fill(canvas, OutfitAtlas.BUTTON, (u, v) -> GOLD.times(0.75 + 0.35 * v));
     return canvas;
