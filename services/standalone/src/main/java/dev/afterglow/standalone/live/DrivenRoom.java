@@ -24,6 +24,10 @@ import java.time.Duration;
 public final class DrivenRoom implements AutoCloseable {
   private static final Duration DRIVE_LIMIT = Duration.ofSeconds(20);
   private static final Duration PICTURE_LIMIT = Duration.ofSeconds(60);
+  private static final Duration WARM_LIMIT = Duration.ofSeconds(15);
+
+  /** Of the asked frame rate, what a rehearsal must reach; a render gives its last two seconds. */
+  private static final double WARM_SHARE = 0.98;
 
   private final OpenRoom room;
   private final BroadcastControl control;
@@ -39,7 +43,9 @@ public final class DrivenRoom implements AutoCloseable {
 
   /**
    * Opens a room, starts its drive and its rehearsal, and waits until two seconds of pictures are
-   * drawn and the avatar is in them: the first ones compile shaders and are slow.
+   * drawn and the avatar is in them: the first ones compile shaders and are slow. Then rehearses
+   * until the frame rate holds, as every program's code is compiled while it runs first. A machine
+   * that never reaches the rate is given fifteen seconds, and goes live as it is.
    *
    * @param dataFolder remembers the presenter and the avatars from run to run
    */
@@ -72,6 +78,7 @@ public final class DrivenRoom implements AutoCloseable {
       driven.awaitDrive();
       driven.control.rehearse();
       driven.awaitPicture(2L * plan.framesPerSecond());
+      driven.awaitRate(WARM_SHARE * plan.framesPerSecond());
       return driven;
     } catch (RuntimeException e) {
       driven.abandon(e);
@@ -152,6 +159,18 @@ public final class DrivenRoom implements AutoCloseable {
       if (System.nanoTime() - deadline > 0) {
         // Asked once more: a studio that refuses to tell then says so itself.
         throw new RunFailure(ExitCode.SERVICE_FAILED, noPicture(control.now().getRenderStatus()));
+      }
+      pause();
+    }
+  }
+
+  private void awaitRate(double framesPerSecond) {
+    long deadline = System.nanoTime() + WARM_LIMIT.toNanos();
+    while (System.nanoTime() - deadline < 0) {
+      refuseIfDriveFailed();
+      if (control.ifKnown().stream()
+          .anyMatch(now -> now.getRenderStatus().getFps() >= framesPerSecond)) {
+        return;
       }
       pause();
     }
