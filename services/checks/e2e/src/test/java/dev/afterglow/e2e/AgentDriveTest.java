@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -210,8 +211,17 @@ class AgentDriveTest {
         UdpSender face = UdpSender.face(facePort);
         UdpSender body = UdpSender.suit(bodyPort)) {
       await("both in one frame", () -> listener.captured.stream().anyMatch(AgentDriveTest::whole));
-      await("figures of both", () -> source(health(drive), "suit").getMotionRateHz() > 40);
-      GetDriveHealthResponse both = health(drive);
+      // On a machine whose cores stop for a moment the face may be lost for as long, and the suit
+      // leads until it is back: what is asked is what both show once they run.
+      AtomicReference<GetDriveHealthResponse> running = new AtomicReference<>();
+      await(
+          "figures of both",
+          () -> {
+            GetDriveHealthResponse now = health(drive);
+            running.set(now);
+            return source(now, "suit").getMotionRateHz() > 40 && source(now, "main").getLeads();
+          });
+      GetDriveHealthResponse both = running.get();
 
       // When
       revoke(suit);
@@ -224,7 +234,7 @@ class AgentDriveTest {
       // Then
       assertThat(both.getSourcesList()).extracting(SourceHealth::getSourceId).contains("main");
       assertThat(source(both, "main").getShapesPresent()).isEqualTo(52);
-      assertThat(source(both, "main").getLeads()).isTrue();
+      assertThat(source(both, "suit").getLeads()).isFalse();
       assertThat(source(both, "suit").getBonesPresent()).isEqualTo(5);
       assertThat(refused.code()).as("exit code of %s", refused.lines()).isEqualTo(REFUSED);
       assertThat(refused.lines().getLast()).contains("DEVICE_REVOKED");
