@@ -6,13 +6,16 @@ import { defineConfig } from "vitest/config";
 
 const root = dirname(fileURLToPath(import.meta.url));
 
+/** Faces; then, where the presenter wants them, bodies and hands. */
+const HUMAN_MODELS = ["blazeface", "facemesh", "movenet-lightning", "handtrack", "handlandmark-lite"];
+
 /** The models that come with the second tracker's package, served under their own names. */
 function humanModels(): Plugin {
   const models = join(root, "node_modules/@vladmandic/human/models");
   return {
     name: "human-models",
     generateBundle() {
-      for (const name of ["blazeface", "facemesh"]) {
+      for (const name of HUMAN_MODELS) {
         for (const ending of ["json", "bin"]) {
           this.emitFile({
             type: "asset",

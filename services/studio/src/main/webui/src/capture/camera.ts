@@ -3,6 +3,7 @@
  * worker is busy is left out, so that what is tracked is always the newest.
  */
 
+import type { BodySeen } from "./body/seen";
 import type { Face, FromTracker, ToTracker, TrackerName } from "./tracking";
 import type { Shape } from "./shapes";
 
@@ -19,6 +20,8 @@ export interface TrackerEvents {
   ready: (tracker: TrackerName, shapes: readonly Shape[]) => void;
   failed: (message: string) => void;
   tracked: (tracked: Tracked) => void;
+  body: (seen: BodySeen) => void;
+  bodyFailed: () => void;
 }
 
 type FrameFacts = { captureTime?: number };
@@ -45,6 +48,11 @@ export class FaceCamera {
       humanModels: new URL("/capture/models/human/", location.href).href,
     });
     this.next();
+  }
+
+  /** Whether body and hands are tracked too. */
+  watchBody(on: boolean): void {
+    this.tell({ is: "watch-body", on });
   }
 
   /** Stops watching; the worker ends. */
@@ -98,6 +106,12 @@ export class FaceCamera {
           face: message.face,
           faces: message.faces,
         });
+        break;
+      case "body":
+        this.events.body(message.seen);
+        break;
+      case "body-failed":
+        this.events.bodyFailed();
         break;
     }
   }

@@ -1,7 +1,10 @@
 /** What the page draws: the tracked face over the picture, the guide, and the puppet. */
 
+import type { Bones } from "./body/bones";
+import { drawArms, drawBody } from "./body/draw";
 import { GUIDE, type Framing } from "./framing";
 import { LINES } from "./meshlines";
+import type { BodySeen } from "./body/seen";
 import type { HeadPose } from "./wire";
 import type { Weights } from "./shapes";
 
@@ -33,6 +36,7 @@ export function drawStage(
   picture: { width: number; height: number },
   landmarks: Float32Array | undefined,
   framing: Framing,
+  body: BodySeen | undefined,
 ): void {
   const context = sharp(canvas);
   if (context === null || picture.width === 0) {
@@ -43,23 +47,25 @@ export function drawStage(
   const scale = Math.max(width / picture.width, height / picture.height);
   const shown = { width: picture.width * scale, height: picture.height * scale };
   drawGuide(context, width, height, shown.height, framing);
-  if (landmarks === undefined) {
-    return;
-  }
-  const x = (i: number): number =>
-    width / 2 - ((landmarks[i * 2] ?? 0) - 0.5) * shown.width;
-  const y = (i: number): number =>
-    height / 2 + ((landmarks[i * 2 + 1] ?? 0) - 0.5) * shown.height;
+  const place = (x: number, y: number): readonly [number, number] =>
+    [width / 2 - (x - 0.5) * shown.width, height / 2 + (y - 0.5) * shown.height];
   context.lineWidth = 1.6;
   context.lineJoin = "round";
   context.strokeStyle = "rgb(255 255 255 / 0.85)";
+  if (body !== undefined) {
+    drawBody(context, body, place);
+  }
+  if (landmarks === undefined) {
+    return;
+  }
   for (const line of LINES) {
     context.beginPath();
     line.forEach((index, i) => {
+      const [x, y] = place(landmarks[index * 2] ?? 0, landmarks[index * 2 + 1] ?? 0);
       if (i === 0) {
-        context.moveTo(x(index), y(index));
+        context.moveTo(x, y);
       } else {
-        context.lineTo(x(index), y(index));
+        context.lineTo(x, y);
       }
     });
     context.stroke();
@@ -88,11 +94,12 @@ function drawGuide(
   context.setLineDash([]);
 }
 
-/** A face made of nothing but what is sent: the picture of it that the service gets. */
+/** A face made of nothing but what is sent, with arms where those are: what the service gets. */
 export function drawPuppet(
   canvas: HTMLCanvasElement,
   weights: Weights | undefined,
   head: HeadPose | undefined,
+  bones: Bones,
 ): void {
   const context = sharp(canvas);
   if (context === null) {
@@ -100,11 +107,20 @@ export function drawPuppet(
   }
   const width = canvas.clientWidth;
   const height = canvas.clientHeight;
-  const r = Math.min(width, height) * 0.38;
+  const armed = Object.keys(bones).length > 0;
+  const r = Math.min(width, height) * (armed ? 0.2 : 0.38);
   context.save();
-  context.translate(width / 2, height / 2);
+  context.translate(width / 2, height * (armed ? 0.3 : 0.5));
   if (weights === undefined) {
     context.globalAlpha = 0.35;
+  }
+  if (armed) {
+    context.save();
+    context.translate(0, r * 1.5);
+    context.lineWidth = 2;
+    context.strokeStyle = GLOW;
+    drawArms(context, bones, r * 2.2);
+    context.restore();
   }
   const turn = head === undefined ? { yaw: 0, pitch: 0, roll: 0 } : angles(head.rotation);
   // Mirrored like the picture: the person's left is on the left.

@@ -1,6 +1,7 @@
 /** The connection to capture-ingest: one WebSocket that opens, drives, and comes back. */
 
 import { nowUs } from "./clock";
+import type { Turn } from "./turn";
 import * as wire from "./wire";
 
 /** What the link to this page said: who drives, and the proof that they may. */
@@ -30,6 +31,12 @@ export interface Counts {
   acknowledgedMotion: number;
 }
 
+/** What the samples of a drive hold, by name and in their order. */
+export interface Channels {
+  shapes: readonly string[];
+  bones: readonly string[];
+}
+
 export interface DriveEvents {
   changed: (state: DriveState, closeCode: number) => void;
   challenged: (challenge: wire.Heard & { is: "challenge" }) => void;
@@ -53,7 +60,7 @@ export class Drive {
   constructor(
     private readonly url: string,
     private readonly ticket: Ticket,
-    private readonly shapes: readonly string[],
+    private readonly channels: Channels,
     private readonly withVoice: boolean,
     private readonly producer: string,
     private readonly events: DriveEvents,
@@ -73,7 +80,12 @@ export class Drive {
   }
 
   /** Sends a motion sample, if the drive is open and the network keeps up. */
-  motion(deviceTimeUs: number, weights: ArrayLike<number>, head: wire.HeadPose | undefined): void {
+  motion(
+    deviceTimeUs: number,
+    weights: ArrayLike<number>,
+    head: wire.HeadPose | undefined,
+    bones: readonly (Turn | undefined)[] = [],
+  ): void {
     if (this.state !== "driving" || this.socket === undefined) {
       return;
     }
@@ -85,7 +97,7 @@ export class Drive {
     this.motionUs = Math.max(this.motionUs + 1, deviceTimeUs);
     this.socket.send(
       wire.motion({
-        sequence: this.motionSequence, deviceTimeUs: this.motionUs, weights, head,
+        sequence: this.motionSequence, deviceTimeUs: this.motionUs, weights, head, bones,
       }),
     );
     this.counts.motion += 1;
@@ -126,7 +138,8 @@ export class Drive {
       socket.send(
         wire.open({
           ...this.ticket,
-          shapeNames: this.shapes,
+          shapeNames: this.channels.shapes,
+          boneNames: this.channels.bones,
           withVoice: this.withVoice,
           producer: this.producer,
           deviceTimeUs: nowUs(),

@@ -5,6 +5,7 @@
 
 import type { HeadPose } from "./wire";
 import { weight, type Shape, type Weights } from "./shapes";
+import { inverse, times, unit, type Turn } from "./turn";
 
 /** No resting face fills more of a shape than this; a grimace while calibrating is cut off here. */
 const MOST = 0.6;
@@ -14,8 +15,6 @@ export const NEEDED = 20;
 
 /** Shapes whose rest is taken as it is: the lips of mouthClose follow the jaw, not the rest. */
 const KEPT: ReadonlySet<string> = new Set(["mouthClose"]);
-
-type Turn = HeadPose["rotation"];
 
 /** A resting face. */
 export interface Neutral {
@@ -80,22 +79,5 @@ export function relativeHead(
   if (head === undefined || neutral?.turn === undefined) {
     return head;
   }
-  const [x, y, z, w] = neutral.turn;
-  return { ...head, rotation: unit(times([-x, -y, -z, w], head.rotation)) };
-}
-
-function times(a: Turn, b: Turn): Turn {
-  const [ax, ay, az, aw] = a;
-  const [bx, by, bz, bw] = b;
-  return [
-    aw * bx + ax * bw + ay * bz - az * by,
-    aw * by - ax * bz + ay * bw + az * bx,
-    aw * bz + ax * by - ay * bx + az * bw,
-    aw * bw - ax * bx - ay * by - az * bz,
-  ];
-}
-
-function unit(q: Turn): Turn {
-  const length = Math.hypot(...q);
-  return length < 1e-6 ? [0, 0, 0, 1] : [q[0] / length, q[1] / length, q[2] / length, q[3] / length];
+  return { ...head, rotation: unit(times(inverse(neutral.turn), head.rotation)) };
 }

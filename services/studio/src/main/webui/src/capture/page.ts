@@ -2,6 +2,7 @@
 
 import { h, mark, say } from "../dom";
 import { preferredLanguage, type Language } from "../text";
+import type { Bones } from "./body/bones";
 import { FaceCamera, type Tracked } from "./camera";
 import { ChallengeCard } from "./challenge";
 import { captureConfig, type CaptureConfig } from "./config";
@@ -15,6 +16,7 @@ import { Rate } from "./rate";
 import type { Shape, Weights } from "./shapes";
 import { captureTables, type CaptureKey } from "./text";
 import type { TrackerName } from "./tracking";
+import { UpperBody } from "./body/choice";
 import { Voice, type Packet } from "./voice";
 import type { HeadPose } from "./wire";
 
@@ -32,6 +34,7 @@ type Phase = "off" | "asking" | "loading" | "on";
 interface Sent {
   weights: Weights;
   head: HeadPose | undefined;
+  bones: Bones;
 }
 
 export class CapturePage {
@@ -76,6 +79,7 @@ export class CapturePage {
   private readonly neutralHint = h("p", { class: "hint" });
   private readonly cameras = new DevicePicker(() => void this.reopen());
   private readonly microphones = new DevicePicker(() => void this.reopen());
+  private readonly body = new UpperBody(window.localStorage, (on) => { this.camera?.watchBody(on); });
   private readonly meter = new LevelMeter();
   private readonly figures = h("p", { class: "figures" });
   private readonly privacy = h("p", { class: "privacy" });
@@ -117,6 +121,7 @@ export class CapturePage {
           this.neutralHint,
           this.meter.element,
           h("div", { class: "pickers" }, this.cameras.element, this.microphones.element),
+          this.body.element,
           this.figures,
           this.privacy,
         ),
@@ -124,7 +129,10 @@ export class CapturePage {
     );
     this.switcher.addEventListener("click", () => { this.switchLanguage(); });
     this.main.addEventListener("click", () => void this.press());
-    this.neutralButton.addEventListener("click", () => { this.taking = new NeutralTaker(); });
+    this.neutralButton.addEventListener("click", () => {
+      this.taking = new NeutralTaker();
+      this.body.measure();
+    });
     window.addEventListener("pagehide", () => { this.drive?.stop(); });
     const draw = (): void => {
       this.draw();
@@ -194,9 +202,12 @@ export class CapturePage {
           },
           failed: () => { this.fail("fault_tracker"); },
           tracked: (tracked) => { this.tracked(tracked); },
+          body: (seen) => { this.body.seen(seen, this.newest?.face, performance.now()); },
+          bodyFailed: () => { this.body.fail(); },
         },
         this.config?.face_model,
       );
+      this.camera.watchBody(this.body.on);
     }
   }
 
@@ -219,13 +230,15 @@ export class CapturePage {
     this.stream = undefined;
     this.newest = undefined;
     this.sent = undefined;
+    this.body.clear();
   }
 
   private beginDriving(): void {
     if (this.ticket === undefined || this.config === undefined || this.phase !== "on") {
       return;
     }
-    this.drive = new Drive(this.config.drive_url, this.ticket, this.shapes, true, PRODUCER, {
+    const channels = { shapes: this.shapes, bones: this.body.names };
+    this.drive = new Drive(this.config.drive_url, this.ticket, channels, true, PRODUCER, {
       changed: (state, code) => { this.driveChanged(state, code); },
       challenged: (challenge) => { this.challenge.show(challenge); },
     });
@@ -273,11 +286,14 @@ export class CapturePage {
     if (made !== undefined) {
       this.neutral = made;
       this.taking = undefined;
+      this.body.measured();
     }
     const weights = relative(face.weights, this.neutral);
-    this.sent = { weights, head: relativeHead(face.head, this.neutral) };
+    const bones = this.body.bones(nowMs);
+    this.sent = { weights, head: relativeHead(face.head, this.neutral), bones };
     this.drive?.motion(
       tracked.deviceTimeUs, this.shapes.map((name) => weights[name] ?? 0), this.sent.head,
+      this.body.inOrder(bones),
     );
   }
 
@@ -307,6 +323,7 @@ export class CapturePage {
     this.drawButtons(table);
     this.drawState(table, fresh);
     this.drawFigures(table, nowMs);
+    this.body.draw(table, this.drive !== undefined);
     this.meter.draw(table, this.voice !== undefined, nowMs);
     this.challenge.draw(table, nowMs);
     if (this.phase === "on") {
@@ -315,8 +332,11 @@ export class CapturePage {
         { width: this.video.videoWidth, height: this.video.videoHeight },
         face?.landmarks,
         fresh ? this.framing : "none",
+        fresh ? this.body.newest : undefined,
       );
-      drawPuppet(this.puppet, fresh ? this.sent?.weights : undefined, this.sent?.head);
+      drawPuppet(
+        this.puppet, fresh ? this.sent?.weights : undefined, this.sent?.head, this.sent?.bones ?? {},
+      );
     }
   }
 
@@ -329,7 +349,7 @@ export class CapturePage {
     say(this.part, table.title);
     say(this.switcher, table.language);
     this.switcher.setAttribute("aria-label", table.languageName);
-    say(this.privacy, table.privacy);
+    say(this.privacy, this.body.on ? table.privacyBody : table.privacy);
     this.cameras.draw(table.camera, table.cameraNumber);
     this.microphones.draw(table.microphone, table.microphoneNumber);
     this.puppet.setAttribute("aria-label", table.sent);
@@ -357,7 +377,8 @@ export class CapturePage {
     say(this.neutralButton, this.neutral === undefined ? table.neutral : table.neutralAgain);
     say(this.neutralHint, this.taking !== undefined
       ? `${table.neutralTaking} ${Math.round(this.taking.progress * 100)} %`
-      : this.neutral !== undefined ? table.neutralDone : table.neutralHint);
+      : this.neutral !== undefined ? table.neutralDone
+        : this.body.on ? table.neutralBodyHint : table.neutralHint);
     mark(this.neutralHint, "is-good", this.neutral !== undefined && this.taking === undefined);
     const said = this.fault ?? this.closeText() ?? (this.ticket === undefined ? "noTicketHint" : undefined);
     this.notice.hidden = said === undefined;
@@ -393,6 +414,10 @@ export class CapturePage {
     }
     const rate = this.rate.perSecond(nowMs).toFixed(1);
     const parts = [`${table[`tracker_${this.tracker}`]} · ${rate} ${table.perSecond}`];
+    const bodyRate = this.body.perSecond(nowMs);
+    if (bodyRate !== undefined) {
+      parts.push(`${table.body} · ${bodyRate}`);
+    }
     const counts = this.drive?.counts;
     if (counts !== undefined && counts.motionLeftOut + counts.voiceLeftOut > 0) {
       parts.push(`${table.left} ${counts.motionLeftOut + counts.voiceLeftOut}`);
@@ -400,6 +425,7 @@ export class CapturePage {
     say(this.figures, parts.join(" · "));
     Object.assign(this.figures.dataset, {
       rate,
+      bodyRate: bodyRate ?? "",
       motion: String(counts?.motion ?? 0),
       voice: String(counts?.voice ?? 0),
       acknowledged: String(counts?.acknowledgedMotion ?? 0),

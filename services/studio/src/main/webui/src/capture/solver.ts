@@ -11,6 +11,7 @@
 import type { HeadPose } from "./wire";
 import { poseOf } from "./pose";
 import { weight, type Shape, type Weights } from "./shapes";
+import { between, cross, dot, length, minus, scaled, type Vec } from "./vec";
 
 /** The shapes that are solved. */
 export const SOLVED: readonly Shape[] = [
@@ -34,16 +35,6 @@ const EYES_CM = 9;
 /** How wide a laptop's or phone's camera sees along the picture's longer side, where unknown. */
 const VIEW = 2 * Math.tan((60 / 2) * (Math.PI / 180));
 
-type Vec = readonly [number, number, number];
-
-const minus = (a: Vec, b: Vec): Vec => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-const dot = (a: Vec, b: Vec): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-const cross = (a: Vec, b: Vec): Vec => [
-  a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0],
-];
-const scaled = (a: Vec, by: number): Vec => [a[0] * by, a[1] * by, a[2] * by];
-const length = (a: Vec): number => Math.hypot(...a);
-const between = (a: Vec, b: Vec): number => length(minus(a, b));
 /** How far a value is on the way from rest to full, 0 to 1. */
 const ramp = (value: number, rest: number, full: number): number =>
   weight((value - rest) / (full - rest));

@@ -5,9 +5,11 @@
  * read it.
  */
 
+import type { Turn } from "./turn";
+
 /** A pose of the head against the camera: unit quaternion x, y, z, w and centimetres. */
 export interface HeadPose {
-  rotation: readonly [number, number, number, number];
+  rotation: Turn;
   positionCm: readonly [number, number, number];
 }
 
@@ -18,6 +20,8 @@ export interface MotionSample {
   /** 0 to 1, one for each name of the header. */
   weights: ArrayLike<number>;
   head: HeadPose | undefined;
+  /** One for each bone of the header; undefined for one that is not seen. */
+  bones: readonly (Turn | undefined)[];
 }
 
 /** A packet of voice: 16-bit mono samples. */
@@ -33,6 +37,7 @@ export interface OpenHeader {
   driveId: string;
   driveToken: string;
   shapeNames: readonly string[];
+  boneNames: readonly string[];
   withVoice: boolean;
   producer: string;
   deviceTimeUs: number;
@@ -131,6 +136,7 @@ function request(field: number, message: Writer): Uint8Array<ArrayBuffer> {
 export function open(header: OpenHeader): Uint8Array<ArrayBuffer> {
   const names = new Writer();
   header.shapeNames.forEach((name) => names.some(1, new TextEncoder().encode(name)));
+  header.boneNames.forEach((name) => names.some(2, new TextEncoder().encode(name)));
   names.varint(3, CAMERA).varint(4, header.withVoice ? MICROPHONE : 0).text(6, header.producer);
   return request(
     1,
@@ -155,6 +161,8 @@ export function motion(sample: MotionSample): Uint8Array<ArrayBuffer> {
     const head = new Writer().floats(1, sample.head.rotation).floats(2, sample.head.positionCm);
     message.some(5, head.done());
   }
+  const seen = sample.bones.reduce((bits, bone, i) => bits | (bone === undefined ? 0n : 1n << BigInt(i)), 0n);
+  message.varint(6, seen).floats(7, sample.bones.flatMap((bone) => bone ?? []));
   return request(2, new Writer().some(1, message.done()));
 }
 

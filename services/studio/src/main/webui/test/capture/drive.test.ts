@@ -61,7 +61,7 @@ describe("the drive", () => {
     vi.stubGlobal("WebSocket", FakeSocket);
     FakeSocket.made = [];
     states = [];
-    drive = new Drive("ws://127.0.0.1:1/ws/drive", TICKET, ["jawOpen"], true, "test", {
+    drive = new Drive("ws://127.0.0.1:1/ws/drive", TICKET, { shapes: ["jawOpen"], bones: ["spine"] }, true, "test", {
       changed: (state) => { states.push(state); },
       challenged: () => undefined,
     });
@@ -88,6 +88,18 @@ describe("the drive", () => {
     // 301 as a varint, in a batch of one: the service has had 300.
     expect(Buffer.from(socket().sent[1] ?? []).toString("hex")).toContain("08ad02");
     expect(states).toEqual(["connecting", "driving"]);
+  });
+
+  it("names its bones when it opens, and sends those that are seen", () => {
+    drive.start();
+    socket().dispatchEvent(new Event("open"));
+    socket().hears("opened_new");
+    drive.motion(1, [0.5], undefined, [[0, 0, 0, 1]]);
+    drive.motion(2, [0.5], undefined, [undefined]);
+    const [opening, with1, without] = socket().sent;
+    expect(Buffer.from(opening ?? []).toString()).toContain("spine");
+    // The presence mask and four floats.
+    expect((with1?.length ?? 0) - (without?.length ?? 0)).toBe(2 + 2 + 16);
   });
 
   it("answers a ping at once", () => {

@@ -10,19 +10,20 @@ const DRIVE = "01980000-0000-7000-8000-000000000001";
 export const SENT: Record<string, () => Uint8Array> = {
   open: () => wire.open({
     driveId: DRIVE, driveToken: "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG",
-    shapeNames: ["jawOpen", "eyeBlinkLeft"], withVoice: true, producer: "afterglow-page 0.1",
+    shapeNames: ["jawOpen", "eyeBlinkLeft"], boneNames: [], withVoice: true, producer: "afterglow-page 0.1",
     deviceTimeUs: 1_234_567_890,
   }),
   open_without_voice: () => wire.open({
-    driveId: DRIVE, driveToken: "0123456789abcdef", shapeNames: [], withVoice: false,
+    driveId: DRIVE, driveToken: "0123456789abcdef", shapeNames: [], boneNames: [], withVoice: false,
     producer: "", deviceTimeUs: 0,
   }),
   motion: () => wire.motion({
     sequence: 300, deviceTimeUs: 9_007_199_254_740_991, weights: [0.25, 1],
-    head: { rotation: [0, 0.5, 0, 0.75], positionCm: [1.5, -2, -40] },
+    head: { rotation: [0, 0.5, 0, 0.75], positionCm: [1.5, -2, -40] }, bones: [],
   }),
   motion_without_head: () => wire.motion({
     sequence: 1, deviceTimeUs: 40_000, weights: Array.from({ length: 51 }, () => 0), head: undefined,
+    bones: [undefined, undefined],
   }),
   voice: () => wire.voice({
     sequence: 7, deviceTimeUs: 140_000, sampleRateHz: 48_000,

@@ -252,6 +252,49 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
     expect(foreign(strayed)).toEqual([]);
   });
 
+  it("tracks the upper body too where it is wanted, and leaves out what it does not see", { timeout: 900_000 }, async () => {
+    await arrive(existsSync(model));
+    const choice = page.getByRole("checkbox", { name: "Upper body and hands" });
+    expect(await choice.isChecked()).toBe(false);
+    await choice.check();
+    await page.reload();
+    expect(await choice.isChecked()).toBe(true);
+    expect(await page.locator(".privacy").innerText()).toContain("arms and hands");
+    await turnOn();
+    await main().click();
+    await expect.poll(() => page.locator(".pill").innerText(), patient).toBe("Driving");
+    expect(await choice.isDisabled()).toBe(true);
+
+    await expect.poll(
+      async () => Number(await page.locator(".figures").getAttribute("data-body-rate")), patient,
+    ).toBeGreaterThan(0);
+    const motionsThen = ingest.motions.length;
+    await expect.poll(() => ingest.motions.length, patient).toBeGreaterThan(motionsThen + 3);
+    await picture("capture-body");
+
+    const names = ingest.openings[0]?.boneNames ?? [];
+    expect(names).toHaveLength(36);
+    const seen = new Set<string>();
+    for (const { bonePresence, boneRotations, weights } of ingest.motions) {
+      expect(weights.length).toBeGreaterThan(0);
+      const present = names.filter((_, i) => (bonePresence >> BigInt(i)) % 2n === 1n);
+      present.forEach((name) => seen.add(name));
+      expect(boneRotations).toHaveLength(present.length * 4);
+      present.forEach((_, i) => {
+        expect(Math.hypot(...boneRotations.slice(i * 4, i * 4 + 4))).toBeCloseTo(1, 3);
+      });
+    }
+    // The clip shows a face and shoulders: no hand may be made up.
+    expect([...seen].filter((it) => /Hand|Thumb|Index|Middle|Ring|Little/.test(it))).toEqual([]);
+    const { rate, bodyRate } = await page.locator(".figures").evaluate(
+      (it) => ({ ...(it as unknown as { dataset: Record<string, string> }).dataset })) as Record<string, string>;
+    process.stderr.write(`with the body: ${rate} faces/s, ${bodyRate} bodies/s, ${[...seen].join(" ")}\n`);
+    expect(ingest.largest).toBeLessThanOrEqual(MOST_BYTES);
+    expect(requests.filter((it) => it.url.endsWith("movenet-lightning.json"))).toHaveLength(1);
+    expect(requests.filter((it) => new URL(it.url).hostname !== "127.0.0.1" && !it.url.startsWith("blob:"))).toEqual([]);
+    expect(foreign(strayed)).toEqual([]);
+  });
+
   it.skipIf(unreal !== undefined)("drives the real capture-ingest, and a reader gets it", { timeout: 900_000 }, async () => {
     ingest = new FakeIngest();
     const real = new RealIngest();

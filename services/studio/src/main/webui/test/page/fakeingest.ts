@@ -10,6 +10,7 @@ export interface Opening {
   driveId: string;
   driveToken: string;
   shapeNames: string[];
+  boneNames: string[];
   motionSource: number;
   voiceSource: number;
 }
@@ -20,6 +21,9 @@ export interface Motion {
   weights: number[];
   rotation: number[];
   positionCm: number[];
+  /** Which bones of the header are in it, and four values of each. */
+  bonePresence: bigint;
+  boneRotations: number[];
 }
 
 export interface Voice {
@@ -134,6 +138,7 @@ export class FakeIngest {
     this.openings.push({
       driveId: text(content, 1), driveToken: text(content, 2),
       shapeNames: all(header, 1).map((it) => it.bytes.toString("utf8")),
+      boneNames: all(header, 2).map((it) => it.bytes.toString("utf8")),
       motionSource: count(header, 3), voiceSource: count(header, 4),
     });
     if (this.refuseWith > 0) {
@@ -151,6 +156,7 @@ export class FakeIngest {
     this.motions.push({
       sequence: count(sample, 1), deviceTimeUs: count(sample, 2), weights: floats(sample, 4),
       rotation: floats(head, 1), positionCm: floats(head, 2),
+      bonePresence: all(sample, 6)[0]?.value ?? 0n, boneRotations: floats(sample, 7),
     });
     send(page, wrapped(2, number(1, count(sample, 1))));
   }
