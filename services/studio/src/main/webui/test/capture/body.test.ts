@@ -5,7 +5,7 @@ import { BuildTaker, eyesPx, shoulderPx, TYPICAL } from "../../src/capture/body/
 import { solveFingers, solvePalm } from "../../src/capture/body/hand";
 import { handOf, partsOf } from "../../src/capture/body/human";
 import type { BodySeen, Part } from "../../src/capture/body/seen";
-import { about, mirrored, NONE, times, X, Y, Z, type Turn } from "../../src/capture/turn";
+import { about, mirrored, NONE, times, turned, X, Y, Z, type Turn } from "../../src/capture/turn";
 import { dot, type Vec } from "../../src/capture/vec";
 import { apart, asMirrored, flatHand, handAt, inMirror, person, posed, SHOULDERS_PX, to } from "./person";
 
@@ -128,6 +128,61 @@ describe("what is not seen", () => {
     const bones = solved({ ...seen, hands: [{ points, score: 1 }] });
     expect(bones).toHaveProperty("leftIndexIntermediate");
     expect(bones).not.toHaveProperty("leftIndexDistal");
+  });
+});
+
+/**
+ * What the models made of three pictures: a portrait, a man whose elbows are out of view, and the
+ * figure that the tracker's package brings to warm up, whose arms stand off.
+ */
+describe("real points", () => {
+  const picture = (points: Partial<Record<Part, [number, number, number]>>): BodySeen => ({
+    width: 480, height: 480, hands: [],
+    parts: Object.fromEntries(Object.entries(points).map(([part, [x, y, score]]) => [part, { x, y, score }])),
+  });
+
+  it("of a portrait give the arm that shows, and not the one behind a helmet", () => {
+    const bones = solved(picture({
+      leftShoulder: [299, 258, 0.77], rightShoulder: [101, 241, 0.58], leftElbow: [300, 372, 0.17],
+      rightElbow: [59, 389, 0.4], leftWrist: [253, 447, 0.19], rightWrist: [132, 460, 0.22],
+    }));
+    expect(Object.keys(bones)).toEqual(["spine", "neck", "rightUpperArm"]);
+    const { upper } = posed(bones, "right");
+    expect(Math.atan2(upper[1], upper[0]) / DEGREE).toBeCloseTo(-106, 0);
+    expect(apart(bones.spine ?? NONE, about(Z, -4.9 * DEGREE))).toBeLessThan(0.01);
+  });
+
+  it("of a face and shoulders give the trunk alone", () => {
+    const bones = solved(picture({
+      leftShoulder: [351, 343, 0.38], rightShoulder: [137, 339, 0.4],
+      leftElbow: [422, 361, 0.16], rightElbow: [82, 344, 0.16],
+    }));
+    expect(Object.keys(bones)).toEqual(["spine", "neck"]);
+  });
+
+  it("of a figure give both arms, and the hand that was found, pointing down with its back to us", () => {
+    const keypoints: [number, number, number][] = [
+      [305, 173, 0], [299, 172, -8], [293, 176, -16], [290, 181, -24], [287, 187, -32],
+      [300, 182, -29], [300, 190, -40], [301, 196, -46], [301, 201, -49],
+      [306, 186, -30], [306, 194, -42], [306, 200, -45], [306, 205, -47],
+      [310, 189, -30], [311, 197, -39], [310, 201, -38], [310, 205, -38],
+      [313, 190, -31], [314, 197, -37], [315, 201, -36], [314, 205, -37],
+    ];
+    const bones = solved({
+      ...picture({
+        leftShoulder: [229, 77, 0.83], rightShoulder: [171, 81, 0.88], leftElbow: [269, 127, 0.91],
+        rightElbow: [143, 132, 0.9], leftWrist: [298, 169, 0.63], rightWrist: [97, 164, 0.77],
+      }),
+      hands: [handOf({ keypoints, fingerScore: 0.73 })],
+    });
+    expect(Object.keys(bones).filter((it) => it.startsWith("right"))).toEqual(["rightUpperArm", "rightLowerArm"]);
+    const { hand } = posed(bones, "left");
+    expect(turned(hand, X)[1]).toBeLessThan(-0.7);
+    expect(turned(hand, Y)[2]).toBeGreaterThan(0.7);
+    expect(turned(hand, Z)[0]).toBeLessThan(-0.7);
+    for (const [bone, turn] of Object.entries(bones).filter(([it]) => /Index|Middle|Ring|Little/.test(it))) {
+      expect(apart(turn, NONE), bone).toBeLessThan(30 * DEGREE);
+    }
   });
 });
 

@@ -21,7 +21,7 @@ const MOST_LEAN = 30 * DEGREE;
 /** An arm that shows this much of its length is straight across; more would be noise seen as depth. */
 const ACROSS = 0.94;
 /** Below the first bend an elbow tells nothing of the upper arm's twist, above the second all. */
-const BENT = { little: Math.sin(10 * DEGREE), enough: Math.sin(30 * DEGREE) } as const;
+const BENT = { little: Math.sin(15 * DEGREE), enough: Math.sin(45 * DEGREE) } as const;
 const MOST_TWIST = 100 * DEGREE;
 /** No wrist bends further: the landmarks are wrong then. */
 const MOST_WRIST = Math.cos(100 * DEGREE);
