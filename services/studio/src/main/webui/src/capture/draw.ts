@@ -29,13 +29,13 @@ function sharp(canvas: HTMLCanvasElement): CanvasRenderingContext2D | null {
 
 /**
  * Draws guide and face over the picture, which is mirrored and fills the canvas as `object-fit:
- * cover` does.
+ * cover` does. Without a framing, no guide.
  */
 export function drawStage(
   canvas: HTMLCanvasElement,
   picture: { width: number; height: number },
   landmarks: Float32Array | undefined,
-  framing: Framing,
+  framing: Framing | undefined,
   body: BodySeen | undefined,
 ): void {
   const context = sharp(canvas);
@@ -46,7 +46,9 @@ export function drawStage(
   const height = canvas.clientHeight;
   const scale = Math.max(width / picture.width, height / picture.height);
   const shown = { width: picture.width * scale, height: picture.height * scale };
-  drawGuide(context, width, height, shown.height, framing);
+  if (framing !== undefined) {
+    drawGuide(context, width, height, shown.height, framing);
+  }
   const place = (x: number, y: number): readonly [number, number] =>
     [width / 2 - (x - 0.5) * shown.width, height / 2 + (y - 0.5) * shown.height];
   context.lineWidth = 1.6;

@@ -7,9 +7,11 @@ export type Framing = "none" | "several" | "far" | "near" | "aside" | "turned" |
 /** The guide's oval in the picture: centre and half axes, in parts of the picture's height. */
 export const GUIDE = { x: 0, y: -0.02, rx: 0.24, ry: 0.33 } as const;
 
-const FAR = 0.26;
 const NEAR = 0.82;
-const ASIDE = 0.2;
+/** A smaller face is too far off, one further from the guide's middle aside; parts of the height. */
+const FACE = { far: 0.26, aside: 0.2 } as const;
+/** For who wants their arms in the picture, and so their head small and near its upper edge. */
+const BODY = { far: 0.13, aside: 0.38 } as const;
 /** Half the angle's cosine: a turn of about 35 degrees. */
 const TURNED = Math.cos((35 / 2) * (Math.PI / 180));
 
@@ -17,8 +19,15 @@ const TURNED = Math.cos((35 / 2) * (Math.PI / 180));
  * Judges a face.
  *
  * @param aspect width of the picture over its height
+ * @param withBody whether the arms shall be in the picture too
  */
-export function framing(face: Face | undefined, faces: number, aspect: number): Framing {
+export function framing(
+  face: Face | undefined,
+  faces: number,
+  aspect: number,
+  withBody = false,
+): Framing {
+  const limits = withBody ? BODY : FACE;
   if (face === undefined || face.landmarks.length === 0) {
     return "none";
   }
@@ -27,7 +36,7 @@ export function framing(face: Face | undefined, faces: number, aspect: number): 
   }
   const box = bounds(face.landmarks);
   const height = box.bottom - box.top;
-  if (height < FAR) {
+  if (height < limits.far) {
     return "far";
   }
   if (height > NEAR) {
@@ -35,7 +44,7 @@ export function framing(face: Face | undefined, faces: number, aspect: number): 
   }
   const x = ((box.left + box.right) / 2 - 0.5) * aspect;
   const y = (box.top + box.bottom) / 2 - 0.5 - GUIDE.y;
-  if (Math.hypot(x, y) > ASIDE) {
+  if (Math.hypot(x, y) > limits.aside) {
     return "aside";
   }
   if (face.head !== undefined && Math.abs(face.head.rotation[3]) < TURNED) {

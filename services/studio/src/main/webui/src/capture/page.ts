@@ -275,7 +275,7 @@ export class CapturePage {
     const nowMs = performance.now();
     this.newest = tracked;
     this.newestMs = nowMs;
-    this.framing = framing(tracked.face, tracked.faces, this.aspect());
+    this.framing = framing(tracked.face, tracked.faces, this.aspect(), this.body.on);
     const face = tracked.face;
     if (face === undefined) {
       this.sent = undefined;
@@ -331,7 +331,7 @@ export class CapturePage {
         this.overlay,
         { width: this.video.videoWidth, height: this.video.videoHeight },
         face?.landmarks,
-        fresh ? this.framing : "none",
+        this.body.on ? undefined : fresh ? this.framing : "none",
         fresh ? this.body.newest : undefined,
       );
       drawPuppet(

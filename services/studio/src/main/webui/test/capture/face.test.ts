@@ -70,6 +70,7 @@ describe("the framing", () => {
     expect(framing(boxed(0.4, 0.25, 0.6, 0.7), 2, 1.5)).toBe("several");
     expect(framing(boxed(0.4, 0.25, 0.6, 0.7), 1, 1.5)).toBe("good");
     expect(framing(boxed(0.45, 0.4, 0.55, 0.6), 1, 1.5)).toBe("far");
+    expect(framing(boxed(0.45, 0.1, 0.55, 0.3), 1, 1.5, true)).toBe("good");
     expect(framing(boxed(0.1, 0, 0.9, 1), 1, 1.5)).toBe("near");
     expect(framing(boxed(0.05, 0.25, 0.25, 0.7), 1, 1.5)).toBe("aside");
     expect(framing(boxed(0.4, 0.25, 0.6, 0.7, 0.9), 1, 1.5)).toBe("turned");
