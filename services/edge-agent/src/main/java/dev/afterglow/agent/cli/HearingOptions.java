@@ -1,5 +1,7 @@
 package dev.afterglow.agent.cli;
 
+import dev.afterglow.agent.announce.Announcer;
+import dev.afterglow.agent.announce.Notice;
 import dev.afterglow.agent.listen.Ear;
 import dev.afterglow.agent.listen.Hearing;
 import dev.afterglow.agent.source.SourceSpec;
@@ -31,18 +33,20 @@ final class HearingOptions {
               + " unasked, each at its usual port.")
   List<SourceSpec> sources = List.of();
 
+  @Option(
+      names = "--unannounced",
+      description =
+          "Do not tell the network (by multicast DNS) which sources are heard at which ports."
+              + " On the loopback nothing is ever announced.")
+  boolean unannounced;
+
   List<SourceSpec> specs() {
     return sources.isEmpty() ? SourceSpec.defaults() : sources;
   }
 
   /** Opens the ears for these sources, or says which port is in the way. */
   Ear open(List<SourceSpec> specs, DeviceClock clock, Hearing hearing) {
-    InetAddress address;
-    try {
-      address = InetAddress.getByName(listen);
-    } catch (UnknownHostException e) {
-      throw new AgentFailure(ExitCode.USAGE, "There is no address " + listen + " to listen at.");
-    }
+    InetAddress address = address();
     Ear ear;
     try {
       ear = Ear.open(address, specs, clock, hearing);
@@ -61,14 +65,24 @@ final class HearingOptions {
     return ear;
   }
 
+  /** Tells the network what is heard, where it may be told. */
+  Announcer announce(Ear ear) {
+    List<Notice> notices = unannounced ? List.of() : Notice.of(ear.sources());
+    return Announcer.start(
+        notices.isEmpty() ? List.of() : Announcer.reachable(address()), notices);
+  }
+
+  private InetAddress address() {
+    try {
+      return InetAddress.getByName(listen);
+    } catch (UnknownHostException e) {
+      throw new AgentFailure(ExitCode.USAGE, "There is no address " + listen + " to listen at.");
+    }
+  }
+
   /** Who can reach the ports, in words. */
   String reach() {
-    InetAddress address;
-    try {
-      address = InetAddress.getByName(listen);
-    } catch (UnknownHostException e) {
-      return listen;
-    }
+    InetAddress address = address();
     if (address.isLoopbackAddress()) {
       return listen + " (this machine alone; --listen opens it to phones)";
     }

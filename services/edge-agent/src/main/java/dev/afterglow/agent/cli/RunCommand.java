@@ -1,5 +1,6 @@
 package dev.afterglow.agent.cli;
 
+import dev.afterglow.agent.announce.Announcer;
 import dev.afterglow.agent.listen.Ear;
 import dev.afterglow.agent.listen.Hearing;
 import dev.afterglow.agent.source.Captures;
@@ -109,7 +110,8 @@ final class RunCommand implements Callable<Integer> {
       Optional<Link> up,
       Optional<Recorder> recorder,
       Optional<VoiceFeed> sound) {
-    try (Ear ear = hearing.open(specs, clock, hearers)) {
+    try (Ear ear = hearing.open(specs, clock, hearers);
+        Announcer announcer = hearing.announce(ear)) {
       watch.run(
           () -> stop.isAsked() || up.map(it -> it.reading().state().isFinal()).orElse(false),
           stop,
@@ -117,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
           ear,
           clock,
           up,
-          () -> lines(up, recorder, sound));
+          () -> lines(up, recorder, sound, announcer.lines()));
     }
   }
 
@@ -133,10 +135,14 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static List<String> lines(
-      Optional<Link> up, Optional<Recorder> recorder, Optional<VoiceFeed> sound) {
+      Optional<Link> up,
+      Optional<Recorder> recorder,
+      Optional<VoiceFeed> sound,
+      List<String> announced) {
     List<String> lines = new ArrayList<>();
     up.map(Link::reading).map(LinkOptions::lines).ifPresent(lines::addAll);
     sound.map(VoiceFeed::reading).map(VoiceOptions::line).ifPresent(lines::add);
+    lines.addAll(announced);
     recorder.ifPresent(
         it ->
             lines.add(
