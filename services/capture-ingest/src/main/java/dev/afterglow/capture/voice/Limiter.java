@@ -26,8 +26,9 @@ final class Limiter {
   private static final float FREE = 0.999f;
 
   /**
-   * Meters differ in what they make of the top octave between two samples: FFmpeg's reads a tenth of
-   * a dB more than ours on voices. The rest is for rounding to 16 bits and the factor's own slope.
+   * Meters differ in what they make of the top octave between two samples: FFmpeg's reads a tenth
+   * of a dB more than ours on voices. The rest is for rounding to 16 bits and the factor's own
+   * slope.
    */
   private static final double METERS_DIFFER_DB = 0.15;
 

@@ -61,7 +61,13 @@ public final class Announcer implements AutoCloseable {
       return networks
           .filter(Announcer::carriesMulticast)
           .flatMap(
-              it -> it.inetAddresses().filter(Inet4Address.class::isInstance).limit(1).toList().stream())
+              it ->
+                  it
+                      .inetAddresses()
+                      .filter(Inet4Address.class::isInstance)
+                      .limit(1)
+                      .toList()
+                      .stream())
           .limit(MOST_NETWORKS)
           .toList();
     } catch (SocketException e) {

@@ -68,8 +68,7 @@ final class HearingOptions {
   /** Tells the network what is heard, where it may be told. */
   Announcer announce(Ear ear) {
     List<Notice> notices = unannounced ? List.of() : Notice.of(ear.sources());
-    return Announcer.start(
-        notices.isEmpty() ? List.of() : Announcer.reachable(address()), notices);
+    return Announcer.start(notices.isEmpty() ? List.of() : Announcer.reachable(address()), notices);
   }
 
   private InetAddress address() {
