@@ -1,7 +1,9 @@
 package dev.afterglow.capture.drive;
 
 import dev.afterglow.capture.liveness.fingerprint.Fingerprints;
+import dev.afterglow.capture.liveness.repeat.OpenTracks;
 import dev.afterglow.capture.liveness.standing.LivenessConfig;
+import dev.afterglow.capture.liveness.standing.Standings;
 import dev.afterglow.capture.session.DriveState;
 import dev.afterglow.capture.timeline.ServiceClock;
 import dev.afterglow.capture.voice.VoiceConfig;
@@ -60,6 +62,7 @@ public final class DriveWiring {
       VoiceConfig voice,
       LivenessConfig liveness,
       Fingerprints fingerprints,
+      Standings standings,
       MeterRegistry meters) {
     DriveLimits limits =
         new DriveLimits(
@@ -75,6 +78,8 @@ public final class DriveWiring {
             random,
             ids::next,
             fingerprints,
+            standings,
+            new OpenTracks(),
             task -> Thread.ofVirtual().name("capture-fingerprint").start(task));
     Drives drives = new Drives(records, clock, ids, random, limits, new MeteredTally(meters), desk);
     for (DriveState.Name state : DriveState.Name.values()) {

@@ -9,15 +9,18 @@ import dev.afterglow.capture.liveness.challenge.ChallengeOutcome;
 import dev.afterglow.capture.liveness.challenge.ChallengeStanding;
 import dev.afterglow.capture.liveness.standing.DriveStanding;
 import dev.afterglow.capture.liveness.standing.DriveStanding.Slate;
+import dev.afterglow.capture.liveness.standing.KeptStanding;
 import dev.afterglow.capture.liveness.standing.LivenessSettings;
 import dev.afterglow.capture.liveness.standing.SourceVerdicts;
 import dev.afterglow.capture.liveness.standing.Unanswerable;
+import dev.afterglow.capture.liveness.standing.VerdictRun;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.VoicePacket;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,8 @@ final class DriverWatch {
   private final LivenessDesk desk;
   private final LivenessSettings settings;
   private final DriveTally tally;
+  private final KeptStanding before;
+  private final Consumer<KeptStanding> note;
   private final ChallengeKeeper keeper;
   private final List<SourceVerdicts> verdicts = new ArrayList<>();
   private int face = -1;
@@ -41,17 +46,30 @@ final class DriverWatch {
   private @Nullable DriveStanding said;
   private long saidUs;
 
-  DriverWatch(DriveRing ring, LivenessDesk desk, DriveTally tally) {
+  /**
+   * A watch over a drive without sources.
+   *
+   * @param before how the drive stood before a restart; every source begins there
+   * @param note is told how it stands, to keep it
+   */
+  DriverWatch(
+      DriveRing ring,
+      LivenessDesk desk,
+      DriveTally tally,
+      KeptStanding before,
+      Consumer<KeptStanding> note) {
     this.ring = ring;
     this.desk = desk;
     this.settings = desk.settings();
     this.tally = tally;
-    this.keeper = desk.keeper();
+    this.before = before;
+    this.note = note;
+    this.keeper = desk.keeper(before);
   }
 
   /** There is another source. */
   void add() {
-    verdicts.add(new SourceVerdicts());
+    verdicts.add(new SourceVerdicts(before.verdicts()));
   }
 
   /** A source's device came or went. */
@@ -61,7 +79,10 @@ final class DriverWatch {
 
   /** A source captured motion that is judged. */
   void captured(int source, MotionFrame raw, long nowUs) {
-    verdicts.get(source).moved(nowUs);
+    SourceVerdicts its = verdicts.get(source);
+    // One that begins to move may bring its doubts with it: that is said at once.
+    changed |= !its.movedLately(nowUs);
+    its.moved(nowUs);
     if (source == face) {
       keeper.captured(raw);
     }
@@ -157,6 +178,16 @@ final class DriverWatch {
       saidUs = nowUs;
       ring.add(new Piece.Standing(now), nowUs);
     }
+    note.accept(kept());
+  }
+
+  private KeptStanding kept() {
+    VerdictRun gravest =
+        verdicts.stream()
+            .map(SourceVerdicts::run)
+            .max(VerdictRun.GRAVITY)
+            .orElse(before.verdicts());
+    return new KeptStanding(keeper.standing().name(), keeper.unseen(), gravest);
   }
 
   private boolean challengeable(List<DriveSource> sources) {

@@ -2,6 +2,7 @@ package dev.afterglow.capture.drive;
 
 import dev.afterglow.capture.buffer.DriveRing;
 import dev.afterglow.capture.channel.Channels;
+import dev.afterglow.capture.liveness.standing.KeptStanding;
 import dev.afterglow.capture.session.DriveState;
 import dev.afterglow.capture.timeline.ServiceClock;
 import dev.afterglow.capture.token.DriveToken;
@@ -144,6 +145,8 @@ public final class Drives {
     LiveDrive drive = live(driveId);
     boolean first = drive.state() instanceof DriveState.Waiting;
     if (first) {
+      // Before the state: of a drive that was open, a standing is kept, or something is wrong.
+      desk.standings().keep(driveId, drive.kept().expiresUs(), KeptStanding.NEW);
       records.keepState(drive.kept(), DriveState.Name.OPEN);
     }
     if (drive.unopened()) {
@@ -156,7 +159,8 @@ public final class Drives {
   /**
    * The session in memory, fetched from the store when a restart had dropped it.
    *
-   * @throws AfterglowException NOT_FOUND, or EXHAUSTED with reason TOO_MANY_DRIVES
+   * @throws AfterglowException NOT_FOUND, EXHAUSTED with reason TOO_MANY_DRIVES, or UNAVAILABLE
+   *     when the store does not say how the drive stood
    */
   public LiveDrive live(String driveId) {
     LiveDrive known = live.get(driveId);
@@ -166,7 +170,8 @@ public final class Drives {
     DriveRecords.Stored stored =
         records.find(driveId).orElseThrow(() -> Refusals.notFound(driveId));
     checkRoom();
-    return live.computeIfAbsent(driveId, _ -> revived(stored));
+    KeptStanding before = standing(stored);
+    return live.computeIfAbsent(driveId, _ -> revived(stored, before));
   }
 
   /**
@@ -210,8 +215,8 @@ public final class Drives {
   }
 
   /**
-   * Deletes what is kept of how a person's face moves. A drive that goes on is kept anew within a
-   * minute: its session is to be ended first.
+   * Deletes what is kept of how a person's face moves, and keeps nothing for a day, so that a drive
+   * that goes on does not bring it back.
    *
    * @return how many fingerprints there were
    */
@@ -226,6 +231,7 @@ public final class Drives {
       drive.tick(nowUs);
       if (drive.forgettable(nowUs, KEPT_AFTER_CLOSE_US)) {
         live.remove(drive.kept().driveId(), drive);
+        desk.tracks().close(drive.kept().driveId());
       }
     }
   }
@@ -240,7 +246,14 @@ public final class Drives {
     return limits;
   }
 
-  private LiveDrive revived(DriveRecords.Stored stored) {
+  /** How a drive stood; one that was driven and of which nothing can be read is in doubt. */
+  private KeptStanding standing(DriveRecords.Stored stored) {
+    return stored.state() == DriveState.Name.WAITING
+        ? KeptStanding.NEW
+        : desk.standings().find(stored.drive().driveId()).orElse(KeptStanding.UNKNOWN);
+  }
+
+  private LiveDrive revived(DriveRecords.Stored stored, KeptStanding before) {
     long nowUs = clock.nowUs();
     DriveState state =
         switch (stored.state()) {
@@ -249,7 +262,7 @@ public final class Drives {
           case CLOSED -> new DriveState.Closed(nowUs);
         };
     DriveRing ring = new DriveRing(random.nextLong(1L << 40));
-    return new LiveDrive(stored.drive(), state, ring, tally, limits, desk);
+    return new LiveDrive(stored.drive(), state, ring, tally, limits, desk, before);
   }
 
   private DriveView view(DriveRecords.Stored stored) {

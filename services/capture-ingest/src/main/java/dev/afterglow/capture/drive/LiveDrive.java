@@ -11,6 +11,7 @@ import dev.afterglow.capture.liveness.Liveness;
 import dev.afterglow.capture.liveness.LivenessThresholds;
 import dev.afterglow.capture.liveness.judging.Judging;
 import dev.afterglow.capture.liveness.repeat.MotionFingerprint;
+import dev.afterglow.capture.liveness.standing.KeptStanding;
 import dev.afterglow.capture.merge.Merge;
 import dev.afterglow.capture.session.DriveState;
 import dev.afterglow.platform.error.AfterglowException;
@@ -48,14 +49,19 @@ public final class LiveDrive {
   private @Nullable Channels channels;
   private long fingerprintUs;
 
-  /** A drive that nobody drives yet. */
+  /**
+   * A drive that nobody drives yet.
+   *
+   * @param before how it stood before a restart
+   */
   LiveDrive(
       DriveRecord kept,
       DriveState state,
       DriveRing ring,
       DriveTally tally,
       DriveLimits limits,
-      LivenessDesk desk) {
+      LivenessDesk desk,
+      KeptStanding before) {
     this.kept = kept;
     this.state = state;
     this.ring = ring;
@@ -63,14 +69,19 @@ public final class LiveDrive {
     this.limits = limits;
     this.desk = desk;
     this.fingerprintId = desk.ids().get();
-    this.watch = new DriverWatch(ring, desk, tally);
+    StandingNote note = new StandingNote(kept, desk, before);
+    this.watch = new DriverWatch(ring, desk, tally, before, note::take);
     this.output =
         new DriveOutput(
             ring,
             watch,
             source ->
                 new Judging(
-                    new Liveness(LivenessThresholds.DEFAULTS, DeviceAttestation.NONE, earlier),
+                    new Liveness(
+                        LivenessThresholds.DEFAULTS,
+                        DeviceAttestation.NONE,
+                        earlier,
+                        desk.tracks().open(kept.driveId())),
                     desk.judges(),
                     window -> judged(source, window)));
     ring.add(new Piece.State(state.name()), kept.createdUs());

@@ -2,10 +2,14 @@ package dev.afterglow.capture.drive;
 
 import dev.afterglow.capture.liveness.challenge.ChallengeChoice;
 import dev.afterglow.capture.liveness.challenge.ChallengeKeeper;
+import dev.afterglow.capture.liveness.challenge.ChallengeStanding;
 import dev.afterglow.capture.liveness.fingerprint.Driven;
 import dev.afterglow.capture.liveness.fingerprint.Fingerprints;
 import dev.afterglow.capture.liveness.repeat.MotionFingerprint;
+import dev.afterglow.capture.liveness.repeat.OpenTracks;
+import dev.afterglow.capture.liveness.standing.KeptStanding;
 import dev.afterglow.capture.liveness.standing.LivenessSettings;
+import dev.afterglow.capture.liveness.standing.Standings;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
@@ -21,6 +25,8 @@ import java.util.random.RandomGenerator;
  * @param random a cryptographic source: challenges are chosen by it
  * @param ids new UUIDs
  * @param fingerprints what is kept of drives to know them again; asked where it may wait
+ * @param standings how drives stand, beyond a restart; asked where it may wait
+ * @param tracks the newest motion of all drives, for each other to be compared with
  * @param aside where the store may be waited for
  */
 public record LivenessDesk(
@@ -29,16 +35,41 @@ public record LivenessDesk(
     RandomGenerator random,
     Supplier<String> ids,
     Fingerprints fingerprints,
+    Standings standings,
+    OpenTracks tracks,
     Executor aside) {
 
   // Ten seconds: less is hardly told from others.
   private static final int LEAST_STEPS = 250;
   private static final Log LOG = Log.of(LivenessDesk.class);
 
-  /** Somebody who asks one driver. */
-  ChallengeKeeper keeper() {
+  /** Somebody who asks the driver of a drive that stood like this. */
+  ChallengeKeeper keeper(KeptStanding before) {
     return new ChallengeKeeper(
-        new ChallengeChoice(random, settings.interval()), settings.spacing());
+        new ChallengeChoice(random, settings.interval()),
+        settings.spacing(),
+        ChallengeStanding.of(before.challenges()),
+        before.unseen());
+  }
+
+  /**
+   * Keeps how a drive stands, and says whether the store took it.
+   *
+   * @param quiet whether a warning was given already
+   */
+  boolean keep(DriveRecord drive, KeptStanding standing, boolean quiet) {
+    try {
+      standings.keep(drive.driveId(), drive.expiresUs(), standing);
+      return true;
+    } catch (AfterglowException e) {
+      if (!quiet) {
+        LOG.warn(
+            "a standing was not kept",
+            LogKey.SESSION_ID.is(drive.driveId()),
+            LogKey.REASON.is(e.reason()));
+      }
+      return false;
+    }
   }
 
   /** Whose drive it is, for the fingerprints. */

@@ -12,6 +12,7 @@ final class Judge {
   private final LivenessThresholds thresholds;
   private double exact;
   private double near;
+  private double twin;
   private double loop;
 
   Judge(LivenessThresholds thresholds) {
@@ -40,6 +41,7 @@ final class Judge {
     return switch (measure) {
       case EXACT_REPEAT -> exact = held(exact, thresholds.exactRepeat().suspicion(value));
       case NEAR_REPEAT -> near = held(near, thresholds.nearRepeat().suspicion(value));
+      case TWIN_DRIVE -> twin = held(twin, thresholds.twin().suspicion(value));
       case LOOP -> loop = held(loop, thresholds.loop().suspicion(value));
       case BLINK_ABSENCE -> thresholds.blinkAbsence().suspicion(value);
       case BLINK_IRREGULARITY -> thresholds.blinkIrregularity().suspicion(value);

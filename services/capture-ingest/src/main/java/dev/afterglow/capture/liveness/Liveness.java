@@ -11,6 +11,9 @@ import dev.afterglow.capture.liveness.repeat.FrameRuns;
 import dev.afterglow.capture.liveness.repeat.LoopCorrelation;
 import dev.afterglow.capture.liveness.repeat.MotionFingerprint;
 import dev.afterglow.capture.liveness.repeat.NearRepeat;
+import dev.afterglow.capture.liveness.repeat.OpenTrack;
+import dev.afterglow.capture.liveness.repeat.OpenTracks;
+import dev.afterglow.capture.liveness.repeat.TwinSearch;
 import dev.afterglow.capture.liveness.speech.Coupling;
 import dev.afterglow.capture.liveness.speech.MouthModel;
 import dev.afterglow.capture.liveness.speech.MouthTrace;
@@ -25,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges one drive, a window every two seconds of its motion. The same frames and packets in the
- * same order give the same windows. Nothing is allocated between windows. Of a suit without face
- * and head, only repeats bit for bit, frozen and few frames are measured.
+ * same order, beside the same other drives, give the same windows. Nothing is allocated between
+ * windows. Of a suit without face and head, only repeats bit for bit, frozen and few frames are
+ * measured.
  *
- * <p>Memory: 470 kB a drive (velocities of ten minutes 150, their fingerprints 24, frame hashes of
- * nine minutes at 60 Hz 196, work space 70, voice and mouth 30), and up to 174 kB for each of at
- * most four earlier drives, which several drives may share. Work: about a millisecond a window.
+ * <p>Memory: 506 kB a drive (velocities of ten minutes 150, their fingerprints 24, frame hashes of
+ * nine minutes at 60 Hz 196, work space 80, voice and mouth 30, the track that other drives see
+ * 26), and up to 174 kB for each of at most four earlier drives, which several drives may share.
+ * Work: about a millisecond a window.
  *
  * <p>What the voice says is judged 400 ms late, as the mouth may be that far from its sound, and as
  * voice may come after the motion beside it. For one thread.
@@ -51,6 +56,7 @@ public final class Liveness {
   private final VelocityHistory history = new VelocityHistory();
   private final FrameRuns runs = new FrameRuns();
   private final NearRepeat near;
+  private final TwinSearch twins;
   private final LoopCorrelation loop;
   private final Blinks blinks = new Blinks();
   private final SlowMovement slow = new SlowMovement();
@@ -69,20 +75,33 @@ public final class Liveness {
   private boolean faced;
   private @Nullable DriveWindow closed;
 
+  /** A drive that has not begun, and that no other drive is open beside. */
+  public Liveness(
+      LivenessThresholds thresholds,
+      DeviceAttestation attestation,
+      List<MotionFingerprint> earlier) {
+    this(thresholds, attestation, earlier, new OpenTracks().open(""));
+  }
+
   /**
    * A drive that has not begun.
    *
    * @param attestation what its device proves about itself
    * @param earlier fingerprints of drives to compare with, at most {@link NearRepeat#MOST_EARLIER}
+   * @param track where its motion is shown to the drives that are open beside it; of nobody else
    */
   public Liveness(
       LivenessThresholds thresholds,
       DeviceAttestation attestation,
-      List<MotionFingerprint> earlier) {
+      List<MotionFingerprint> earlier,
+      OpenTrack track) {
     this.attestation = attestation;
     this.judge = new Judge(thresholds);
     this.near =
         new NearRepeat(history, earlier, thresholds.activeChannels(), thresholds.candidateBits());
+    this.twins =
+        new TwinSearch(
+            history, near, track, thresholds.activeChannels(), thresholds.candidateBits());
     this.loop = new LoopCorrelation(history, thresholds.activeChannels());
   }
 
@@ -129,6 +148,7 @@ public final class Liveness {
     public void step(long step, float[] channels) {
       history.add(channels);
       near.added();
+      twins.added();
       blinks.take(channels[MotionChannel.LIDS.ordinal()]);
       slow.take(channels);
       mouth.add(MotionChannel.mouth(channels));
@@ -154,6 +174,7 @@ public final class Liveness {
     long endUs = grid.timeUs(end);
     set(Measure.EXACT_REPEAT, runs.longestFrames());
     set(Measure.NEAR_REPEAT, near.distance());
+    set(Measure.TWIN_DRIVE, twins.distance());
     set(Measure.LOOP, loop.greatest());
     set(Measure.BLINK_ABSENCE, blinks.sinceLastS());
     set(Measure.BLINK_IRREGULARITY, blinks.irregularity());

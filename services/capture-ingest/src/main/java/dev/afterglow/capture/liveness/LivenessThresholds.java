@@ -8,6 +8,8 @@ package dev.afterglow.capture.liveness;
  * @param exactRepeat moving frames of a bit-for-bit run. Thirty is the reference's figure: a
  *     sensor's noise does not repeat once
  * @param nearRepeat distance to motion seen before
+ * @param twin distance to the motion of another drive that is open now. Decides alone: a copy is
+ *     certain, and only a question to both drivers can tell which of the two it is
  * @param loop correlation at a loop length
  * @param blinkAbsence seconds without a blink; people go a minute without one when they read, so it
  *     only ever adds a little
@@ -38,6 +40,7 @@ package dev.afterglow.capture.liveness;
 public record LivenessThresholds(
     Ramp exactRepeat,
     Ramp nearRepeat,
+    Ramp twin,
     Ramp loop,
     Ramp blinkAbsence,
     Ramp blinkIrregularity,
@@ -62,6 +65,7 @@ public record LivenessThresholds(
       new LivenessThresholds(
           new Ramp(10, 30, 1),
           new Ramp(0.30, 0.20, 1),
+          new Ramp(0.40, 0.30, 1),
           new Ramp(0.60, 0.80, 1),
           new Ramp(30, 60, 0.3),
           new Ramp(0.25, 0.10, 0.4),

@@ -6,6 +6,8 @@ public enum Measure {
   EXACT_REPEAT,
   /** Distance to the nearest motion seen before: 0 a copy, 1 unrelated. */
   NEAR_REPEAT,
+  /** Distance to the nearest motion of another drive that is open now: 0 a copy, 1 unrelated. */
+  TWIN_DRIVE,
   /** Greatest correlation with the motion a loop length before, -1 to 1. */
   LOOP,
   /** Seconds since the last blink. */

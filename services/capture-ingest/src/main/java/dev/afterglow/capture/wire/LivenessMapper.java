@@ -126,6 +126,7 @@ final class LivenessMapper {
     return switch (measure) {
       case EXACT_REPEAT -> LivenessMeasure.LIVENESS_MEASURE_EXACT_REPEAT;
       case NEAR_REPEAT -> LivenessMeasure.LIVENESS_MEASURE_NEAR_REPEAT;
+      case TWIN_DRIVE -> LivenessMeasure.LIVENESS_MEASURE_TWIN_DRIVE;
       case LOOP -> LivenessMeasure.LIVENESS_MEASURE_LOOP;
       case BLINK_ABSENCE -> LivenessMeasure.LIVENESS_MEASURE_BLINK_ABSENCE;
       case BLINK_IRREGULARITY -> LivenessMeasure.LIVENESS_MEASURE_BLINK_IRREGULARITY;

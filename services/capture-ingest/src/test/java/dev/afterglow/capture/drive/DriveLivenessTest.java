@@ -9,46 +9,25 @@ import dev.afterglow.capture.channel.Channels;
 import dev.afterglow.capture.channel.Origin;
 import dev.afterglow.capture.liveness.Measure;
 import dev.afterglow.capture.liveness.Verdict;
-import dev.afterglow.capture.liveness.challenge.Challenge;
 import dev.afterglow.capture.liveness.challenge.ChallengeStanding;
 import dev.afterglow.capture.liveness.standing.DriveStanding;
 import dev.afterglow.capture.liveness.standing.DriveStanding.Slate;
 import dev.afterglow.capture.liveness.standing.LivenessSettings;
 import dev.afterglow.capture.liveness.standing.Unanswerable;
 import dev.afterglow.capture.merge.Ranks;
-import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
 /** What follows for a drive from its windows and its driver's answers. */
-class DriveLivenessTest extends DrivesScene {
-  private static final long FRAME_US = 20_000;
-  private static final Channels FACE =
-      new Channels(
-          Arrays.asList(ArkitShape.values()),
-          List.of(),
-          Origin.CAMERA,
-          Origin.UNKNOWN,
-          false,
-          "test");
-
-  private final NotedLink phone = new NotedLink();
-  private final WanderingFace face = new WanderingFace(1);
-  private LiveDrive drive;
-  private long sequence;
-  private int seen;
-  private long seenUs;
-
+class DriveLivenessTest extends FaceScene {
   @Test
   void shouldTellHowItStandsAtTheStartAndEveryTwoSeconds() {
     // Given
@@ -241,80 +220,37 @@ class DriveLivenessTest extends DrivesScene {
     assertThat(fingerprints.kept).isEmpty();
   }
 
-  private static LivenessSettings quick() {
-    return new LivenessSettings(
-        true, true, Duration.ofMinutes(30), Duration.ofMillis(500), Unanswerable.JUDGE);
-  }
+  @Test
+  void shouldDoubtBothDrivesWhenOneTapeDrivesTwoRooms() {
+    // Given
+    begin(LivenessSettings.DEFAULTS, false);
+    NotedLink tape = new NotedLink();
+    Drives.Created created =
+        drives.create(
+            "00000000-0000-4000-8000-000000000008", BROADCAST, "another person", Optional.empty());
+    LiveDrive other =
+        drives.open(id(created), created.token().text(), tape, SourceHello.main(FACE, deviceUs()));
+    other.pong(tape, tape.pings.getLast(), deviceUs(), clock.nowUs());
 
-  /** Does what the newest challenge asks for, from 0.6 s after it came on. */
-  private MotionFrame doingWhatIsAsked(long deviceUs) {
-    if (phone.challenges.size() != seen) {
-      seen = phone.challenges.size();
-      seenUs = deviceUs;
-      drive.challengeShown(phone, phone.challengeIds.getLast(), deviceUs);
+    // When
+    for (int i = 0; i < 750; i++) {
+      MotionFrame frame = face.next(deviceUs());
+      other.motion(tape, List.of(new MotionArrival(i + 1, frame)), clock.nowUs());
+      frame(frame);
     }
-    long sinceUs = deviceUs - seenUs;
-    Challenge newest = phone.challenges.getLast();
-    return sinceUs > 600_000 && sinceUs < 2_500_000
-        ? face.doing(newest, deviceUs)
-        : face.next(deviceUs);
+
+    // Then
+    for (LiveDrive each : List.of(drive, other)) {
+      DriveStanding standing = each.liveness().standing().orElseThrow();
+      assertThat(standing.window().orElseThrow().verdict())
+          .isEqualTo(new Verdict.NotLive(List.of(Measure.TWIN_DRIVE, Measure.ATTESTATION)));
+      assertThat(standing.slate()).isEqualTo(Slate.NOT_LIVE);
+    }
   }
 
   private static MotionFrame suit(long deviceUs, float bend) {
     Rotation turn = new Rotation((float) Math.sin(bend), 0, 0, (float) Math.cos(bend));
     return new MotionFrame(
         deviceUs, ShapeWeights.NONE, Optional.empty(), Map.of(HumanoidBone.SPINE, turn));
-  }
-
-  private void begin(LivenessSettings settings, boolean showsChallenges) {
-    liveness = settings;
-    drives = drives(3);
-    open(create(), showsChallenges);
-  }
-
-  private void open(Drives.Created created) {
-    open(created, false);
-  }
-
-  private void open(Drives.Created created, boolean showsChallenges) {
-    drive =
-        drives.open(
-            id(created),
-            created.token().text(),
-            phone,
-            new SourceHello(
-                "main",
-                FACE,
-                new Ranks(1, 1, 1, 1),
-                Calibration.NONE,
-                deviceUs(),
-                showsChallenges));
-    answer(phone);
-  }
-
-  private void answer(NotedLink link) {
-    drive.pong(link, link.pings.getLast(), deviceUs(), clock.nowUs());
-  }
-
-  private DriveStanding standing() {
-    return drive.liveness().standing().orElseThrow();
-  }
-
-  private void play(double seconds, LongFunction<MotionFrame> frames) {
-    long until = elapsedUs + Math.round(seconds * 1e6);
-    while (elapsedUs < until) {
-      frame(frames.apply(deviceUs()));
-    }
-  }
-
-  private void frame(MotionFrame frame) {
-    sequence++;
-    drive.motion(phone, List.of(new MotionArrival(sequence, frame)), clock.nowUs());
-    elapse(FRAME_US);
-  }
-
-  private void elapse(long us) {
-    elapsedUs += us;
-    drives.tick();
   }
 }

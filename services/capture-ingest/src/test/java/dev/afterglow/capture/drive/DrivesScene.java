@@ -8,7 +8,9 @@ import dev.afterglow.capture.buffer.Piece;
 import dev.afterglow.capture.calibration.Calibration;
 import dev.afterglow.capture.channel.Channels;
 import dev.afterglow.capture.channel.Origin;
+import dev.afterglow.capture.liveness.repeat.OpenTracks;
 import dev.afterglow.capture.liveness.standing.LivenessSettings;
+import dev.afterglow.capture.liveness.standing.Standings;
 import dev.afterglow.capture.merge.Ranks;
 import dev.afterglow.capture.timeline.ServiceClock;
 import dev.afterglow.capture.voice.Sound;
@@ -44,17 +46,28 @@ abstract class DrivesScene {
   final CountedTally tally = new CountedTally();
   final Random random = new Random(5);
   long elapsedUs;
-  final ServiceClock clock = new ServiceClock(() -> START, () -> elapsedUs * 1_000);
+  final ServiceClock clock = new ServiceClock(this::start, () -> elapsedUs * 1_000);
   LivenessSettings liveness = LivenessSettings.DEFAULTS;
   final AtomicLong newIds = new AtomicLong();
   final HeldFingerprints fingerprints = new HeldFingerprints();
+  final HeldStandings standings = new HeldStandings();
   Drives drives = drives(3);
 
+  /** When the service's clock begins. */
+  Instant start() {
+    return START;
+  }
+
+  /** The sessions of a service that has just started, over what the one before has kept. */
   Drives drives(int most) {
+    return drives(most, records, standings);
+  }
+
+  Drives drives(int most, DriveRecords records, Standings standings) {
     return new Drives(
         records,
         clock,
-        new UuidV7(() -> START.plusNanos(elapsedUs * 1_000), random),
+        new UuidV7(() -> start().plusNanos(elapsedUs * 1_000), random),
         random,
         new DriveLimits(most, 16, 200_000, true, VoiceSettings.DEFAULTS),
         tally,
@@ -64,6 +77,8 @@ abstract class DrivesScene {
             random,
             () -> new UUID(0, newIds.incrementAndGet()).toString(),
             fingerprints,
+            standings,
+            new OpenTracks(),
             Runnable::run));
   }
 

@@ -13,6 +13,8 @@ import dev.afterglow.capture.liveness.DeviceAttestation;
 import dev.afterglow.capture.liveness.Liveness;
 import dev.afterglow.capture.liveness.LivenessThresholds;
 import dev.afterglow.capture.liveness.judging.Judging;
+import dev.afterglow.capture.liveness.repeat.OpenTracks;
+import dev.afterglow.capture.liveness.standing.KeptStanding;
 import dev.afterglow.capture.liveness.standing.LivenessSettings;
 import dev.afterglow.capture.voice.Sound;
 import dev.afterglow.capture.voice.VoiceSettings;
@@ -50,8 +52,12 @@ class VoiceTimeTest {
                       new Random(1),
                       () -> "none",
                       new HeldFingerprints(),
+                      new HeldStandings(),
+                      new OpenTracks(),
                       Runnable::run),
-                  new CountedTally()),
+                  new CountedTally(),
+                  KeptStanding.NEW,
+                  standing -> {}),
               source ->
                   new Judging(
                       new Liveness(LivenessThresholds.DEFAULTS, DeviceAttestation.NONE, List.of()),

@@ -18,6 +18,7 @@ final class LivenessThresholdsTest {
         .isEqualTo(
             "LivenessThresholds[exactRepeat=Ramp[fine=10.0, bad=30.0, weight=1.0],"
                 + " nearRepeat=Ramp[fine=0.3, bad=0.2, weight=1.0],"
+                + " twin=Ramp[fine=0.4, bad=0.3, weight=1.0],"
                 + " loop=Ramp[fine=0.6, bad=0.8, weight=1.0],"
                 + " blinkAbsence=Ramp[fine=30.0, bad=60.0, weight=0.3],"
                 + " blinkIrregularity=Ramp[fine=0.25, bad=0.1, weight=0.4],"

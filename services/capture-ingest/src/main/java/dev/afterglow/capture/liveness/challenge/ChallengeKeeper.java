@@ -36,7 +36,7 @@ public final class ChallengeKeeper {
   private final ChallengeChoice choice;
   private final Duration spacing;
   private final Evidence evidence = new Evidence();
-  private ChallengeStanding standing = new ChallengeStanding.Clear();
+  private ChallengeStanding standing;
   private @Nullable Out out;
   private long nextUs = Long.MIN_VALUE;
   private long earliestUs = Long.MIN_VALUE;
@@ -62,8 +62,26 @@ public final class ChallengeKeeper {
    * @param spacing the least time between two challenges
    */
   public ChallengeKeeper(ChallengeChoice choice, Duration spacing) {
+    this(choice, spacing, new ChallengeStanding.Clear(), 0);
+  }
+
+  /**
+   * A driver who was asked before a restart. Who then stood in doubt is asked soon.
+   *
+   * @param standing how the driver stood
+   * @param unseen challenges in a row whose frames had not come
+   */
+  public ChallengeKeeper(
+      ChallengeChoice choice, Duration spacing, ChallengeStanding standing, int unseen) {
     this.choice = choice;
     this.spacing = spacing;
+    this.standing = standing;
+    this.unseen = unseen;
+  }
+
+  /** Challenges in a row whose frames did not come, 0 to 2. */
+  public int unseen() {
+    return unseen;
   }
 
   /** How the driver stands. */
@@ -110,7 +128,8 @@ public final class ChallengeKeeper {
    */
   public Optional<Asked> ask(Supplier<String> ids, long tripUs, boolean inDoubt, long nowUs) {
     if (nextUs == Long.MIN_VALUE) {
-      nextUs = nowUs + us(choice.nextIn());
+      boolean doubted = unseen > 0 || !(standing instanceof ChallengeStanding.Clear);
+      nextUs = doubted ? soonest(nowUs) : nowUs + us(choice.nextIn());
     }
     if (out != null || nowUs < nextUs) {
       return Optional.empty();

@@ -55,6 +55,16 @@ public sealed interface ChallengeStanding {
     }
   }
 
+  /** The standing of a name. */
+  static ChallengeStanding of(Name name) {
+    return switch (name) {
+      case CLEAR -> new Clear();
+      case ONE_MISSED -> new OneMissed();
+      case RECHECK -> new Recheck();
+      case STANDBY -> new Standby();
+    };
+  }
+
   /** The standing's name, for the contract. */
   default Name name() {
     return switch (this) {

@@ -2,7 +2,6 @@ package dev.afterglow.capture.liveness.repeat;
 
 import dev.afterglow.capture.liveness.motion.MotionChannel;
 import dev.afterglow.capture.liveness.motion.VelocityHistory;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  * two fingerprints, so one of them is within 20 ms of a copy's own place.
  *
  * <p>24 kB beside the history; a look costs five fingerprints, 15,000 comparisons of 64 bits for
- * each ten minutes searched, and at most {@link #CANDIDATES} warps. For one thread.
+ * each ten minutes searched, and at most {@link Candidates#MOST} warps. For one thread.
  */
 public final class NearRepeat {
   /** Steps from one kept fingerprint to the next: 200 ms. */
@@ -21,7 +20,6 @@ public final class NearRepeat {
   /** How many earlier drives are looked through. */
   public static final int MOST_EARLIER = 4;
 
-  private static final int CANDIDATES = 8;
   // Nearer windows share a movement that is still going on; the loop measure sees those.
   private static final int NEAREST = SimHash.STEPS + 25;
   private static final int KEPT = VelocityHistory.STEPS / HOP;
@@ -29,17 +27,11 @@ public final class NearRepeat {
   private final VelocityHistory history;
   private final List<MotionFingerprint> earlier;
   private final SimHash hasher;
-  private final int mostBits;
+  private final Candidates candidates;
   private final TimeWarp warp = new TimeWarp();
   private final long[] hashes = new long[KEPT];
   private final byte[] window = new byte[SimHash.STEPS * MotionChannel.COUNT];
   private final byte[] other = new byte[TimeWarp.OTHER_STEPS * MotionChannel.COUNT];
-
-  private final int[] bits = new int[CANDIDATES];
-  private final long[] ends = new long[CANDIDATES];
-  private final int[] sources = new int[CANDIDATES];
-  private final int[] phases = new int[CANDIDATES];
-  private int found;
 
   /**
    * A search over a history that grows.
@@ -56,7 +48,7 @@ public final class NearRepeat {
     this.history = history;
     this.earlier = List.copyOf(earlier);
     this.hasher = new SimHash(activeChannels);
-    this.mostBits = mostBits;
+    this.candidates = new Candidates(mostBits);
   }
 
   /** A step was added to the history. */
@@ -72,8 +64,7 @@ public final class NearRepeat {
    * nothing is near; NaN when too little moves to tell.
    */
   public double distance() {
-    found = 0;
-    Arrays.fill(bits, mostBits + 1);
+    candidates.clear();
     boolean any = false;
     for (int phase = 0; phase < HOP; phase++) {
       long end = history.end() - phase;
@@ -103,10 +94,15 @@ public final class NearRepeat {
     return new MotionFingerprint(velocities, kept);
   }
 
+  /** The kept fingerprint of the window that ends at a step that {@link #HOP} divides. */
+  long hashAt(long end) {
+    return hashes[slot(end)];
+  }
+
   private void searchHere(long hash, long end, int phase) {
     long first = Math.ceilDiv(history.start() + SimHash.STEPS + TimeWarp.SLACK, (long) HOP) * HOP;
     for (long e = first; e <= end - NEAREST; e += HOP) {
-      consider(hash, hashes[slot(e)], e, -1, phase);
+      candidates.consider(hash, hashes[slot(e)], e, -1, phase);
     }
   }
 
@@ -114,39 +110,17 @@ public final class NearRepeat {
     for (int source = 0; source < earlier.size(); source++) {
       MotionFingerprint drive = earlier.get(source);
       for (int k = 0; k < drive.hashCount(); k++) {
-        consider(hash, drive.hash(k), (k + 1L) * HOP, source, phase);
+        candidates.consider(hash, drive.hash(k), (k + 1L) * HOP, source, phase);
       }
     }
   }
 
-  private void consider(long hash, long other, long end, int source, int phase) {
-    if (other == SimHash.STILL) {
-      return;
-    }
-    int differ = Long.bitCount(hash ^ other);
-    if (differ >= bits[CANDIDATES - 1]) {
-      return;
-    }
-    int at = CANDIDATES - 1;
-    while (at > 0 && bits[at - 1] > differ) {
-      bits[at] = bits[at - 1];
-      ends[at] = ends[at - 1];
-      sources[at] = sources[at - 1];
-      phases[at] = phases[at - 1];
-      at--;
-    }
-    bits[at] = differ;
-    ends[at] = end;
-    sources[at] = source;
-    phases[at] = phase;
-    found = Math.min(CANDIDATES, found + 1);
-  }
-
   private double confirm() {
     double nearest = 1;
-    for (int i = 0; i < found; i++) {
-      if (around(ends[i], sources[i])) {
-        history.copy(history.end() - phases[i] - SimHash.STEPS, SimHash.STEPS, window);
+    for (int i = 0; i < candidates.found(); i++) {
+      if (around(candidates.end(i), candidates.source(i))) {
+        long end = history.end() - candidates.phase(i);
+        history.copy(end - SimHash.STEPS, SimHash.STEPS, window);
         nearest = Math.min(nearest, warp.distance(window, other));
       }
     }

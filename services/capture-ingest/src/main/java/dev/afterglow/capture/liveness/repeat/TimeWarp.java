@@ -28,6 +28,7 @@ final class TimeWarp {
   private final float[] there = new float[OTHER_STEPS * CHANNELS];
   private float[] before = new float[WIDTH + 2];
   private float[] costs = new float[WIDTH + 2];
+  private double energy;
 
   /**
    * The distance, 0 and up.
@@ -36,12 +37,20 @@ final class TimeWarp {
    * @param others {@link #OTHER_STEPS} steps, {@link #SLACK} more on both ends
    */
   double distance(byte[] steps, byte[] others) {
+    double cost = cost(steps, others);
+    return energy == 0 ? 1 : cost / energy;
+  }
+
+  /** The energy of both sides of the newest comparison; with none there is nothing to compare. */
+  double energy() {
+    return energy;
+  }
+
+  /** The distance before it is taken over the {@link #energy}, of the same arguments. */
+  double cost(byte[] steps, byte[] others) {
     VelocityHistory.level(steps, SimHash.STEPS, SimHash.NOISE, here);
     VelocityHistory.level(others, OTHER_STEPS, SimHash.NOISE, there);
-    double energy = energy(here, SimHash.STEPS) + energy(there, OTHER_STEPS);
-    if (energy == 0) {
-      return 1;
-    }
+    energy = energy(here, SimHash.STEPS) + energy(there, OTHER_STEPS);
     Arrays.fill(before, 0);
     before[0] = Float.MAX_VALUE;
     before[WIDTH + 1] = Float.MAX_VALUE;
@@ -55,7 +64,7 @@ final class TimeWarp {
     for (int k = 1; k <= WIDTH; k++) {
       best = Math.min(best, before[k]);
     }
-    return best / SimHash.STEPS / energy;
+    return best / SimHash.STEPS;
   }
 
   // Cell k of row i pairs step i with the other side's step i + k - 1. A path pays every pair that

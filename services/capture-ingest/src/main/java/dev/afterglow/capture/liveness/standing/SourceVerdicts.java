@@ -29,6 +29,24 @@ public final class SourceVerdicts {
   private long motionUs = Long.MIN_VALUE;
   private long judgedUs;
 
+  /** A source before its first window. */
+  public SourceVerdicts() {
+    this(VerdictRun.NONE);
+  }
+
+  /** A source that goes on where it, or a graver one of its drive, was before a restart. */
+  public SourceVerdicts(VerdictRun before) {
+    notLiveInARow = before.notLive();
+    othersInARow = before.others();
+    notLive = before.condemned();
+  }
+
+  /** What its windows have come to. */
+  public VerdictRun run() {
+    return new VerdictRun(
+        Math.min(notLiveInARow, NOT_LIVE_WINDOWS), Math.min(othersInARow, LIVE_WINDOWS), notLive);
+  }
+
   /** Motion came. */
   public void moved(long nowUs) {
     if (motionUs == Long.MIN_VALUE || nowUs - motionUs > PAUSE_US) {

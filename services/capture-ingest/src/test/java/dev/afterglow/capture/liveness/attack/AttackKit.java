@@ -117,6 +117,24 @@ final class AttackKit {
         "two sessions with one tape", again, 2, List.of(genuine.judge(List.of()).fingerprint()));
   }
 
+  /** A tape that drives two rooms at once, bit for bit. */
+  TwinAttack twins(Take genuine, double laterS) {
+    return new TwinAttack("one tape in two open drives", genuine, genuine, laterS);
+  }
+
+  /** A tape that drives two rooms at once, in the second at another rate and with fresh noise. */
+  TwinAttack twinsUnderNoise(Take genuine, double laterS) {
+    Take copy = new Take(noisy(resampled(genuine.frames()), noise), genuine.voice());
+    return new TwinAttack("one tape in two open drives, noise", genuine, copy, laterS);
+  }
+
+  /** The same, the second up to a minute behind. */
+  TwinAttack lateTwins(Take genuine, double laterS) {
+    TwinAttack attack = twinsUnderNoise(genuine, laterS);
+    return new TwinAttack(
+        "one tape in two open drives, noise, later", attack.first(), attack.second(), laterS);
+  }
+
   /** A live face beside a voice that is not its own. */
   Attack otherVoice(Take genuine, short[] voice) {
     return new Attack("text-to-speech with a real face", genuine.with(voice), 20);

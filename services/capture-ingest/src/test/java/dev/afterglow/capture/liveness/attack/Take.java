@@ -6,7 +6,6 @@ import dev.afterglow.capture.liveness.Liveness;
 import dev.afterglow.capture.liveness.LivenessThresholds;
 import dev.afterglow.capture.liveness.repeat.MotionFingerprint;
 import dev.afterglow.drive.MotionFrame;
-import dev.afterglow.drive.VoicePacket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Take(List<MotionFrame> frames, short[] voice) {
   static final int VOICE_HZ = 48_000;
-  private static final int PACKET = 960;
 
   Take {
     frames = List.copyOf(frames);
@@ -57,21 +55,12 @@ record Take(List<MotionFrame> frames, short[] voice) {
     return judge(LivenessThresholds.DEFAULTS, earlier);
   }
 
-  /** Plays it as it would come: each packet at its end, frames at their time. */
+  /** Plays it as it would come. */
   Judged judge(LivenessThresholds thresholds, List<MotionFingerprint> earlier) {
     Liveness liveness = new Liveness(thresholds, DeviceAttestation.SOFT, earlier);
-    List<DriveWindow> windows = new ArrayList<>();
-    int sent = 0;
-    for (MotionFrame frame : frames) {
-      while (sent + PACKET <= voice.length && (sent + PACKET) * 1e6 / VOICE_HZ <= frame.timeUs()) {
-        long atUs = sent * 1_000_000L / VOICE_HZ;
-        liveness.voice(
-            new VoicePacket(atUs, VOICE_HZ, Arrays.copyOfRange(voice, sent, sent + PACKET)));
-        sent += PACKET;
-      }
-      liveness.motion(frame).ifPresent(windows::add);
-    }
-    return new Judged(List.copyOf(windows), liveness.fingerprint());
+    Playing playing = new Playing(this, liveness);
+    playing.until(Long.MAX_VALUE);
+    return new Judged(playing.windows(), liveness.fingerprint());
   }
 
   static short[] fitted(short[] voice, int length) {

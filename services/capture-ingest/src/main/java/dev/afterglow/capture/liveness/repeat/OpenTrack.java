@@ -1,0 +1,112 @@
+package dev.afterglow.capture.liveness.repeat;
+
+import dev.afterglow.capture.liveness.motion.MotionChannel;
+
+/**
+ * How one source of a drive moved in the newest ninety seconds, for the other drives to look at:
+ * velocities and the fingerprints of every 200 ms, as {@link NearRepeat} keeps them. 26 kB. Its own
+ * judge adds to it, those of other drives read it and tell it what they found; safe for all of
+ * them.
+ */
+public final class OpenTrack {
+  /** Steps kept: ninety seconds, for copies up to a minute late and the time to see it. */
+  static final int STEPS = 2_250;
+
+  private static final int HOP = NearRepeat.HOP;
+
+  private final OpenTracks tracks;
+  private final String driveId;
+  private final byte[] velocities = new byte[STEPS * MotionChannel.COUNT];
+  private final long[] hashes = new long[STEPS / HOP];
+  private long steps;
+  private double told = Double.NaN;
+
+  OpenTrack(OpenTracks tracks, String driveId) {
+    this.tracks = tracks;
+    this.driveId = driveId;
+  }
+
+  /** The tracks among which it is. */
+  OpenTracks tracks() {
+    return tracks;
+  }
+
+  String driveId() {
+    return driveId;
+  }
+
+  /**
+   * Adds {@link NearRepeat#HOP} steps.
+   *
+   * @param hop their velocities
+   * @param hash the fingerprint of the window that ends with them
+   */
+  synchronized void add(byte[] hop, long hash) {
+    int at = (int) (steps % STEPS);
+    System.arraycopy(hop, 0, velocities, at * MotionChannel.COUNT, HOP * MotionChannel.COUNT);
+    steps += HOP;
+    hashes[slot(steps)] = hash;
+  }
+
+  /**
+   * Looks for windows with six seconds before them.
+   *
+   * @param wanted the fingerprints that are looked for, by phase; {@link SimHash#STILL} for none
+   * @param source what to call this track among the candidates
+   */
+  synchronized void search(long[] wanted, Candidates into, int source) {
+    long first = start() + TwinSearch.STEPS + TimeWarp.SLACK;
+    // Millions of times a second on a full instance: no division, and no call where nothing is
+    // near.
+    int slot = slot(first);
+    int nearer = into.nearerThan();
+    for (long end = first; end <= steps - TimeWarp.SLACK; end += HOP) {
+      long hash = hashes[slot];
+      slot = slot + 1 == hashes.length ? 0 : slot + 1;
+      for (int phase = 0; phase < wanted.length; phase++) {
+        if (Long.bitCount(wanted[phase] ^ hash) < nearer && wanted[phase] != SimHash.STILL) {
+          into.consider(wanted[phase], hash, end, source, phase);
+          nearer = into.nearerThan();
+        }
+      }
+    }
+  }
+
+  /** Copies the stretch around a window, or says that it is not all there. */
+  synchronized boolean around(long windowEnd, byte[] into) {
+    long from = windowEnd - SimHash.STEPS - TimeWarp.SLACK;
+    if (from < start() || from + TimeWarp.OTHER_STEPS > steps) {
+      return false;
+    }
+    for (int i = 0; i < TimeWarp.OTHER_STEPS; i++) {
+      int at = (int) ((from + i) % STEPS) * MotionChannel.COUNT;
+      System.arraycopy(velocities, at, into, i * MotionChannel.COUNT, MotionChannel.COUNT);
+    }
+    return true;
+  }
+
+  /** Another drive moves like this one did, at that distance. */
+  synchronized void tell(double distance) {
+    told = Double.isNaN(told) ? distance : Math.min(told, distance);
+  }
+
+  /** The least that others told since it was last asked; NaN when nobody did. */
+  synchronized double told() {
+    double least = told;
+    told = Double.NaN;
+    return least;
+  }
+
+  private long start() {
+    return Math.max(0, steps - STEPS);
+  }
+
+  private static int slot(long end) {
+    return (int) (end / HOP % (STEPS / HOP));
+  }
+
+  @Override
+  public synchronized String toString() {
+    return "OpenTrack[" + steps + " steps]";
+  }
+}
