@@ -6,6 +6,7 @@ import dev.afterglow.registry.decision.DenialReason;
 import dev.afterglow.registry.device.storage.DeviceStore;
 import dev.afterglow.registry.device.storage.PairingStore;
 import dev.afterglow.registry.fault.Faults;
+import dev.afterglow.registry.forgetting.storage.ForgettingStore;
 import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.ErasureReceipt;
 import dev.afterglow.registry.identity.Person;
@@ -32,7 +33,8 @@ import java.util.random.RandomGenerator;
 /**
  * Takes a person out, for now or for good. Everything happens in the caller's transaction: the
  * person's state, their licences, the leases under them and the pushes to the holders, and at an
- * erasure their devices.
+ * erasure their devices. What capture-ingest keeps of how they moved goes soon after, see {@link
+ * ForgettingStore}.
  */
 @ApplicationScoped
 public class Withdrawal {
@@ -45,6 +47,7 @@ public class Withdrawal {
   private final VaultStore documents;
   private final DeviceStore devices;
   private final PairingStore pairings;
+  private final ForgettingStore forgetting;
   private final Verifiers verifiers;
   private final Workers workers;
   private final RegistryMeters meters;
@@ -59,6 +62,7 @@ public class Withdrawal {
       VaultStore documents,
       DeviceStore devices,
       PairingStore pairings,
+      ForgettingStore forgetting,
       Verifiers verifiers,
       Workers workers,
       RegistryMeters meters,
@@ -70,6 +74,7 @@ public class Withdrawal {
     this.documents = documents;
     this.devices = devices;
     this.pairings = pairings;
+    this.forgetting = forgetting;
     this.verifiers = verifiers;
     this.workers = workers;
     this.meters = meters;
@@ -125,6 +130,7 @@ public class Withdrawal {
         .chain(() -> voidLeases(row.subjectId))
         .chain(() -> pairings.forget(row.subjectId))
         .chain(() -> devices.forgetOf(row.subjectId, now))
+        .chain(() -> forgetting.owe(row.subjectId, now))
         .chain(() -> forget(attempt))
         .invoke(() -> LOG.info("person erased", LogKey.SUBJECT_ID.is(row.subjectId)))
         .replaceWith(erased);

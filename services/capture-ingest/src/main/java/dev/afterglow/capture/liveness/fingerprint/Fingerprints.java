@@ -1,6 +1,7 @@
 package dev.afterglow.capture.liveness.fingerprint;
 
 import dev.afterglow.capture.liveness.repeat.MotionFingerprint;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ public interface Fingerprints {
   /** So many are kept of one person; the oldest goes first. */
   int MOST_A_PERSON = 4;
 
+  /** So long nothing is kept of a person who was forgotten: longer than a drive's token lives. */
+  Duration FORGOTTEN_FOR = Duration.ofHours(24);
+
   /**
    * What to compare a drive with: the newest of its person, and of others who drove its avatar.
    *
@@ -22,14 +26,16 @@ public interface Fingerprints {
   List<MotionFingerprint> earlier(Driven by);
 
   /**
-   * Keeps a fingerprint; keeping it again replaces it.
+   * Keeps a fingerprint; keeping it again replaces it. One of a person who was forgotten within
+   * {@link #FORGOTTEN_FOR} is not kept.
    *
    * @param id a UUID, of this stretch of the drive
    */
   void keep(String id, Driven by, MotionFingerprint fingerprint);
 
   /**
-   * Deletes all of a person.
+   * Deletes all of a person, and keeps nothing for {@link #FORGOTTEN_FOR}, so that a drive that
+   * goes on does not bring it back.
    *
    * @return how many there were
    */

@@ -27,22 +27,25 @@ import java.util.function.Supplier;
  *   afterglow:capture:fingerprint:ID             bytes, at most 174 kB
  *   afterglow:capture:fingerprints:person:ID     list of ids, newest first, at most 4
  *   afterglow:capture:fingerprints:avatar:ID     the same, of whoever drove the avatar
+ *   afterglow:capture:forgotten:ID               of a person of whom nothing is kept, a day
  * </pre>
  *
- * All of them expire after the setting's time. A fingerprint is in the list of its person as long
- * as it exists, so that deleting a person's list and what it names leaves nothing; the list of an
- * avatar may name some that are gone.
+ * Fingerprints and lists expire after the setting's time. A fingerprint is in the list of its
+ * person as long as it exists, so that deleting a person's list and what it names leaves nothing;
+ * the list of an avatar may name some that are gone.
  */
 @Singleton
 public final class RedisFingerprints implements Fingerprints {
   private static final String ONE = "afterglow:capture:fingerprint:";
   private static final String OF_PERSON = "afterglow:capture:fingerprints:person:";
+  private static final String FORGOTTEN = "afterglow:capture:forgotten:";
   private static final String OF_AVATAR = "afterglow:capture:fingerprints:avatar:";
   // One place is left for somebody else's drive of the same avatar.
   private static final int OWN_FIRST = NearRepeat.MOST_EARLIER - 1;
 
   private final Duration life;
   private final ValueCommands<String, byte[]> values;
+  private final ValueCommands<String, String> marks;
   private final ListCommands<String, String> lists;
   private final KeyCommands<String> keys;
 
@@ -55,6 +58,7 @@ public final class RedisFingerprints implements Fingerprints {
   RedisFingerprints(RedisDataSource redis, Duration life) {
     this.life = life;
     this.values = redis.value(byte[].class);
+    this.marks = redis.value(String.class);
     this.lists = redis.list(String.class);
     this.keys = redis.key();
   }
@@ -85,10 +89,17 @@ public final class RedisFingerprints implements Fingerprints {
     }
     asking(
         () -> {
+          if (forgotten(by)) {
+            return id;
+          }
           // The lists first: a fingerprint that no list names could not be deleted.
           push(OF_PERSON + by.driverSubjectId(), id, true);
           by.avatarId().ifPresent(it -> push(OF_AVATAR + it, id, false));
           values.psetex(ONE + id, life.toMillis(), fingerprint.bytes());
+          if (forgotten(by)) {
+            // While this was written.
+            delete(by.driverSubjectId());
+          }
           return id;
         });
   }
@@ -97,13 +108,23 @@ public final class RedisFingerprints implements Fingerprints {
   public int forget(String driverSubjectId) {
     return asking(
         () -> {
-          int gone = 0;
-          for (String id : lists.lrange(OF_PERSON + driverSubjectId, 0, -1)) {
-            gone += keys.del(ONE + id);
-          }
-          keys.del(OF_PERSON + driverSubjectId);
-          return gone;
+          // First: whoever writes now deletes it again.
+          marks.psetex(FORGOTTEN + driverSubjectId, FORGOTTEN_FOR.toMillis(), "1");
+          return delete(driverSubjectId);
         });
+  }
+
+  private boolean forgotten(Driven by) {
+    return keys.exists(FORGOTTEN + by.driverSubjectId());
+  }
+
+  private int delete(String driverSubjectId) {
+    int gone = 0;
+    for (String id : lists.lrange(OF_PERSON + driverSubjectId, 0, -1)) {
+      gone += keys.del(ONE + id);
+    }
+    keys.del(OF_PERSON + driverSubjectId);
+    return gone;
   }
 
   private void push(String list, String id, boolean owns) {

@@ -109,6 +109,22 @@ class RedisFingerprintsTest {
   }
 
   @Test
+  void shouldKeepNothingForADayWhenThePersonWasForgotten() {
+    // Given
+    fingerprints.keep(uuid(), person, fingerprint(1, 300));
+    fingerprints.forget(person.driverSubjectId());
+
+    // When: a drive of theirs goes on
+    fingerprints.keep(uuid(), person, fingerprint(1, 350));
+
+    // Then
+    assertThat(fingerprints.earlier(person)).isEmpty();
+    assertThat(fingerprints.forget(person.driverSubjectId())).isZero();
+    long lifeMs = redis.key().pttl("afterglow:capture:forgotten:" + person.driverSubjectId());
+    assertThat(lifeMs).isBetween(Duration.ofHours(23).toMillis(), Duration.ofHours(24).toMillis());
+  }
+
+  @Test
   void shouldKeepNothingWhenItsLifeIsZero() {
     // Given
     RedisFingerprints none = new RedisFingerprints(redis, Duration.ZERO);

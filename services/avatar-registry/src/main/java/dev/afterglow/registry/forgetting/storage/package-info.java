@@ -1,0 +1,5 @@
+/** Who is still to be forgotten elsewhere. */
+@NullMarked
+package dev.afterglow.registry.forgetting.storage;
+
+import org.jspecify.annotations.NullMarked;
