@@ -117,6 +117,7 @@ const MEASURES: Record<string, TextKey> = {
   STUCK_SHAPES: "measure_STUCK_SHAPES",
   ATTESTATION: "measure_ATTESTATION",
   FRAMES: "measure_FRAMES",
+  TWIN_DRIVE: "measure_TWIN_DRIVE",
 };
 
 function aigc(state: BroadcastState, status: RenderStatus | undefined): Badge {
