@@ -12,6 +12,7 @@ import java.util.Map;
  * @param meshes one entry for each node that shows a mesh
  * @param bones humanoid bone to node index; empty where the file names none
  * @param expressions VRM expressions; empty for plain glTF
+ * @param springs what swings by itself; empty where the file has no spring bones
  * @param lookAt how eye bones follow the gaze, in degrees
  * @param facesBackwards whether the figure looks along -Z, as VRM 0.x does
  */
@@ -23,6 +24,7 @@ public record Figure(
     List<Picture> pictures,
     Map<HumanoidBone, Integer> bones,
     List<Expression> expressions,
+    List<Spring> springs,
     LookAt lookAt,
     boolean facesBackwards) {
 
@@ -34,6 +36,7 @@ public record Figure(
     pictures = List.copyOf(pictures);
     bones = Map.copyOf(bones);
     expressions = List.copyOf(expressions);
+    springs = List.copyOf(springs);
   }
 
   /** How many vertices are drawn in all. */

@@ -91,6 +91,7 @@ public final class FigureReading {
         pictures,
         bones(),
         vrm.expressions(places()),
+        new SpringReading(nodes, this::nodeAt).read(JsonTree.object(model.getExtensions())),
         vrm.lookAt(),
         vrm.facesBackwards());
   }
@@ -266,14 +267,18 @@ public final class FigureReading {
     vrm.bones()
         .forEach(
             (bone, node) -> {
-              if (node < model.getNodeModels().size()) {
-                Integer index = nodeIndex.get(model.getNodeModels().get(node));
-                if (index != null) {
-                  out.put(bone, index);
-                }
+              if (nodeAt(node) >= 0) {
+                out.put(bone, nodeAt(node));
               }
             });
     return out;
+  }
+
+  /** From the file's numbering to the figure's; -1 where the scene shows no such node. */
+  private int nodeAt(int node) {
+    return node < 0 || node >= model.getNodeModels().size()
+        ? -1
+        : indexOf(model.getNodeModels().get(node));
   }
 
   private VrmReading.Places places() {

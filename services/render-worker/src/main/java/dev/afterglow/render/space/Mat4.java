@@ -89,4 +89,22 @@ public final class Mat4 {
     out[1] = m[at + 1] * x + m[at + 5] * y + m[at + 9] * z + m[at + 13];
     out[2] = m[at + 2] * x + m[at + 6] * y + m[at + 10] * z + m[at + 14];
   }
+
+  /** {@code out = m * R(q)} for a unit quaternion. */
+  public static void turned(float[] m, float[] q, float[] out, int at) {
+    float x = q[0];
+    float y = q[1];
+    float z = q[2];
+    float w = q[3];
+    column(m, 1 - 2 * (y * y + z * z), 2 * (x * y + z * w), 2 * (x * z - y * w), out, at);
+    column(m, 2 * (x * y - z * w), 1 - 2 * (x * x + z * z), 2 * (y * z + x * w), out, at + 4);
+    column(m, 2 * (x * z + y * w), 2 * (y * z - x * w), 1 - 2 * (x * x + y * y), out, at + 8);
+    System.arraycopy(m, 12, out, at + 12, 4);
+  }
+
+  private static void column(float[] m, float x, float y, float z, float[] out, int at) {
+    for (int row = 0; row < 4; row++) {
+      out[at + row] = m[row] * x + m[4 + row] * y + m[8 + row] * z;
+    }
+  }
 }

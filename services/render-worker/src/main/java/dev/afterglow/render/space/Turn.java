@@ -86,4 +86,36 @@ public final class Turn {
     out[2] = (float) (z / length);
     out[3] = (float) (w / length);
   }
+
+  /**
+   * The shortest turn from one direction to another; none where the second has no length.
+   *
+   * @param ax with ay and az a vector of length 1
+   * @param bx with by and bz a vector of any length
+   */
+  public static void fromTo(
+      float ax, float ay, float az, float bx, float by, float bz, float[] out) {
+    double length = Math.sqrt((double) bx * bx + (double) by * by + (double) bz * bz);
+    double x = ay * (double) bz - az * (double) by;
+    double y = az * (double) bx - ax * (double) bz;
+    double z = ax * (double) by - ay * (double) bx;
+    double w = length + ax * (double) bx + ay * (double) by + az * (double) bz;
+    if (!(length > 1e-20)) {
+      x = 0;
+      y = 0;
+      z = 0;
+      w = 1;
+    } else if (w < 1e-7 * length) { // straight back: about any axis across
+      boolean slim = Math.abs(ax) < 0.7f;
+      x = slim ? 0 : -az;
+      y = slim ? az : 0;
+      z = slim ? -ay : ax;
+      w = 0;
+    }
+    double size = Math.sqrt(x * x + y * y + z * z + w * w);
+    out[0] = (float) (x / size);
+    out[1] = (float) (y / size);
+    out[2] = (float) (z / size);
+    out[3] = (float) (w / size);
+  }
 }

@@ -35,6 +35,7 @@ final class TestFigures {
         List.of(),
         Map.of(),
         List.of(),
+        List.of(),
         LookAt.USUAL,
         false);
   }
