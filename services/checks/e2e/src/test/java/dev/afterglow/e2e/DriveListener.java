@@ -5,6 +5,7 @@ import dev.afterglow.api.capture.v1.DriveGap;
 import dev.afterglow.api.capture.v1.SubscribeDriveRequest;
 import dev.afterglow.api.capture.v1.SubscribeDriveResponse;
 import dev.afterglow.api.capture.v1.TimedMotion;
+import dev.afterglow.api.capture.v1.TimedVoice;
 import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.stub.StreamObserver;
@@ -14,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A reader of a drive, as a render worker is one: keeps all that it is given. */
 final class DriveListener implements StreamObserver<SubscribeDriveResponse>, AutoCloseable {
   final List<TimedMotion> captured = new CopyOnWriteArrayList<>();
+  final List<TimedVoice> voice = new CopyOnWriteArrayList<>();
   final List<DriveGap> gaps = new CopyOnWriteArrayList<>();
   private final Context.CancellableContext call = Context.current().withCancellation();
 
@@ -38,6 +40,7 @@ final class DriveListener implements StreamObserver<SubscribeDriveResponse>, Aut
           captured.add(piece.getMotion());
         }
       }
+      case VOICE -> voice.add(piece.getVoice());
       case GAP -> gaps.add(piece.getGap());
       default -> {}
     }

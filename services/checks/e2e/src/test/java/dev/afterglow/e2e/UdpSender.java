@@ -46,7 +46,12 @@ final class UdpSender implements AutoCloseable {
 
   /** Live Link Face of version 6, with all 52 shapes moving. */
   static UdpSender face(int port) throws IOException {
-    return new UdpSender(port, UdpSender::liveLink);
+    return new UdpSender(port, frame -> liveLink(frame, swaying(frame)));
+  }
+
+  /** Live Link Face of version 6 before a person. */
+  static UdpSender face(int port, PresenterFace person) throws IOException {
+    return new UdpSender(port, frame -> liveLink(frame, person.values()));
   }
 
   /** VMC with five bones moving and no face. */
@@ -89,14 +94,22 @@ final class UdpSender implements AutoCloseable {
     socket.close();
   }
 
-  private static byte[] liveLink(int frame) {
+  private static float[] swaying(int frame) {
+    float[] values = new float[61];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (0.3 + 0.2 * Math.sin(frame / 11.0 + i));
+    }
+    return values;
+  }
+
+  private static byte[] liveLink(int frame, float[] values) {
     byte[] device = "0A1B2C3D-0000-4000-8000-000000000001".getBytes(StandardCharsets.US_ASCII);
     byte[] subject = "iPhone".getBytes(StandardCharsets.US_ASCII);
     ByteBuffer out = ByteBuffer.allocate(306 + subject.length).order(ByteOrder.BIG_ENDIAN);
     out.put((byte) 6).putInt(device.length).put(device).putInt(subject.length).put(subject);
-    out.putInt(frame).putFloat(0).putInt(RATE_HZ).putInt(1).put((byte) 61);
-    for (int i = 0; i < 61; i++) {
-      out.putFloat((float) (0.3 + 0.2 * Math.sin(frame / 11.0 + i)));
+    out.putInt(frame).putFloat(0).putInt(RATE_HZ).putInt(1).put((byte) values.length);
+    for (float value : values) {
+      out.putFloat(value);
     }
     return out.array();
   }
