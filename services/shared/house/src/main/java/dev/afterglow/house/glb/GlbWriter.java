@@ -27,12 +27,14 @@ public final class GlbWriter {
   private static final int BIN_CHUNK = 0x004E4942;
 
   private final Presenter presenter;
+  private final HairSprings hair;
   private final ObjectMapper mapper = new ObjectMapper();
   private final ObjectNode root = mapper.createObjectNode();
   private final Map<HumanoidBone, Integer> nodes = new EnumMap<>(HumanoidBone.class);
 
   private GlbWriter(Presenter presenter) {
     this.presenter = presenter;
+    this.hair = new HairSprings(presenter.skeleton());
   }
 
   /** The file's bytes; the same presenter gives the same bytes. */
@@ -44,14 +46,17 @@ public final class GlbWriter {
     ObjectNode asset = root.putObject("asset");
     asset.put("version", "2.0");
     asset.put("generator", "Afterglow house presenter");
-    root.putArray("extensionsUsed").add("VRMC_vrm");
+    root.putArray("extensionsUsed").add("VRMC_vrm").add("VRMC_springBone");
     root.put("scene", 0);
     ArrayNode sceneNodes = root.putArray("scenes").addObject().putArray("nodes");
     GlbBuffer buffer = new GlbBuffer(root);
     ArrayNode nodeArray = root.putArray("nodes");
     bones(nodeArray);
+    hair.nodes(nodeArray, node(HumanoidBone.HEAD));
     sceneNodes.add(node(HumanoidBone.HIPS));
-    skin(buffer);
+    ArrayNode skins = root.putArray("skins");
+    skin(skins.addObject(), buffer);
+    hair.skin(skins.addObject(), buffer, node(HumanoidBone.HEAD));
     materials(buffer);
     List<VrmExtension.Target> targets = new ArrayList<>();
     ArrayNode meshes = root.putArray("meshes");
@@ -59,7 +64,7 @@ public final class GlbWriter {
       ObjectNode node = nodeArray.addObject();
       node.put("name", surface.name());
       node.put("mesh", meshes.size());
-      node.put("skin", 0);
+      node.put("skin", surface.material() == Material.HAIR ? 1 : 0);
       sceneNodes.add(nodeArray.size() - 1);
       mesh(meshes.addObject(), surface, buffer);
       if (!surface.morphs().isEmpty()) {
@@ -67,7 +72,9 @@ public final class GlbWriter {
             new VrmExtension.Target(nodeArray.size() - 1, List.copyOf(surface.morphs().keySet())));
       }
     }
-    VrmExtension.write(root.putObject("extensions").putObject("VRMC_vrm"), nodes, targets);
+    ObjectNode extensions = root.putObject("extensions");
+    VrmExtension.write(extensions.putObject("VRMC_vrm"), nodes, targets);
+    hair.write(extensions.putObject("VRMC_springBone"), nodes);
     byte[] binary = buffer.toByteArray();
     root.putArray("buffers").addObject().put("byteLength", binary.length);
     return container(json(), binary);
@@ -103,9 +110,8 @@ public final class GlbWriter {
     }
   }
 
-  private void skin(GlbBuffer buffer) {
+  private void skin(ObjectNode skin, GlbBuffer buffer) {
     float[] inverse = new float[nodes.size() * 16];
-    ObjectNode skin = root.putArray("skins").addObject();
     ArrayNode joints = skin.putArray("joints");
     int i = 0;
     for (HumanoidBone bone : presenter.skeleton().bones()) {
@@ -174,7 +180,11 @@ public final class GlbWriter {
     attributes.put("POSITION", buffer.vectors(surface.piece().points.toArray(Vec3[]::new), true));
     attributes.put("NORMAL", buffer.vectors(surface.normals(), false));
     attributes.put("TEXCOORD_0", buffer.pairs(surface.piece().uvs));
-    skinning(attributes, surface, buffer);
+    if (surface.material() == Material.HAIR) {
+      HairSprings.weights(attributes, surface.piece().points, buffer);
+    } else {
+      skinning(attributes, surface, buffer);
+    }
     primitive.put("indices", buffer.indices(surface.piece().triangles));
     primitive.put("material", surface.material().ordinal());
     if (surface.morphs().isEmpty()) {
