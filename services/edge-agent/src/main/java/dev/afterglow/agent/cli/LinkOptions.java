@@ -6,13 +6,13 @@ import dev.afterglow.agent.identity.KeyFile;
 import dev.afterglow.agent.source.SourceKind;
 import dev.afterglow.agent.source.VoiceOrigin;
 import dev.afterglow.agent.upstream.DrivePart;
+import dev.afterglow.agent.upstream.DriveSession;
 import dev.afterglow.agent.upstream.IngestPlace;
 import dev.afterglow.agent.upstream.Link;
 import dev.afterglow.agent.upstream.LinkReading;
 import dev.afterglow.agent.upstream.LinkState;
 import dev.afterglow.agent.upstream.SigningDevice;
 import dev.afterglow.agent.upstream.SourceRole;
-import dev.afterglow.agent.upstream.Uplink;
 import dev.afterglow.uplink.DeviceClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,8 +83,8 @@ final class LinkOptions {
     }
     try {
       String driveId = driveId();
-      Uplink.Session session =
-          new Uplink.Session(driveId, token(), producer, role(kinds, voice), watched);
+      DriveSession session =
+          new DriveSession(driveId, token(), producer, role(kinds, voice), watched);
       return Optional.of(Link.open(place.get(), session, device(driveId), clock));
     } catch (IOException e) {
       throw new AgentFailure(ExitCode.FILE_BROKEN, String.valueOf(e.getMessage()));

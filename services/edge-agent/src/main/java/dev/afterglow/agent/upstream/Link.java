@@ -29,7 +29,7 @@ public final class Link implements AutoCloseable {
    * @throws IOException when the host is not known, or a file cannot be read
    */
   public static Link open(
-      IngestPlace place, Uplink.Session session, Optional<SigningDevice> device, DeviceClock clock)
+      IngestPlace place, DriveSession session, Optional<SigningDevice> device, DeviceClock clock)
       throws IOException {
     ManagedChannel channel = ChannelGrpc.open(place);
     Uplink uplink =
@@ -44,7 +44,13 @@ public final class Link implements AutoCloseable {
     uplink.offer(frame, madeBy);
   }
 
-  /** A packet of the drive's sound; never waits. See {@link Uplink#offer(short[], long)}. */
+  /**
+   * A packet of the drive's sound; never waits. It opens a drive to which no motion is brought;
+   * else what is said before the first frame belongs to no drive.
+   *
+   * @param pcm 20 ms at 48,000 samples a second
+   * @param timeUs when the first sample was recorded
+   */
   public void offer(short[] pcm, long timeUs) {
     uplink.offer(pcm, timeUs);
   }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LinkTest {
   private static final String DRIVE = "0197f000-0000-7000-8000-0000000000d1";
-  private static final Uplink.Session SESSION =
-      new Uplink.Session(DRIVE, "token-token-token-token", "test", SourceRole.ONLY, true);
+  private static final DriveSession SESSION =
+      new DriveSession(DRIVE, "token-token-token-token", "test", SourceRole.ONLY, true);
 
   private final DeviceClock clock = DeviceClock.monotonic(1_000_000_000, 0);
   private final Signer signer = Signer.make();
@@ -59,8 +59,7 @@ class LinkTest {
     // Given
     SourceRole suit =
         new SourceRole("suit", Map.of(DrivePart.BODY, 1), false, true, VoiceOrigin.NONE);
-    Uplink.Session session =
-        new Uplink.Session(DRIVE, "token-token-token-token", "test", suit, false);
+    DriveSession session = new DriveSession(DRIVE, "token-token-token-token", "test", suit, false);
     try (FakeCapture service = new FakeCapture();
         Link link =
             Link.open(
