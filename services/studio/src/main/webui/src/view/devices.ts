@@ -10,6 +10,7 @@ import {
 import { h, mark, say } from "../dom";
 import { span } from "../format";
 import { lookUp } from "../text";
+import { RunLine } from "./runline";
 import type { Words } from "./words";
 
 const SURE_FOR_MS = 4_000;
@@ -49,6 +50,7 @@ export class DevicePanel {
   private readonly line = h("code", { class: "pair-line" });
   private readonly copy = h("button", { type: "button", class: "quiet" });
   private readonly hide = h("button", { type: "button", class: "quiet" });
+  private readonly next: RunLine;
   private readonly rows = new Map<string, Row>();
 
   private subject: string | undefined;
@@ -64,6 +66,7 @@ export class DevicePanel {
   private redraw = () => { /* nothing was drawn yet */ };
 
   constructor(private readonly refused: (refusal: Refusal) => void) {
+    this.next = new RunLine(refused);
     this.box.append(
       this.code,
       this.left,
@@ -72,7 +75,7 @@ export class DevicePanel {
       h("div", { class: "pair-buttons" }, this.copy, this.hide),
     );
     this.element.append(
-      this.heading, this.items, this.hint, this.paired, this.box, this.ask,
+      this.heading, this.items, this.hint, this.paired, this.next.element, this.box, this.ask,
     );
     this.ask.addEventListener("click", () => void this.pair());
     this.copy.addEventListener("click", () => void this.copyLine());
@@ -103,6 +106,7 @@ export class DevicePanel {
     this.element.setAttribute("aria-label", table.devices);
     this.drawList(words, nowMs);
     this.drawPairing(words, nowMs);
+    this.next.draw(words, broadcast);
     const none = subject === undefined || (this.devices?.length ?? 0) === 0 || this.away;
     this.hint.hidden = !none || (subject !== undefined && this.devices === undefined && !this.away);
     say(
@@ -195,7 +199,7 @@ export class DevicePanel {
       if (subject === this.subject) {
         this.away = false;
         this.devices = devices;
-        this.welcome(devices);
+        this.welcome(subject, devices);
       }
     } catch (fault) {
       if (!(fault instanceof Refusal)) {
@@ -206,10 +210,11 @@ export class DevicePanel {
   }
 
   /** A device that was not there when the code was made has used it up. */
-  private welcome(devices: readonly Device[]): void {
-    const known = this.shown?.known;
-    const fresh = known === undefined ? undefined : devices.find((it) => !known.has(it.device_id));
-    if (fresh !== undefined) {
+  private welcome(subject: string, devices: readonly Device[]): void {
+    const shown = this.shown;
+    const fresh = devices.find((it) => shown?.known.has(it.device_id) === false);
+    if (shown !== undefined && fresh !== undefined) {
+      this.next.show(subject, shown.pairing.capture_address);
       this.forget();
       this.newest = { label: fresh.label, untilMs: performance.now() + PAIRED_FOR_MS };
     }

@@ -214,6 +214,39 @@ describe.skipIf(executable === undefined)("the page", () => {
     await eventually(".devices li", "Laptop by the window");
   });
 
+  it("says what to run for this broadcast once a device is paired", async () => {
+    const first = studio.add("Spring tea evening", "CREATED");
+    const encore = studio.add("Encore", "CREATED");
+    encore.use = first.use;
+    studio.add("Second show", "CREATED");
+    const run = (drive: string) =>
+      "gradle-free-scripts/agent run --listen 0.0.0.0 --to ingest.example:443" +
+      ` --drive ${drive} --drive-token-file token`;
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(`${address}/#/b/${first.broadcast_id}`);
+    await page.getByRole("button", { name: "Pair a device" }).click();
+    await eventually(".pair-code", "7KQ2-M9XD");
+    expect(await page.locator(".run-next").isHidden()).toBe(true);
+
+    studio.enrol("Laptop by the window");
+
+    await eventually(".run-line", run(first.drive_id));
+    await picture("page-paired");
+    expect(await page.content()).not.toContain("t0ken");
+    await page.getByRole("button", { name: "Copy the token" }).click();
+    await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe("t0ken".repeat(8));
+    await eventually(".run-next .is-done", "Copied");
+    expect(await page.content()).not.toContain("t0ken");
+    await page.getByRole("button", { name: "Switch to Chinese" }).click();
+    await eventually(".run-next", "将设备接入本场直播");
+    await eventually(".run-next", run(first.drive_id));
+    await page.getByRole("button", { name: /Encore/ }).click();
+    await eventually(".run-next", run(encore.drive_id));
+    await page.getByRole("button", { name: /Second show/ }).click();
+    await eventually("h1", "Second show");
+    await expect.poll(() => page.locator(".run-next").isHidden()).toBe(true);
+  });
+
   it("forgets a code that has run out, and with the next broadcast", async () => {
     const first = studio.add("Spring tea evening", "CREATED");
     studio.add("Second show", "CREATED");
