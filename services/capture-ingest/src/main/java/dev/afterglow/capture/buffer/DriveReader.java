@@ -46,6 +46,11 @@ public final class DriveReader {
     return new DriveReader(ring, known ? cursor : head);
   }
 
+  /** Whether {@link #next} would give a piece; takes no lock. */
+  public boolean ready() {
+    return !ahead.isEmpty() || ring.holdsBeyond(place.index());
+  }
+
   /** The next piece, or empty until there is one. */
   public Optional<Read> next() {
     if (!ahead.isEmpty()) {

@@ -23,6 +23,8 @@ public final class DriveRing {
   private final List<Runnable> readers = new CopyOnWriteArrayList<>();
   private final AtomicBoolean fresh = new AtomicBoolean();
   private Cursor head;
+  // The head's index once more, for readers that only look whether there is anything to lock for.
+  private volatile long written;
   private long tail;
   private Piece.@Nullable Header header;
   private Piece.@Nullable State state;
@@ -50,6 +52,7 @@ public final class DriveRing {
     }
     slots[position(head.index())] = new Slot(head, piece, nowUs);
     head = head.after(piece);
+    written = head.index();
     forget(nowUs);
     fresh.set(true);
   }
@@ -79,6 +82,11 @@ public final class DriveRing {
   /** The place after everything that has come. */
   public synchronized Cursor head() {
     return head;
+  }
+
+  /** Whether a piece has come at that index or after it. */
+  boolean holdsBeyond(long index) {
+    return written > index;
   }
 
   /** The oldest place that can still be read from. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the service's clock. For one thread.
  */
 final class DriveSource {
-  private static final long ACK_EVERY_US = 100_000;
+  private static final long ACK_EVERY_US = 250_000;
 
   private final String id;
   private final DriveStream stream;

@@ -1,16 +1,24 @@
 package dev.afterglow.capture.health;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 
-/** The arrivals of the last ten seconds of one stream of samples. For one thread. */
+/**
+ * The arrivals of the last ten seconds of one stream of samples, at most 4,096. 24 bytes an
+ * arrival, and nothing is allocated for one once the ring has its size. For one thread.
+ */
 public final class RecentArrivals {
   private static final long WINDOW_US = 10_000_000;
   private static final int MOST = 4_096;
+  private static final int FIRST = 256;
+  // An arrival is its time, its time on the way, and how many were lost before it.
+  private static final int FIELDS = 3;
+  private static final int LAG = 1;
+  private static final int LOST = 2;
 
-  private record Arrival(long atUs, long lagUs, long lost) {}
-
-  private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
+  private long[] ring = new long[FIRST * FIELDS];
+  // Counted without end; a place in the ring is the rest by its size, a power of two.
+  private long oldest;
+  private long next;
   private long startedUs = Long.MIN_VALUE;
 
   /**
@@ -22,25 +30,29 @@ public final class RecentArrivals {
    */
   public void note(long nowUs, long capturedUs, long lostBefore) {
     startedUs = startedUs == Long.MIN_VALUE ? nowUs : startedUs;
-    arrivals.addLast(new Arrival(nowUs, nowUs - capturedUs, lostBefore));
-    if (arrivals.size() > MOST) {
-      arrivals.removeFirst();
-    }
     forget(nowUs);
+    makeRoom();
+    int at = at(next++);
+    ring[at] = nowUs;
+    ring[at + LAG] = nowUs - capturedUs;
+    ring[at + LOST] = lostBefore;
   }
 
   /** Samples a second. */
   public double rateHz(long nowUs) {
     forget(nowUs);
     long span = Math.clamp(nowUs - startedUs, 1_000_000L, WINDOW_US);
-    return startedUs == Long.MIN_VALUE ? 0 : arrivals.size() * 1e6 / span;
+    return startedUs == Long.MIN_VALUE ? 0 : count() * 1e6 / span;
   }
 
   /** Share of samples that never came, 0 to 1. */
   public double lossRatio(long nowUs) {
     forget(nowUs);
-    double lost = arrivals.stream().mapToLong(Arrival::lost).sum();
-    return lost == 0 ? 0 : lost / (lost + arrivals.size());
+    double lost = 0;
+    for (long i = oldest; i < next; i++) {
+      lost += ring[at(i) + LOST];
+    }
+    return lost == 0 ? 0 : lost / (lost + count());
   }
 
   /**
@@ -49,8 +61,7 @@ public final class RecentArrivals {
    * @param share 0 to 1
    */
   public double lagMs(double share, long nowUs) {
-    forget(nowUs);
-    long[] lags = arrivals.stream().mapToLong(Arrival::lagUs).toArray();
+    long[] lags = lagsUs(nowUs);
     if (lags.length == 0) {
       return 0;
     }
@@ -60,19 +71,51 @@ public final class RecentArrivals {
 
   /** The standard deviation of the time from capture to arrival, milliseconds. */
   public double jitterMs(long nowUs) {
+    long[] lags = lagsUs(nowUs);
+    double mean = Arrays.stream(lags).average().orElse(0);
+    double squares = Arrays.stream(lags).mapToDouble(it -> (it - mean) * (it - mean)).sum();
+    return lags.length == 0 ? 0 : Math.sqrt(squares / lags.length) / 1000;
+  }
+
+  private long[] lagsUs(long nowUs) {
     forget(nowUs);
-    if (arrivals.isEmpty()) {
-      return 0;
+    long[] lags = new long[count()];
+    for (int i = 0; i < lags.length; i++) {
+      lags[i] = ring[at(oldest + i) + LAG];
     }
-    double mean = arrivals.stream().mapToLong(Arrival::lagUs).average().orElse(0);
-    double squares =
-        arrivals.stream().mapToDouble(it -> (it.lagUs() - mean) * (it.lagUs() - mean)).sum();
-    return Math.sqrt(squares / arrivals.size()) / 1000;
+    return lags;
   }
 
   private void forget(long nowUs) {
-    while (!arrivals.isEmpty() && nowUs - arrivals.getFirst().atUs() > WINDOW_US) {
-      arrivals.removeFirst();
+    while (oldest < next && nowUs - ring[at(oldest)] > WINDOW_US) {
+      oldest++;
     }
+  }
+
+  private void makeRoom() {
+    int places = ring.length / FIELDS;
+    if (count() < places) {
+      return;
+    }
+    if (places == MOST) {
+      oldest++;
+      return;
+    }
+    long[] wider = new long[2 * ring.length];
+    int kept = count();
+    for (int i = 0; i < kept; i++) {
+      System.arraycopy(ring, at(oldest + i), wider, i * FIELDS, FIELDS);
+    }
+    ring = wider;
+    oldest = 0;
+    next = kept;
+  }
+
+  private int count() {
+    return (int) (next - oldest);
+  }
+
+  private int at(long place) {
+    return (int) (place & (ring.length / FIELDS - 1)) * FIELDS;
   }
 }

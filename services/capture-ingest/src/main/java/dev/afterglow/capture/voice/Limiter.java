@@ -24,6 +24,8 @@ final class Limiter {
   private static final int STRETCH = 2 * TruePeak.DELAY;
   private static final float LET_GO = (float) (1 - Math.exp(-1 / (0.08 * VoicePath.RATE_HZ)));
   private static final float FREE = 0.999f;
+  // A bound is taken before the gain's last bit is rounded.
+  private static final float ROUNDING = 1.0001f;
 
   /**
    * Meters differ in what they make of the top octave between two samples: FFmpeg's reads a tenth
@@ -74,11 +76,12 @@ final class Limiter {
    * Takes samples, and puts those from {@link #LOOK_AHEAD} before in their place.
    *
    * @param count 16, 32 or 48
+   * @param bound what no magnitude among the samples passes; the closer, the less is looked at
    */
-  void pass(float[] samples, int count) {
+  void pass(float[] samples, int count, float bound) {
     System.arraycopy(samples, 0, line, LOOK_AHEAD, count);
     for (int from = 0; from < count; from += STRETCH) {
-      stretch(samples, from);
+      stretch(samples, from, bound * ROUNDING);
     }
     System.arraycopy(line, count, line, 0, LOOK_AHEAD);
   }
@@ -90,8 +93,8 @@ final class Limiter {
     return deep;
   }
 
-  private void stretch(float[] samples, int from) {
-    boolean calm = calm(LOOK_AHEAD + from);
+  private void stretch(float[] samples, int from, float bound) {
+    boolean calm = calm(LOOK_AHEAD + from, bound);
     if (calm && freeFor >= WINDOW && last >= FREE) {
       free();
       at += STRETCH;
@@ -130,8 +133,12 @@ final class Limiter {
   }
 
   /** Whether nothing in a stretch passes the ceiling; where something does, what it asks for. */
-  private boolean calm(int from) {
+  private boolean calm(int from, float bound) {
     float before = peakBefore;
+    if (Math.max(before, bound) <= safe) {
+      peakBefore = bound;
+      return true;
+    }
     peakBefore = peak(from);
     float peak = Math.max(before, peakBefore);
     if (peak <= safe || peak + TruePeak.MOST_SWING * steepest(from) <= ceiling) {

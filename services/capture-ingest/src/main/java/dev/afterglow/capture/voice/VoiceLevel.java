@@ -41,6 +41,8 @@ public final class VoiceLevel {
   private int filled;
   // The greatest magnitude in the block so far, steps of 16 bits.
   private int peak;
+  // The greatest magnitude held, before any gain.
+  private float heldPeak;
   private int readyCount;
   private int toSkip;
   private boolean started;
@@ -154,8 +156,10 @@ public final class VoiceLevel {
     for (int i = 0; i < MS; i++) {
       held[i] *= factor + slope * (i + 1);
     }
+    float bound = heldPeak * Math.max(factor, (float) next);
     factor = (float) next;
-    limiter.pass(held, MS);
+    heldPeak = loudest;
+    limiter.pass(held, MS, bound);
     watch.levelled(gate.open(), limiter.takeDeepest());
     put(held);
     float[] full = block;
@@ -191,6 +195,7 @@ public final class VoiceLevel {
     taken = 0;
     given = 0;
     limiter.clear();
+    heldPeak = 0;
     Arrays.fill(held, 0);
   }
 

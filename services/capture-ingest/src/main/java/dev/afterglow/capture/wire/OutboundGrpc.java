@@ -28,7 +28,9 @@ final class OutboundGrpc {
   private final Runnable wake = this::wake;
   private final AtomicBoolean woken = new AtomicBoolean();
   private Channels channels = NONE;
-  private boolean ended;
+  // Set by whoever notices that the caller is gone, which the call itself tells only at a price:
+  // each look at it goes through every interceptor.
+  private volatile boolean left;
 
   OutboundGrpc(
       DriveRing ring,
@@ -56,16 +58,13 @@ final class OutboundGrpc {
 
   /** Stops; the ring forgets this reader. */
   void leave() {
+    left = true;
     ring.removeReader(wake);
   }
 
   private void drain() {
     woken.set(false);
-    if (worker.isCancelled()) {
-      leave();
-      return;
-    }
-    while (!ended && worker.isReady()) {
+    while (!left && reader.ready() && worker.isReady()) {
       Optional<DriveReader.Read> read = reader.next();
       if (read.isEmpty()) {
         return;
@@ -80,7 +79,6 @@ final class OutboundGrpc {
     }
     worker.onNext(DriveMapper.piece(read, channels));
     if (read.piece() instanceof Piece.State state && state.name() == DriveState.Name.CLOSED) {
-      ended = true;
       leave();
       worker.onCompleted();
     }

@@ -21,7 +21,7 @@ public class ValidationInterceptor implements ServerInterceptor, Prioritized {
   public static final int PRIORITY = 800;
 
   private final MessageRules rules;
-  private final Instance<HandChecked> handChecked;
+  private final HandChecked handChecked;
 
   /**
    * An interceptor that applies rules.
@@ -31,7 +31,8 @@ public class ValidationInterceptor implements ServerInterceptor, Prioritized {
   @Inject
   public ValidationInterceptor(MessageRules rules, Instance<HandChecked> handChecked) {
     this.rules = rules;
-    this.handChecked = handChecked;
+    // Looked up once: a look-up for each message is seen in profiles.
+    this.handChecked = handChecked.isResolvable() ? handChecked.get() : _ -> false;
   }
 
   @Override
@@ -40,7 +41,7 @@ public class ValidationInterceptor implements ServerInterceptor, Prioritized {
     return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
       @Override
       public void onMessage(Q message) {
-        if (message instanceof Message checked && !checkedByHand(checked)) {
+        if (message instanceof Message checked && !handChecked.covers(checked)) {
           rules.check(checked);
         }
         super.onMessage(message);
@@ -51,9 +52,5 @@ public class ValidationInterceptor implements ServerInterceptor, Prioritized {
   @Override
   public int getPriority() {
     return PRIORITY;
-  }
-
-  private boolean checkedByHand(Message message) {
-    return handChecked.isResolvable() && handChecked.get().covers(message);
   }
 }
