@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * One source of a drive, judged aside. What it captures is only collected by whoever brings it,
- * which costs a reference a sample; a quarter of a second at a time goes to the judges, in order
+ * which costs a small record a sample; a quarter of a second at a time goes to the judges, in order
  * and never two stretches of a source at once, so the windows are those that {@link Liveness} would
  * have made in place.
  *
@@ -37,18 +37,27 @@ public final class Judging {
   private final Executor judges;
   private final Consumer<DriveWindow> judged;
 
-  // Frames, packets, attestations and takers of a fingerprint, in the order in which they came.
-  private List<Object> waiting = new ArrayList<>();
-  private List<Object> spare = new ArrayList<>();
+  // In the order in which they came.
+  private List<Item> waiting = new ArrayList<>();
+  private List<Item> spare = new ArrayList<>();
   private long firstUs = Long.MIN_VALUE;
   private long newestUs = Long.MIN_VALUE;
   private boolean inWork;
   private long unjudged;
 
-  /** Takes what is to be kept of a source, to know it again. */
-  @FunctionalInterface
-  private interface Taker {
-    void take(MotionFingerprint fingerprint);
+  /** Something for a judge. */
+  private sealed interface Item {
+    /** A frame, as it was captured. */
+    record Motion(MotionFrame raw) implements Item {}
+
+    /** A packet of the voice that is heard, as it was captured. */
+    record Voice(VoicePacket raw) implements Item {}
+
+    /** What the device that brings it from now on proves about itself. */
+    record Attested(DeviceAttestation attestation) implements Item {}
+
+    /** Somebody who keeps what it takes to know the source again. */
+    record Keeping(Consumer<MotionFingerprint> taker) implements Item {}
   }
 
   /**
@@ -73,7 +82,7 @@ public final class Judging {
         firstUs = raw.timeUs();
       }
       newestUs = raw.timeUs();
-      waiting.add(raw);
+      waiting.add(new Item.Motion(raw));
       begin = (newestUs - firstUs >= STRETCH_US || waiting.size() >= STRETCH) && beginning();
     }
     begin(begin);
@@ -86,7 +95,7 @@ public final class Judging {
       if (waiting.size() >= MOST_WAITING) {
         return;
       }
-      waiting.add(raw);
+      waiting.add(new Item.Voice(raw));
       begin = waiting.size() >= STRETCH && beginning();
     }
     begin(begin);
@@ -94,15 +103,14 @@ public final class Judging {
 
   /** Another device brings it from now on, which proves this about itself. */
   public synchronized void attested(DeviceAttestation attestation) {
-    waiting.add(attestation);
+    waiting.add(new Item.Attested(attestation));
   }
 
   /** Hands out what is to be kept of all that came before, by a judge. */
   public void fingerprint(Consumer<MotionFingerprint> taker) {
-    Taker taking = taker::accept;
     boolean begin;
     synchronized (this) {
-      waiting.add(taking);
+      waiting.add(new Item.Keeping(taker));
       begin = beginning();
     }
     begin(begin);
@@ -118,7 +126,7 @@ public final class Judging {
     boolean late = firstUs != Long.MIN_VALUE && nowUs - firstUs > MOST_WAITING_US;
     if (inWork && (late || waiting.size() >= MOST_WAITING)) {
       unjudged += Math.max(1, Math.ceilDiv(newestUs - firstUs, WINDOW_US));
-      waiting.removeIf(it -> it instanceof MotionFrame || it instanceof VoicePacket);
+      waiting.removeIf(it -> it instanceof Item.Motion || it instanceof Item.Voice);
       firstUs = Long.MIN_VALUE;
     }
   }
@@ -143,7 +151,7 @@ public final class Judging {
 
   private void judge() {
     try {
-      List<Object> stretch = next();
+      List<Item> stretch = next();
       while (!stretch.isEmpty()) {
         stretch.forEach(this::take);
         stretch.clear();
@@ -156,8 +164,8 @@ public final class Judging {
   }
 
   /** What waits now; nothing, and the work is over, when that is nothing. */
-  private synchronized List<Object> next() {
-    List<Object> stretch = waiting;
+  private synchronized List<Item> next() {
+    List<Item> stretch = waiting;
     waiting = spare;
     spare = stretch;
     firstUs = Long.MIN_VALUE;
@@ -176,16 +184,15 @@ public final class Judging {
     waiting.clear();
   }
 
-  private void take(Object item) {
+  private void take(Item item) {
     switch (item) {
-      case MotionFrame frame -> {
-        Optional<DriveWindow> window = liveness.motion(frame);
+      case Item.Motion(MotionFrame raw) -> {
+        Optional<DriveWindow> window = liveness.motion(raw);
         window.ifPresent(judged);
       }
-      case VoicePacket packet -> liveness.voice(packet);
-      case DeviceAttestation attestation -> liveness.attested(attestation);
-      case Taker taker -> taker.take(liveness.fingerprint());
-      default -> throw new IllegalStateException("nothing else is collected");
+      case Item.Voice(VoicePacket raw) -> liveness.voice(raw);
+      case Item.Attested(DeviceAttestation attestation) -> liveness.attested(attestation);
+      case Item.Keeping(Consumer<MotionFingerprint> taker) -> taker.accept(liveness.fingerprint());
     }
   }
 }

@@ -13,13 +13,16 @@ public final class OpenTrack {
   static final int STEPS = 2_250;
 
   private static final int HOP = NearRepeat.HOP;
+  private static final byte[] NO_VELOCITIES = {};
+  private static final long[] NO_HASHES = {};
 
   private final OpenTracks tracks;
   private final String driveId;
-  private final byte[] velocities = new byte[STEPS * MotionChannel.COUNT];
-  private final long[] hashes = new long[STEPS / HOP];
+  private byte[] velocities = new byte[STEPS * MotionChannel.COUNT];
+  private long[] hashes = new long[STEPS / HOP];
   private long steps;
   private double told = Double.NaN;
+  private boolean closed;
 
   OpenTrack(OpenTracks tracks, String driveId) {
     this.tracks = tracks;
@@ -42,10 +45,24 @@ public final class OpenTrack {
    * @param hash the fingerprint of the window that ends with them
    */
   synchronized void add(byte[] hop, long hash) {
+    if (closed) {
+      return;
+    }
     int at = (int) (steps % STEPS);
     System.arraycopy(hop, 0, velocities, at * MotionChannel.COUNT, HOP * MotionChannel.COUNT);
     steps += HOP;
     hashes[slot(steps)] = hash;
+  }
+
+  /**
+   * Its drive is over: the motion is gone, whoever still holds the track, and what a judge that is
+   * behind adds is not kept.
+   */
+  synchronized void close() {
+    closed = true;
+    steps = 0;
+    velocities = NO_VELOCITIES;
+    hashes = NO_HASHES;
   }
 
   /**

@@ -19,8 +19,13 @@ public final class OpenTracks {
     return track;
   }
 
-  /** Drops the tracks of a drive. */
+  /** Drops the tracks of a drive, and the motion on them. */
   public synchronized void close(String driveId) {
+    for (OpenTrack track : all) {
+      if (track.driveId().equals(driveId)) {
+        track.close();
+      }
+    }
     all = Arrays.stream(all).filter(it -> !it.driveId().equals(driveId)).toArray(OpenTrack[]::new);
   }
 

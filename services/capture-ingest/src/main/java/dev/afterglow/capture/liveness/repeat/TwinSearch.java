@@ -99,8 +99,9 @@ public final class TwinSearch {
   }
 
   private void look(OpenTrack[] all) {
-    OpenTrack before = nearest;
-    if (before != null && Arrays.asList(all).contains(before)) {
+    OpenTrack before = nearest != null && Arrays.asList(all).contains(nearest) ? nearest : null;
+    nearest = before;
+    if (before != null) {
       look(before);
     }
     int passed = 0;

@@ -7,7 +7,6 @@ import dev.afterglow.capture.liveness.motion.MotionChannel;
 import dev.afterglow.capture.liveness.motion.VelocityHistory;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class NearRepeatTest {
@@ -18,7 +17,7 @@ final class NearRepeatTest {
   @Test
   void shouldBeNearZeroWhenMotionComesAgainAtAnotherPhase() {
     // Given
-    float[][] motion = motion(1, 400);
+    float[][] motion = MadeMotion.of(1, 400);
     play(motion, 0, 400);
 
     // When: 247 steps later, which is no multiple of the fingerprints' hop.
@@ -31,7 +30,7 @@ final class NearRepeatTest {
   @Test
   void shouldBeFarWhenMotionIsNew() {
     // Given
-    play(motion(2, 2_000), 0, 2_000);
+    play(MadeMotion.of(2, 2_000), 0, 2_000);
 
     // When
     double distance = near.distance();
@@ -56,7 +55,7 @@ final class NearRepeatTest {
   @Test
   void shouldKnowMotionWhenAnEarlierDriveHadIt() {
     // Given
-    float[][] motion = motion(3, 600);
+    float[][] motion = MadeMotion.of(3, 600);
     play(motion, 0, 600);
     VelocityHistory second = new VelocityHistory();
     NearRepeat later = new NearRepeat(second, List.of(near.fingerprint()), 4, 18);
@@ -75,7 +74,7 @@ final class NearRepeatTest {
   @Test
   void shouldFindLoopLengthWhenClipRunsRound() {
     // Given
-    float[][] clip = motion(4, 130);
+    float[][] clip = MadeMotion.of(4, 130);
 
     // When
     for (int pass = 0; pass < 4; pass++) {
@@ -101,19 +100,5 @@ final class NearRepeatTest {
       history.add(motion[i]);
       near.added();
     }
-  }
-
-  private static float[][] motion(long seed, int steps) {
-    Random random = new Random(seed);
-    float[][] motion = new float[steps][MotionChannel.COUNT];
-    float[] speed = new float[MotionChannel.COUNT];
-    for (int i = 1; i < steps; i++) {
-      for (MotionChannel channel : MotionChannel.values()) {
-        int c = channel.ordinal();
-        speed[c] = 0.8f * speed[c] + (float) random.nextGaussian() * 8 * channel.quantum();
-        motion[i][c] = 0.97f * motion[i - 1][c] + speed[c];
-      }
-    }
-    return motion;
   }
 }

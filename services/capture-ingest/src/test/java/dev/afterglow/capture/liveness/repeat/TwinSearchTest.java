@@ -6,7 +6,6 @@ import dev.afterglow.capture.liveness.motion.MotionChannel;
 import dev.afterglow.capture.liveness.motion.VelocityHistory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class TwinSearchTest {
@@ -17,7 +16,7 @@ final class TwinSearchTest {
     // Given
     Driven one = new Driven("one");
     Driven two = new Driven("two");
-    float[][] motion = motion(1, 400);
+    float[][] motion = MadeMotion.of(1, 400);
 
     // When
     for (float[] step : motion) {
@@ -36,7 +35,7 @@ final class TwinSearchTest {
     // Given
     Driven ahead = new Driven("ahead");
     Driven behind = new Driven("behind");
-    float[][] motion = motion(2, 2_000);
+    float[][] motion = MadeMotion.of(2, 2_000);
     for (int i = 0; i < 2_000; i++) {
       ahead.move(motion[i]);
       if (i >= 1_503) {
@@ -62,7 +61,7 @@ final class TwinSearchTest {
     Driven camera = new Driven("one");
 
     // When
-    for (float[] step : motion(3, 400)) {
+    for (float[] step : MadeMotion.of(3, 400)) {
       phone.move(step);
       camera.move(step);
     }
@@ -79,7 +78,7 @@ final class TwinSearchTest {
     List<float[][]> motions = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       drives.add(new Driven("drive " + i));
-      motions.add(motion(100 + i, 1_000));
+      motions.add(MadeMotion.of(100 + i, 1_000));
     }
 
     // When
@@ -102,7 +101,7 @@ final class TwinSearchTest {
     }
     Driven one = new Driven("one");
     Driven two = new Driven("two");
-    for (float[] step : motion(5, 300)) {
+    for (float[] step : MadeMotion.of(5, 300)) {
       one.move(step);
       two.move(step);
     }
@@ -129,7 +128,7 @@ final class TwinSearchTest {
     for (int i = 0; i < 400; i++) {
       still.move(new float[MotionChannel.COUNT]);
     }
-    for (float[] step : motion(6, 150)) {
+    for (float[] step : MadeMotion.of(6, 150)) {
       young.move(step);
     }
 
@@ -143,26 +142,35 @@ final class TwinSearchTest {
     // Given
     Driven one = new Driven("one");
     Driven two = new Driven("two");
-    for (float[] step : motion(7, 400)) {
+    for (float[] step : MadeMotion.of(7, 400)) {
       one.move(step);
       two.move(step);
     }
 
+    double found = two.twins.distance();
+
     // When
     tracks.close("one");
+    for (int i = 0; i < NearRepeat.HOP; i++) {
+      one.move(new float[MotionChannel.COUNT]);
+    }
 
     // Then
+    assertThat(found).isLessThan(0.05);
     assertThat(tracks.count()).isEqualTo(1);
+    assertThat(one.track).as("its motion").hasToString("OpenTrack[0 steps]");
     assertThat(two.twins.distance()).isEqualTo(1);
   }
 
   private final class Driven {
     private final VelocityHistory history = new VelocityHistory();
     private final NearRepeat near = new NearRepeat(history, List.of(), 4, 18);
+    private final OpenTrack track;
     private final TwinSearch twins;
 
     Driven(String driveId) {
-      this.twins = new TwinSearch(history, near, tracks.open(driveId), 4, 18);
+      this.track = tracks.open(driveId);
+      this.twins = new TwinSearch(history, near, track, 4, 18);
     }
 
     void move(float[] step) {
@@ -170,19 +178,5 @@ final class TwinSearchTest {
       near.added();
       twins.added();
     }
-  }
-
-  private static float[][] motion(long seed, int steps) {
-    Random random = new Random(seed);
-    float[][] motion = new float[steps][MotionChannel.COUNT];
-    float[] speed = new float[MotionChannel.COUNT];
-    for (int i = 1; i < steps; i++) {
-      for (MotionChannel channel : MotionChannel.values()) {
-        int c = channel.ordinal();
-        speed[c] = 0.8f * speed[c] + (float) random.nextGaussian() * 8 * channel.quantum();
-        motion[i][c] = 0.97f * motion[i - 1][c] + speed[c];
-      }
-    }
-    return motion;
   }
 }
