@@ -33,8 +33,12 @@ public final class RegistryDevicesGrpc implements DeviceRegistry {
   /** Over the client {@code registry}. */
   @Inject
   public RegistryDevicesGrpc(@GrpcClient("registry") DeviceService registry, DeviceConfig config) {
+    this(registry, config.deadline());
+  }
+
+  RegistryDevicesGrpc(DeviceService registry, Duration deadline) {
     this.registry = registry;
-    this.deadline = config.deadline();
+    this.deadline = deadline;
   }
 
   @Override
