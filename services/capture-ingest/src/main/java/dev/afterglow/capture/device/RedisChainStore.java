@@ -70,17 +70,6 @@ public final class RedisChainStore implements ChainRecords {
   }
 
   private static <T> T asking(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (AfterglowException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new AfterglowException(
-          PlatformReason.UPSTREAM_UNAVAILABLE,
-          Fault.UNAVAILABLE,
-          "the store of drive sessions does not answer",
-          Map.of(),
-          e);
-    }
+    return AfterglowException.asking("the store of drive sessions does not answer", question);
   }
 }

@@ -2,55 +2,27 @@ package dev.afterglow.capture.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
-import dev.afterglow.api.capture.v1.CaptureServiceGrpc.CaptureServiceBlockingStub;
-import dev.afterglow.api.capture.v1.CreateDriveRequest;
 import dev.afterglow.api.capture.v1.CreateDriveResponse;
 import dev.afterglow.api.capture.v1.DriveWindow;
-import dev.afterglow.api.capture.v1.GetDriveHealthRequest;
 import dev.afterglow.api.capture.v1.GetDriveHealthResponse;
 import dev.afterglow.api.capture.v1.LivenessMeasure;
 import dev.afterglow.api.capture.v1.LivenessReading;
 import dev.afterglow.api.capture.v1.LivenessVerdict;
-import io.grpc.ManagedChannel;
-import io.grpc.netty.NettyChannelBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.function.IntToDoubleFunction;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
 @QuarkusTestResource(RealRedis.class)
 @Timeout(60)
-class DriveWindowGrpcTest {
+class DriveWindowGrpcTest extends UnsignedDriveScene {
   private static final int FRAMES = 60;
   private static final long FRAME_US = 40_000;
-
-  @TestHTTPResource("/")
-  URI address;
-
-  private ManagedChannel channel;
-  private CaptureServiceBlockingStub capture;
-
-  @BeforeEach
-  void connect() {
-    channel = NettyChannelBuilder.forAddress("127.0.0.1", address.getPort()).usePlaintext().build();
-    capture = CaptureServiceGrpc.newBlockingStub(channel);
-  }
-
-  @AfterEach
-  void disconnect() {
-    channel.shutdownNow();
-  }
 
   @Test
   void shouldShowWindowThatIsNotLiveWhenFaceIsFrozen() throws Exception {
@@ -120,20 +92,6 @@ class DriveWindowGrpcTest {
       Thread.sleep(5);
     }
     return health(created);
-  }
-
-  private GetDriveHealthResponse health(CreateDriveResponse created) {
-    return capture.getDriveHealth(
-        GetDriveHealthRequest.newBuilder().setDriveId(created.getDrive().getDriveId()).build());
-  }
-
-  private CreateDriveResponse create() {
-    return capture.createDrive(
-        CreateDriveRequest.newBuilder()
-            .setRequestId(UUID.randomUUID().toString())
-            .setBroadcastId(UUID.randomUUID().toString())
-            .setDriverSubjectId(UUID.randomUUID().toString())
-            .build());
   }
 
   private static LivenessReading reading(DriveWindow window, LivenessMeasure measure) {

@@ -2,8 +2,6 @@ package dev.afterglow.capture.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
-import dev.afterglow.api.capture.v1.CaptureServiceGrpc.CaptureServiceBlockingStub;
 import dev.afterglow.api.capture.v1.ForgetDriverRequest;
 import dev.afterglow.capture.liveness.DeviceAttestation;
 import dev.afterglow.capture.liveness.Liveness;
@@ -13,46 +11,23 @@ import dev.afterglow.capture.liveness.fingerprint.Fingerprints;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.ShapeWeights;
-import io.grpc.ManagedChannel;
-import io.grpc.netty.NettyChannelBuilder;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the registry calls when a person is erased. */
 @QuarkusTest
 @QuarkusTestResource(RealRedis.class)
-class ForgetDriverGrpcTest {
-  @TestHTTPResource("/")
-  URI address;
-
+class ForgetDriverGrpcTest extends UnsignedDriveScene {
   @Inject Fingerprints fingerprints;
   @Inject RedisDataSource redis;
-
-  private ManagedChannel channel;
-  private CaptureServiceBlockingStub capture;
-
-  @BeforeEach
-  void connect() {
-    channel = NettyChannelBuilder.forAddress("127.0.0.1", address.getPort()).usePlaintext().build();
-    capture = CaptureServiceGrpc.newBlockingStub(channel);
-  }
-
-  @AfterEach
-  void disconnect() {
-    channel.shutdownNow();
-  }
 
   @Test
   void shouldLeaveNothingOfAPersonInTheStoreButThatTheyAreForgotten() {

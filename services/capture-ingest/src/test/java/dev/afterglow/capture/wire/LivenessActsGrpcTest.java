@@ -2,31 +2,19 @@ package dev.afterglow.capture.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
-import dev.afterglow.api.capture.v1.CaptureServiceGrpc.CaptureServiceBlockingStub;
 import dev.afterglow.api.capture.v1.ChallengeStanding;
-import dev.afterglow.api.capture.v1.CreateDriveRequest;
 import dev.afterglow.api.capture.v1.CreateDriveResponse;
 import dev.afterglow.api.capture.v1.DriveStanding;
-import dev.afterglow.api.capture.v1.GetDriveHealthRequest;
-import dev.afterglow.api.capture.v1.GetDriveHealthResponse;
 import dev.afterglow.api.capture.v1.LivenessMeasure;
 import dev.afterglow.api.capture.v1.LivenessVerdict;
 import dev.afterglow.api.capture.v1.StandingSlate;
-import io.grpc.ManagedChannel;
-import io.grpc.netty.NettyChannelBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTestResource(RealRedis.class)
 @TestProfile(LivenessActsGrpcTest.Hasty.class)
 @Timeout(180)
-class LivenessActsGrpcTest {
+class LivenessActsGrpcTest extends UnsignedDriveScene {
   /** Challenges half a second apart, and none without doubt. */
   public static final class Hasty implements QuarkusTestProfile {
     @Override
@@ -44,23 +32,6 @@ class LivenessActsGrpcTest {
           "afterglow.capture.liveness.challenge-interval", "30m",
           "afterglow.capture.liveness.challenge-spacing", "500ms");
     }
-  }
-
-  @TestHTTPResource("/")
-  URI address;
-
-  private ManagedChannel channel;
-  private CaptureServiceBlockingStub capture;
-
-  @BeforeEach
-  void connect() {
-    channel = NettyChannelBuilder.forAddress("127.0.0.1", address.getPort()).usePlaintext().build();
-    capture = CaptureServiceGrpc.newBlockingStub(channel);
-  }
-
-  @AfterEach
-  void disconnect() {
-    channel.shutdownNow();
   }
 
   @Test
@@ -158,19 +129,5 @@ class LivenessActsGrpcTest {
         .filter(it -> it.hasStanding())
         .map(it -> it.getStanding())
         .toList();
-  }
-
-  private GetDriveHealthResponse health(CreateDriveResponse created) {
-    return capture.getDriveHealth(
-        GetDriveHealthRequest.newBuilder().setDriveId(created.getDrive().getDriveId()).build());
-  }
-
-  private CreateDriveResponse create() {
-    return capture.createDrive(
-        CreateDriveRequest.newBuilder()
-            .setRequestId(UUID.randomUUID().toString())
-            .setBroadcastId(UUID.randomUUID().toString())
-            .setDriverSubjectId(UUID.randomUUID().toString())
-            .build());
   }
 }

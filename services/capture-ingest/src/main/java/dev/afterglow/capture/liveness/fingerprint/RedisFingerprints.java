@@ -4,8 +4,6 @@ import dev.afterglow.capture.liveness.repeat.MotionFingerprint;
 import dev.afterglow.capture.liveness.repeat.NearRepeat;
 import dev.afterglow.capture.liveness.standing.LivenessConfig;
 import dev.afterglow.platform.error.AfterglowException;
-import dev.afterglow.platform.error.Fault;
-import dev.afterglow.platform.error.PlatformReason;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.keys.KeyCommands;
 import io.quarkus.redis.datasource.list.ListCommands;
@@ -16,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -139,15 +136,6 @@ public final class RedisFingerprints implements Fingerprints {
   }
 
   private static <T> T asking(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (RuntimeException e) {
-      throw new AfterglowException(
-          PlatformReason.UPSTREAM_UNAVAILABLE,
-          Fault.UNAVAILABLE,
-          "the store of fingerprints does not answer",
-          Map.of(),
-          e);
-    }
+    return AfterglowException.asking("the store of fingerprints does not answer", question);
   }
 }

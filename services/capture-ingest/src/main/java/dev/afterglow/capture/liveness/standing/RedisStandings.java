@@ -1,14 +1,11 @@
 package dev.afterglow.capture.liveness.standing;
 
 import dev.afterglow.platform.error.AfterglowException;
-import dev.afterglow.platform.error.Fault;
-import dev.afterglow.platform.error.PlatformReason;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.value.SetArgs;
 import io.quarkus.redis.datasource.value.ValueCommands;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -48,15 +45,6 @@ public final class RedisStandings implements Standings {
   }
 
   private static <T> T asking(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (RuntimeException e) {
-      throw new AfterglowException(
-          PlatformReason.UPSTREAM_UNAVAILABLE,
-          Fault.UNAVAILABLE,
-          "the store of standings does not answer",
-          Map.of(),
-          e);
-    }
+    return AfterglowException.asking("the store of standings does not answer", question);
   }
 }

@@ -92,6 +92,23 @@ public final class AfterglowException extends RuntimeException {
     }
   }
 
+  /**
+   * Asks what this service stands on, such as a store. Whatever goes wrong there becomes {@link
+   * PlatformReason#UPSTREAM_UNAVAILABLE}, but for a refusal that says more.
+   *
+   * @param message the sentence for that, such as {@code the store of drives does not answer}
+   */
+  public static <T> T asking(String message, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (AfterglowException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new AfterglowException(
+          PlatformReason.UPSTREAM_UNAVAILABLE, Fault.UNAVAILABLE, message, Map.of(), e);
+    }
+  }
+
   /** Why, as the contract names it. */
   public String reason() {
     return reason;

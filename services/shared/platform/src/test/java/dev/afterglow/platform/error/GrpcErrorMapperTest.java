@@ -136,6 +136,35 @@ class GrpcErrorMapperTest {
             });
   }
 
+  @Test
+  void shouldSayThatTheStoreDoesNotAnswerUnlessItSaysMore() {
+    // Given
+    RuntimeException broken = new IllegalStateException("connection reset");
+    AfterglowException more = new AfterglowException("CHAIN_UNREADABLE", Fault.DATA_LOSS, "torn");
+
+    // When / Then
+    assertThatThrownBy(() -> asking(broken))
+        .isInstanceOfSatisfying(
+            AfterglowException.class,
+            fault -> {
+              assertThat(fault.reason()).isEqualTo("UPSTREAM_UNAVAILABLE");
+              assertThat(fault.kind()).isEqualTo(Fault.UNAVAILABLE);
+              assertThat(fault).hasMessage("the store does not answer").hasCause(broken);
+            });
+    assertThatThrownBy(() -> asking(more)).isSameAs(more);
+    assertThat(AfterglowException.<Integer>asking("the store does not answer", () -> 7))
+        .isEqualTo(7);
+  }
+
+  private static void asking(RuntimeException fault) {
+    var _ =
+        AfterglowException.asking(
+            "the store does not answer",
+            () -> {
+              throw fault;
+            });
+  }
+
   private Level level(Fault kind) {
     return mapper.map(new AfterglowException("SOME_REASON", kind, "because")).level();
   }
