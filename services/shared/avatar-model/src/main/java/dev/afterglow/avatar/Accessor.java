@@ -4,14 +4,13 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checked accessor: every element it names lies within the BIN chunk, and every float is finite.
+ * A checked accessor: every element it names lies within its bytes, and every float is finite.
  *
  * @param path where it stands, for refusals
  * @param count elements, 1 or more
  * @param component number format
  * @param element element shape
  * @param normalized whether integers stand for fractions
- * @param bin the BIN chunk
  * @param dense the elements themselves; absent = zeros
  * @param sparse the values laid over them; absent = none
  */
@@ -21,18 +20,18 @@ record Accessor(
     ComponentType component,
     ElementType element,
     boolean normalized,
-    ByteBuffer bin,
     @Nullable Run dense,
     @Nullable Run sparse) {
 
   /**
-   * Elements in the BIN chunk.
+   * Elements in the BIN chunk, or in what packed views unpack to.
    *
+   * @param bytes where they lie
    * @param offset where the first starts, bytes
    * @param stride bytes from element to element
    * @param count elements
    */
-  record Run(int offset, int stride, int count) {}
+  record Run(ByteBuffer bytes, int offset, int stride, int count) {}
 
   static Accessor read(Json json, BufferViews views, Budget budget) throws Refusal {
     ComponentType component = ComponentType.of(json.get("componentType"));
@@ -55,8 +54,7 @@ record Accessor(
       budget.spendComponents((long) sparse.count() * element.components());
     }
     Accessor accessor =
-        new Accessor(
-            json.path(), count, component, element, normalized, views.bin(), dense, sparse);
+        new Accessor(json.path(), count, component, element, normalized, dense, sparse);
     accessor.requireFinite();
     return accessor;
   }
@@ -76,7 +74,7 @@ record Accessor(
     Run places = run(indices, views, type, type.bytes(), (int) named, AvatarRule.SPARSE_RANGE);
     long last = -1;
     for (int i = 0; i < named; i++) {
-      long place = type.unsignedAt(views.bin(), places.offset() + i * places.stride());
+      long place = type.unsignedAt(places.bytes(), places.offset() + i * places.stride());
       if (place <= last || place >= count) {
         throw new Refusal(
             AvatarRule.SPARSE_RANGE,
@@ -111,7 +109,7 @@ record Accessor(
     if (start % component.bytes() != 0 || stride % component.bytes() != 0) {
       throw new Refusal(rule, json.path() + " is not aligned to " + component.bytes() + " bytes");
     }
-    return new Run(start, stride, count);
+    return new Run(view.bytes(), start, stride, count);
   }
 
   private void requireFinite() throws Refusal {
@@ -129,7 +127,7 @@ record Accessor(
     for (int i = 0; i < run.count(); i++) {
       int at = run.offset() + i * run.stride();
       for (int c = 0; c < components; c++) {
-        if (!Float.isFinite(bin.getFloat(at + 4 * c))) {
+        if (!Float.isFinite(run.bytes().getFloat(at + 4 * c))) {
           throw new Refusal(
               AvatarRule.NUMBER_NOT_FINITE, path + " element " + i + " component " + c);
         }
@@ -151,7 +149,7 @@ record Accessor(
     for (int i = 0; i < run.count(); i++) {
       int at = run.offset() + i * run.stride();
       for (int c = 0; c < components; c++) {
-        long value = component.unsignedAt(bin, at + c * component.bytes());
+        long value = component.unsignedAt(run.bytes(), at + c * component.bytes());
         if (value >= bound) {
           throw new Refusal(
               AvatarRule.INDEX_VALUE_RANGE,
@@ -165,9 +163,9 @@ record Accessor(
   double weightAt(Run run, int i, int c) {
     int at = run.offset() + i * run.stride() + c * component.bytes();
     return switch (component) {
-      case FLOAT -> bin.getFloat(at);
-      case UNSIGNED_BYTE -> component.unsignedAt(bin, at) / 255.0;
-      case UNSIGNED_SHORT -> component.unsignedAt(bin, at) / 65535.0;
+      case FLOAT -> run.bytes().getFloat(at);
+      case UNSIGNED_BYTE -> component.unsignedAt(run.bytes(), at) / 255.0;
+      case UNSIGNED_SHORT -> component.unsignedAt(run.bytes(), at) / 65535.0;
       case BYTE, SHORT, UNSIGNED_INT -> Double.NaN;
     };
   }

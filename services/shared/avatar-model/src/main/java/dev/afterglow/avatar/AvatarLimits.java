@@ -47,6 +47,12 @@ public final class AvatarLimits {
    */
   public static final long MAX_COMPONENTS = 100_000_000;
 
+  /**
+   * Bytes over all views that {@code EXT_meshopt_compression} packs, once unpacked: 128 MiB, so
+   * that a validator stays within 512 MB.
+   */
+  public static final int MAX_UNPACKED_BYTES = 128 << 20;
+
   /** Width and height of an image, pixels. */
   public static final int MAX_IMAGE_SIDE = 4_096;
 

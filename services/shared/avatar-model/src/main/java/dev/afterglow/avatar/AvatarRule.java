@@ -32,6 +32,8 @@ public enum AvatarRule {
   BUFFER_RANGE,
   /** A buffer view reaches beyond the buffer. */
   BUFFER_VIEW_RANGE,
+  /** A packed buffer view is not what it declares, or unpacks to more than 128 MiB. */
+  COMPRESSION,
   /** An accessor reaches beyond its buffer view, or is misaligned. */
   ACCESSOR_RANGE,
   /** A sparse accessor's indices are out of range or not rising. */

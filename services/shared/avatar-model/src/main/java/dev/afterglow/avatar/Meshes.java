@@ -1,6 +1,5 @@
 package dev.afterglow.avatar;
 
-import static dev.afterglow.avatar.ComponentType.FLOAT;
 import static dev.afterglow.avatar.ComponentType.UNSIGNED_BYTE;
 import static dev.afterglow.avatar.ComponentType.UNSIGNED_INT;
 import static dev.afterglow.avatar.ComponentType.UNSIGNED_SHORT;
@@ -23,6 +22,7 @@ final class Meshes {
 
   private final Accessors accessors;
   private final Budget budget;
+  private final VertexLayout layout;
   private final int materialCount;
   private final Set<Integer> positions = new HashSet<>();
   private final List<Joints> joints = new ArrayList<>();
@@ -33,14 +33,21 @@ final class Meshes {
   private long drawnVertices;
   private int meshWithWeightsOff = -1;
 
-  private Meshes(Accessors accessors, Budget budget, int materialCount) {
+  private Meshes(Accessors accessors, Budget budget, int materialCount, VertexLayout layout) {
+    this.layout = layout;
     this.accessors = accessors;
     this.budget = budget;
     this.materialCount = materialCount;
   }
 
   static Meshes read(Json document, Accessors accessors, Budget budget) throws Refusal {
-    Meshes meshes = new Meshes(accessors, budget, document.get("materials").items().size());
+    boolean quantized = OuterReferences.requires(document, "KHR_mesh_quantization");
+    Meshes meshes =
+        new Meshes(
+            accessors,
+            budget,
+            document.get("materials").items().size(),
+            quantized ? VertexLayout.QUANTIZED : VertexLayout.PLAIN);
     List<Json> list = document.items("meshes", AvatarLimits.MAX_MESHES);
     if (list.isEmpty()) {
       throw new Refusal(AvatarRule.JSON_VALUE, "/meshes is missing: an avatar shows something");
@@ -140,12 +147,7 @@ final class Meshes {
     for (Json target : targets) {
       for (Map.Entry<String, Json> attribute : target.members().entrySet()) {
         Accessor accessor = accessors.at(attribute.getValue());
-        boolean fits =
-            switch (attribute.getKey()) {
-              case "POSITION", "NORMAL", "TANGENT" -> accessor.is(ElementType.VEC3, FLOAT);
-              default -> true;
-            };
-        if (!fits || accessor.count() != vertexCount) {
+        if (!layout.fitsTarget(attribute.getKey(), accessor) || accessor.count() != vertexCount) {
           throw new Refusal(
               AvatarRule.MESH_LAYOUT,
               attribute.getValue().path() + " has " + accessor.count() + " of " + vertexCount);
@@ -154,21 +156,9 @@ final class Meshes {
     }
   }
 
-  private static void requireLayout(String name, Json at, Accessor accessor, int vertexCount)
+  private void requireLayout(String name, Json at, Accessor accessor, int vertexCount)
       throws Refusal {
-    boolean fits =
-        switch (name.replaceAll("_\\d+$", "")) {
-          case "POSITION", "NORMAL" -> accessor.is(ElementType.VEC3, FLOAT);
-          case "TANGENT" -> accessor.is(ElementType.VEC4, FLOAT);
-          case "TEXCOORD" -> accessor.is(ElementType.VEC2, FLOAT, UNSIGNED_BYTE, UNSIGNED_SHORT);
-          case "COLOR" ->
-              accessor.is(ElementType.VEC3, FLOAT, UNSIGNED_BYTE, UNSIGNED_SHORT)
-                  || accessor.is(ElementType.VEC4, FLOAT, UNSIGNED_BYTE, UNSIGNED_SHORT);
-          case "JOINTS" -> accessor.is(ElementType.VEC4, UNSIGNED_BYTE, UNSIGNED_SHORT);
-          case "WEIGHTS" -> accessor.is(ElementType.VEC4, FLOAT, UNSIGNED_BYTE, UNSIGNED_SHORT);
-          default -> name.startsWith("_");
-        };
-    if (!fits) {
+    if (!layout.fits(name, accessor)) {
       throw new Refusal(AvatarRule.MESH_LAYOUT, at.path() + " is of another type");
     }
     if (accessor.count() != vertexCount) {

@@ -9,7 +9,9 @@ final class OuterReferences {
   /** Extensions whose absence would change the picture, and which the renderer draws. */
   private static final Set<String> DRAWN =
       Set.of(
+          "EXT_meshopt_compression",
           "KHR_materials_unlit",
+          "KHR_mesh_quantization",
           "KHR_texture_transform",
           "KHR_materials_emissive_strength",
           "VRM",
@@ -19,6 +21,16 @@ final class OuterReferences {
           "VRMC_node_constraint");
 
   private OuterReferences() {}
+
+  /** Whether the file requires the extension. */
+  static boolean requires(Json document, String extension) throws Refusal {
+    for (Json required : document.items("extensionsRequired", 1_000)) {
+      if (required.text().equals(extension)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   static void check(Json document) throws Refusal {
     String version = document.get("asset").get("version").text();

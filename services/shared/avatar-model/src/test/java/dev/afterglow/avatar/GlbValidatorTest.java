@@ -245,7 +245,32 @@ class GlbValidatorTest {
         broken(
             "unknown required extension",
             AvatarRule.EXTENSION_UNSUPPORTED,
-            a -> a.with("\"extensionsRequired\":[\"EXT_meshopt_compression\"]")),
+            a -> a.with("\"extensionsRequired\":[\"KHR_draco_mesh_compression\"]")),
+        broken(
+            "second buffer that is no fallback", AvatarRule.BUFFER_RANGE, a -> twoBuffers(a, "")),
+        broken(
+            "packed view of another length",
+            AvatarRule.COMPRESSION,
+            a -> packed(a, "\"mode\":\"ATTRIBUTES\",\"count\":4,\"byteStride\":12")),
+        broken(
+            "packed view of billions",
+            AvatarRule.COMPRESSION,
+            a -> packed(a, "\"mode\":\"ATTRIBUTES\",\"count\":90000000,\"byteStride\":256")),
+        broken(
+            "packed view of no mode",
+            AvatarRule.COMPRESSION,
+            a -> packed(a, "\"mode\":\"ZIP\",\"count\":3,\"byteStride\":12")),
+        broken(
+            "packed view of noise",
+            AvatarRule.COMPRESSION,
+            a -> packed(a, "\"mode\":\"ATTRIBUTES\",\"count\":3,\"byteStride\":12")),
+        broken(
+            "quantized positions that nobody announced",
+            AvatarRule.MESH_LAYOUT,
+            a ->
+                a.edit(
+                    "\"componentType\":5126,\"type\":\"VEC3\",\"count\":3,\"min\":[0,0,0],\"max\":[1,1,0]",
+                    "\"componentType\":5120,\"type\":\"VEC3\",\"count\":3")),
         broken(
             "too many vertices",
             AvatarRule.COUNT_EXCEEDED,
@@ -411,5 +436,22 @@ class GlbValidatorTest {
             AvatarRule.GLB_VERSION,
             AvatarRule.GLB_CHUNKS,
             AvatarRule.JSON_SYNTAX);
+  }
+
+  private static SmallAvatar twoBuffers(SmallAvatar avatar, String fallback) {
+    return avatar.edit(
+        "\"buffers\":[{\"byteLength\":332}]",
+        "\"buffers\":[{\"byteLength\":332},{\"byteLength\":36" + fallback + "}]");
+  }
+
+  /** The positions' view becomes a packed one. */
+  private static SmallAvatar packed(SmallAvatar avatar, String declared) {
+    return twoBuffers(avatar, ",\"extensions\":{\"EXT_meshopt_compression\":{\"fallback\":true}}")
+        .edit(
+            "{\"buffer\":0,\"byteLength\":36}",
+            "{\"buffer\":1,\"byteLength\":36,\"extensions\":{\"EXT_meshopt_compression\":{"
+                + "\"buffer\":0,\"byteOffset\":0,\"byteLength\":36,"
+                + declared
+                + "}}}");
   }
 }
