@@ -2,6 +2,7 @@ package dev.afterglow.drive;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,11 +11,12 @@ import java.util.Optional;
  *
  * <p>It knows the names of VRM 1.0 ({@code leftThumbMetacarpal}), of VRM 0.x where they differ
  * ({@code leftThumbProximal} then meant the metacarpal, so 0.x has a look-up of its own) and of
- * Unity's HumanBodyBones, which VMC sends ({@code LeftUpperArm}). No other spelling matches.
+ * Unity's HumanBodyBones, which VMC sends ({@code LeftUpperArm}) and which count the thumb as 0.x
+ * does: {@code LeftThumbProximal} is the metacarpal. No other spelling matches.
  */
 public final class BoneAliases {
-  private static final Map<String, HumanoidBone> VRM1 = vrm1();
   private static final Map<String, HumanoidBone> VRM0 = vrm0();
+  private static final Map<String, HumanoidBone> VRM1 = vrm1();
 
   private BoneAliases() {}
 
@@ -33,9 +35,18 @@ public final class BoneAliases {
     for (HumanoidBone bone : HumanoidBone.values()) {
       String name = bone.vrmName();
       table.put(name, bone);
-      table.put(Character.toUpperCase(name.charAt(0)) + name.substring(1), bone);
+      table.put(capital(name), bone);
+    }
+    for (String thumb : List.of("leftThumb", "rightThumb")) {
+      for (String part : List.of("Proximal", "Intermediate", "Distal")) {
+        findVrm0(thumb + part).ifPresent(bone -> table.put(capital(thumb + part), bone));
+      }
     }
     return Collections.unmodifiableMap(table);
+  }
+
+  private static String capital(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
   private static Map<String, HumanoidBone> vrm0() {

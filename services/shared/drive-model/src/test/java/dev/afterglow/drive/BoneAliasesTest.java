@@ -37,4 +37,17 @@ class BoneAliasesTest {
     assertEquals(Optional.of(HumanoidBone.LEFT_UPPER_ARM), BoneAliases.find("LeftUpperArm"));
     assertEquals(Optional.empty(), BoneAliases.find("left_upper_arm"));
   }
+
+  @Test
+  void shouldShiftThumbsWhenNamedByUnity() {
+    assertEquals(
+        Optional.of(HumanoidBone.LEFT_THUMB_METACARPAL), BoneAliases.find("LeftThumbProximal"));
+    assertEquals(
+        Optional.of(HumanoidBone.RIGHT_THUMB_PROXIMAL), BoneAliases.find("RightThumbIntermediate"));
+    assertEquals(Optional.of(HumanoidBone.LEFT_THUMB_DISTAL), BoneAliases.find("LeftThumbDistal"));
+    assertEquals(
+        Optional.of(HumanoidBone.LEFT_THUMB_METACARPAL), BoneAliases.find("LeftThumbMetacarpal"));
+    assertEquals(
+        Optional.of(HumanoidBone.LEFT_THUMB_PROXIMAL), BoneAliases.find("leftThumbProximal"));
+  }
 }
