@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * buffer view; those that stand on nothing but zeroes, as morph targets do, are filled in here.
  */
 final class Accessors {
+  private static final int BYTE = 5120;
+  private static final int SHORT = 5122;
   private static final int UNSIGNED_BYTE = 5121;
   private static final int UNSIGNED_SHORT = 5123;
 
@@ -45,7 +47,7 @@ final class Accessors {
     float[] out = new float[elements * parts];
     AccessorData data = accessor.getAccessorData();
     if (data == null) {
-      fill(out, parts, sparse.get(accessor));
+      fill(out, parts, accessor, sparse.get(accessor));
       return out;
     }
     for (int e = 0; e < elements; e++) {
@@ -70,7 +72,7 @@ final class Accessors {
     return out;
   }
 
-  private void fill(float[] out, int parts, @Nullable AccessorSparse part) {
+  private void fill(float[] out, int parts, AccessorModel accessor, @Nullable AccessorSparse part) {
     if (part == null) { // neither a buffer view nor sparse values: glTF means zeroes
       return;
     }
@@ -84,9 +86,18 @@ final class Accessors {
             default -> places.getInt();
           };
       for (int c = 0; c < parts; c++) {
-        out[place * parts + c] = values.getFloat();
+        out[place * parts + c] =
+            switch (accessor.getComponentType()) {
+              case BYTE -> scaled(values.get(), accessor, 127);
+              case SHORT -> scaled(values.getShort(), accessor, 32_767);
+              default -> values.getFloat();
+            };
       }
     }
+  }
+
+  private static float scaled(int value, AccessorModel accessor, float one) {
+    return accessor.isNormalized() ? Math.max(-1, value / one) : value;
   }
 
   private ByteBuffer from(int view, @Nullable Integer offset) {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param bones humanoid bone to node index; empty where the file names none
  * @param expressions VRM expressions; empty for plain glTF
  * @param springs what swings by itself; empty where the file has no spring bones
+ * @param constraints nodes that follow others; empty where the file has none
  * @param lookAt how eye bones follow the gaze, in degrees
  * @param facesBackwards whether the figure looks along -Z, as VRM 0.x does
  */
@@ -25,6 +26,7 @@ public record Figure(
     Map<HumanoidBone, Integer> bones,
     List<Expression> expressions,
     List<Spring> springs,
+    List<Constraint> constraints,
     LookAt lookAt,
     boolean facesBackwards) {
 
@@ -37,6 +39,7 @@ public record Figure(
     bones = Map.copyOf(bones);
     expressions = List.copyOf(expressions);
     springs = List.copyOf(springs);
+    constraints = List.copyOf(constraints);
   }
 
   /** How many vertices are drawn in all. */

@@ -28,6 +28,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class FigureReading {
   private final GltfModel model;
   private final VrmReading vrm;
   private final PartReading partReading;
+  private final UvPlaces uvPlaces;
   private final Map<NodeModel, Integer> nodeIndex = new IdentityHashMap<>();
   private final Map<SkinModel, Integer> skinIndex = new IdentityHashMap<>();
   private final Map<MaterialModel, Integer> materialIndex = new IdentityHashMap<>();
@@ -54,6 +56,7 @@ public final class FigureReading {
   private FigureReading(GltfModel model, GlTF file) {
     this.model = model;
     this.partReading = new PartReading(new Accessors(model, file));
+    this.uvPlaces = new UvPlaces(file);
     this.vrm = new VrmReading(JsonTree.object(model.getExtensions()));
   }
 
@@ -69,7 +72,8 @@ public final class FigureReading {
       if (!(asset instanceof GltfAssetV2 file)) {
         throw new FigureException("only glTF 2.0 is drawn");
       }
-      return new FigureReading(GltfModels.create(file), file.getGltf()).figure();
+      GltfAssetV2 plain = PackedViews.unpacked(file);
+      return new FigureReading(GltfModels.create(plain), plain.getGltf()).figure();
     } catch (IOException | RuntimeException e) {
       throw new FigureException("the avatar file could not be read", e);
     }
@@ -90,8 +94,11 @@ public final class FigureReading {
         materials,
         pictures,
         bones(),
-        vrm.expressions(places()),
+        vrm.expressions(places(materials)),
         new SpringReading(nodes, this::nodeAt).read(JsonTree.object(model.getExtensions())),
+        ConstraintReading.read(
+            model.getNodeModels().stream().map(n -> JsonTree.object(n.getExtensions())).toList(),
+            this::nodeAt),
         vrm.lookAt(),
         vrm.facesBackwards());
   }
@@ -167,7 +174,7 @@ public final class FigureReading {
 
   private Material material(MaterialModelV2 m, int index) throws FigureException {
     Map<?, ?> extensions = JsonTree.object(m.getExtensions());
-    boolean toon = extensions.containsKey("VRMC_materials_mtoon") || vrm.toon0(index);
+    Toon toon = toon(JsonTree.object(extensions, "VRMC_materials_mtoon"), vrm.toon0(index));
     boolean flat = extensions.containsKey("KHR_materials_unlit");
     return new Material(
         m.getName() == null ? "" : m.getName(),
@@ -175,8 +182,14 @@ public final class FigureReading {
         picture(m.getBaseColorTexture()),
         m.getMetallicFactor(),
         m.getRoughnessFactor(),
-        m.getEmissiveFactor(),
-        picture(m.getNormalTexture()),
+        emission(m.getEmissiveFactor(), extensions),
+        new Maps(
+            picture(m.getNormalTexture()),
+            m.getNormalScale(),
+            picture(m.getEmissiveTexture()),
+            picture(m.getOcclusionTexture()),
+            m.getOcclusionStrength(),
+            picture(m.getMetallicRoughnessTexture())),
         switch (m.getAlphaMode()) {
           case OPAQUE -> Material.Alpha.OPAQUE;
           case MASK -> Material.Alpha.MASK;
@@ -184,7 +197,33 @@ public final class FigureReading {
         },
         m.getAlphaCutoff(),
         m.isDoubleSided(),
-        toon ? Material.Look.TOON : flat ? Material.Look.FLAT : Material.Look.LIT);
+        toon != null ? Material.Look.TOON : flat ? Material.Look.FLAT : Material.Look.LIT,
+        toon);
+  }
+
+  private @Nullable Toon toon(Map<?, ?> one, Map<?, ?> zero) throws FigureException {
+    if (one.isEmpty() && zero.isEmpty()) {
+      return null;
+    }
+    List<TextureModel> textures = model.getTextureModels();
+    for (int texture : ToonReading.textures(one, zero)) {
+      if (texture >= 0 && texture < textures.size()) {
+        picture(textures.get(texture));
+      }
+    }
+    ToonReading reading =
+        new ToonReading(
+            t ->
+                t < 0 || t >= textures.size()
+                    ? -1
+                    : pictureIndex.getOrDefault(textures.get(t), -1));
+    return one.isEmpty() ? reading.zero(zero) : reading.one(one);
+  }
+
+  private static float[] emission(float[] factor, Map<?, ?> extensions) {
+    Map<?, ?> more = JsonTree.object(extensions, "KHR_materials_emissive_strength");
+    float strength = JsonTree.number(more, "emissiveStrength", 1);
+    return new float[] {factor[0] * strength, factor[1] * strength, factor[2] * strength};
   }
 
   private int picture(@Nullable TextureModel texture) throws FigureException {
@@ -240,7 +279,7 @@ public final class FigureReading {
     List<MeshPart> parts = new ArrayList<>();
     for (MeshPrimitiveModel primitive : mesh.getMeshPrimitiveModels()) {
       int material = materialIndex.getOrDefault(primitive.getMaterialModel(), plain);
-      parts.add(partReading.read(primitive, material, morphCount));
+      parts.add(partReading.read(primitive, material, morphCount, uvPlaces.of(material)));
     }
     partsOnce.put(mesh, parts);
     return parts;
@@ -281,8 +320,8 @@ public final class FigureReading {
         : indexOf(model.getNodeModels().get(node));
   }
 
-  private VrmReading.Places places() {
-    return new VrmReading.Places() {
+  private ExpressionReading.Places places(List<Material> materials) {
+    return new ExpressionReading.Places() {
       @Override
       public List<Integer> byNode(int node) {
         return node < 0 || node >= model.getNodeModels().size()
@@ -295,6 +334,19 @@ public final class FigureReading {
         return mesh < 0 || mesh >= model.getMeshModels().size()
             ? List.of()
             : meshesByMesh.getOrDefault(model.getMeshModels().get(mesh), List.of());
+      }
+
+      @Override
+      public int materials() {
+        return materials.size();
+      }
+
+      @Override
+      public List<Integer> byName(String material) {
+        return IntStream.range(0, materials.size())
+            .filter(m -> !material.isEmpty() && materials.get(m).name().equals(material))
+            .boxed()
+            .toList();
       }
     };
   }

@@ -1,5 +1,7 @@
 package dev.afterglow.render.figure;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a part answers light: glTF's metallic-roughness model, or a flat or toon look where the file
  * asks for one.
@@ -9,8 +11,9 @@ package dev.afterglow.render.figure;
  * @param metallic 0 to 1
  * @param roughness 0 to 1
  * @param emissive linear red, green, blue
- * @param normalPicture index of the normal map, or -1
+ * @param maps its further pictures
  * @param alphaCutoff used by {@link Alpha#MASK}
+ * @param toon what {@link Look#TOON} needs, else null
  */
 @SuppressWarnings("ArrayRecordComponent") // shared with the renderer, never written
 public record Material(
@@ -20,11 +23,12 @@ public record Material(
     float metallic,
     float roughness,
     float[] emissive,
-    int normalPicture,
+    Maps maps,
     Alpha alpha,
     float alphaCutoff,
     boolean doubleSided,
-    Look look) {
+    Look look,
+    @Nullable Toon toon) {
 
   /** glTF's alpha modes. */
   public enum Alpha {
@@ -49,10 +53,11 @@ public record Material(
         1,
         1,
         new float[] {0, 0, 0},
-        -1,
+        Maps.NONE,
         Alpha.OPAQUE,
         0.5f,
         false,
-        Look.LIT);
+        Look.LIT,
+        null);
   }
 }

@@ -22,7 +22,8 @@ final class PartReading {
     this.accessors = accessors;
   }
 
-  MeshPart read(MeshPrimitiveModel primitive, int material, int morphCount) throws FigureException {
+  MeshPart read(MeshPrimitiveModel primitive, int material, int morphCount, UvPlace place)
+      throws FigureException {
     if (primitive.getMode() != TRIANGLES) {
       throw new FigureException("only triangle lists are drawn, a primitive has another mode");
     }
@@ -43,7 +44,9 @@ final class PartReading {
     float[] smooth = Normals.of(positions, indices);
     float[] given = optional(primitive.getAttributes(), "NORMAL", 3, kept, count);
     float[] base = interleave(positions, given.length == 0 ? smooth : given);
-    float[] uv = optional(primitive.getAttributes(), "TEXCOORD_0", 2, kept, count);
+    String coordinates = "TEXCOORD_" + place.set();
+    float[] uv = optional(primitive.getAttributes(), coordinates, 2, kept, count);
+    place.move(uv);
     float[] weights = optional(primitive.getAttributes(), "WEIGHTS_0", 4, kept, count);
     short[] joints = joints(primitive.getAttributes().get("JOINTS_0"), kept, count);
     if (joints.length == 0 || weights.length == 0) {

@@ -2,7 +2,6 @@ package dev.afterglow.render.figure;
 
 import dev.afterglow.drive.BoneAliases;
 import dev.afterglow.drive.HumanoidBone;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,117 +42,58 @@ final class VrmReading {
   }
 
   /**
-   * Expressions with binds that still name the file's meshes or nodes.
+   * Expressions; their binds may name what the figure does not have.
    *
-   * @param places finds the figure's meshes for a bind
+   * @param places finds the figure's parts for a bind
    */
-  List<Expression> expressions(Places places) {
-    List<Expression> out = new ArrayList<>();
-    Map<?, ?> expressions = JsonTree.object(vrm1, "expressions");
-    for (String group : List.of("preset", "custom")) {
-      JsonTree.object(expressions, group)
-          .forEach((name, value) -> out.add(expression1(String.valueOf(name), value, places)));
-    }
-    if (vrm1.isEmpty()) {
-      Map<?, ?> master = JsonTree.object(vrm0, "blendShapeMaster");
-      for (Object entry : JsonTree.list(master, "blendShapeGroups")) {
-        out.add(expression0(JsonTree.object(entry), places));
-      }
-    }
-    return out;
+  List<Expression> expressions(ExpressionReading.Places places) {
+    ExpressionReading reading = new ExpressionReading(places);
+    return vrm1.isEmpty() ? reading.ofZero(vrm0) : reading.ofOne(vrm1);
   }
 
   LookAt lookAt() {
-    if (!vrm1.isEmpty()) {
-      Map<?, ?> lookAt = JsonTree.object(vrm1, "lookAt");
-      return new LookAt(
-          scale(lookAt, "rangeMapHorizontalOuter", "outputScale", LookAt.USUAL.outDegrees()),
-          scale(lookAt, "rangeMapHorizontalInner", "outputScale", LookAt.USUAL.inDegrees()),
-          scale(lookAt, "rangeMapVerticalUp", "outputScale", LookAt.USUAL.upDegrees()),
-          scale(lookAt, "rangeMapVerticalDown", "outputScale", LookAt.USUAL.downDegrees()));
+    if (vrm1.isEmpty() && vrm0.isEmpty()) {
+      return LookAt.USUAL;
     }
-    Map<?, ?> first = JsonTree.object(vrm0, "firstPerson");
+    if (vrm1.isEmpty()) {
+      Map<?, ?> first = JsonTree.object(vrm0, "firstPerson");
+      boolean shapes = JsonTree.text(first, "lookAtTypeName").equals("BlendShape");
+      return lookAt(first, shapes, "lookAt", "xRange", "yRange");
+    }
+    Map<?, ?> lookAt = JsonTree.object(vrm1, "lookAt");
+    boolean shapes = JsonTree.text(lookAt, "type").equals("expression");
+    return lookAt(lookAt, shapes, "rangeMap", "inputMaxValue", "outputScale");
+  }
+
+  private static LookAt lookAt(
+      Map<?, ?> parent, boolean shapes, String map, String input, String output) {
+    float usual = shapes ? 1 : 10;
     return new LookAt(
-        scale(first, "lookAtHorizontalOuter", "yRange", LookAt.USUAL.outDegrees()),
-        scale(first, "lookAtHorizontalInner", "yRange", LookAt.USUAL.inDegrees()),
-        scale(first, "lookAtVerticalUp", "yRange", LookAt.USUAL.upDegrees()),
-        scale(first, "lookAtVerticalDown", "yRange", LookAt.USUAL.downDegrees()));
+        shapes ? LookAt.Kind.EXPRESSION : LookAt.Kind.BONE,
+        range(JsonTree.object(parent, map + "HorizontalOuter"), input, output, usual),
+        range(JsonTree.object(parent, map + "HorizontalInner"), input, output, usual),
+        range(JsonTree.object(parent, map + "VerticalUp"), input, output, usual),
+        range(JsonTree.object(parent, map + "VerticalDown"), input, output, usual));
   }
 
-  /** Whether VRM 0.x gives the material of that index a toon shader. */
-  boolean toon0(int material) {
+  private static LookAt.Range range(Map<?, ?> map, String inputKey, String outputKey, float usual) {
+    float input = JsonTree.number(map, inputKey, 90);
+    float output = JsonTree.number(map, outputKey, usual);
+    return new LookAt.Range(
+        input > 0.01f && input <= 360 ? input : 90, Float.isFinite(output) ? output : usual);
+  }
+
+  /** What VRM 0.x says of the material of that index where it gives it a toon shader. */
+  Map<?, ?> toon0(int material) {
     List<?> properties = JsonTree.list(vrm0, "materialProperties");
-    return material < properties.size()
-        && JsonTree.text(JsonTree.object(properties.get(material)), "shader").contains("MToon");
-  }
-
-  private static Expression expression1(String name, Object value, Places places) {
-    Map<?, ?> expression = JsonTree.object(value);
-    List<Expression.Bind> binds = new ArrayList<>();
-    for (Object entry : JsonTree.list(expression, "morphTargetBinds")) {
-      Map<?, ?> bind = JsonTree.object(entry);
-      float weight = clamp(JsonTree.number(bind, "weight", 1));
-      for (int mesh : places.byNode(JsonTree.index(bind, "node"))) {
-        binds.add(new Expression.Bind(mesh, JsonTree.index(bind, "index"), weight));
-      }
+    if (material >= properties.size()) {
+      return Map.of();
     }
-    return new Expression(name, JsonTree.flag(expression, "isBinary"), binds);
-  }
-
-  private static Expression expression0(Map<?, ?> group, Places places) {
-    List<Expression.Bind> binds = new ArrayList<>();
-    for (Object entry : JsonTree.list(group, "binds")) {
-      Map<?, ?> bind = JsonTree.object(entry);
-      float weight = clamp(JsonTree.number(bind, "weight", 100) / 100);
-      for (int mesh : places.byMesh(JsonTree.index(bind, "mesh"))) {
-        binds.add(new Expression.Bind(mesh, JsonTree.index(bind, "index"), weight));
-      }
-    }
-    String preset = JsonTree.text(group, "presetName");
-    String name =
-        preset.isEmpty() || preset.equals("unknown")
-            ? JsonTree.text(group, "name")
-            : todaysName(preset);
-    return new Expression(name, JsonTree.flag(group, "isBinary"), binds);
-  }
-
-  /** The name that VRM 1.0 gives to a preset of 0.x. */
-  private static String todaysName(String preset) {
-    return switch (preset) {
-      case "a" -> "aa";
-      case "i" -> "ih";
-      case "u" -> "ou";
-      case "e" -> "ee";
-      case "o" -> "oh";
-      case "joy" -> "happy";
-      case "sorrow" -> "sad";
-      case "fun" -> "relaxed";
-      case "blink_l" -> "blinkLeft";
-      case "blink_r" -> "blinkRight";
-      case "lookup" -> "lookUp";
-      case "lookdown" -> "lookDown";
-      case "lookleft" -> "lookLeft";
-      case "lookright" -> "lookRight";
-      default -> preset;
-    };
+    Map<?, ?> entry = JsonTree.object(properties.get(material));
+    return JsonTree.text(entry, "shader").contains("MToon") ? entry : Map.of();
   }
 
   private static int nodeOf(Object value) {
     return JsonTree.index(JsonTree.object(value), "node");
-  }
-
-  private static float scale(Map<?, ?> parent, String map, String key, float otherwise) {
-    return JsonTree.number(JsonTree.object(parent, map), key, otherwise);
-  }
-
-  private static float clamp(float weight) {
-    return Math.max(0, Math.min(1, weight));
-  }
-
-  /** Finds the figure's meshes from the file's own numbering. */
-  interface Places {
-    List<Integer> byNode(int node);
-
-    List<Integer> byMesh(int mesh);
   }
 }

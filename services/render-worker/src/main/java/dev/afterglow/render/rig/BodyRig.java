@@ -26,11 +26,12 @@ public final class BodyRig {
   private static final float ARM_DOWN = (float) Math.toRadians(72);
   private static final float JAW_OPEN_RADIANS = (float) Math.toRadians(18);
 
-  private final Figure figure;
   private final int[] nodeOf = new int[BONES.length];
   private final boolean eyesByBone;
   private final boolean jawByBone;
+  private final Gaze gaze;
   private final NodePose pose;
+  private final Constraints constraints;
   private final Springs springs;
   private final int[] swaying;
   private final float[] wanted = new float[4];
@@ -40,7 +41,6 @@ public final class BodyRig {
    * @param pivot 3 values: the world point about which a figure without a humanoid turns
    */
   public BodyRig(Figure figure, FaceRig face, float[] pivot) {
-    this.figure = figure;
     Map<HumanoidBone, Integer> bones = bones(figure);
     for (HumanoidBone bone : BONES) {
       nodeOf[bone.ordinal()] = bones.getOrDefault(bone, -1);
@@ -48,10 +48,13 @@ public final class BodyRig {
     this.eyesByBone =
         bones.containsKey(HumanoidBone.LEFT_EYE)
             && bones.containsKey(HumanoidBone.RIGHT_EYE)
+            && figure.lookAt().kind() == LookAt.Kind.BONE
             && !face.binds(ArkitShape.EYE_LOOK_OUT_LEFT);
     this.jawByBone = bones.containsKey(HumanoidBone.JAW) && !face.binds(ArkitShape.JAW_OPEN);
+    this.gaze = new Gaze(figure.lookAt());
     this.pose = new NodePose(figure, pivot);
     pose.place();
+    this.constraints = new Constraints(figure, pose);
     this.springs = new Springs(figure, pose.world());
     this.swaying = swaying(figure, springs);
     rest();
@@ -98,7 +101,7 @@ public final class BodyRig {
       turnHead(motion.head().get().rotation());
     }
     if (eyesByBone) {
-      turnEyes(motion.shapes(), figure.lookAt());
+      turnEyes(motion.shapes());
     }
     if (jawByBone) {
       float open = motion.shapes().getOr(ArkitShape.JAW_OPEN, 0);
@@ -106,6 +109,7 @@ public final class BodyRig {
       pose.turn(nodeOf(HumanoidBone.JAW), wanted);
     }
     pose.place();
+    constraints.apply();
     sway(motion.timeUs());
   }
 
@@ -148,22 +152,13 @@ public final class BodyRig {
     pose.turn(head, wanted);
   }
 
-  private void turnEyes(ShapeWeights shapes, LookAt reach) {
-    float leftYaw =
-        shapes.getOr(ArkitShape.EYE_LOOK_OUT_LEFT, 0) * reach.outDegrees()
-            - shapes.getOr(ArkitShape.EYE_LOOK_IN_LEFT, 0) * reach.inDegrees();
-    float rightYaw =
-        shapes.getOr(ArkitShape.EYE_LOOK_IN_RIGHT, 0) * reach.inDegrees()
-            - shapes.getOr(ArkitShape.EYE_LOOK_OUT_RIGHT, 0) * reach.outDegrees();
-    float leftPitch =
-        shapes.getOr(ArkitShape.EYE_LOOK_DOWN_LEFT, 0) * reach.downDegrees()
-            - shapes.getOr(ArkitShape.EYE_LOOK_UP_LEFT, 0) * reach.upDegrees();
-    float rightPitch =
-        shapes.getOr(ArkitShape.EYE_LOOK_DOWN_RIGHT, 0) * reach.downDegrees()
-            - shapes.getOr(ArkitShape.EYE_LOOK_UP_RIGHT, 0) * reach.upDegrees();
-    Turn.yawPitch((float) Math.toRadians(leftYaw), (float) Math.toRadians(leftPitch), wanted);
+  private void turnEyes(ShapeWeights shapes) {
+    gaze.look(shapes);
+    float left = (float) Math.toRadians(gaze.leftBoneYaw());
+    Turn.yawPitch(left, (float) Math.toRadians(gaze.leftBonePitch()), wanted);
     pose.turn(nodeOf(HumanoidBone.LEFT_EYE), wanted);
-    Turn.yawPitch((float) Math.toRadians(rightYaw), (float) Math.toRadians(rightPitch), wanted);
+    float right = (float) Math.toRadians(gaze.rightBoneYaw());
+    Turn.yawPitch(right, (float) Math.toRadians(gaze.rightBonePitch()), wanted);
     pose.turn(nodeOf(HumanoidBone.RIGHT_EYE), wanted);
   }
 

@@ -65,6 +65,16 @@ final class NodePose {
     return figure.nodes().get(node).parent();
   }
 
+  /** How a node rests in its parent's space, 4 values that nobody may change. */
+  float[] restOf(int node) {
+    return restTurn[node];
+  }
+
+  /** How a node is now turned in its parent's space, 4 values that nobody else may change. */
+  float[] turnOf(int node) {
+    return turn[node];
+  }
+
   /** Every node as the file leaves it. */
   void toRest() {
     for (int n = 0; n < turn.length; n++) {

@@ -3,8 +3,12 @@ package dev.afterglow.render.rig;
 import static dev.afterglow.drive.ArkitShape.BROW_DOWN_LEFT;
 import static dev.afterglow.drive.ArkitShape.BROW_DOWN_RIGHT;
 import static dev.afterglow.drive.ArkitShape.BROW_INNER_UP;
+import static dev.afterglow.drive.ArkitShape.BROW_OUTER_UP_LEFT;
+import static dev.afterglow.drive.ArkitShape.BROW_OUTER_UP_RIGHT;
 import static dev.afterglow.drive.ArkitShape.EYE_BLINK_LEFT;
 import static dev.afterglow.drive.ArkitShape.EYE_BLINK_RIGHT;
+import static dev.afterglow.drive.ArkitShape.EYE_WIDE_LEFT;
+import static dev.afterglow.drive.ArkitShape.EYE_WIDE_RIGHT;
 import static dev.afterglow.drive.ArkitShape.JAW_OPEN;
 import static dev.afterglow.drive.ArkitShape.MOUTH_FROWN_LEFT;
 import static dev.afterglow.drive.ArkitShape.MOUTH_FROWN_RIGHT;
@@ -27,7 +31,18 @@ import java.util.List;
 final class Visemes {
   /** The presets that {@link #weight} knows, by their names in VRM 1.0. */
   static final List<String> PRESETS =
-      List.of("aa", "ih", "ou", "ee", "oh", "blinkLeft", "blinkRight", "happy", "sad", "angry");
+      List.of(
+          "aa",
+          "ih",
+          "ou",
+          "ee",
+          "oh",
+          "blinkLeft",
+          "blinkRight",
+          "happy",
+          "sad",
+          "angry",
+          "surprised");
 
   private Visemes() {}
 
@@ -43,6 +58,11 @@ final class Visemes {
       case "ih" -> (1 - open) * (1 - round) * wide;
       case "blinkLeft" -> shapes.getOr(EYE_BLINK_LEFT, 0);
       case "blinkRight" -> shapes.getOr(EYE_BLINK_RIGHT, 0);
+      case "blink" -> mean(shapes, EYE_BLINK_LEFT, EYE_BLINK_RIGHT);
+      case "surprised" ->
+          Math.min(
+              mean(shapes, EYE_WIDE_LEFT, EYE_WIDE_RIGHT),
+              mean(shapes, BROW_OUTER_UP_LEFT, BROW_OUTER_UP_RIGHT));
       case "happy" -> mean(shapes, MOUTH_SMILE_LEFT, MOUTH_SMILE_RIGHT);
       case "sad" ->
           Math.max(

@@ -16,6 +16,16 @@ public final class Turn {
     out[3] = w;
   }
 
+  /** {@code out = q v}: a vector after the turn. */
+  public static void apply(float[] q, float x, float y, float z, float[] out) {
+    float tx = 2 * (q[1] * z - q[2] * y);
+    float ty = 2 * (q[2] * x - q[0] * z);
+    float tz = 2 * (q[0] * y - q[1] * x);
+    out[0] = x + q[3] * tx + q[1] * tz - q[2] * ty;
+    out[1] = y + q[3] * ty + q[2] * tx - q[0] * tz;
+    out[2] = z + q[3] * tz + q[0] * ty - q[1] * tx;
+  }
+
   /** The turn back. */
   public static void conjugate(float[] q, float[] out) {
     out[0] = -q[0];

@@ -7,6 +7,7 @@ import static org.lwjgl.opengles.GLES32.GL_CULL_FACE;
 import static org.lwjgl.opengles.GLES32.GL_DEPTH_BUFFER_BIT;
 import static org.lwjgl.opengles.GLES32.GL_DEPTH_TEST;
 import static org.lwjgl.opengles.GLES32.GL_FLOAT;
+import static org.lwjgl.opengles.GLES32.GL_FRONT;
 import static org.lwjgl.opengles.GLES32.GL_LINEAR;
 import static org.lwjgl.opengles.GLES32.GL_LINEAR_MIPMAP_LINEAR;
 import static org.lwjgl.opengles.GLES32.GL_NEAREST;
@@ -47,7 +48,6 @@ import static org.lwjgl.opengles.GLES32.glUniform1f;
 import static org.lwjgl.opengles.GLES32.glUniform1i;
 import static org.lwjgl.opengles.GLES32.glUniform2f;
 import static org.lwjgl.opengles.GLES32.glUniform3f;
-import static org.lwjgl.opengles.GLES32.glUniform4f;
 import static org.lwjgl.opengles.GLES32.glUniformMatrix4fv;
 
 import dev.afterglow.render.figure.Figure;
@@ -56,6 +56,8 @@ import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.MeshPart;
 import dev.afterglow.render.figure.Picture;
 import dev.afterglow.render.figure.Skin;
+import dev.afterglow.render.figure.Toon;
+import dev.afterglow.render.rig.MaterialPose;
 import dev.afterglow.render.rig.MorphBlend;
 import dev.afterglow.render.space.Mat4;
 import java.nio.FloatBuffer;
@@ -70,7 +72,7 @@ import org.lwjgl.system.MemoryUtil;
  * A figure on the device: uploads what changed, then draws opaque, cut-out and see-through parts.
  */
 public final class FigureDrawing implements AutoCloseable {
-  private static final int PALETTE_UNIT = 2;
+  private static final int PALETTE_UNIT = MaterialUniforms.PALETTE_UNIT;
 
   /** From here on a head-and-shoulders picture has a vertex every few pixels. */
   private static final int DENSE_VERTICES = 8_000;
@@ -79,6 +81,9 @@ public final class FigureDrawing implements AutoCloseable {
   private static final int SOFTWARE_TEXELS = 1024;
 
   private final Figure figure;
+  private final MaterialPose colors;
+  private final MaterialUniforms uniforms;
+  private boolean outlines = true;
   private final boolean lightVertices;
   private final @Nullable Program veil;
   private final Framing framing;
@@ -97,6 +102,8 @@ public final class FigureDrawing implements AutoCloseable {
       FigureMesh mesh,
       int meshIndex,
       Material material,
+      int materialIndex,
+      boolean outline,
       PartBuffers buffers,
       MorphBlend blend,
       boolean skinned,
@@ -107,10 +114,13 @@ public final class FigureDrawing implements AutoCloseable {
   /**
    * Uploads the figure. Needs a current context, as every method here does.
    *
+   * @param colors what the figure's materials look like at the moment
    * @param software whether the processor draws: then a dense figure is lit at its vertices
    */
-  public FigureDrawing(Figure figure, Framing framing, float aspect, boolean software) {
+  public FigureDrawing(
+      Figure figure, MaterialPose colors, Framing framing, float aspect, boolean software) {
     this.figure = figure;
+    this.colors = colors;
     this.lightVertices = software && figure.vertexCount() >= DENSE_VERTICES;
     this.framing = framing;
     this.viewProjection = framing.viewProjection(aspect);
@@ -120,6 +130,7 @@ public final class FigureDrawing implements AutoCloseable {
     for (int i = 0; i < pictures.length; i++) {
       pictures[i] = upload(figure.pictures().get(i), software);
     }
+    this.uniforms = new MaterialUniforms(figure, colors, pictures);
     this.palettes = new int[figure.skins().size()];
     this.paletteRows = new FloatBuffer[palettes.length];
     for (int i = 0; i < palettes.length; i++) {
@@ -137,13 +148,24 @@ public final class FigureDrawing implements AutoCloseable {
     drawn.sort((a, b) -> a.material.alpha().compareTo(b.material.alpha()));
   }
 
+  /** Whether outlines are drawn where a material has them; they cost its triangles once more. */
+  public void outlines(boolean on) {
+    outlines = on;
+  }
+
+  /** Sets the time by which textures move by themselves. */
+  public void at(long timeUs) {
+    uniforms.at(timeUs);
+  }
+
   /**
    * Blends and uploads what changed.
    *
    * @param weights for each mesh of the figure, one weight a morph target
    */
   public void blend(List<float[]> weights) {
-    for (Drawn part : drawn) {
+    for (int i = 0; i < drawn.size(); i++) {
+      Drawn part = drawn.get(i);
       if (part.blend.blend(weights.get(part.meshIndex))) {
         part.buffers.upload(part.blend.vertices());
       }
@@ -164,12 +186,17 @@ public final class FigureDrawing implements AutoCloseable {
     glClear(GL_DEPTH_BUFFER_BIT);
     glCullFace(GL_BACK);
     Program current = null;
-    for (Drawn part : drawn) {
+    for (int i = 0; i < drawn.size(); i++) {
+      Drawn part = drawn.get(i);
+      if (part.outline && !outlines) {
+        continue;
+      }
       if (part.program != current) {
         current = part.program;
         begin(current);
       }
-      material(current, part.material);
+      uniforms.apply(current, part.materialIndex);
+      state(part);
       if (part.skinned) {
         glActiveTexture(GL_TEXTURE0 + PALETTE_UNIT);
         glBindTexture(GL_TEXTURE_2D, palettes[part.mesh.skin()]);
@@ -222,8 +249,8 @@ public final class FigureDrawing implements AutoCloseable {
   private void add(FigureMesh mesh, int meshIndex, MeshPart part, Material material) {
     boolean skinned = mesh.skin() >= 0 && part.joints().length > 0;
     boolean splits =
-        lightVertices
-            && material.look() == Material.Look.LIT
+        lightsVertices(material)
+            && !colors.moves(part.material())
             && material.alpha() == Material.Alpha.OPAQUE
             && material.basePicture() >= 0;
     PaintSplit split =
@@ -232,32 +259,67 @@ public final class FigureDrawing implements AutoCloseable {
     MorphBlend blend = new MorphBlend(part);
     int plain = split == null ? 0 : split.plainCount();
     int all = buffers.indexCount();
+    int index = part.material();
     if (plain > 0) {
-      Program program = program(material, skinned, true);
-      drawn.add(new Drawn(mesh, meshIndex, material, buffers, blend, skinned, program, 0, plain));
-    }
-    if (plain < all) {
-      Program program = program(material, skinned, false);
+      Program program = program(index, skinned, true, false);
       drawn.add(
           new Drawn(
-              mesh, meshIndex, material, buffers, blend, skinned, program, plain, all - plain));
+              mesh, meshIndex, material, index, false, buffers, blend, skinned, program, 0, plain));
+    }
+    if (plain < all) {
+      Program program = program(index, skinned, false, false);
+      int rest = all - plain;
+      drawn.add(
+          new Drawn(
+              mesh, meshIndex, material, index, false, buffers, blend, skinned, program, plain,
+              rest));
+    }
+    if (material.toon() != null
+        && material.toon().outlined()
+        && material.alpha() != Material.Alpha.BLEND) {
+      Program program = program(index, skinned, false, true);
+      drawn.add(
+          new Drawn(
+              mesh, meshIndex, material, index, true, buffers, blend, skinned, program, 0, all));
     }
   }
 
-  private Program program(Material material, boolean skinned, boolean tinted) {
+  private boolean lightsVertices(Material material) {
+    return lightVertices
+        && material.look() == Material.Look.LIT
+        && !material.maps().lightEachPixel();
+  }
+
+  private Program program(int index, boolean skinned, boolean tinted, boolean outline) {
+    Material material = figure.materials().get(index);
+    Toon toon = material.toon();
     StringBuilder head = new StringBuilder("#version 320 es\nprecision highp float;\n");
     define(head, "SKIN", skinned);
-    define(head, "VERTEX_LIGHT", lightVertices && material.look() == Material.Look.LIT);
+    define(head, "VERTEX_LIGHT", lightsVertices(material));
     define(head, "TINTED", tinted);
     define(head, "BASE_PICTURE", material.basePicture() >= 0 && !tinted);
     define(
         head,
         "NORMAL_PICTURE",
-        material.normalPicture() >= 0 && material.look() == Material.Look.LIT);
+        material.maps().normal() >= 0 && material.look() != Material.Look.FLAT && !outline);
+    boolean lit = material.look() == Material.Look.LIT;
+    define(
+        head,
+        "EMISSIVE_PICTURE",
+        material.look() != Material.Look.FLAT && material.maps().emissive() >= 0);
+    define(head, "OCCLUSION_PICTURE", lit && material.maps().occlusion() >= 0);
+    define(head, "SURFACE_PICTURE", lit && material.maps().surface() >= 0);
     define(head, "ALPHA_MASK", material.alpha() == Material.Alpha.MASK);
     define(head, "DOUBLE_SIDED", material.doubleSided());
     define(head, "TOON", material.look() == Material.Look.TOON);
+    define(head, "OUTLINE", outline);
+    define(head, "UV_MOVES", colors.moves(index));
+    define(head, "SHADE_PICTURE", toon != null && toon.shadePicture() >= 0);
+    define(head, "MATCAP_PICTURE", toon != null && toon.matcap() >= 0);
+    define(head, "RIM_PICTURE", toon != null && toon.rimPicture() >= 0);
     define(head, "FLAT", material.look() == Material.Look.FLAT);
+    boolean pictured = head.indexOf("_PICTURE") >= 0;
+    define(head, "UV", pictured);
     return programs.computeIfAbsent(
         head.toString(),
         h -> new Program("figure.vert", "figure.frag", h + Program.source("light.glsl")));
@@ -273,34 +335,19 @@ public final class FigureDrawing implements AutoCloseable {
     program.use();
     glUniformMatrix4fv(program.uniform("viewProjection"), false, viewProjection);
     glUniform3f(program.uniform("eye"), eye[0], eye[1], eye[2]);
-    glUniform1i(program.uniform("basePicture"), 0);
-    glUniform1i(program.uniform("normalPicture"), 1);
-    glUniform1i(program.uniform("palette"), PALETTE_UNIT);
+    glUniform1f(program.uniform("focus"), viewProjection[5]);
+    MaterialUniforms.units(program);
   }
 
-  private void material(Program program, Material material) {
-    float[] c = material.baseColor();
-    glUniform4f(program.uniform("baseColor"), c[0], c[1], c[2], c[3]);
-    float[] e = material.emissive();
-    glUniform3f(program.uniform("emissive"), e[0], e[1], e[2]);
-    glUniform2f(
-        program.uniform("surface"), material.metallic(), Math.max(0.12f, material.roughness()));
-    glUniform1f(program.uniform("cutoff"), material.alphaCutoff());
-    picture(0, material.basePicture());
-    picture(1, material.normalPicture());
-    toggle(GL_CULL_FACE, !material.doubleSided());
+  private static void state(Drawn part) {
+    Material material = part.material;
+    toggle(GL_CULL_FACE, part.outline || !material.doubleSided());
+    glCullFace(part.outline ? GL_FRONT : GL_BACK);
     boolean seeThrough = material.alpha() == Material.Alpha.BLEND;
     toggle(GL_BLEND, seeThrough);
     glDepthMask(!seeThrough);
     if (seeThrough) {
       glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    }
-  }
-
-  private void picture(int unit, int index) {
-    if (index >= 0) {
-      glActiveTexture(GL_TEXTURE0 + unit);
-      glBindTexture(GL_TEXTURE_2D, pictures[index]);
     }
   }
 

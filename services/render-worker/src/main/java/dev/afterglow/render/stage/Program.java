@@ -67,7 +67,12 @@ public final class Program implements AutoCloseable {
 
   /** The place of a uniform; -1 where the driver dropped it as unused, which GL ignores. */
   public int uniform(String name) {
-    return uniforms.computeIfAbsent(name, n -> glGetUniformLocation(id, n));
+    Integer known = uniforms.get(name);
+    if (known == null) {
+      known = glGetUniformLocation(id, name);
+      uniforms.put(name, known);
+    }
+    return known;
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class Studio implements AutoCloseable {
     Framing framing = Framing.of(figure, body, aspect, closeness);
     canvas = new Canvas(width, height, true);
     backdrop = new Backdrop(width, height, Backdrop.Mood.STUDIO);
-    drawing = new FigureDrawing(figure, framing, aspect, software);
+    drawing = new FigureDrawing(figure, face.materials(), framing, aspect, software);
     label =
         new Overlay(
             aiLabel.picture(),
@@ -55,6 +55,17 @@ public final class Studio implements AutoCloseable {
   public void pose(MotionFrame motion) {
     drawing.blend(face.apply(motion.shapes()));
     body.apply(motion);
+    drawing.at(motion.timeUs());
+  }
+
+  /** Sets how often a second hair and cloth swing on; see {@link BodyRig#springRate}. */
+  public void springRate(int hz) {
+    body.springRate(hz);
+  }
+
+  /** Whether outlines are drawn where the avatar has them. */
+  public void outlines(boolean on) {
+    drawing.outlines(on);
   }
 
   /** Draws the figure as last posed, under the label. */

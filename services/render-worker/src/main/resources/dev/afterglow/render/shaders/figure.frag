@@ -7,7 +7,7 @@ in vec3 vNormal;
 #ifndef VERTEX_LIGHT
 in vec3 vPlace;
 #endif
-#if defined(BASE_PICTURE) || defined(NORMAL_PICTURE)
+#ifdef UV
 in vec2 vUv;
 #endif
 uniform vec4 baseColor;
@@ -20,6 +20,39 @@ uniform sampler2D basePicture;
 #endif
 #ifdef NORMAL_PICTURE
 uniform sampler2D normalPicture;
+#endif
+#ifdef EMISSIVE_PICTURE
+uniform sampler2D emissivePicture;
+#endif
+#ifdef OCCLUSION_PICTURE
+uniform sampler2D occlusionPicture;
+#endif
+#ifdef SURFACE_PICTURE
+uniform sampler2D surfacePicture;
+#endif
+uniform vec2 mapStrength; // normal, occlusion
+#ifdef TOON
+uniform vec3 shade;
+uniform vec2 border; // where shade ends, where light is whole: cosines to the key light
+uniform vec3 rim;
+uniform vec3 rimForm; // power, lift, how much light takes part
+#ifdef SHADE_PICTURE
+uniform sampler2D shadePicture;
+#endif
+#ifdef MATCAP_PICTURE
+uniform vec3 matcap;
+uniform sampler2D matcapPicture;
+#endif
+#ifdef RIM_PICTURE
+uniform sampler2D rimPicture;
+#endif
+#ifdef OUTLINE
+uniform vec3 outlineColor;
+uniform vec3 outline;
+#endif
+// What the studio gives a toon figure: light from the front and a little from everywhere.
+const float TOON_KEY = 0.92;
+const float TOON_SKY = 0.08;
 #endif
 out vec4 color;
 
@@ -59,20 +92,62 @@ void main() {
   vec3 b = cross(dpy, n) * dux.y + cross(n, dpx) * duy.y;
   float scale = inversesqrt(max(max(dot(t, t), dot(b, b)), 1e-20));
   vec3 m = texture(normalPicture, vUv).xyz * 2.0 - 1.0;
+  m.xy *= mapStrength.x;
   n = normalize(t * (m.x * scale) + b * (m.y * scale) + n * m.z);
 #endif
 #if defined(FLAT)
   color = vec4(sqrt(clamp(base.rgb + emissive, 0.0, 1.0)), alpha);
 #elif defined(TOON)
-  float lightSide = smoothstep(-0.05, 0.10, dot(n, KEY));
-  vec3 lit = base.rgb * mix(vec3(0.62, 0.58, 0.68), vec3(1.0), lightSide) + emissive;
-  lit += base.rgb * 0.35 * smoothstep(0.55, 0.8, 1.0 - max(dot(n, v), 0.0)) * max(n.y, 0.0);
+  vec3 dark = shade;
+#ifdef SHADE_PICTURE
+  vec3 dim = texture(shadePicture, vUv).rgb;
+  dark *= dim * dim;
+#endif
+  float lightSide = clamp((dot(n, KEY) - border.x) / max(border.y - border.x, 1e-4), 0.0, 1.0);
+  vec3 lit = mix(dark, base.rgb, lightSide) * TOON_KEY + base.rgb * TOON_SKY;
+  vec3 edge = rim * pow(clamp(1.0 - dot(n, v) + rimForm.y, 0.0, 1.0), rimForm.x);
+#ifdef MATCAP_PICTURE
+  // The normal as the eye sees it; the camera stands upright.
+  vec3 across = normalize(vec3(v.z, 0.0, -v.x));
+  vec2 seen = vec2(dot(across, n), dot(cross(v, across), n)) * 0.495 + 0.5;
+  vec3 ball = texture(matcapPicture, vec2(seen.x, 1.0 - seen.y)).rgb;
+  edge += matcap * ball * ball;
+#endif
+#ifdef RIM_PICTURE
+  vec3 rimmed = texture(rimPicture, vUv).rgb;
+  edge *= rimmed * rimmed;
+#endif
+  lit += edge * mix(1.0, TOON_KEY * lightSide + TOON_SKY, rimForm.z);
+  vec3 glow = emissive;
+#ifdef EMISSIVE_PICTURE
+  vec3 lamp = texture(emissivePicture, vUv).rgb;
+  glow *= lamp * lamp;
+#endif
+  lit += glow;
+#ifdef OUTLINE
+  lit = outlineColor * mix(vec3(1.0), lit, outline.z);
+#endif
   color = vec4(sqrt(clamp(lit, 0.0, 1.0)), alpha);
 #else
   vec3 diffuse;
   vec3 shine;
-  studio(n, v, base.rgb, surface.x, surface.y, diffuse, shine);
-  color = vec4(develop(base.rgb * diffuse + shine + emissive), alpha);
+  vec2 metalRough = surface;
+#ifdef SURFACE_PICTURE
+  metalRough *= texture(surfacePicture, vUv).bg;
+  metalRough.y = max(metalRough.y, 0.12);
+#endif
+  studio(n, v, base.rgb, metalRough.x, metalRough.y, diffuse, shine);
+#ifdef OCCLUSION_PICTURE
+  float open = 1.0 + mapStrength.y * (texture(occlusionPicture, vUv).r - 1.0);
+  diffuse *= open;
+  shine *= open;
+#endif
+  vec3 glow = emissive;
+#ifdef EMISSIVE_PICTURE
+  vec3 lamp = texture(emissivePicture, vUv).rgb;
+  glow *= lamp * lamp;
+#endif
+  color = vec4(develop(base.rgb * diffuse + shine + glow), alpha);
 #endif
 #endif
 }

@@ -10,6 +10,14 @@ uniform sampler2D palette;
 #endif
 uniform mat4 model;
 uniform mat4 viewProjection;
+#ifdef UV_MOVES
+uniform vec4 uvMove; // scale, offset
+uniform vec2 uvTurn; // cosine, sine, about the middle
+#endif
+#ifdef OUTLINE
+uniform vec3 outline; // metres, share of the picture's height, how much light takes part
+uniform float focus;
+#endif
 #ifdef VERTEX_LIGHT
 // A dense mesh has a vertex every few pixels: lighting it there looks the same and spares a software
 // rasteriser most of its work.
@@ -27,7 +35,7 @@ out vec3 vNormal;
 #ifndef VERTEX_LIGHT
 out vec3 vPlace;
 #endif
-#if defined(BASE_PICTURE) || defined(NORMAL_PICTURE)
+#ifdef UV
 out vec2 vUv;
 #endif
 void main() {
@@ -76,8 +84,19 @@ void main() {
 #ifndef VERTEX_LIGHT
   vPlace = place;
 #endif
-#if defined(BASE_PICTURE) || defined(NORMAL_PICTURE)
+#ifdef UV
+#ifdef UV_MOVES
+  vec2 spun = uv * uvMove.xy - 0.5;
+  vUv = vec2(uvTurn.x * spun.x + uvTurn.y * spun.y, uvTurn.x * spun.y - uvTurn.y * spun.x) + 0.5
+      + uvMove.zw;
+#else
   vUv = uv;
 #endif
+#endif
   gl_Position = viewProjection * vec4(place, 1.0);
+#ifdef OUTLINE
+  // The share of the picture's height is worth more metres the further away it is.
+  float wide = outline.x + outline.y * 2.0 * gl_Position.w / focus;
+  gl_Position = viewProjection * vec4(place + normalize(n) * wide, 1.0);
+#endif
 }

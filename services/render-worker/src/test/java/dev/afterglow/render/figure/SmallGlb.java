@@ -47,7 +47,7 @@ public final class SmallGlb {
           {"name":"c","translation":[0,0.1,0],"children":[3]},
           {"name":"d","translation":[0,0.1,0],"children":[4]},
           {"name":"e","translation":[0,0.1,0]}],
-         "materials":[{"pbrMetallicRoughness":{"baseColorFactor":[0.5,0.25,0.125,1]}}],
+         "materials":[{"name":"skin","pbrMetallicRoughness":{"baseColorFactor":[0.5,0.25,0.125,1]}}],
          "meshes":[{"primitives":[{"attributes":{"POSITION":0},"material":0,
            "targets":[{"POSITION":1},{"POSITION":1}]}]}],
          "buffers":[{"byteLength":BIN_BYTES}],

@@ -4,6 +4,7 @@ import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.FigureNode;
 import dev.afterglow.render.figure.LookAt;
+import dev.afterglow.render.figure.Maps;
 import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.MeshPart;
 import dev.afterglow.render.figure.MorphTarget;
@@ -36,6 +37,7 @@ final class TestFigures {
         Map.of(),
         List.of(),
         List.of(),
+        List.of(),
         LookAt.USUAL,
         false);
   }
@@ -63,10 +65,11 @@ final class TestFigures {
         0,
         1,
         new float[3],
-        -1,
+        Maps.NONE,
         Material.Alpha.OPAQUE,
         0.5f,
         false,
-        Material.Look.FLAT);
+        Material.Look.FLAT,
+        null);
   }
 }

@@ -292,6 +292,7 @@ class SpringsTest {
             Map.of(),
             List.of(),
             List.of(new Spring(center, List.of(joints), colliders)),
+            List.of(),
             LookAt.USUAL,
             false);
     float[] rest = new float[48];

@@ -162,6 +162,14 @@ class GlbValidatorTest {
             AvatarRule.NUMBER_NOT_FINITE,
             a -> a.putFloat(SmallAvatar.WEIGHTS, Float.POSITIVE_INFINITY)),
         broken(
+            "NaN weight",
+            AvatarRule.NUMBER_NOT_FINITE,
+            a -> a.putFloat(SmallAvatar.WEIGHTS, Float.NaN)),
+        broken(
+            "skin without joints",
+            AvatarRule.JSON_VALUE,
+            a -> a.edit("\"joints\":[2,3]", "\"joints\":[]")),
+        broken(
             "NaN bind matrix",
             AvatarRule.NUMBER_NOT_FINITE,
             a -> a.putFloat(SmallAvatar.MATRICES, Float.NaN)),

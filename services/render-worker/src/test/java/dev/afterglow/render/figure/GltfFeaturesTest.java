@@ -1,0 +1,160 @@
+package dev.afterglow.render.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Small files of which every number is known. */
+class GltfFeaturesTest {
+  @Test
+  void shouldScaleWholeNumbersWhenAMeshIsQuantized() throws FigureException {
+    // Given: normalised signed bytes for positions, normals and morphs, shorts for coordinates
+    ByteBuffer bin = ByteBuffer.allocate(48).order(ByteOrder.LITTLE_ENDIAN);
+    bin.put(new byte[] {0, 0, 0, 0, 127, 0, 0, 0, 0, -127, 64, 0});
+    bin.put(new byte[] {0, 0, 127, 0, 0, 0, 127, 0, 0, 0, 127, 0});
+    bin.putShort((short) 0).putShort((short) 65_535).putShort((short) 32_768);
+    bin.putShort((short) 0).putShort((short) 6_553).putShort((short) 13_107);
+    bin.put(new byte[] {0, 0, 0, 0, 0, 0, 127, 0, 0, 0, -64, 0});
+    byte[] file =
+        SmallGlb.of(
+            """
+            {"asset":{"version":"2.0"},"extensionsRequired":["KHR_mesh_quantization"],
+             "extensionsUsed":["KHR_mesh_quantization"],"scene":0,"scenes":[{"nodes":[0]}],
+             "nodes":[{"mesh":0}],"meshes":[{"primitives":[{"attributes":{"POSITION":0,"NORMAL":1,
+               "TEXCOORD_0":2},"targets":[{"POSITION":3}]}]}],
+             "buffers":[{"byteLength":BIN_BYTES}],
+             "bufferViews":[{"buffer":0,"byteLength":12,"byteStride":4},
+              {"buffer":0,"byteOffset":12,"byteLength":12,"byteStride":4},
+              {"buffer":0,"byteOffset":24,"byteLength":12,"byteStride":4},
+              {"buffer":0,"byteOffset":36,"byteLength":12,"byteStride":4}],
+             "accessors":[
+              {"bufferView":0,"componentType":5120,"normalized":true,"type":"VEC3","count":3,
+               "min":[0,-127,0],"max":[127,0,64]},
+              {"bufferView":1,"componentType":5120,"normalized":true,"type":"VEC3","count":3},
+              {"bufferView":2,"componentType":5123,"normalized":true,"type":"VEC2","count":3},
+              {"bufferView":3,"componentType":5120,"normalized":true,"type":"VEC3","count":3}]}
+            """,
+            bin.array());
+
+    // When
+    MeshPart part = FigureReading.read(file).meshes().getFirst().parts().getFirst();
+
+    // Then
+    float[] places = new float[9];
+    for (int v = 0; v < 3; v++) {
+      System.arraycopy(part.base(), v * MeshPart.STRIDE, places, v * 3, 3);
+    }
+    near(places, 0, 0, 0, 1, 0, 0, 0, -1, 0.503937f);
+    near(part.uv(), 0, 1, 0.500008f, 0, 0.099992f, 0.2f);
+    float[] moved = new float[18];
+    part.morphs().getFirst().addTo(moved, 1);
+    assertThat(moved[8]).isCloseTo(1, within(1e-5f));
+    assertThat(moved[14]).isCloseTo(-0.503937f, within(1e-5f));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // offset, rotation, scale; then where (0.5, 0.25) goes, worked by hand
+    "0.1, 0.2, 0,                  2, 4,  1.1, 1.2",
+    "0,   0,   1.5707963267948966, 1, 1,  0.25, -0.5",
+    "0.5, 1,   1.5707963267948966, 2, 4,  1.5,  0",
+  })
+  void shouldMoveCoordinatesWhenATextureIsTransformed(
+      float offsetU, float offsetV, float turn, float scaleU, float scaleV, float u, float v) {
+    // Given
+    float[] uv = {0.5f, 0.25f, 0, 0};
+    UvPlace place = new UvPlace(0, offsetU, offsetV, turn, scaleU, scaleV);
+
+    // When
+    place.move(uv);
+
+    // Then
+    near(uv, u, v, offsetU, offsetV);
+  }
+
+  @Test
+  void shouldFillSparseMorphsWhenTheyStandOnNothing() throws FigureException {
+    // Given: only vertex 2 moves
+    ByteBuffer bin = ByteBuffer.allocate(52).order(ByteOrder.LITTLE_ENDIAN);
+    bin.put(SmallGlb.floats(0, 0, 0, 1, 0, 0, 0, 1, 0));
+    bin.putShort((short) 2).putShort((short) 0).put(SmallGlb.floats(0.25f, -0.5f, 2));
+    byte[] file =
+        SmallGlb.of(
+            """
+            {"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],
+             "nodes":[{"mesh":0}],"meshes":[{"primitives":[{"attributes":{"POSITION":0},
+               "targets":[{"POSITION":1}]}]}],"buffers":[{"byteLength":BIN_BYTES}],
+             "bufferViews":[{"buffer":0,"byteLength":36},
+              {"buffer":0,"byteOffset":36,"byteLength":2},
+              {"buffer":0,"byteOffset":40,"byteLength":12}],
+             "accessors":[
+              {"bufferView":0,"componentType":5126,"type":"VEC3","count":3,"min":[0,0,0],
+               "max":[1,1,0]},
+              {"componentType":5126,"type":"VEC3","count":3,"sparse":{"count":1,
+               "indices":{"bufferView":1,"componentType":5123},"values":{"bufferView":2}}}]}
+            """,
+            bin.array());
+
+    // When
+    MeshPart part = FigureReading.read(file).meshes().getFirst().parts().getFirst();
+
+    // Then
+    float[] moved = new float[18];
+    part.morphs().getFirst().addTo(moved, 1);
+    near(java.util.Arrays.copyOfRange(moved, 12, 15), 0.25f, -0.5f, 2);
+    assertThat(moved[0]).isZero();
+  }
+
+  @Test
+  void shouldUnpackTheSameFaceWhenAFileIsCompressed() throws FigureException, IOException {
+    // Given
+    Path folder = SharedFiles.root().resolve("avatars/ict-facekit");
+    assumeTrue(Files.exists(folder), "skipped: the recorded avatars are not on this machine");
+
+    // When
+    Figure plain = FigureReading.read(Files.readAllBytes(folder.resolve("ict_face_arkit51.glb")));
+    Figure packed =
+        FigureReading.read(Files.readAllBytes(folder.resolve("ict_face_arkit51.meshopt.glb")));
+
+    // Then: the packed file keeps about 14 bits of a 0.3 m head, each mesh the same box
+    List<FigureMesh> meshes = plain.meshes();
+    assertThat(packed.vertexCount()).isEqualTo(plain.vertexCount());
+    for (int m = 0; m < meshes.size(); m++) {
+      for (int p = 0; p < meshes.get(m).parts().size(); p++) {
+        float[] one = box(plain, m, p);
+        float[] two = box(packed, m, p);
+        assertThat(two).as("part %d of mesh %d", p, m).containsExactly(one, within(1e-3f));
+      }
+    }
+  }
+
+  /** World bounds of a part at rest and with its first morph. */
+  private static float[] box(Figure figure, int mesh, int part) {
+    FigureMesh shown = figure.meshes().get(mesh);
+    FigureNode node = figure.nodes().get(shown.node());
+    float[] out = {9, 9, 9, -9, -9, -9};
+    float[] base = shown.parts().get(part).base();
+    for (int v = 0; v < base.length; v += MeshPart.STRIDE) {
+      for (int k = 0; k < 3; k++) {
+        float at = base[v + k] * node.scale()[k] + node.translation()[k];
+        out[k] = Math.min(out[k], at);
+        out[3 + k] = Math.max(out[3 + k], at);
+      }
+    }
+    return out;
+  }
+
+  private static void near(float[] actual, float... expected) {
+    assertThat(actual).containsExactly(expected, within(1e-5f));
+  }
+}
