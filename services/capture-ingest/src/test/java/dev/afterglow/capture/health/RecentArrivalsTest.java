@@ -55,7 +55,7 @@ class RecentArrivalsTest {
       long nowUs = 1_000_000_000L + random.nextInt();
       for (int i = 0; i < 10_000; i++) {
         nowUs += (long) (-Math.log(1 - random.nextDouble()) * meanStepUs);
-        long lagUs = random.nextInt(80_000) - 5_000;
+        long lagUs = random.nextInt(80_000) - 5_000L;
         long lost = random.nextInt(50) == 0 ? random.nextInt(9) : 0;
 
         // When
