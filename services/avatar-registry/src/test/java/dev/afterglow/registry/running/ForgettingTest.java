@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.api.registry.v1.ErasePersonRequest;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
-import java.net.URL;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,20 +17,10 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTestResource(RunningPostgres.class)
 @QuarkusTestResource(FakeCapture.class)
 @Timeout(60)
-class ForgettingTest {
-  @TestHTTPResource URL url;
-  @Inject Pool pool;
-  private RegistryCaller registry;
-
-  @BeforeEach
-  void connect() {
-    registry = new RegistryCaller(url);
-  }
-
+class ForgettingTest extends RegistryScene {
   @AfterEach
-  void disconnect() {
+  void mendCapture() {
     System.clearProperty(FakeCapture.BROKEN);
-    registry.close();
   }
 
   @Test
@@ -94,11 +78,7 @@ class ForgettingTest {
   }
 
   private long owed(String subject) {
-    return pool.preparedQuery("select count(*) from registry.forgetting where subject_id = $1")
-        .execute(Tuple.of(subject))
-        .map(found -> found.iterator().next().getLong(0))
-        .await()
-        .indefinitely();
+    return rows("forgetting", subject);
   }
 
   private static void await(BooleanSupplier wanted) throws InterruptedException {

@@ -16,40 +16,19 @@ import dev.afterglow.api.registry.v1.RenewLeaseRequest;
 import dev.afterglow.api.registry.v1.StreamLease;
 import dev.afterglow.api.registry.v1.SuspendPersonRequest;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** People come, are stopped and go; what they gave is nowhere but in the vault. */
 @QuarkusTest
 @QuarkusTestResource(RunningPostgres.class)
-class PersonFlowTest {
-  @TestHTTPResource URL url;
-  @Inject Pool pool;
-  private RegistryCaller registry;
-
-  @BeforeEach
-  void connect() {
-    registry = new RegistryCaller(url);
-  }
-
-  @AfterEach
-  void disconnect() {
-    registry.close();
-  }
-
+class PersonFlowTest extends RegistryScene {
   private StreamLease acquire(Licence licence) {
     return registry
         .leases
@@ -67,14 +46,6 @@ class PersonFlowTest {
         () ->
             registry.leases.renewLease(
                 RenewLeaseRequest.newBuilder().setLeaseId(lease.getLeaseId()).build()));
-  }
-
-  private long rows(String table, String subject) {
-    return pool.preparedQuery("select count(*) from registry." + table + " where subject_id = $1")
-        .execute(Tuple.of(subject))
-        .map(found -> found.iterator().next().getLong(0))
-        .await()
-        .indefinitely();
   }
 
   @Test

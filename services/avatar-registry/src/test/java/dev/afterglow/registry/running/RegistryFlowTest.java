@@ -21,11 +21,7 @@ import dev.afterglow.api.registry.v1.WatchLeasesRequest;
 import dev.afterglow.api.registry.v1.WatchLeasesResponse;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
-import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,28 +32,12 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The whole way, from a stranger to a revoked lease, over gRPC against a real Postgres. */
 @QuarkusTest
 @QuarkusTestResource(RunningPostgres.class)
-class RegistryFlowTest {
-  @TestHTTPResource URL url;
-  @Inject Pool pool;
-  private RegistryCaller registry;
-
-  @BeforeEach
-  void connect() {
-    registry = new RegistryCaller(url);
-  }
-
-  @AfterEach
-  void disconnect() {
-    registry.close();
-  }
-
+class RegistryFlowTest extends RegistryScene {
   private StreamLease acquire(IntendedUse use, String holder) {
     return registry
         .leases
