@@ -8,7 +8,7 @@ AFTERGLOW_AGENT_LOG=$AFTERGLOW_AGENT/target/build.log
 # Whether any source that the agent is built from is newer than the last build.
 agent_is_stale() {
   [ -f "$AFTERGLOW_AGENT_STAMP" ] || return 0
-  [ -n "$(find pom.xml proto "$AFTERGLOW_AGENT" services/shared/{contracts,drive-model,motion-codecs,drive-client,tape} \
+  [ -n "$(find pom.xml proto "$AFTERGLOW_AGENT" services/shared/{contracts,drive-model,motion-codecs,drive-client,command-line,tape} \
     \( -name target -o -name third_party -o -path '*/src/test' \) -prune \
     -o -type f -newer "$AFTERGLOW_AGENT_STAMP" -print -quit)" ]
 }

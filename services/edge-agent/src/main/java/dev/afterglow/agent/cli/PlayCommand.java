@@ -10,6 +10,7 @@ import dev.afterglow.agent.source.VoiceOrigin;
 import dev.afterglow.agent.upstream.Link;
 import dev.afterglow.agent.upstream.LinkState;
 import dev.afterglow.agent.view.StatusView;
+import dev.afterglow.commandline.SpanConverter;
 import dev.afterglow.tape.TapeException;
 import dev.afterglow.uplink.DeviceClock;
 import java.io.IOException;

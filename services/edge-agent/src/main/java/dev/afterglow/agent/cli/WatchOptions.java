@@ -5,6 +5,7 @@ import dev.afterglow.agent.upstream.AskedChallenge;
 import dev.afterglow.agent.upstream.Link;
 import dev.afterglow.agent.view.SourceRow;
 import dev.afterglow.agent.view.StatusView;
+import dev.afterglow.commandline.SpanConverter;
 import dev.afterglow.uplink.DeviceClock;
 import java.time.Duration;
 import java.util.List;

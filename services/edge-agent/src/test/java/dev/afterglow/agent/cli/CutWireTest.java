@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.afterglow.agent.listen.Packets;
 import dev.afterglow.agent.upstream.FakeCapture;
 import dev.afterglow.agent.upstream.TcpGate;
+import dev.afterglow.commandline.SpanConverter;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.afterglow.agent.cli;
+package dev.afterglow.commandline;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -7,9 +7,14 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads spans as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}. */
-final class SpanConverter implements ITypeConverter<Duration> {
+public final class SpanConverter implements ITypeConverter<Duration> {
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
+  /**
+   * Reads one.
+   *
+   * @throws TypeConversionException with a sentence that says how to write it
+   */
   @Override
   public Duration convert(String text) {
     Matcher matcher = SPAN.matcher(text.strip());

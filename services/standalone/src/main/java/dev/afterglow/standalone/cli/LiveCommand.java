@@ -1,5 +1,6 @@
 package dev.afterglow.standalone.cli;
 
+import dev.afterglow.commandline.SpanConverter;
 import dev.afterglow.standalone.failure.ExitCode;
 import dev.afterglow.standalone.failure.RunFailure;
 import dev.afterglow.standalone.fleet.Installation;
