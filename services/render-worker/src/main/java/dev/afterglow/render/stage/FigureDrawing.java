@@ -59,7 +59,7 @@ import dev.afterglow.render.figure.Skin;
 import dev.afterglow.render.figure.Toon;
 import dev.afterglow.render.rig.MaterialPose;
 import dev.afterglow.render.rig.MorphBlend;
-import dev.afterglow.render.space.Mat4;
+import dev.afterglow.render.rig.SkinPalette;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,7 +94,7 @@ public final class FigureDrawing implements AutoCloseable {
   private final int[] pictures;
   private final int[] palettes;
   private final FloatBuffer[] paletteRows;
-  private final float[] joint = new float[16];
+  private final SkinPalette palette = new SkinPalette();
   private final float[] model = new float[16];
 
   /** A run of triangles that one program draws. */
@@ -136,7 +136,7 @@ public final class FigureDrawing implements AutoCloseable {
     for (int i = 0; i < palettes.length; i++) {
       int joints = figure.skins().get(i).joints().length;
       palettes[i] = newPalette(joints);
-      paletteRows[i] = MemoryUtil.memAllocFloat(joints * 12);
+      paletteRows[i] = MemoryUtil.memAllocFloat(joints * SkinPalette.STRIDE);
     }
     for (int m = 0; m < figure.meshes().size(); m++) {
       FigureMesh mesh = figure.meshes().get(m);
@@ -363,14 +363,7 @@ public final class FigureDrawing implements AutoCloseable {
     for (int s = 0; s < palettes.length; s++) {
       Skin skin = figure.skins().get(s);
       FloatBuffer rows = paletteRows[s];
-      rows.clear();
-      for (int j = 0; j < skin.joints().length; j++) {
-        Mat4.multiply(world, skin.joints()[j] * 16, skin.inverseBind(), j * 16, joint, 0);
-        for (int row = 0; row < 3; row++) {
-          rows.put(joint[row]).put(joint[4 + row]).put(joint[8 + row]).put(joint[12 + row]);
-        }
-      }
-      rows.flip();
+      palette.fill(skin, world, rows);
       glActiveTexture(GL_TEXTURE0 + PALETTE_UNIT);
       glBindTexture(GL_TEXTURE_2D, palettes[s]);
       glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, 3, skin.joints().length, GL_RGBA, GL_FLOAT, rows);
