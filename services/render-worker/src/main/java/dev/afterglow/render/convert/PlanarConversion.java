@@ -48,6 +48,7 @@ final class PlanarConversion implements Conversion {
 
   private final int width;
   private final int height;
+  private final int stride;
   private final Canvas packed;
   private final Program program;
   private final int[] buffers = new int[DEPTH];
@@ -57,17 +58,18 @@ final class PlanarConversion implements Conversion {
   private @Nullable ByteBuffer mapped;
 
   /**
-   * @param width a multiple of 8
+   * @param width a multiple of 4
    * @param height a multiple of 4
    */
   PlanarConversion(int width, int height) {
-    if (width % 8 != 0 || height % 4 != 0) {
+    if (width % 4 != 0 || height % 4 != 0) {
       throw new IllegalArgumentException(
-          "a picture is a multiple of 8 wide and of 4 high, was " + width + "x" + height);
+          "a picture's sides are multiples of 4, was " + width + "x" + height);
     }
     this.width = width;
     this.height = height;
-    packed = new Canvas(width / 4, height * 3 / 2, false);
+    stride = PlanarPicture.stride(width);
+    packed = new Canvas(stride / 4, height * 3 / 2, false);
     program = new Program("screen.vert", "planar.frag", "");
     for (int i = 0; i < DEPTH; i++) {
       buffers[i] = glGenBuffers();
@@ -79,7 +81,7 @@ final class PlanarConversion implements Conversion {
 
   /** Bytes of a picture: luma, then the two colour planes. */
   private int byteCount() {
-    return width * height * 3 / 2;
+    return stride * height * 3 / 2;
   }
 
   @Override
@@ -99,6 +101,7 @@ final class PlanarConversion implements Conversion {
     glBindTexture(GL_TEXTURE_2D, canvas.texture());
     glUniform1i(program.uniform("picture"), 0);
     glUniform2i(program.uniform("size"), width, height);
+    glUniform1i(program.uniform("stride"), stride);
     glDrawArrays(GL_TRIANGLES, 0, 3);
     glBindBuffer(GL_PIXEL_PACK_BUFFER, buffers[slot]);
     glReadPixels(0, 0, packed.width(), packed.height(), GL_RGBA, GL_UNSIGNED_BYTE, 0L);

@@ -3,8 +3,9 @@ package dev.afterglow.render.convert;
 import java.nio.ByteBuffer;
 
 /**
- * A picture in planar YUV 4:2:0: luma, then the two colour planes at half size, without padding.
- * Its memory is reused; whoever holds it last gives it back to its pool.
+ * A picture in planar YUV 4:2:0: luma, then the two colour planes at half size. A row of luma is
+ * padded to a multiple of 8 bytes, one of colour to half as many. Its memory is reused; whoever
+ * holds it last gives it back to its pool.
  */
 public final class PlanarPicture {
   private final int width;
@@ -14,7 +15,17 @@ public final class PlanarPicture {
   public PlanarPicture(int width, int height) {
     this.width = width;
     this.height = height;
-    this.planes = ByteBuffer.allocateDirect(width * height * 3 / 2);
+    this.planes = ByteBuffer.allocateDirect(stride(width) * height * 3 / 2);
+  }
+
+  /** Bytes from a row of luma to the next in a picture of that width. */
+  static int stride(int width) {
+    return (width + 7) / 8 * 8;
+  }
+
+  /** Bytes from a row of luma to the next; of colour it is half. */
+  public int stride() {
+    return stride(width);
   }
 
   public int width() {

@@ -63,7 +63,8 @@ final class ScaledConversion implements Conversion {
     BytePointer last = new BytePointer(rgba).getPointer((long) width * 4 * (height - 1));
     source.put(0, last);
     sourceStride = new IntPointer(-width * 4, 0, 0, 0);
-    targetStride = new IntPointer(width, width / 2, width / 2, 0);
+    int stride = PlanarPicture.stride(width);
+    targetStride = new IntPointer(stride, stride / 2, stride / 2, 0);
   }
 
   @Override
@@ -89,7 +90,7 @@ final class ScaledConversion implements Conversion {
     }
     underWay = 0;
     Pointer base = new BytePointer(out.planes());
-    long luma = (long) width * height;
+    long luma = (long) out.stride() * height;
     target.put(0, base);
     target.put(1, new BytePointer(base).getPointer(luma));
     target.put(2, new BytePointer(base).getPointer(luma + luma / 4));

@@ -21,6 +21,7 @@ import static org.lwjgl.egl.EGL11.EGL_PBUFFER_BIT;
 import static org.lwjgl.egl.EGL12.EGL_OPENGL_ES_API;
 import static org.lwjgl.egl.EGL12.EGL_RENDERABLE_TYPE;
 import static org.lwjgl.egl.EGL12.eglBindAPI;
+import static org.lwjgl.egl.EGL12.eglReleaseThread;
 import static org.lwjgl.egl.EGL15.EGL_CONTEXT_MAJOR_VERSION;
 import static org.lwjgl.egl.EGL15.EGL_CONTEXT_MINOR_VERSION;
 import static org.lwjgl.egl.EGL15.EGL_OPENGL_ES3_BIT;
@@ -170,7 +171,9 @@ public final class HeadlessContext implements AutoCloseable {
   }
 
   /**
-   * Frees the context. The display stays initialised: other contexts of the process may share it.
+   * Frees the context and what EGL keeps for this thread; a driver that frees the latter when the
+   * thread ends has been seen to crash on it while the process ended, too. The display stays
+   * initialised: other contexts of the process may share it.
    */
   @Override
   public void close() {
@@ -178,5 +181,6 @@ public final class HeadlessContext implements AutoCloseable {
     GLES.setCapabilities(null);
     eglDestroySurface(display, surface);
     eglDestroyContext(display, context);
+    eglReleaseThread();
   }
 }

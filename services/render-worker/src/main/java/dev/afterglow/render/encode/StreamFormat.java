@@ -3,7 +3,7 @@ package dev.afterglow.render.encode;
 /**
  * The picture and sound of a stream. Fixed for its life, so that slate and figure share one stream.
  *
- * @param width pixels, 16 to 3,840, a multiple of 8
+ * @param width pixels, 16 to 3,840, a multiple of 4
  * @param height pixels, 16 to 3,840, a multiple of 4
  * @param framesPerSecond 1 to 60
  * @param videoBitrateBps 100,000 to 20,000,000
@@ -24,9 +24,9 @@ public record StreamFormat(
     within(framesPerSecond, 1, 60, "frame rate");
     within(videoBitrateBps, 100_000, 20_000_000, "video bitrate");
     within(audioBitrateBps, 32_000, 320_000, "audio bitrate");
-    if (width % 8 != 0 || height % 4 != 0) {
+    if (width % 4 != 0 || height % 4 != 0) {
       throw new IllegalArgumentException(
-          "width is a multiple of 8 and height of 4, was " + width + "x" + height);
+          "width and height are multiples of 4, was " + width + "x" + height);
     }
   }
 

@@ -95,7 +95,8 @@ public final class VideoEncoder implements AutoCloseable {
    * @param forceKey whether decoding must be able to begin here
    */
   public void encode(PlanarPicture picture, long pts, boolean forceKey, Consumer<Packet> out) {
-    long luma = (long) format.width() * format.height();
+    int stride = picture.stride();
+    long luma = (long) stride * format.height();
     BytePointer base = new BytePointer(picture.planes());
     frame.format(AV_PIX_FMT_YUV420P);
     frame.width(format.width());
@@ -103,9 +104,9 @@ public final class VideoEncoder implements AutoCloseable {
     frame.data(0, base);
     frame.data(1, new BytePointer(base).getPointer(luma));
     frame.data(2, new BytePointer(base).getPointer(luma + luma / 4));
-    frame.linesize(0, format.width());
-    frame.linesize(1, format.width() / 2);
-    frame.linesize(2, format.width() / 2);
+    frame.linesize(0, stride);
+    frame.linesize(1, stride / 2);
+    frame.linesize(2, stride / 2);
     frame.color_range(AVCOL_RANGE_MPEG);
     frame.pts(pts);
     frame.pict_type(forceKey ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);

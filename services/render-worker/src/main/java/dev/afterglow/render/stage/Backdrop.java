@@ -12,22 +12,28 @@ import static org.lwjgl.opengles.GLES32.glUniform3f;
 /** The studio wall, drawn once and copied under every frame. */
 public final class Backdrop implements AutoCloseable {
   private final Canvas canvas;
+  private final Mood mood;
+  private final Program program = new Program("screen.vert", "backdrop.frag", "");
 
   /** Draws the wall for a picture of this size. */
   public Backdrop(int width, int height, Mood mood) {
+    this.mood = mood;
     canvas = new Canvas(width, height, false);
-    try (Program program = new Program("screen.vert", "backdrop.frag", "")) {
-      canvas.bind();
-      glDisable(GL_DEPTH_TEST);
-      glDisable(GL_CULL_FACE);
-      glDisable(GL_BLEND);
-      program.use();
-      set(program, "top", mood.top);
-      set(program, "bottom", mood.bottom);
-      set(program, "glow", mood.glow);
-      glUniform1f(program.uniform("aspect"), (float) width / height);
-      glDrawArrays(GL_TRIANGLES, 0, 3);
-    }
+    paint(canvas);
+  }
+
+  /** Draws the wall anew; where the target has several samples a pixel, it cannot be copied. */
+  void paint(Canvas target) {
+    target.bind();
+    glDisable(GL_DEPTH_TEST);
+    glDisable(GL_CULL_FACE);
+    glDisable(GL_BLEND);
+    program.use();
+    set(program, "top", mood.top);
+    set(program, "bottom", mood.bottom);
+    set(program, "glow", mood.glow);
+    glUniform1f(program.uniform("aspect"), (float) target.width() / target.height());
+    glDrawArrays(GL_TRIANGLES, 0, 3);
   }
 
   /** Covers the target with the wall; both have the same size. */
@@ -41,6 +47,7 @@ public final class Backdrop implements AutoCloseable {
 
   @Override
   public void close() {
+    program.close();
     canvas.close();
   }
 

@@ -30,7 +30,7 @@ import static org.lwjgl.opengles.GLES32.glFramebufferTexture2D;
 import static org.lwjgl.opengles.GLES32.glGenFramebuffers;
 import static org.lwjgl.opengles.GLES32.glGenRenderbuffers;
 import static org.lwjgl.opengles.GLES32.glGenTextures;
-import static org.lwjgl.opengles.GLES32.glRenderbufferStorage;
+import static org.lwjgl.opengles.GLES32.glRenderbufferStorageMultisample;
 import static org.lwjgl.opengles.GLES32.glTexParameteri;
 import static org.lwjgl.opengles.GLES32.glTexStorage2D;
 import static org.lwjgl.opengles.GLES32.glViewport;
@@ -40,6 +40,8 @@ public final class Canvas implements AutoCloseable {
   private final int width;
   private final int height;
   private final int texture;
+  private final int samples;
+  private int colour;
   private final int depth;
   private final int framebuffer;
 
@@ -54,15 +56,41 @@ public final class Canvas implements AutoCloseable {
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    samples = 0;
     framebuffer = glGenFramebuffers();
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture, 0);
-    depth = withDepth ? glGenRenderbuffers() : 0;
-    if (withDepth) {
-      glBindRenderbuffer(GL_RENDERBUFFER, depth);
-      glRenderbufferStorage(GL_RENDERBUFFER, GL_DEPTH_COMPONENT24, width, height);
-      glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, depth);
-    }
+    depth = withDepth ? renderbuffer(GL_DEPTH_COMPONENT24, GL_DEPTH_ATTACHMENT) : 0;
+    checkComplete();
+  }
+
+  /**
+   * A picture with depth and several samples a pixel, which smooth its edges. It has no texture;
+   * {@link #copyTo} averages its samples.
+   *
+   * @param samples 2 or more; every driver has 4
+   */
+  Canvas(int width, int height, int samples) {
+    this.width = width;
+    this.height = height;
+    this.samples = samples;
+    texture = 0;
+    framebuffer = glGenFramebuffers();
+    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
+    colour = renderbuffer(GL_RGBA8, GL_COLOR_ATTACHMENT0);
+    depth = renderbuffer(GL_DEPTH_COMPONENT24, GL_DEPTH_ATTACHMENT);
+    checkComplete();
+  }
+
+  private int renderbuffer(int format, int attachment) {
+    int buffer = glGenRenderbuffers();
+    glBindRenderbuffer(GL_RENDERBUFFER, buffer);
+    glRenderbufferStorageMultisample(GL_RENDERBUFFER, samples, format, width, height);
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, attachment, GL_RENDERBUFFER, buffer);
+    return buffer;
+  }
+
+  private void checkComplete() {
     if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) {
       throw new IllegalStateException(
           "the driver gives no " + width + "x" + height + " picture to draw into");
@@ -98,7 +126,12 @@ public final class Canvas implements AutoCloseable {
   @Override
   public void close() {
     glDeleteFramebuffers(framebuffer);
-    glDeleteTextures(texture);
+    if (texture != 0) {
+      glDeleteTextures(texture);
+    }
+    if (colour != 0) {
+      glDeleteRenderbuffers(colour);
+    }
     if (depth != 0) {
       glDeleteRenderbuffers(depth);
     }

@@ -6,13 +6,18 @@ import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.label.SlateCard;
 import dev.afterglow.render.rig.BodyRig;
 import dev.afterglow.render.rig.FaceRig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is needed to draw one broadcast's picture: the figure on its stage, or the slate, and
  * the label over either. There is no way to draw without the label.
  */
 public final class Studio implements AutoCloseable {
+  // A device smooths edges for nothing; a processor would pay for each sample.
+  private static final int SAMPLES = 4;
+
   private final Canvas canvas;
+  private final @Nullable Canvas sampled;
   private final Backdrop backdrop;
   private final Canvas slate;
   private final Overlay label;
@@ -33,7 +38,8 @@ public final class Studio implements AutoCloseable {
     BodyRig unturned = new BodyRig(figure, face, new float[3]);
     body = new BodyRig(figure, face, Framing.pivotOf(figure, unturned));
     Framing framing = Framing.of(figure, body, aspect, closeness);
-    canvas = new Canvas(width, height, true);
+    canvas = new Canvas(width, height, software);
+    sampled = software ? null : new Canvas(width, height, SAMPLES);
     backdrop = new Backdrop(width, height, Backdrop.Mood.STUDIO);
     drawing = new FigureDrawing(figure, face.materials(), framing, aspect, software);
     label =
@@ -70,8 +76,14 @@ public final class Studio implements AutoCloseable {
 
   /** Draws the figure as last posed, under the label. */
   public void drawFigure() {
-    backdrop.copyTo(canvas);
-    drawing.draw(canvas, backdrop, body.world());
+    if (sampled == null) {
+      backdrop.copyTo(canvas);
+      drawing.draw(canvas, backdrop, body.world());
+    } else {
+      backdrop.paint(sampled);
+      drawing.draw(sampled, backdrop, body.world());
+      sampled.copyTo(canvas);
+    }
     label.draw(canvas);
   }
 
@@ -87,6 +99,9 @@ public final class Studio implements AutoCloseable {
     label.close();
     backdrop.close();
     slate.close();
+    if (sampled != null) {
+      sampled.close();
+    }
     canvas.close();
   }
 

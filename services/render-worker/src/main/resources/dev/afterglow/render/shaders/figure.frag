@@ -58,7 +58,13 @@ out vec4 color;
 
 void main() {
 #ifdef BASE_PICTURE
+#ifdef VERTEX_LIGHT
   vec4 texel = texture(basePicture, vUv);
+#else
+  // A level sharper than the driver would take: several samples a pixel keep it from flickering, and thin
+  // brows stay brows.
+  vec4 texel = texture(basePicture, vUv, -1.0);
+#endif
   float alpha = texel.a * baseColor.a;
 #else
   float alpha = baseColor.a;
@@ -147,7 +153,19 @@ void main() {
   vec3 lamp = texture(emissivePicture, vUv).rgb;
   glow *= lamp * lamp;
 #endif
-  color = vec4(develop(base.rgb * diffuse + shine + glow), alpha);
+  vec3 developed = develop(base.rgb * diffuse + shine + glow);
+#ifdef BASE_PICTURE
+  // As a lit vertex does it, but for metal, whose colour is in its shine.
+#ifdef EMISSIVE_PICTURE
+  vec4 light = paint(baseColor.rgb, diffuse, shine, vec3(0.0));
+  vec3 painted = texel.rgb * light.rgb + light.a + develop(glow);
+#else
+  vec4 light = paint(baseColor.rgb, diffuse, shine, emissive);
+  vec3 painted = texel.rgb * light.rgb + light.a;
+#endif
+  developed = mix(painted, developed, metalRough.x);
+#endif
+  color = vec4(developed, alpha);
 #endif
 #endif
 }

@@ -67,13 +67,11 @@ void main() {
   vec3 shine;
   studio(n, v, baseColor.rgb, surface.x, surface.y, diffuse, shine);
 #if defined(BASE_PICTURE) || defined(TINTED)
-  // The film curve is taken at a middling colour, so that a pixel costs one look-up and one multiplication.
-  vec3 middling = develop(0.35 * baseColor.rgb * diffuse + 0.5 * shine);
-  vec4 paint = vec4(middling * 1.690, 0.5 * dot(shine, vec3(0.333)) + 0.577 * length(emissive));
+  vec4 light = paint(baseColor.rgb, diffuse, shine, emissive);
 #ifdef TINTED
-  vLight = vec4(tint * paint.rgb + paint.a, 0.0);
+  vLight = vec4(tint * light.rgb + light.a, 0.0);
 #else
-  vLight = paint;
+  vLight = light;
 #endif
 #else
   vLight = vec4(develop(baseColor.rgb * diffuse + shine + emissive), 0.0);

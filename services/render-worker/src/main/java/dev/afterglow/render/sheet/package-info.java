@@ -1,0 +1,5 @@
+/** Pictures for people who judge an avatar by looking at it. */
+@NullMarked
+package dev.afterglow.render.sheet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,226 @@
+package dev.afterglow.render.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lwjgl.opengles.GLES32.GL_RGBA;
+import static org.lwjgl.opengles.GLES32.GL_UNSIGNED_BYTE;
+import static org.lwjgl.opengles.GLES32.glReadPixels;
+
+import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.render.egl.Headless;
+import dev.afterglow.render.egl.HeadlessContext;
+import dev.afterglow.render.figure.Figure;
+import dev.afterglow.render.figure.FigureMesh;
+import dev.afterglow.render.figure.FigureNode;
+import dev.afterglow.render.figure.LookAt;
+import dev.afterglow.render.figure.Maps;
+import dev.afterglow.render.figure.Material;
+import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Picture;
+import dev.afterglow.render.label.AiLabel;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A painted ball, drawn as a processor draws it and as a device does. */
+class StudioTest {
+  private static final int WIDTH = 240;
+  private static final int HEIGHT = 304;
+  private static final int RINGS = 100;
+  private static final int AROUND = 100;
+  private static final int TEXELS = 64;
+  private static final int CHANNELS = 4;
+
+  private HeadlessContext context;
+
+  @BeforeEach
+  void open() {
+    if (HeadlessContext.open() instanceof Headless.Ready(HeadlessContext opened)) {
+      context = opened;
+    }
+    Assumptions.assumeTrue(
+        context != null, "no EGL device here: install libegl1 and libgl1-mesa-dri");
+  }
+
+  @AfterEach
+  void close() {
+    if (context != null) {
+      context.close();
+    }
+  }
+
+  @Test
+  void shouldLookTheSameLitAtVerticesAndAtPixels() {
+    // Given
+    Figure ball = ball();
+
+    // When
+    ByteBuffer vertices = drawn(ball, true);
+    ByteBuffer pixels = drawn(ball, false);
+
+    // Then: well inside the ball, where no edge is smoothed
+    double sum = 0;
+    int count = 0;
+    for (int y = HEIGHT * 3 / 8; y < HEIGHT * 5 / 8; y++) {
+      for (int x = WIDTH * 3 / 8; x < WIDTH * 5 / 8; x++) {
+        for (int channel = 0; channel < 3; channel++) {
+          int at = (y * WIDTH + x) * CHANNELS + channel;
+          sum += Math.abs((vertices.get(at) & 0xFF) - (pixels.get(at) & 0xFF));
+          count++;
+        }
+      }
+    }
+    assertThat(sum / count).isLessThan(4);
+  }
+
+  @Test
+  void shouldSmoothTheFiguresEdgesOnADevice() {
+    // Given
+    Figure ball = ball();
+
+    // When
+    ByteBuffer hard = drawn(ball, true);
+    ByteBuffer smooth = drawn(ball, false);
+
+    // Then: between wall and ball there are steps that a hard edge does not have
+    assertThat(steepest(smooth)).isLessThan(0.8 * steepest(hard));
+  }
+
+  @Test
+  void shouldPutTheSameLabelOverBoth() {
+    // Given
+    AiLabel label = new AiLabel(WIDTH, HEIGHT);
+
+    // When
+    ByteBuffer hard = drawn(ball(), true);
+    ByteBuffer smooth = drawn(ball(), false);
+
+    // Then
+    Set<Integer> differing = new HashSet<>();
+    for (int y = label.top(); y < label.top() + label.mask().height(); y++) {
+      for (int x = label.left(); x < label.left() + label.mask().width(); x++) {
+        int at = ((HEIGHT - 1 - y) * WIDTH + x) * CHANNELS;
+        if (Math.abs((hard.get(at) & 0xFF) - (smooth.get(at) & 0xFF)) > 2) {
+          differing.add(at);
+        }
+      }
+    }
+    assertThat(differing).isEmpty();
+  }
+
+  /** The mean of the greatest differences of neighbours in the rows through the ball. */
+  private static double steepest(ByteBuffer rgba) {
+    double sum = 0;
+    int rows = 0;
+    for (int y = HEIGHT * 3 / 8; y < HEIGHT * 5 / 8; y++) {
+      int steepest = 0;
+      for (int x = 1; x < WIDTH / 2; x++) {
+        int at = (y * WIDTH + x) * CHANNELS;
+        steepest =
+            Math.max(steepest, Math.abs((rgba.get(at) & 0xFF) - (rgba.get(at - CHANNELS) & 0xFF)));
+      }
+      sum += steepest;
+      rows++;
+    }
+    return sum / rows;
+  }
+
+  private static ByteBuffer drawn(Figure figure, boolean software) {
+    AiLabel label = new AiLabel(WIDTH, HEIGHT);
+    try (Studio studio = new Studio(figure, label, WIDTH, HEIGHT, 1, software)) {
+      studio.pose(new MotionFrame(0, ShapeWeights.builder().build(), Optional.empty(), Map.of()));
+      studio.drawFigure();
+      studio.canvas().bind();
+      ByteBuffer rgba = ByteBuffer.allocateDirect(WIDTH * HEIGHT * CHANNELS);
+      glReadPixels(0, 0, WIDTH, HEIGHT, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+      return rgba;
+    }
+  }
+
+  /** Dense enough to be lit at its vertices by a processor. */
+  private static Figure ball() {
+    int vertices = (RINGS + 1) * (AROUND + 1);
+    float[] base = new float[vertices * MeshPart.STRIDE];
+    float[] uv = new float[vertices * 2];
+    for (int ring = 0; ring <= RINGS; ring++) {
+      for (int turn = 0; turn <= AROUND; turn++) {
+        double down = Math.PI * ring / RINGS;
+        double around = 2 * Math.PI * turn / AROUND;
+        float[] out = {
+          (float) (Math.sin(down) * Math.sin(around)),
+          (float) Math.cos(down),
+          (float) (Math.sin(down) * Math.cos(around))
+        };
+        int v = ring * (AROUND + 1) + turn;
+        for (int axis = 0; axis < 3; axis++) {
+          base[v * MeshPart.STRIDE + axis] = out[axis];
+          base[v * MeshPart.STRIDE + 3 + axis] = out[axis];
+        }
+        uv[v * 2] = (float) turn / AROUND;
+        uv[v * 2 + 1] = (float) ring / RINGS;
+      }
+    }
+    int[] indices = new int[RINGS * AROUND * 6];
+    int at = 0;
+    for (int ring = 0; ring < RINGS; ring++) {
+      for (int turn = 0; turn < AROUND; turn++) {
+        int corner = ring * (AROUND + 1) + turn;
+        int below = corner + AROUND + 1;
+        for (int index : new int[] {corner, below, below + 1, corner, below + 1, corner + 1}) {
+          indices[at++] = index;
+        }
+      }
+    }
+    MeshPart part = new MeshPart(base, uv, new short[0], new float[0], indices, 0, List.of());
+    return new Figure(
+        List.of(
+            new FigureNode(
+                "Ball", -1, new float[3], new float[] {0, 0, 0, 1}, new float[] {1, 1, 1})),
+        List.of(new FigureMesh(0, -1, List.of(), new float[0], List.of(part))),
+        List.of(),
+        List.of(skin()),
+        List.of(painted()),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        LookAt.USUAL,
+        false);
+  }
+
+  private static Material skin() {
+    return new Material(
+        "skin",
+        new float[] {1, 1, 1, 1},
+        0,
+        0,
+        0.6f,
+        new float[3],
+        Maps.NONE,
+        Material.Alpha.OPAQUE,
+        0.5f,
+        false,
+        Material.Look.LIT,
+        null);
+  }
+
+  /** Skin tones that change slowly, so that how a picture is sampled does not count. */
+  private static Picture painted() {
+    ByteBuffer rgba = ByteBuffer.allocateDirect(TEXELS * TEXELS * CHANNELS);
+    for (int y = 0; y < TEXELS; y++) {
+      for (int x = 0; x < TEXELS; x++) {
+        double wave = Math.sin(2 * Math.PI * x / TEXELS) * Math.sin(Math.PI * y / TEXELS);
+        rgba.put((byte) (215 + 25 * wave)).put((byte) (170 + 25 * wave));
+        rgba.put((byte) (145 + 25 * wave)).put((byte) 255);
+      }
+    }
+    return new Picture(TEXELS, TEXELS, rgba.flip(), true, false);
+  }
+}
