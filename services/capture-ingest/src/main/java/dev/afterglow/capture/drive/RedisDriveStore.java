@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -158,18 +157,7 @@ public final class RedisDriveStore implements DriveRecords {
   }
 
   private static <T> T asking(Supplier<T> question) {
-    try {
-      return question.get();
-    } catch (AfterglowException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new AfterglowException(
-          PlatformReason.UPSTREAM_UNAVAILABLE,
-          Fault.UNAVAILABLE,
-          "the store of drive sessions does not answer",
-          Map.of(),
-          e);
-    }
+    return AfterglowException.asking("the store of drive sessions does not answer", question);
   }
 
   private static String text(DriveRecord drive) {
