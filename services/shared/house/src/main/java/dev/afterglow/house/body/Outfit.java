@@ -27,6 +27,8 @@ final class Outfit {
   private static final double LINED_FROM_Y = 1.24;
   private static final double LINING = 0.0015;
   private static final double NECK_Z = -0.03;
+  // The jacket hides the rest, through which an arm that hangs would press it.
+  private static final double BLOUSE_SIDE = 1.3;
   private static final double[] COLLAR_AT = {0, 0.15, 0.55, 0.8, 1};
   private static final double[] COLLAR_WIDE = {0.004, 0.022, 0.052, 0.050, 0.042};
 
@@ -163,10 +165,10 @@ final class Outfit {
 
   private static void blouse(Piece outfit) {
     int rows = 18;
-    int columns = 41;
+    int columns = 29;
     Vec3[][] grid = new Vec3[rows][columns];
     for (int c = 0; c < columns; c++) {
-      double bearing = mix(-1.9, 1.9, c / (columns - 1.0));
+      double bearing = mix(-BLOUSE_SIDE, BLOUSE_SIDE, c / (columns - 1.0));
       double aside = Math.abs(bearing);
       double top = 1.258 + 0.034 * smoothStep(0.0, 1.0, aside) - 0.06 * smoothStep(1.0, 1.5, aside);
       for (int r = 0; r < rows; r++) {

@@ -15,8 +15,7 @@ final class HeadGrid {
 
   private static final double[][] ANCHORS = {
     // origin y, origin z, climb, steps to the next anchor
-    {-25.0, -2.6, -40, 2},
-    {-21.5, -2.6, -30, 2},
+    {-19.5, -2.5, -18, 2},
     {-17.5, -2.3, -12, 3},
     {-13.0, -1.7, -3, 3},
     {-10.0, -1.2, -14, 3},
