@@ -20,7 +20,7 @@ const LONGEST_WAIT_MS = 8_000;
 /** More than this under way means that the network is too slow: motion is left out, newest wins. */
 const MOTION_BACKLOG_BYTES = 32_768;
 /** Half a second of sound more; what is left out leaves a gap in the sequence, which is reported. */
-const VOICE_BACKLOG_BYTES = 98_304;
+const VOICE_BACKLOG_PACKETS = 25;
 
 /** What the drive did so far. */
 export interface Counts {
@@ -104,21 +104,20 @@ export class Drive {
   }
 
   /** Sends a voice packet. One that is left out is counted in the sequence all the same. */
-  voice(deviceTimeUs: number, sampleRateHz: number, pcm: Int16Array): void {
+  voice(deviceTimeUs: number, sampleRateHz: number, sound: wire.Sound): void {
     if (this.state !== "driving" || this.socket === undefined) {
       return;
     }
     this.voiceSequence += 1;
     this.voiceUs = Math.max(this.voiceUs + 1, deviceTimeUs);
-    if (this.socket.bufferedAmount > VOICE_BACKLOG_BYTES) {
+    const message = wire.voice({
+      sequence: this.voiceSequence, deviceTimeUs: this.voiceUs, sampleRateHz, sound,
+    });
+    if (this.socket.bufferedAmount > MOTION_BACKLOG_BYTES + VOICE_BACKLOG_PACKETS * message.length) {
       this.counts.voiceLeftOut += 1;
       return;
     }
-    this.socket.send(
-      wire.voice({
-        sequence: this.voiceSequence, deviceTimeUs: this.voiceUs, sampleRateHz, pcm,
-      }),
-    );
+    this.socket.send(message);
     this.counts.voice += 1;
   }
 

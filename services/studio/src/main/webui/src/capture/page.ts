@@ -12,6 +12,7 @@ import { Drive, type DriveState, type Ticket } from "./drive";
 import { drawPuppet, drawStage } from "./draw";
 import { framing, type Framing } from "./framing";
 import { NeutralTaker, relative, relativeHead, type Neutral } from "./neutral";
+import { VoiceCoder } from "./opus";
 import { Rate } from "./rate";
 import type { Shape, Weights } from "./shapes";
 import { captureTables, type CaptureKey } from "./text";
@@ -47,6 +48,9 @@ export class CapturePage {
   private stream: MediaStream | undefined;
   private camera: FaceCamera | undefined;
   private voice: Voice | undefined;
+  private readonly coder = new VoiceCoder(({ deviceTimeUs, sampleRateHz, sound }) => {
+    this.drive?.voice(deviceTimeUs, sampleRateHz, sound);
+  });
   private drive: Drive | undefined;
   private driveState: DriveState = "idle";
   private closeCode = 0;
@@ -299,7 +303,9 @@ export class CapturePage {
 
   private heard(packet: Packet): void {
     this.meter.take(packet.rms, packet.peak, performance.now());
-    this.drive?.voice(packet.deviceTimeUs, packet.sampleRateHz, packet.pcm);
+    if (this.drive !== undefined) {
+      this.coder.take(packet);
+    }
   }
 
   private aspect(): number {

@@ -38,9 +38,15 @@ export class Program {
     }));
   }
 
-  /** Loads the models for parts. */
+  /** Loads the models for parts; throws where one does not load, which the program itself only logs. */
   async load(parts: Parts): Promise<void> {
-    await this.after(() => this.human.load({ ...NOTHING, ...parts }));
+    await this.after(async () => {
+      await this.human.load({ ...NOTHING, ...parts });
+      const missing = missingModels(this.human.models.stats());
+      if (missing.length > 0) {
+        throw new Error(`models that did not load: ${missing.join(", ")}`);
+      }
+    });
   }
 
   /** Tracks parts that were loaded. The picture must stay open until then. */
@@ -53,4 +59,11 @@ export class Program {
     this.last = made.catch(() => undefined);
     return made;
   }
+}
+
+/** The models that were asked for and are not there. */
+export function missingModels(
+  stats: { modelStats: readonly { name: string; loaded: boolean }[] },
+): string[] {
+  return stats.modelStats.filter((it) => !it.loaded).map((it) => it.name);
 }

@@ -9,7 +9,7 @@ const WANTED_HZ = 48_000;
 export interface Packet {
   deviceTimeUs: number;
   sampleRateHz: number;
-  pcm: Int16Array;
+  pcm: Int16Array<ArrayBuffer>;
   /** The loudest sample, 0 to 1; at 1 it is cut off. */
   peak: number;
   /** The mean loudness, 0 to 1. */
@@ -18,7 +18,7 @@ export interface Packet {
 
 interface FromWorklet {
   first: number;
-  pcm: Int16Array;
+  pcm: Int16Array<ArrayBuffer>;
   peak: number;
   rms: number;
 }

@@ -24,12 +24,15 @@ export interface MotionSample {
   bones: readonly (Turn | undefined)[];
 }
 
-/** A packet of voice: 16-bit mono samples. */
+/** The sound of a packet, mono: 16-bit samples, or one Opus packet. */
+export type Sound = { pcm: Int16Array } | { opus: Uint8Array };
+
+/** A packet of voice. */
 export interface VoiceSample {
   sequence: number;
   deviceTimeUs: number;
   sampleRateHz: number;
-  pcm: Int16Array;
+  sound: Sound;
 }
 
 /** What opens the drive. */
@@ -167,18 +170,17 @@ export function motion(sample: MotionSample): Uint8Array<ArrayBuffer> {
 }
 
 /** One voice packet. */
-export function voice(sample: VoiceSample): Uint8Array<ArrayBuffer> {
-  const pcm = new Uint8Array(sample.pcm.length * 2);
-  const view = new DataView(pcm.buffer);
-  sample.pcm.forEach((value, i) => { view.setInt16(i * 2, value, true); });
+export function voice({ sequence, deviceTimeUs, sampleRateHz, sound }: VoiceSample): Uint8Array<ArrayBuffer> {
+  const message = new Writer().varint(1, sequence).varint(2, deviceTimeUs).varint(3, sampleRateHz);
   return request(
-    3,
-    new Writer()
-      .varint(1, sample.sequence)
-      .varint(2, sample.deviceTimeUs)
-      .varint(3, sample.sampleRateHz)
-      .some(4, pcm),
-  );
+    3, "opus" in sound ? message.some(5, sound.opus) : message.some(4, littleEndian(sound.pcm)));
+}
+
+function littleEndian(pcm: Int16Array): Uint8Array {
+  const bytes = new Uint8Array(pcm.length * 2);
+  const view = new DataView(bytes.buffer);
+  pcm.forEach((value, i) => { view.setInt16(i * 2, value, true); });
+  return bytes;
 }
 
 /** The answer to a ping. */

@@ -114,15 +114,27 @@ describe("the drive", () => {
     socket().hears("opened_new");
     socket().bufferedAmount = 40_000;
     drive.motion(1, [0.5], undefined);
-    drive.voice(1, 48_000, new Int16Array(960));
+    drive.voice(1, 48_000, { pcm: new Int16Array(960) });
     socket().bufferedAmount = 100_000;
-    drive.voice(2, 48_000, new Int16Array(960));
+    drive.voice(2, 48_000, { pcm: new Int16Array(960) });
     socket().bufferedAmount = 0;
-    drive.voice(3, 48_000, new Int16Array(960));
+    drive.voice(3, 48_000, { pcm: new Int16Array(960) });
 
     expect(drive.counts).toMatchObject({ motion: 0, motionLeftOut: 1, voice: 2, voiceLeftOut: 1 });
     // The sequence of the last one is 3: the gap tells the service what is missing.
     expect(Buffer.from(socket().sent[1] ?? []).toString("hex")).toContain("080310");
+  });
+
+  it("lets no more than half a second of Opus wait either", () => {
+    drive.start();
+    socket().hears("opened_new");
+    const sound = { opus: new Uint8Array(160) };
+    socket().bufferedAmount = 32_768 + 25 * 160;
+    drive.voice(1, 48_000, sound);
+    socket().bufferedAmount = 40_000;
+    drive.voice(2, 48_000, sound);
+
+    expect(drive.counts).toMatchObject({ voice: 1, voiceLeftOut: 1 });
   });
 
   it("comes back when that may help, ever more slowly, and not when it cannot", () => {

@@ -25,9 +25,21 @@ export const SENT: Record<string, () => Uint8Array> = {
     sequence: 1, deviceTimeUs: 40_000, weights: Array.from({ length: 51 }, () => 0), head: undefined,
     bones: [undefined, undefined],
   }),
+  open_with_bones: () => wire.open({
+    driveId: DRIVE, driveToken: "0123456789abcdef", shapeNames: ["jawOpen"],
+    boneNames: ["spine", "neck", "leftUpperArm"], withVoice: false, producer: "", deviceTimeUs: 0,
+  }),
+  motion_with_bones: () => wire.motion({
+    sequence: 42, deviceTimeUs: 1_500_000, weights: [0.5], head: undefined,
+    bones: [[0, 0.6, 0, 0.8], undefined, [-0.5, 0.5, -0.5, 0.5]],
+  }),
   voice: () => wire.voice({
     sequence: 7, deviceTimeUs: 140_000, sampleRateHz: 48_000,
-    pcm: Int16Array.from([0, 1, -1, 32_767, -32_768]),
+    sound: { pcm: Int16Array.from([0, 1, -1, 32_767, -32_768]) },
+  }),
+  voice_opus: () => wire.voice({
+    sequence: 8, deviceTimeUs: 153_500, sampleRateHz: 48_000,
+    sound: { opus: Uint8Array.from([0x78, 0xff, 0xfe]) },
   }),
   pong: () => wire.pong(18_446_744_073_709_551_615n, 5),
   challenge_answer: () => wire.challengeAnswer(DRIVE, 77),

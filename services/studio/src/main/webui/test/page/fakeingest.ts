@@ -30,7 +30,9 @@ export interface Voice {
   sequence: number;
   deviceTimeUs: number;
   sampleRateHz: number;
+  /** Plain samples, or an Opus packet; the other one is empty. */
   pcm: Buffer;
+  opus: Buffer;
 }
 
 export class FakeIngest {
@@ -125,6 +127,7 @@ export class FakeIngest {
         this.voices.push({
           sequence: count(content, 1), deviceTimeUs: count(content, 2),
           sampleRateHz: count(content, 3), pcm: all(content, 4)[0]?.bytes ?? Buffer.alloc(0),
+          opus: all(content, 5)[0]?.bytes ?? Buffer.alloc(0),
         });
         break;
       case 4: this.pongs.push(count(content, 2)); break;

@@ -14,6 +14,13 @@ final class KWeighting {
   private static final double PASS_A1 = -1.99004745483398;
   private static final double PASS_A2 = 0.99007225036621;
 
+  // What each filter keeps for the next sample, said by the sample and by what it kept, not by what
+  // it gives out: a sample then waits for one product and one sum of the one before it.
+  private static final double SHELF_X1 = SHELF_B1 - SHELF_A1 * SHELF_B0;
+  private static final double SHELF_X2 = SHELF_B2 - SHELF_A2 * SHELF_B0;
+  private static final double PASS_X1 = -2 - PASS_A1;
+  private static final double PASS_X2 = 1 - PASS_A2;
+
   private double shelf1;
   private double shelf2;
   private double pass1;
@@ -29,11 +36,13 @@ final class KWeighting {
     for (int i = from; i < from + count; i++) {
       double x = samples[i];
       double y = SHELF_B0 * x + s1;
-      s1 = SHELF_B1 * x - SHELF_A1 * y + s2;
-      s2 = SHELF_B2 * x - SHELF_A2 * y;
+      double kept = SHELF_X1 * x + s2 - SHELF_A1 * s1;
+      s2 = SHELF_X2 * x - SHELF_A2 * s1;
+      s1 = kept;
       double z = y + p1;
-      p1 = -2 * y - PASS_A1 * z + p2;
-      p2 = y - PASS_A2 * z;
+      kept = PASS_X1 * y + p2 - PASS_A1 * p1;
+      p2 = PASS_X2 * y - PASS_A2 * p1;
+      p1 = kept;
       sum += z * z;
     }
     shelf1 = s1;

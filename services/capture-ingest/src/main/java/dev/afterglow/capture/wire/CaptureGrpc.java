@@ -168,7 +168,8 @@ public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
                 cursor
                     .map(it -> DriveReader.after(drive.ring(), it))
                     .orElseGet(() -> DriveReader.fromNow(drive.ring()));
-            slot.fill(new OutboundGrpc(drive.ring(), reader, worker, onCall));
+            slot.fill(
+                new OutboundGrpc(drive.ring(), reader, worker, onCall, request.getMostPieces()));
           } catch (RuntimeException e) {
             onCall.execute(() -> worker.onError(e));
           }

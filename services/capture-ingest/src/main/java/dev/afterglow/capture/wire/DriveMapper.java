@@ -9,7 +9,6 @@ import dev.afterglow.api.capture.v1.DriveState;
 import dev.afterglow.api.capture.v1.SubscribeDriveResponse;
 import dev.afterglow.api.capture.v1.TimedMotion;
 import dev.afterglow.api.capture.v1.TimedVoice;
-import dev.afterglow.capture.buffer.DriveReader;
 import dev.afterglow.capture.buffer.Piece;
 import dev.afterglow.capture.channel.Channels;
 import dev.afterglow.capture.device.ChainHead;
@@ -65,14 +64,13 @@ final class DriveMapper {
   }
 
   /**
-   * A piece for a reader.
+   * A piece for a reader, without a cursor.
    *
    * @param channels those of the last header before it
    */
-  static SubscribeDriveResponse piece(DriveReader.Read read, Channels channels) {
-    SubscribeDriveResponse.Builder response =
-        SubscribeDriveResponse.newBuilder().setCursor(read.next().text());
-    switch (read.piece()) {
+  static SubscribeDriveResponse.Builder piece(Piece piece, Channels channels) {
+    SubscribeDriveResponse.Builder response = SubscribeDriveResponse.newBuilder();
+    switch (piece) {
       case Piece.Header header -> response.setHeader(HeaderMapper.header(header.channels()));
       case Piece.Motion motion ->
           response.setMotion(
@@ -94,6 +92,6 @@ final class DriveMapper {
       case Piece.Standing standing ->
           response.setStanding(LivenessMapper.standing(standing.standing()));
     }
-    return response.build();
+    return response;
   }
 }

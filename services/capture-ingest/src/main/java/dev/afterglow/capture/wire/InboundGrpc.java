@@ -1,9 +1,5 @@
 package dev.afterglow.capture.wire;
 
-import com.google.protobuf.ByteString;
-import dev.afterglow.api.capture.v1.ClockPing;
-import dev.afterglow.api.capture.v1.DriveAck;
-import dev.afterglow.api.capture.v1.DriveOpened;
 import dev.afterglow.api.capture.v1.OpenDriveHeader;
 import dev.afterglow.api.capture.v1.OpenDriveRequest;
 import dev.afterglow.api.capture.v1.OpenDriveResponse;
@@ -14,7 +10,6 @@ import dev.afterglow.capture.device.BatchChain;
 import dev.afterglow.capture.device.DeviceGate;
 import dev.afterglow.capture.device.DeviceRefusals;
 import dev.afterglow.capture.device.SignedDrive;
-import dev.afterglow.capture.drive.DeviceLink;
 import dev.afterglow.capture.drive.DriveRecord;
 import dev.afterglow.capture.drive.Drives;
 import dev.afterglow.capture.drive.LiveDrive;
@@ -23,25 +18,23 @@ import dev.afterglow.capture.drive.Refusals;
 import dev.afterglow.capture.drive.SourceHello;
 import dev.afterglow.capture.drive.VoiceArrival;
 import dev.afterglow.capture.liveness.DeviceAttestation;
-import dev.afterglow.capture.liveness.challenge.Challenge;
 import dev.afterglow.capture.timeline.ServiceClock;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of a device. Messages are taken one at a time; opening may ask the store, and
- * verifying a signature takes a while, so both run aside while the next message waits. Everything
- * that is sent leaves from the call's own executor.
+ * One stream of a device, inwards. Messages are taken one at a time; opening may ask the store, and
+ * verifying a signature takes a while, so both run aside while the next message waits. What goes
+ * back is {@link DeviceAnswersGrpc}'s.
  */
-final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink {
+final class InboundGrpc implements StreamObserver<OpenDriveRequest> {
   private static final Log LOG = Log.of(InboundGrpc.class);
 
   private final Drives drives;
@@ -50,15 +43,13 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
   private final ServerCallStreamObserver<OpenDriveResponse> device;
   private final Executor onCall;
   private final Executor aside;
+  private final DeviceAnswersGrpc answers;
 
   private boolean opening;
-  private boolean finished;
-  private volatile boolean ended;
+  private volatile boolean left;
   private volatile @Nullable LiveDrive drive;
   private volatile @Nullable Channels channels;
   private volatile @Nullable SignedDrive signed;
-  private volatile long motionAcknowledged;
-  private volatile long voiceAcknowledged;
 
   InboundGrpc(
       Drives drives,
@@ -73,6 +64,7 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
     this.device = device;
     this.onCall = onCall;
     this.aside = aside;
+    this.answers = new DeviceAnswersGrpc(device, onCall);
   }
 
   /** Takes the call over; to be called before its handler returns. */
@@ -84,14 +76,13 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
 
   @Override
   public void onNext(OpenDriveRequest request) {
-    if (ended) {
+    if (over()) {
       return;
     }
     try {
       take(request);
     } catch (AfterglowException e) {
-      refuse(e);
-      leave();
+      refuseAndLeave(e);
     }
   }
 
@@ -103,65 +94,7 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
   @Override
   public void onCompleted() {
     leave();
-    finish(device::onCompleted);
-  }
-
-  @Override
-  public void opened(long lastMotionSequence, long lastVoiceSequence) {
-    DriveOpened.Builder opened =
-        DriveOpened.newBuilder()
-            .setLastMotionSequence(lastMotionSequence)
-            .setLastVoiceSequence(lastVoiceSequence);
-    motionAcknowledged = lastMotionSequence;
-    voiceAcknowledged = lastVoiceSequence;
-    SignedDrive chained = signed;
-    if (chained != null) {
-      opened.setAvatarId(chained.avatarId());
-      if (chained.opened().batches() > 0) {
-        opened
-            .setLastBatchSequence(chained.opened().batches())
-            .setLastBatchSha256(
-                ByteString.copyFrom(HexFormat.of().parseHex(chained.opened().sha256Hex())));
-      }
-    }
-    send(OpenDriveResponse.newBuilder().setOpened(opened).build());
-  }
-
-  @Override
-  public void acknowledge(long motionSequence, long voiceSequence) {
-    motionAcknowledged = motionSequence;
-    voiceAcknowledged = voiceSequence;
-    acknowledge();
-  }
-
-  @Override
-  public void ping(long pingId) {
-    send(OpenDriveResponse.newBuilder().setPing(ClockPing.newBuilder().setPingId(pingId)).build());
-  }
-
-  @Override
-  public void challenge(String id, Challenge challenge) {
-    send(
-        OpenDriveResponse.newBuilder()
-            .setChallenge(LivenessMapper.challenge(id, challenge))
-            .build());
-  }
-
-  @Override
-  public void refuse(AfterglowException refusal) {
-    finish(() -> device.onError(refusal));
-  }
-
-  private void acknowledge() {
-    DriveAck.Builder ack =
-        DriveAck.newBuilder()
-            .setMotionSequence(motionAcknowledged)
-            .setVoiceSequence(voiceAcknowledged);
-    SignedDrive chained = signed;
-    if (chained != null) {
-      ack.setBatchSequence(chained.kept());
-    }
-    send(OpenDriveResponse.newBuilder().setAck(ack).build());
+    answers.complete();
   }
 
   private void take(OpenDriveRequest request) {
@@ -188,18 +121,18 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
     }
     switch (request.getMessageCase()) {
       case MOTION ->
-          open.motion(this, SampleMapper.motion(request.getMotion(), known), clock.nowUs());
-      case VOICE -> open.voice(this, SampleMapper.voice(request.getVoice()), clock.nowUs());
+          open.motion(answers, SampleMapper.motion(request.getMotion(), known), clock.nowUs());
+      case VOICE -> open.voice(answers, SampleMapper.voice(request.getVoice()), clock.nowUs());
       case PONG ->
           open.pong(
-              this,
+              answers,
               request.getPong().getPingId(),
               request.getPong().getDeviceTimeUs(),
               clock.nowUs());
       case SIGNED_BATCH -> throw Refusals.outOfOrder("the stream names no device");
       case CHALLENGE_ANSWER ->
           open.challengeShown(
-              this,
+              answers,
               request.getChallengeAnswer().getChallengeId().toLowerCase(Locale.ROOT),
               request.getChallengeAnswer().getShownDeviceTimeUs());
       case OPEN, MESSAGE_NOT_SET -> {
@@ -225,23 +158,23 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
     } catch (AfterglowException e) {
       onCall.execute(() -> refuseAndLeave(e));
     } catch (RuntimeException e) {
-      finish(() -> device.onError(e));
+      answers.fail(e);
       onCall.execute(this::leave);
     }
   }
 
   private void take(Batch batch, SignedDrive chained, LiveDrive open) {
-    if (ended) {
+    if (over()) {
       return;
     }
     try {
       if (chained.take(batch) == BatchChain.Place.NEXT) {
         List<MotionArrival> motion = batch.motionSince(chained.liveFromUs());
         if (!motion.isEmpty()) {
-          open.motion(this, motion, clock.nowUs());
+          open.motion(answers, motion, clock.nowUs());
         }
         for (VoiceArrival voice : batch.voiceSince(chained.liveFromUs())) {
-          open.voice(this, voice, clock.nowUs());
+          open.voice(answers, voice, clock.nowUs());
         }
       }
       keepIfDue(chained);
@@ -252,7 +185,7 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
   }
 
   private void refuseAndLeave(AfterglowException refusal) {
-    refuse(refusal);
+    answers.refuse(refusal);
     leave();
   }
 
@@ -266,7 +199,7 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
   private void keep(SignedDrive chained) {
     try {
       var _ = chained.keep();
-      acknowledge();
+      answers.acknowledge();
     } catch (AfterglowException e) {
       LOG.warn("a chain was not kept", LogKey.REASON.is(e.reason()));
     }
@@ -280,60 +213,41 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest>, DeviceLink 
       signed =
           gate.open(record, header.getDeviceId().toLowerCase(Locale.ROOT), header.getDeviceTimeUs())
               .orElse(null);
-      LiveDrive opened = drives.open(header.getDriveId(), header.getDriveToken(), this, hello);
+      answers.signs(signed);
+      LiveDrive opened = drives.open(header.getDriveId(), header.getDriveToken(), answers, hello);
       if (signed != null) {
-        opened.attest(this, DeviceAttestation.SOFT);
+        opened.attest(answers, DeviceAttestation.SOFT);
       }
       drive = opened;
       LOG.info("drive opened", LogKey.SESSION_ID.is(header.getDriveId()));
-      if (ended) {
-        opened.detach(this, clock.nowUs());
+      if (over()) {
+        opened.detach(answers, clock.nowUs());
       }
       onCall.execute(() -> device.request(1));
     } catch (RuntimeException e) {
-      finish(() -> device.onError(e));
+      answers.fail(e);
     }
   }
 
   private void leave() {
-    LiveDrive left = drive;
-    if (left != null) {
-      left.detach(this, clock.nowUs());
+    LiveDrive driven = drive;
+    if (driven != null) {
+      driven.detach(answers, clock.nowUs());
     }
     SignedDrive chained = signed;
-    if (chained != null && !ended) {
+    if (chained != null && !over()) {
       aside.execute(() -> keep(chained));
     }
-    ended = true;
+    left = true;
     // Opening may have been under way: whoever comes second detaches.
     LiveDrive late = drive;
-    if (late != null && left == null) {
-      late.detach(this, clock.nowUs());
+    if (late != null && driven == null) {
+      late.detach(answers, clock.nowUs());
     }
   }
 
-  /**
-   * What a device does not read is dropped, as each message says again what the one before said;
-   * only opening and challenges come once, and seldom enough to be queued.
-   */
-  private void send(OpenDriveResponse response) {
-    boolean once = response.hasOpened() || response.hasChallenge();
-    onCall.execute(
-        () -> {
-          if (!finished && !device.isCancelled() && (once || device.isReady())) {
-            device.onNext(response);
-          }
-        });
-  }
-
-  private void finish(Runnable last) {
-    onCall.execute(
-        () -> {
-          if (!finished && !device.isCancelled()) {
-            finished = true;
-            ended = true;
-            last.run();
-          }
-        });
+  /** Whether the device has left, or has been told that the stream is over. */
+  private boolean over() {
+    return left || answers.finished();
   }
 }

@@ -25,6 +25,7 @@ final class OutboundGrpc {
   private final DriveReader reader;
   private final ServerCallStreamObserver<SubscribeDriveResponse> worker;
   private final Executor onCall;
+  private final int mostPieces;
   private final Runnable wake = this::wake;
   private final AtomicBoolean woken = new AtomicBoolean();
   private Channels channels = NONE;
@@ -32,15 +33,22 @@ final class OutboundGrpc {
   // each look at it goes through every interceptor.
   private volatile boolean left;
 
+  /**
+   * A reader to whom nothing is sent yet.
+   *
+   * @param mostPieces how many pieces may go into one message; below 1 is 1
+   */
   OutboundGrpc(
       DriveRing ring,
       DriveReader reader,
       ServerCallStreamObserver<SubscribeDriveResponse> worker,
-      Executor onCall) {
+      Executor onCall,
+      int mostPieces) {
     this.ring = ring;
     this.reader = reader;
     this.worker = worker;
     this.onCall = onCall;
+    this.mostPieces = mostPieces;
   }
 
   /** Begins to send. */
@@ -73,14 +81,33 @@ final class OutboundGrpc {
     }
   }
 
-  private void send(DriveReader.Read read) {
-    if (read.piece() instanceof Piece.Header header) {
-      channels = header.channels();
+  /** Sends a piece, with those that are there already behind it. */
+  private void send(DriveReader.Read first) {
+    SubscribeDriveResponse.Builder message = piece(first.piece());
+    DriveReader.Read last = first;
+    for (int pieces = 1; pieces < mostPieces && !ends(last) && reader.ready(); pieces++) {
+      Optional<DriveReader.Read> read = reader.next();
+      if (read.isEmpty()) {
+        break;
+      }
+      last = read.get();
+      message.addMore(piece(last.piece()));
     }
-    worker.onNext(DriveMapper.piece(read, channels));
-    if (read.piece() instanceof Piece.State state && state.name() == DriveState.Name.CLOSED) {
+    worker.onNext(message.setCursor(last.next().text()).build());
+    if (ends(last)) {
       leave();
       worker.onCompleted();
     }
+  }
+
+  private SubscribeDriveResponse.Builder piece(Piece piece) {
+    if (piece instanceof Piece.Header header) {
+      channels = header.channels();
+    }
+    return DriveMapper.piece(piece, channels);
+  }
+
+  private static boolean ends(DriveReader.Read read) {
+    return read.piece() instanceof Piece.State state && state.name() == DriveState.Name.CLOSED;
   }
 }

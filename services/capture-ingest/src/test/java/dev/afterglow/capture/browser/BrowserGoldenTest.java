@@ -116,6 +116,28 @@ class BrowserGoldenTest {
                   .setDeviceTimeUs(40_000)
                   .setShapePresence((1L << 51) - 1)
                   .addAllShapeWeights(Collections.nCopies(51, 0f))),
+          "open_with_bones",
+          OpenDriveRequest.newBuilder()
+              .setOpen(
+                  OpenDriveHeader.newBuilder()
+                      .setDriveId(DRIVE)
+                      .setDriveToken("0123456789abcdef")
+                      .setHeader(
+                          DriveHeader.newBuilder()
+                              .addShapeNames("jawOpen")
+                              .addAllBoneNames(List.of("spine", "neck", "leftUpperArm"))
+                              .setMotionSource(MotionSource.MOTION_SOURCE_CAMERA))
+                      .setShowsChallenges(true))
+              .build(),
+          "motion_with_bones",
+          motion(
+              MotionSample.newBuilder()
+                  .setSequence(42)
+                  .setDeviceTimeUs(1_500_000)
+                  .setShapePresence(1)
+                  .addShapeWeights(0.5f)
+                  .setBonePresence(0b101)
+                  .addAllBoneRotations(List.of(0f, 0.6f, 0f, 0.8f, -0.5f, 0.5f, -0.5f, 0.5f))),
           "voice",
           OpenDriveRequest.newBuilder()
               .setVoice(
@@ -125,6 +147,15 @@ class BrowserGoldenTest {
                       .setSampleRateHz(48_000)
                       .setPcmS16Le(
                           ByteString.copyFrom(HexFormat.of().parseHex("00000100ffffff7f0080"))))
+              .build(),
+          "voice_opus",
+          OpenDriveRequest.newBuilder()
+              .setVoice(
+                  VoiceSample.newBuilder()
+                      .setSequence(8)
+                      .setDeviceTimeUs(153_500)
+                      .setSampleRateHz(48_000)
+                      .setOpus(ByteString.copyFrom(HexFormat.of().parseHex("78fffe"))))
               .build(),
           "pong",
           OpenDriveRequest.newBuilder()

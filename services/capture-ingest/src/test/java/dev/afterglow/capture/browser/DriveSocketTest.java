@@ -13,6 +13,10 @@ import dev.afterglow.capture.drive.LiveDrive;
 import dev.afterglow.capture.session.DriveState;
 import dev.afterglow.capture.wire.RealRedis;
 import dev.afterglow.drive.ArkitShape;
+import dev.afterglow.drive.VoicePacket;
+import io.github.jaredmdobson.concentus.OpusApplication;
+import io.github.jaredmdobson.concentus.OpusEncoder;
+import io.github.jaredmdobson.concentus.OpusException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +25,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +196,57 @@ class DriveSocketTest {
   }
 
   @Test
+  void shouldHandOnTheSoundWhenTheVoiceIsOpus() throws Exception {
+    // Given
+    Drives.Created created = create();
+    DriveReader reader = DriveReader.fromNow(drives.live(id(created)).ring());
+    OpusEncoder encoder = new OpusEncoder(48_000, 1, OpusApplication.OPUS_APPLICATION_VOIP);
+
+    try (HandPage page = page()) {
+      // When
+      page.open(id(created), created.token().text(), "jawOpen");
+      await(() -> page.heard.stream().anyMatch(OpenDriveResponse::hasOpened));
+      for (int i = 1; i <= 20; i++) {
+        page.motion(i, 0.5f);
+        page.opus(i, tone(encoder, i));
+      }
+      await(() -> page.heard.stream().anyMatch(it -> it.getAck().getVoiceSequence() == 20));
+
+      // Then
+      List<VoicePacket> voices =
+          taken(reader).stream()
+              .filter(Piece.Voice.class::isInstance)
+              .map(it -> ((Piece.Voice) it).packet())
+              .toList();
+      assertThat(voices.stream().mapToInt(VoicePacket::length).sum())
+          .as("samples; the limiter holds the last few back")
+          .isBetween(19 * 960, 20 * 960);
+      assertThat(loudest(voices.getLast())).as("of a tone of 10,000").isGreaterThan(1_000);
+    }
+  }
+
+  @Test
+  void shouldRefuseAndTakeTheNextPageWhenOpusCannotBeDecoded() throws Exception {
+    // Given
+    Drives.Created created = create();
+    try (HandPage page = page()) {
+      page.open(id(created), created.token().text(), "jawOpen");
+      page.motion(1, 0.5f);
+
+      // When
+      page.opus(1, new byte[] {3});
+
+      // Then
+      assertThat(end(page)).isEqualTo(new HandPage.End(4400, "MALFORMED_SAMPLE"));
+    }
+    await(() -> stateOf(created) == DriveState.Name.LOST);
+    try (HandPage page = page()) {
+      page.open(id(created), created.token().text(), "jawOpen");
+      await(() -> page.heard.stream().anyMatch(OpenDriveResponse::hasOpened));
+    }
+  }
+
+  @Test
   void shouldRefuseWhenPageSendsTooMuch() throws Exception {
     // Then
     Drives.Created created = create();
@@ -247,6 +303,25 @@ class DriveSocketTest {
     await(() -> stateOf(made.getFirst()) == DriveState.Name.LOST);
     await(this::takesAnother);
     pages.forEach(HandPage::close);
+  }
+
+  private static byte[] tone(OpusEncoder encoder, int number) throws OpusException {
+    short[] samples = new short[960];
+    for (int i = 0; i < samples.length; i++) {
+      double turns = 440 * (number * 960 + i) / 48_000.0;
+      samples[i] = (short) Math.round(10_000 * Math.sin(2 * Math.PI * turns));
+    }
+    byte[] packet = new byte[1_275];
+    return Arrays.copyOf(
+        packet, encoder.encode(samples, 0, samples.length, packet, 0, packet.length));
+  }
+
+  private static int loudest(VoicePacket voice) {
+    int most = 0;
+    for (short sample : voice.samples()) {
+      most = Math.max(most, Math.abs(sample));
+    }
+    return most;
   }
 
   private boolean takesAnother() {

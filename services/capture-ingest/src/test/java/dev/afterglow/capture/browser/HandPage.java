@@ -88,6 +88,18 @@ final class HandPage implements WebSocket.Listener, AutoCloseable {
             .build());
   }
 
+  void opus(long sequence, byte[] packet) {
+    send(
+        OpenDriveRequest.newBuilder()
+            .setVoice(
+                VoiceSample.newBuilder()
+                    .setSequence(sequence)
+                    .setDeviceTimeUs(nowUs())
+                    .setSampleRateHz(48_000)
+                    .setOpus(ByteString.copyFrom(packet)))
+            .build());
+  }
+
   void send(OpenDriveRequest request) {
     send(request.toByteArray());
   }

@@ -2,6 +2,7 @@ package dev.afterglow.capture.loudness;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.afterglow.capture.SharedFolder;
 import dev.afterglow.tape.sound.VoiceCursor;
 import dev.afterglow.tape.sound.VoiceTape;
 import java.io.IOException;
@@ -78,7 +79,7 @@ public final class Sounds {
 
   /** The real voices, each at least so long, 48,000 samples a second; repeated to reach that. */
   public static List<short[]> voices(double seconds) {
-    Path folder = data().resolve("voice");
+    Path folder = SharedFolder.root().resolve("voice");
     assumeTrue(Files.isDirectory(folder), "the real voices are not beside this checkout");
     try (Stream<Path> files = Files.walk(folder)) {
       return files
@@ -165,19 +166,6 @@ public final class Sounds {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Path data() {
-    String named = System.getenv("AFTERGLOW_DATA");
-    if (named != null) {
-      return Path.of(named);
-    }
-    Path folder = Path.of("").toAbsolutePath();
-    while (folder.getParent() != null
-        && !Files.isDirectory(folder.resolve("gradle-free-scripts"))) {
-      folder = folder.getParent();
-    }
-    return folder.resolveSibling("shared").resolve("data");
   }
 
   private static short pcm(double value) {

@@ -2,6 +2,7 @@ package dev.afterglow.capture.smooth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.capture.SharedFolder;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.tape.MotionTape;
@@ -21,7 +22,7 @@ class RealFaceTest {
   @Test
   void shouldKeepBlinksAndLipsOfARealFaceAndCalmItsRest() throws IOException {
     // Given
-    Path tape = data().resolve("mocap/cap12-camera/cap12.jsonl");
+    Path tape = SharedFolder.root().resolve("mocap/cap12-camera/cap12.jsonl");
     Assumptions.assumeTrue(Files.isRegularFile(tape), "no recordings beside the checkout");
     List<MotionFrame> raw = MotionTape.read(tape).toList();
 
@@ -107,18 +108,5 @@ class RealFaceTest {
         .filter(it -> it.shapes().has(shape))
         .mapToDouble(it -> it.shapes().get(shape))
         .toArray();
-  }
-
-  private static Path data() {
-    String named = System.getenv("AFTERGLOW_DATA");
-    if (named != null) {
-      return Path.of(named);
-    }
-    Path folder = Path.of("").toAbsolutePath();
-    while (folder.getParent() != null
-        && !Files.isDirectory(folder.resolve("gradle-free-scripts"))) {
-      folder = folder.getParent();
-    }
-    return folder.resolveSibling("shared").resolve("data");
   }
 }

@@ -20,6 +20,7 @@ import dev.afterglow.api.capture.v1.ListDrivesRequest;
 import dev.afterglow.api.capture.v1.ListDrivesResponse;
 import dev.afterglow.api.capture.v1.OpenDriveResponse;
 import dev.afterglow.api.capture.v1.SubscribeDriveResponse;
+import dev.afterglow.capture.SharedFolder;
 import dev.afterglow.capture.drive.Drives;
 import dev.afterglow.capture.voice.VoiceLevel;
 import dev.afterglow.drive.ArkitShape;
@@ -360,7 +361,7 @@ class CaptureGrpcTest {
   @Test
   void shouldKnowRateAndCoverageWhenTheRealTapePlays() throws Exception {
     // Given
-    Path file = sharedFolder().resolve("mocap/cap12-camera/cap12.jsonl");
+    Path file = SharedFolder.root().resolve("mocap/cap12-camera/cap12.jsonl");
     Assumptions.assumeTrue(Files.isRegularFile(file), "no real tape at " + file + ": skipped");
     CreateDriveResponse created = create();
     String id = created.getDrive().getDriveId();
@@ -456,18 +457,6 @@ class CaptureGrpcTest {
       list.add(new MotionFrame(i * 20_000L, weights, Optional.empty(), Map.of()));
     }
     return MotionTape.of(list);
-  }
-
-  private static Path sharedFolder() {
-    String named = System.getenv("AFTERGLOW_DATA");
-    if (named != null) {
-      return Path.of(named);
-    }
-    Path folder = Path.of("").toAbsolutePath();
-    while (folder.getParent() != null && !Files.isRegularFile(folder.resolve("mvnw"))) {
-      folder = folder.getParent();
-    }
-    return folder.resolveSibling("shared").resolve("data");
   }
 
   private static List<Long> upTo(long last) {

@@ -19,10 +19,15 @@ final class HandReader
   private ClientCallStreamObserver<SubscribeDriveRequest> call;
 
   HandReader(Channel channel, String driveId, String cursor, int first) {
+    this(
+        channel,
+        SubscribeDriveRequest.newBuilder().setDriveId(driveId).setCursor(cursor).build(),
+        first);
+  }
+
+  HandReader(Channel channel, SubscribeDriveRequest request, int first) {
     this.first = first;
-    CaptureServiceGrpc.newStub(channel)
-        .subscribeDrive(
-            SubscribeDriveRequest.newBuilder().setDriveId(driveId).setCursor(cursor).build(), this);
+    CaptureServiceGrpc.newStub(channel).subscribeDrive(request, this);
   }
 
   static HandReader eager(Channel channel, String driveId) {

@@ -35,15 +35,8 @@ final class TcpAcceptPort implements Port {
     this.asking = asking;
     this.bound = (InetSocketAddress) server.getLocalAddress();
     this.feed = feed;
-    this.phone =
-        spec.peer().isEmpty()
-            ? Optional.empty()
-            : Optional.of(InetAddress.getByName(spec.peer().get()));
-    Optional<Request> request = Request.of(spec, bound.getPort());
-    this.line =
-        phone.isPresent() && request.isPresent()
-            ? Optional.of(new PhoneLine(asking, phone.get(), request.get()))
-            : Optional.empty();
+    this.phone = PhoneLine.phone(spec);
+    this.line = PhoneLine.of(asking, phone, spec, bound.getPort());
   }
 
   /**

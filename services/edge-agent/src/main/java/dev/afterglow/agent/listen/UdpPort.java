@@ -31,15 +31,8 @@ final class UdpPort implements Port {
     this.channel = channel;
     this.bound = (InetSocketAddress) channel.getLocalAddress();
     this.feed = feed;
-    this.phone =
-        spec.peer().isEmpty()
-            ? Optional.empty()
-            : Optional.of(InetAddress.getByName(spec.peer().get()));
-    Optional<Request> request = Request.of(spec, bound.getPort());
-    this.line =
-        phone.isPresent() && request.isPresent()
-            ? Optional.of(new PhoneLine(channel, phone.get(), request.get()))
-            : Optional.empty();
+    this.phone = PhoneLine.phone(spec);
+    this.line = PhoneLine.of(channel, phone, spec, bound.getPort());
   }
 
   /**

@@ -22,6 +22,7 @@ import dev.afterglow.drive.device.PairingCode;
 import dev.afterglow.drive.device.SignedBytes;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.ServerCredentials;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -58,11 +59,15 @@ public final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase
   private volatile String code = "7KQ2M9XD";
   private volatile Status refusal = Status.OK;
 
+  /** In plain text. */
   public FakeCapture() throws IOException {
+    this(InsecureServerCredentials.create());
+  }
+
+  public FakeCapture(ServerCredentials credentials) throws IOException {
     server =
         NettyServerBuilder.forAddress(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                InsecureServerCredentials.create())
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), credentials)
             .addService(this)
             .build()
             .start();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@code -Dseed} replays a run; a failure names the seed, the number and the bytes.
  *
  * <p>After the damage the golden datagrams must decode as a fresh decoder decodes them: so nothing
- * of a damaged one stayed behind.
+ * of a damaged one stayed behind. A {@link Flood} of good ones follows.
  */
 public final class Fuzz {
   private static final int MUTANTS = 120_000;
@@ -51,6 +51,7 @@ public final class Fuzz {
       instead.take(decoders, golden);
     } else {
       new Fuzz(decoders, golden).run();
+      new Flood(decoders, golden).run();
     }
   }
 

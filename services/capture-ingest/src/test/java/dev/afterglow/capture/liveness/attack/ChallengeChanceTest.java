@@ -2,6 +2,7 @@ package dev.afterglow.capture.liveness.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.capture.SharedFolder;
 import dev.afterglow.capture.liveness.challenge.AnswerCheck;
 import dev.afterglow.capture.liveness.challenge.AnswerMeans;
 import dev.afterglow.capture.liveness.challenge.Challenge;
@@ -43,7 +44,7 @@ class ChallengeChanceTest {
   @Test
   void shouldHardlyAnswerGesturesOrPosesByChanceWhenARealPersonTalks() {
     // Given
-    Assumptions.assumeTrue(Recordings.present(), "no real recordings at " + Recordings.root());
+    Assumptions.assumeTrue(Recordings.present(), "no real recordings at " + SharedFolder.root());
     Chances chances = new Chances();
 
     // When

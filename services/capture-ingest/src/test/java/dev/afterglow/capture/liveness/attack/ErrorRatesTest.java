@@ -2,6 +2,7 @@ package dev.afterglow.capture.liveness.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.capture.SharedFolder;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,7 @@ final class ErrorRatesTest {
     // Given
     Assumptions.assumeTrue(
         Recordings.present(),
-        "no real recordings at " + Recordings.root() + ": error rates are of made drives only");
+        "no real recordings at " + SharedFolder.root() + ": error rates are of made drives only");
 
     // When
     List<String> rows = rates.genuine().stream().map(row -> row.name()).toList();

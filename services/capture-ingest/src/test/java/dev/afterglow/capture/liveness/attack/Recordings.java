@@ -1,5 +1,6 @@
 package dev.afterglow.capture.liveness.attack;
 
+import dev.afterglow.capture.SharedFolder;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.tape.MotionTape;
 import dev.afterglow.tape.sound.VoiceCursor;
@@ -56,30 +57,17 @@ enum Recordings {
     return voices.stream().map(Recordings::voice).toList();
   }
 
-  static Path root() {
-    String named = System.getenv("AFTERGLOW_DATA");
-    if (named != null) {
-      return Path.of(named);
-    }
-    Path folder = Path.of("").toAbsolutePath();
-    while (folder.getParent() != null
-        && !Files.isDirectory(folder.resolve("gradle-free-scripts"))) {
-      folder = folder.getParent();
-    }
-    return folder.resolveSibling("shared").resolve("data");
-  }
-
   private static Path face() {
-    return root().resolve("mocap/cap12-camera/cap12.jsonl");
+    return SharedFolder.root().resolve("mocap/cap12-camera/cap12.jsonl");
   }
 
   private static boolean voiceHere(String name) {
-    return Files.isRegularFile(root().resolve("voice").resolve(name));
+    return Files.isRegularFile(SharedFolder.root().resolve("voice").resolve(name));
   }
 
   private static short[] voice(String name) {
     try {
-      VoiceTape tape = VoiceTape.read(root().resolve("voice").resolve(name));
+      VoiceTape tape = VoiceTape.read(SharedFolder.root().resolve("voice").resolve(name));
       short[] samples = new short[Math.toIntExact(tape.samples())];
       try (VoiceCursor cursor = tape.open()) {
         int read = cursor.read(samples);

@@ -13,6 +13,9 @@ import java.util.UUID;
 
 /** The real service. */
 final class IngestTarget extends Target {
+  /** As a render worker asks. */
+  private static final int WORKERS_PIECES = 32;
+
   private final String token;
   private final ManagedChannel channel;
   private final CaptureServiceGrpc.CaptureServiceBlockingStub capture;
@@ -42,7 +45,11 @@ final class IngestTarget extends Target {
     return new Session(
         driveId,
         DriveScript.open(driveId, created.getDriveToken(), System.nanoTime() / 1_000),
-        SubscribeDriveRequest.newBuilder().setDriveId(driveId).build().toByteArray());
+        SubscribeDriveRequest.newBuilder()
+            .setDriveId(driveId)
+            .setMostPieces(WORKERS_PIECES)
+            .build()
+            .toByteArray());
   }
 
   @Override

@@ -123,26 +123,24 @@ final class LoadDrive {
     }
   }
 
-  /** Field 1 is the cursor, field 3 motion, field 4 voice. */
+  /** Field 1 is the cursor, field 3 motion, field 4 voice, field 8 a piece that came with it. */
   private void piece(byte[] bytes, int end, long now, Arrivals arrivals) {
     while (at < end) {
       int tag = bytes[at++];
+      if ((tag & 7) != 2) {
+        varint(bytes);
+        continue;
+      }
+      int length = (int) varint(bytes);
+      int next = at + length;
       if (tag == 0x1A) {
-        varint(bytes);
         motion(bytes, now, arrivals);
-        return;
-      }
-      if (tag == 0x22) {
-        varint(bytes);
+      } else if (tag == 0x22) {
         voice(bytes, now, arrivals);
-        return;
+      } else if (tag == 0x42) {
+        piece(bytes, next, now, arrivals);
       }
-      if ((tag & 7) == 2) {
-        int length = (int) varint(bytes);
-        at += length;
-      } else {
-        varint(bytes);
-      }
+      at = next;
     }
   }
 
