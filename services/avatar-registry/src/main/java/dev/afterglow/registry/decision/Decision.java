@@ -74,6 +74,8 @@ public record Decision(List<Denial> denials, Instant decideTime, long epoch) {
       denyUnless(
           !known.now().isBefore(terms.startTime()), DenialReason.LICENCE_NOT_STARTED, record);
       denyUnless(known.now().isBefore(terms.endTime()), DenialReason.LICENCE_EXPIRED, record);
+      denyUnless(!terms.blackedOutAt(known.now()), DenialReason.BLACKED_OUT, record);
+      denyUnless(terms.hasHoursLeft(known.onAir()), DenialReason.HOURS_USED_UP, record);
     }
 
     private void terms(Licence.Grant grant, String record) {

@@ -39,5 +39,11 @@ public enum DenialReason {
   /** No policy is known for the platform. */
   PLATFORM_UNKNOWN,
   /** The use leaves something unstated. */
-  USE_INCOMPLETE
+  USE_INCOMPLETE,
+  /** Within one of the licence's blackouts. */
+  BLACKED_OUT,
+  /** The licence's hours in these 24 are used up. */
+  HOURS_USED_UP,
+  /** The room was given to another worker under a newer term. */
+  SUPERSEDED
 }

@@ -2,6 +2,7 @@ package dev.afterglow.registry.decision;
 
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.policy.PlatformPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param driver the driver named
  * @param licensor the person whom the licence portrays
  * @param policy the platform's policy in force
+ * @param onAir time on air under the licence in the last 24 hours, all rooms together; counted only
+ *     where the licence has a limit
  * @param otherLiveRooms rooms other than the one named with a live lease under the licence
  */
 public record Known(
@@ -26,6 +29,7 @@ public record Known(
     Optional<KnownPerson> driver,
     Optional<KnownPerson> licensor,
     Optional<PlatformPolicy> policy,
+    Duration onAir,
     int otherLiveRooms) {
 
   /**

@@ -164,6 +164,30 @@ public final class Faults {
         "CURSOR_EXPIRED", Fault.OUT_OF_RANGE, "the cursor is unknown or too old");
   }
 
+  /** The log has no such entry, or was never that large. */
+  public static AfterglowException logRange(long treeSize) {
+    return new AfterglowException(
+        "LOG_RANGE",
+        Fault.OUT_OF_RANGE,
+        "the log has no such entry, or was never that large",
+        Map.of("tree_size", Long.toString(treeSize)));
+  }
+
+  /** No such entry, or whom it concerns was erased. */
+  public static AfterglowException openingNotFound(long index) {
+    return new AfterglowException(
+        "LOG_OPENING_NOT_FOUND",
+        Fault.NOT_FOUND,
+        "nothing is kept of such an entry",
+        Map.of("index", Long.toString(index)));
+  }
+
+  /** The log is not published now, or too many wait for it. */
+  public static AfterglowException logBusy() {
+    return new AfterglowException(
+        "LOG_BUSY", Fault.UNAVAILABLE, "the log is not published now; repeat the request");
+  }
+
   /** A stored file is gone. */
   public static AfterglowException fileLost(Throwable cause) {
     return new AfterglowException(

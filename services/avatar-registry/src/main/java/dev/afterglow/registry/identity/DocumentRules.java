@@ -33,8 +33,24 @@ final class DocumentRules {
       }
       case CN_HM_TRAVEL_PERMIT -> form(HM_TRAVEL, number);
       case CN_TW_TRAVEL_PERMIT -> form(TW_TRAVEL, number);
-      case PASSPORT -> form(PASSPORT, number);
+      case PASSPORT -> passport(number, today);
     }
+  }
+
+  /** A number alone says nothing of its holder; the line that a machine reads does. */
+  private static void passport(String number, LocalDate today) {
+    if (number.length() != PassportLine.LENGTH) {
+      form(PASSPORT, number);
+      return;
+    }
+    PassportLine line = PassportLine.read(number, today);
+    form(PASSPORT, line.number());
+    require(!line.lastDay().isBefore(today), "the passport is no longer good");
+    adult(line.birthday(), today);
+  }
+
+  private static void adult(LocalDate birthday, LocalDate today) {
+    require(!birthday.isAfter(today.minusYears(ADULT_YEARS)), "the holder is not 18");
   }
 
   private static void citizen(String number, LocalDate today) {
@@ -45,7 +61,7 @@ final class DocumentRules {
     }
     require(number.charAt(17) == CHECKS.charAt(sum % 11), "the check character is wrong");
     LocalDate birthday = birthday(number);
-    require(!birthday.isAfter(today.minusYears(ADULT_YEARS)), "the holder is not 18");
+    adult(birthday, today);
     require(birthday.isAfter(today.minusYears(OLDEST_YEARS)), "the birthday is too long ago");
   }
 

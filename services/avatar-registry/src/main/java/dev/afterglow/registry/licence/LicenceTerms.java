@@ -4,8 +4,10 @@ import dev.afterglow.registry.use.MotionMode;
 import dev.afterglow.registry.use.PlatformAccount;
 import dev.afterglow.registry.use.UseKind;
 import dev.afterglow.registry.use.VoiceMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,6 +26,8 @@ import java.util.Set;
  * @param startTime from when, inclusive
  * @param endTime until when, exclusive; after the start
  * @param maxConcurrentRooms rooms at one time, 1 to 1,000
+ * @param maxHoursPerDay hours on air in any 24 hours, all rooms together, 1 to 24; 0 = no limit
+ * @param blackouts times at which nothing is allowed; at most 100
  */
 public record LicenceTerms(
     String avatarId,
@@ -38,7 +42,9 @@ public record LicenceTerms(
     Set<String> categoriesDenied,
     Instant startTime,
     Instant endTime,
-    int maxConcurrentRooms) {
+    int maxConcurrentRooms,
+    int maxHoursPerDay,
+    List<TimeWindow> blackouts) {
   private static final String EVERY = "*";
 
   /** Copies the collections and checks times and counts. */
@@ -51,6 +57,11 @@ public record LicenceTerms(
     territories = Set.copyOf(territories);
     categoriesAllowed = Set.copyOf(categoriesAllowed);
     categoriesDenied = Set.copyOf(categoriesDenied);
+    // Terms that were stored before these two were there have neither.
+    blackouts = List.copyOf(Objects.requireNonNullElse(blackouts, List.of()));
+    if (maxHoursPerDay < 0 || maxHoursPerDay > 24) {
+      throw new IllegalArgumentException("max_hours_per_day is 0 to 24");
+    }
     if (!endTime.isAfter(startTime)) {
       throw new IllegalArgumentException("a licence ends after it starts");
     }
@@ -64,6 +75,25 @@ public record LicenceTerms(
     return (categoriesAllowed.contains(EVERY) || categoriesAllowed.contains(category))
         && !categoriesDenied.contains(EVERY)
         && !categoriesDenied.contains(category);
+  }
+
+  /** Whether nothing is allowed at that moment, though the licence lasts. */
+  public boolean blackedOutAt(Instant moment) {
+    return blackouts.stream().anyMatch(window -> window.contains(moment));
+  }
+
+  /** Whether hours are counted at all. */
+  public boolean countsHours() {
+    return maxHoursPerDay > 0;
+  }
+
+  /**
+   * Whether hours are left.
+   *
+   * @param onAir time on air in the last 24 hours, all rooms together
+   */
+  public boolean hasHoursLeft(Duration onAir) {
+    return !countsHours() || onAir.compareTo(Duration.ofHours(maxHoursPerDay)) < 0;
   }
 
   /** Whether an account on a platform is covered. */

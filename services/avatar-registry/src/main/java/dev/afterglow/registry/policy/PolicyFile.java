@@ -41,17 +41,18 @@ public final class PolicyFile {
   /** Reads a table. */
   static PolicyTable read(InputStream in) throws IOException {
     List<PlatformPolicy> policies = new ArrayList<>();
-    for (JsonNode policy : JsonMapper.builder().build().readTree(in).required("policies")) {
-      policies.add(policy(policy));
+    JsonNode file = JsonMapper.builder().build().readTree(in);
+    for (JsonNode policy : file.required("policies")) {
+      policies.add(policy(policy, file.required("sources")));
     }
     return new PolicyTable(policies);
   }
 
-  private static PlatformPolicy policy(JsonNode json) {
+  private static PlatformPolicy policy(JsonNode json, JsonNode sources) {
     Set<UseKind> uses = new HashSet<>();
     json.required("uses").forEach(use -> uses.add(UseKind.valueOf(use.asText())));
     List<PolicyRow> rows = new ArrayList<>();
-    json.required("rows").forEach(row -> rows(row, rows));
+    json.required("rows").forEach(row -> rows(row, sources, rows));
     return new PlatformPolicy(
         json.required("platform").asText(),
         Instant.parse(json.required("effective_time").asText()),
@@ -63,7 +64,8 @@ public final class PolicyFile {
         json.required("source").asText());
   }
 
-  private static void rows(JsonNode json, List<PolicyRow> rows) {
+  private static void rows(JsonNode json, JsonNode sources, List<PolicyRow> rows) {
+    String source = sources.required(json.required("source").asText()).asText();
     for (JsonNode driver : json.required("drivers")) {
       for (JsonNode liveness : json.required("liveness")) {
         rows.add(
@@ -72,7 +74,8 @@ public final class PolicyFile {
                 VoiceMode.valueOf(json.required("voice").asText()),
                 MotionMode.valueOf(json.required("motion").asText()),
                 Liveness.valueOf(liveness.asText()),
-                json.required("allowed").asBoolean()));
+                json.required("allowed").asBoolean(),
+                source));
       }
     }
   }

@@ -12,6 +12,12 @@ import dev.afterglow.registry.use.VoiceMode;
  * @param motion what moves the figure
  * @param liveness how live
  * @param allowed whether it is allowed
+ * @param source where that was read, for people
  */
 public record PolicyRow(
-    boolean ownerDrives, VoiceMode voice, MotionMode motion, Liveness liveness, boolean allowed) {}
+    boolean ownerDrives,
+    VoiceMode voice,
+    MotionMode motion,
+    Liveness liveness,
+    boolean allowed,
+    String source) {}

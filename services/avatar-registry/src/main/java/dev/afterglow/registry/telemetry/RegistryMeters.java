@@ -36,6 +36,10 @@ public class RegistryMeters {
   public static final MeterName VERIFICATIONS =
       new MeterName("afterglow.registry.verifications", Unit.ITEMS, "Outcomes of verifications");
 
+  /** Entries of the log that a signed checkpoint covers. */
+  public static final MeterName LOGGED =
+      new MeterName("afterglow.registry.log_entries", Unit.ITEMS, "Entries published in the log");
+
   private final MeterRegistry registry;
 
   @Inject
@@ -73,6 +77,11 @@ public class RegistryMeters {
   /** A verification was decided. */
   public void verified(String outcome) {
     count(VERIFICATIONS, 1, "outcome", outcome);
+  }
+
+  /** Entries were published. */
+  public void logged(int entries) {
+    count(LOGGED, entries);
   }
 
   private void count(MeterName name, int times, String... labels) {

@@ -97,7 +97,8 @@ public final class Vault {
   public byte[] blindIndex(Document document) {
     return prf(
         index,
-        (document.type().name() + SEPARATOR + document.number()).getBytes(StandardCharsets.UTF_8));
+        (document.type().name() + SEPARATOR + document.identifier())
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   /** What equal requests share; safe to keep beside the request's id. */

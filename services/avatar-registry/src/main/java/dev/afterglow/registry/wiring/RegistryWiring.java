@@ -5,16 +5,28 @@ import dev.afterglow.registry.avatar.AssetFolder;
 import dev.afterglow.registry.avatar.SealingKey;
 import dev.afterglow.registry.identity.IdentityVerifier;
 import dev.afterglow.registry.identity.SimulatedVerifier;
+import dev.afterglow.registry.identity.provider.AliyunVerifier;
+import dev.afterglow.registry.identity.provider.ProviderConfig;
+import dev.afterglow.registry.identity.provider.TencentVerifier;
 import dev.afterglow.registry.policy.PolicyFile;
 import dev.afterglow.registry.policy.PolicyTable;
 import dev.afterglow.registry.settings.RegistryConfig;
+import dev.afterglow.registry.transparency.LogFolder;
+import dev.afterglow.registry.transparency.NoteSigner;
+import dev.afterglow.registry.transparency.Publisher;
+import dev.afterglow.registry.transparency.storage.LogConfig;
 import dev.afterglow.registry.vault.KeyFiles;
 import dev.afterglow.registry.vault.Vault;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the parts of the domain from settings. */
 public final class RegistryWiring {
@@ -46,15 +58,79 @@ public final class RegistryWiring {
 
   @Produces
   @Singleton
+  NoteSigner logSigner(KeyFiles files, LogConfig log) {
+    return NoteSigner.of(log.origin(), files.readOrMake("log-signing.key", NoteSigner::make));
+  }
+
+  @Produces
+  @Singleton
+  LogFolder logFolder(RegistryConfig config, LogConfig log) {
+    Path assets = config.assetFolder().toAbsolutePath();
+    return new LogFolder(
+        log.folder().map(Path::toAbsolutePath).orElseGet(() -> assets.resolveSibling("log")));
+  }
+
+  @Produces
+  @Singleton
+  Publisher publisher(LogFolder folder, NoteSigner signer) {
+    return new Publisher(folder, signer);
+  }
+
+  @Produces
+  @Singleton
   PolicyTable policies() {
     return PolicyFile.bundled();
   }
 
   @Produces
   @Singleton
-  Verifiers verifiers(RegistryConfig config, Clock clock, Ids ids) {
-    List<IdentityVerifier> adapters =
-        config.allowSimulated() ? List.of(new SimulatedVerifier(clock, ids::next)) : List.of();
+  Verifiers verifiers(RegistryConfig config, ProviderConfig providers, Clock clock, Ids ids) {
+    List<IdentityVerifier> adapters = new ArrayList<>();
+    if (config.allowSimulated()) {
+      adapters.add(new SimulatedVerifier(clock, ids::next));
+    }
+    Duration patience = providers.patience();
+    aliyun(providers.aliyun())
+        .ifPresent(it -> adapters.add(new AliyunVerifier(it, patience, clock, ids::next)));
+    tencent(providers.tencent())
+        .ifPresent(it -> adapters.add(new TencentVerifier(it, patience, clock, ids::next)));
     return new Verifiers(adapters);
+  }
+
+  private static Optional<AliyunVerifier.Account> aliyun(ProviderConfig.Aliyun account) {
+    return account
+        .keyId()
+        .map(
+            keyId ->
+                new AliyunVerifier.Account(
+                    account.endpoint(),
+                    keyId,
+                    secret(account.secretFile(), "afterglow.registry.identity.aliyun.secret-file"),
+                    given(account.sceneId(), "afterglow.registry.identity.aliyun.scene-id")));
+  }
+
+  private static Optional<TencentVerifier.Account> tencent(ProviderConfig.Tencent account) {
+    return account
+        .secretId()
+        .map(
+            secretId ->
+                new TencentVerifier.Account(
+                    account.endpoint(),
+                    secretId,
+                    secret(account.secretFile(), "afterglow.registry.identity.tencent.secret-file"),
+                    given(account.ruleId(), "afterglow.registry.identity.tencent.rule-id")));
+  }
+
+  private static String secret(Optional<Path> file, String property) {
+    try {
+      return Files.readString(given(file, property)).strip();
+    } catch (IOException e) {
+      throw new IllegalStateException("the file named by " + property + " cannot be read", e);
+    }
+  }
+
+  private static <T> T given(Optional<T> value, String property) {
+    return value.orElseThrow(
+        () -> new IllegalStateException("the provider is half set up: set " + property));
   }
 }

@@ -7,6 +7,7 @@ import dev.afterglow.registry.licence.ConsentMethod;
 import dev.afterglow.registry.licence.DriverScope;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
+import dev.afterglow.registry.licence.TimeWindow;
 import dev.afterglow.registry.policy.PlatformPolicy;
 import dev.afterglow.registry.policy.PolicyRow;
 import dev.afterglow.registry.use.IntendedUse;
@@ -46,6 +47,9 @@ final class Scene {
   Instant start = NOW;
   Instant end = NOW.plusSeconds(1);
   int maxRooms = 1;
+  int maxHours = 0;
+  List<TimeWindow> blackouts = List.of();
+  Duration onAir = Duration.ZERO;
   ConsentMethod consent = ConsentMethod.INTENTION;
   boolean avatarKnown = true;
   String avatarSha = SHA;
@@ -103,6 +107,7 @@ final class Scene {
             ? Optional.of(new KnownPerson(licensorId, licensorVerified, licensorSimulated))
             : Optional.empty(),
         policyKnown ? Optional.of(policy()) : Optional.empty(),
+        onAir,
         otherRooms);
   }
 
@@ -121,7 +126,9 @@ final class Scene {
             categoriesDenied,
             start,
             end,
-            maxRooms);
+            maxRooms,
+            maxHours,
+            blackouts);
     Licence.Active active =
         Licence.granted(
             new Licence.Grant(
@@ -140,8 +147,10 @@ final class Scene {
         Instant.parse("2026-01-01T00:00:00Z"),
         policyUses,
         List.of(
-            new PolicyRow(true, VoiceMode.REAL, MotionMode.MOCAP, Liveness.LIVE, rowAllowed),
-            new PolicyRow(false, VoiceMode.REAL, MotionMode.MOCAP, Liveness.LIVE, rowAllowed)),
+            new PolicyRow(
+                true, VoiceMode.REAL, MotionMode.MOCAP, Liveness.LIVE, rowAllowed, "test"),
+            new PolicyRow(
+                false, VoiceMode.REAL, MotionMode.MOCAP, Liveness.LIVE, rowAllowed, "test")),
         acceptsSimulated,
         0,
         Duration.ofSeconds(5),

@@ -78,4 +78,44 @@ class DocumentTest {
     // Then
     assertThat(text).doesNotContain("E12345678", "Wei").contains("PASSPORT");
   }
+
+  @Test
+  void shouldReadTheSpecimenThatIcaoPublishes() {
+    // Given
+    String line = "L898902C36UTO7408122F1204159ZE184226B<<<<<10";
+    LocalDate then = LocalDate.of(2012, 4, 15);
+
+    // When
+    PassportLine read = PassportLine.read(line, then);
+    Document passport = new Document(DocumentType.PASSPORT, line, "Anna Maria Eriksson");
+    passport.check(then);
+
+    // Then
+    assertThat(read.number()).isEqualTo("L898902C3");
+    assertThat(read.birthday()).isEqualTo(LocalDate.of(1974, 8, 12));
+    assertThat(passport.identifier()).isEqualTo("L898902C3");
+    assertThat(read.toString() + passport).doesNotContain("L898902C3");
+    assertThatThrownBy(() -> passport.check(then.plusDays(1)))
+        .hasMessage("the passport is no longer good");
+    assertThatThrownBy(() -> passport.check(LocalDate.of(1992, 8, 11)))
+        .hasMessage("the holder is not 18");
+  }
+
+  @Test
+  void shouldRefuseAPassportsLineWhenAnyDigitIsAnother() {
+    // Given
+    String line = "L898902C36UTO7408122F1204159ZE184226B<<<<<10";
+    LocalDate then = LocalDate.of(2012, 4, 1);
+
+    // When // Then
+    for (int i = 0; i < line.length(); i++) {
+      if (Character.isDigit(line.charAt(i))) {
+        char other = (char) ('0' + (line.charAt(i) - '0' + 1) % 10);
+        String changed = line.substring(0, i) + other + line.substring(i + 1);
+        assertThatThrownBy(() -> PassportLine.read(changed, then))
+            .as("character %d", i)
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+    }
+  }
 }

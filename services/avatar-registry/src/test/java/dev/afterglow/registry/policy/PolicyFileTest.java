@@ -81,7 +81,7 @@ class PolicyFileTest {
   @Test
   void shouldKnowNoPolicyWhenNoneIsInForceYet() {
     // When
-    var before = table.inForce("douyin_live", Instant.parse("2026-01-31T23:59:59Z"));
+    var before = table.inForce("douyin_live", Instant.parse("2023-05-08T23:59:59Z"));
     var unknown = table.inForce("somewhere", NOW);
 
     // Then
@@ -96,5 +96,35 @@ class PolicyFileTest {
 
     // Then
     assertThat(policy.maxFigureShare()).isEqualTo(0.5);
+  }
+
+  @Test
+  void shouldSayWhatWasInForceOnADayWhenAskedLater() {
+    // When
+    PlatformPolicy first =
+        table.inForce("douyin_live", Instant.parse("2024-01-01T00:00:00Z")).orElseThrow();
+    PlatformPolicy lastMoment =
+        table.inForce("douyin_live", Instant.parse("2026-01-31T23:59:59.999Z")).orElseThrow();
+    PlatformPolicy second =
+        table.inForce("douyin_live", Instant.parse("2026-02-01T00:00:00Z")).orElseThrow();
+
+    // Then
+    assertThat(first.record()).isEqualTo("policy:douyin_live@2023-05-09");
+    assertThat(lastMoment).isEqualTo(first);
+    assertThat(second.record()).isEqualTo("policy:douyin_live@2026-02-01");
+    assertThat(table.inForce("taobao", Instant.parse("2025-08-17T23:59:59Z"))).isEmpty();
+  }
+
+  @Test
+  void shouldJudgeEachOfTheEightModesAndNameItsSourceOnEveryPlatform() {
+    // When // Then
+    for (PlatformPolicy policy : table.all()) {
+      assertThat(policy.rows()).as(policy.record()).hasSizeGreaterThanOrEqualTo(16);
+      for (PolicyRow row : policy.rows()) {
+        assertThat(row.source())
+            .as(policy.record() + " " + row)
+            .matches(".*(\\[(P|S|M|\\?|P excerpt)]|House rule).*");
+      }
+    }
   }
 }

@@ -22,6 +22,7 @@ import dev.afterglow.api.registry.v1.Licence;
 import dev.afterglow.api.registry.v1.LicenceServiceGrpc;
 import dev.afterglow.api.registry.v1.LicenceTerms;
 import dev.afterglow.api.registry.v1.Liveness;
+import dev.afterglow.api.registry.v1.LogServiceGrpc;
 import dev.afterglow.api.registry.v1.MotionMode;
 import dev.afterglow.api.registry.v1.Person;
 import dev.afterglow.api.registry.v1.PlatformAccount;
@@ -65,6 +66,8 @@ public final class RegistryCaller implements AutoCloseable {
   public final LeaseServiceGrpc.LeaseServiceBlockingStub leases;
   public final LeaseServiceGrpc.LeaseServiceStub watches;
   public final DeviceServiceGrpc.DeviceServiceBlockingStub devices;
+  public final LogServiceGrpc.LogServiceBlockingStub log;
+  public final LogServiceGrpc.LogServiceFutureStub appends;
 
   public RegistryCaller(URL url) {
     channel = ManagedChannelBuilder.forAddress(url.getHost(), url.getPort()).usePlaintext().build();
@@ -75,6 +78,8 @@ public final class RegistryCaller implements AutoCloseable {
     leases = LeaseServiceGrpc.newBlockingStub(channel);
     watches = LeaseServiceGrpc.newStub(channel);
     devices = DeviceServiceGrpc.newBlockingStub(channel);
+    log = LogServiceGrpc.newBlockingStub(channel);
+    appends = LogServiceGrpc.newFutureStub(channel);
   }
 
   public static String id() {

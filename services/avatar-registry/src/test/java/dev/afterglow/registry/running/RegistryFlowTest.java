@@ -32,6 +32,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** The whole way, from a stranger to a revoked lease, over gRPC against a real Postgres. */
@@ -252,6 +253,37 @@ class RegistryFlowTest extends RegistryScene {
     // Then
     assertThat(RegistryCaller.info(refused).getReason()).isEqualTo("LEASE_NOT_FOUND");
     assertThat(acquire(registry.use(licence), "worker-1").getLeaseId()).isNotEmpty();
+  }
+
+  @Test
+  void shouldLeaveTheOlderWorkerNothingWhenTheRoomIsGivenToAnother() {
+    // Given
+    IntendedUse use = registry.use(registry.ready());
+    StreamLease old = acquire(use, "worker-before");
+
+    // When
+    StreamLease fresh = registry.leases.acquireLease(underTerm(use, "worker-after", 7)).getLease();
+
+    // Then
+    assertThat(reasons(() -> renew(old))).isEqualTo("SUPERSEDED");
+    assertThat(reasons(() -> acquire(use, "worker-before"))).isEqualTo("SUPERSEDED");
+    assertThat(renew(fresh).getLeaseId()).isEqualTo(fresh.getLeaseId());
+    assertThat(registry.leases.acquireLease(underTerm(use, "worker-after", 7)).getLease())
+        .as("one worker holds two: for rehearsal and for live")
+        .isNotEqualTo(fresh);
+  }
+
+  private static AcquireLeaseRequest underTerm(IntendedUse use, String holder, long term) {
+    return AcquireLeaseRequest.newBuilder()
+        .setRequestId(RegistryCaller.id())
+        .setUse(use)
+        .setHolder(holder)
+        .setTerm(term)
+        .build();
+  }
+
+  private static String reasons(ThrowingCallable call) {
+    return RegistryCaller.info(catchThrowable(call)).getMetadataOrDefault("reasons", "");
   }
 
   @Test

@@ -16,6 +16,9 @@ import dev.afterglow.registry.identity.storage.PersonStore;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
+import dev.afterglow.registry.transparency.Kind;
+import dev.afterglow.registry.transparency.storage.Changes;
+import dev.afterglow.registry.transparency.storage.Ledger;
 import dev.afterglow.registry.wiring.Workers;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
@@ -27,6 +30,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** Takes avatar files in, and tells of those that are there. */
@@ -42,6 +47,7 @@ public class AvatarDesk {
   private final AssetFolder assets;
   private final SealingKey key;
   private final Workers workers;
+  private final Ledger ledger;
   private final RegistryMeters meters;
   private final Clock clock;
   private final Ids ids;
@@ -55,6 +61,7 @@ public class AvatarDesk {
       AssetFolder assets,
       SealingKey key,
       Workers workers,
+      Ledger ledger,
       RegistryMeters meters,
       RegistryConfig config,
       Clock clock,
@@ -64,6 +71,7 @@ public class AvatarDesk {
     this.assets = assets;
     this.key = key;
     this.workers = workers;
+    this.ledger = ledger;
     this.meters = meters;
     this.clock = clock;
     this.ids = ids;
@@ -156,6 +164,22 @@ public class AvatarDesk {
     return requireVerified(plan.ownerSubjectId())
         .chain(
             () -> avatars.persistAndFlush(AvatarEntity.of(avatar, plan.separateLicenceReference())))
+        .chain(
+            () ->
+                ledger.note(
+                    Changes.of(
+                        Kind.AVATAR_REGISTERED,
+                        "avatar:" + avatar.avatarId(),
+                        Set.of(avatar.ownerSubjectId()),
+                        Map.of(
+                            "sha256",
+                            avatar.seal().sha256Hex(),
+                            "signature",
+                            avatar.seal().signatureHex(),
+                            "key_id",
+                            avatar.seal().keyId(),
+                            "separate_licence_reference",
+                            plan.separateLicenceReference()))))
         .invoke(
             () -> {
               meters.uploaded("ACCEPTED");

@@ -22,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -79,10 +80,9 @@ public class KnownReader {
                                 .findById(licensorId)
                                 .chain(
                                     licensor ->
-                                        leases
-                                            .otherLiveRooms(use.licenceId(), use.roomId(), now)
+                                        usage(use, licence, now)
                                             .map(
-                                                rooms ->
+                                                usage ->
                                                     new Known(
                                                         now,
                                                         config.allowSimulated(),
@@ -95,7 +95,22 @@ public class KnownReader {
                                                             .map(row -> person(row, now)),
                                                         policies.inForce(
                                                             use.platform().platform(), now),
-                                                        rooms)))));
+                                                        usage.onAir(),
+                                                        usage.otherLiveRooms())))));
+  }
+
+  private record Usage(Duration onAir, int otherLiveRooms) {}
+
+  private Uni<Usage> usage(IntendedUse use, Optional<Licence> licence, Instant now) {
+    boolean counted = licence.map(it -> it.grant().terms().countsHours()).orElse(false);
+    return leases
+        .otherLiveRooms(use.licenceId(), use.roomId(), now)
+        .chain(
+            rooms ->
+                (counted
+                        ? leases.onAir(use.licenceId(), now)
+                        : Uni.createFrom().item(Duration.ZERO))
+                    .map(onAir -> new Usage(onAir, rooms)));
   }
 
   private static KnownAvatar avatar(AvatarEntity row) {

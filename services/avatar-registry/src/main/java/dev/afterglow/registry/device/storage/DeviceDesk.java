@@ -14,6 +14,10 @@ import dev.afterglow.registry.identity.Standings;
 import dev.afterglow.registry.identity.storage.PersonStore;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;
+import dev.afterglow.registry.transparency.Change;
+import dev.afterglow.registry.transparency.Kind;
+import dev.afterglow.registry.transparency.storage.Changes;
+import dev.afterglow.registry.transparency.storage.Ledger;
 import dev.afterglow.registry.vault.Vault;
 import dev.afterglow.registry.wiring.Workers;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -24,7 +28,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -45,6 +52,7 @@ public class DeviceDesk {
   private final PairingStore pairings;
   private final PersonStore persons;
   private final Vault vault;
+  private final Ledger ledger;
   private final Workers workers;
   private final RegistryConfig config;
   private final Clock clock;
@@ -58,6 +66,7 @@ public class DeviceDesk {
       PairingStore pairings,
       PersonStore persons,
       Vault vault,
+      Ledger ledger,
       Workers workers,
       RegistryConfig config,
       Clock clock,
@@ -67,6 +76,7 @@ public class DeviceDesk {
     this.pairings = pairings;
     this.persons = persons;
     this.vault = vault;
+    this.ledger = ledger;
     this.workers = workers;
     this.config = config;
     this.clock = clock;
@@ -170,6 +180,7 @@ public class DeviceDesk {
             })
         .chain(() -> devices.persistAndFlush(DeviceEntity.of(device)))
         .chain(() -> pairings.forget(subjectId))
+        .chain(() -> ledger.note(enrolled(device)))
         .invoke(
             () ->
                 LOG.info(
@@ -183,14 +194,30 @@ public class DeviceDesk {
   public Uni<Seen> revoke(String deviceId) {
     return devices
         .locked(deviceId)
-        .map(
+        .chain(
             row -> {
-              if (row.device() instanceof Device.Active active) {
-                row.become(active.revoke(StoredTime.now(clock)));
-                LOG.info("device revoked", LogKey.DEVICE.is(deviceId));
+              if (!(row.device() instanceof Device.Active active)) {
+                return Uni.createFrom().item(new Seen(row.device(), Device.Standing.REVOKED));
               }
-              return new Seen(row.device(), Device.Standing.REVOKED);
+              row.become(active.revoke(StoredTime.now(clock)));
+              LOG.info("device revoked", LogKey.DEVICE.is(deviceId));
+              return ledger
+                  .note(
+                      Changes.of(
+                          Kind.DEVICE_REVOKED,
+                          "device:" + deviceId,
+                          Set.of(row.subjectId),
+                          Map.of()))
+                  .replaceWith(new Seen(row.device(), Device.Standing.REVOKED));
             });
+  }
+
+  private static Change enrolled(Device.Active device) {
+    return Changes.of(
+        Kind.DEVICE_ENROLLED,
+        "device:" + device.enrolment().deviceId(),
+        Set.of(device.enrolment().subjectId()),
+        Map.of("public_key", HexFormat.of().formatHex(device.enrolment().key().raw())));
   }
 
   /** One device. */

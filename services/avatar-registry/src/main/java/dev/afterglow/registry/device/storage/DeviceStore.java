@@ -41,6 +41,13 @@ public class DeviceStore implements PanacheRepositoryBase<DeviceEntity, String> 
     return count("subjectId = ?1 and revokeTime is null", subjectId);
   }
 
+  /** The devices of a person that may sign, locked to the end of the transaction. */
+  public Uni<List<DeviceEntity>> active(String subjectId) {
+    return find("subjectId = ?1 and revokeTime is null order by deviceId", subjectId)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
+  }
+
   /** A person's devices with ids below one, newest first. */
   public Uni<List<Device>> before(String deviceId, String subjectId, int size) {
     return find("deviceId < ?1 and subjectId = ?2 order by deviceId desc", deviceId, subjectId)

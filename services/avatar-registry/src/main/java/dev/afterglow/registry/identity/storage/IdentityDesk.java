@@ -14,6 +14,9 @@ import dev.afterglow.registry.identity.Standings;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
+import dev.afterglow.registry.transparency.Kind;
+import dev.afterglow.registry.transparency.storage.Changes;
+import dev.afterglow.registry.transparency.storage.Ledger;
 import dev.afterglow.registry.vault.Vault;
 import dev.afterglow.registry.vault.storage.VaultStore;
 import dev.afterglow.registry.wiring.Verifiers;
@@ -26,7 +29,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Begins and resumes verifications.
@@ -43,6 +48,7 @@ public class IdentityDesk {
   private final Vault vault;
   private final Verifiers verifiers;
   private final Workers workers;
+  private final Ledger ledger;
   private final RegistryConfig config;
   private final RegistryMeters meters;
   private final Clock clock;
@@ -55,6 +61,7 @@ public class IdentityDesk {
       Vault vault,
       Verifiers verifiers,
       Workers workers,
+      Ledger ledger,
       RegistryConfig config,
       RegistryMeters meters,
       Clock clock,
@@ -64,6 +71,7 @@ public class IdentityDesk {
     this.vault = vault;
     this.verifiers = verifiers;
     this.workers = workers;
+    this.ledger = ledger;
     this.config = config;
     this.meters = meters;
     this.clock = clock;
@@ -122,6 +130,7 @@ public class IdentityDesk {
                   .persist(row)
                   .chain(persons::flush)
                   .chain(() -> documents.put(row.subjectId, vault.seal(row.subjectId, document)))
+                  .chain(() -> noted(Kind.PERSON_BEGUN, row.subjectId, attempt, ""))
                   .replaceWith(new Underway(pending, started.continueUrl()));
             });
   }
@@ -171,21 +180,43 @@ public class IdentityDesk {
         () ->
             persons
                 .locked(subjectId)
-                .map(
+                .chain(
                     row -> {
                       Person before = row.person();
                       if (!(before instanceof Person.Pending pending)) {
-                        return before;
+                        return Uni.createFrom().item(before);
                       }
                       Person after =
                           pending.resolve(
                               attempt, outcome, StoredTime.now(clock), config.reverifyAfter());
-                      if (!after.equals(before)) {
-                        row.become(after);
-                        report(after, outcome);
+                      if (after.equals(before)) {
+                        return Uni.createFrom().item(after);
                       }
-                      return after;
+                      row.become(after);
+                      report(after, outcome);
+                      return noted(after, attempt, outcome).replaceWith(after);
                     }));
+  }
+
+  private Uni<Void> noted(Person after, Attempt attempt, Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed
+        ? noted(Kind.PERSON_FAILED, after.subjectId(), attempt, failed.refusal().name())
+        : noted(Kind.PERSON_VERIFIED, after.subjectId(), attempt, "");
+  }
+
+  private Uni<Void> noted(Kind kind, String subjectId, Attempt attempt, String refusal) {
+    return ledger.note(
+        Changes.of(
+            kind,
+            "person:" + subjectId,
+            Set.of(subjectId),
+            Map.of(
+                "provider",
+                attempt.provider(),
+                "transaction",
+                attempt.transaction(),
+                "refusal",
+                refusal)));
   }
 
   private void report(Person person, Outcome outcome) {

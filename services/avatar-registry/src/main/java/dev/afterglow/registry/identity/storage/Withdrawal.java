@@ -16,6 +16,9 @@ import dev.afterglow.registry.licence.storage.LicenceEntity;
 import dev.afterglow.registry.licence.storage.LicenceStore;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
+import dev.afterglow.registry.transparency.Kind;
+import dev.afterglow.registry.transparency.storage.Changes;
+import dev.afterglow.registry.transparency.storage.Ledger;
 import dev.afterglow.registry.vault.storage.VaultStore;
 import dev.afterglow.registry.wiring.Verifiers;
 import dev.afterglow.registry.wiring.Workers;
@@ -27,7 +30,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -48,6 +53,7 @@ public class Withdrawal {
   private final DeviceStore devices;
   private final PairingStore pairings;
   private final ForgettingStore forgetting;
+  private final Ledger ledger;
   private final Verifiers verifiers;
   private final Workers workers;
   private final RegistryMeters meters;
@@ -63,6 +69,7 @@ public class Withdrawal {
       DeviceStore devices,
       PairingStore pairings,
       ForgettingStore forgetting,
+      Ledger ledger,
       Verifiers verifiers,
       Workers workers,
       RegistryMeters meters,
@@ -75,6 +82,7 @@ public class Withdrawal {
     this.devices = devices;
     this.pairings = pairings;
     this.forgetting = forgetting;
+    this.ledger = ledger;
     this.verifiers = verifiers;
     this.workers = workers;
     this.meters = meters;
@@ -91,7 +99,10 @@ public class Withdrawal {
                 switch (row.person()) {
                   case Person.Standing standing -> {
                     row.become(standing.suspend());
-                    yield voidLeases(subjectId).replaceWith(row.person());
+                    yield ledger
+                        .note(Changes.person(Kind.PERSON_SUSPENDED, subjectId))
+                        .chain(() -> voidLeases(subjectId))
+                        .replaceWith(row.person());
                   }
                   case Person.Suspended suspended -> Uni.createFrom().item((Person) suspended);
                   case Person.Revoked _ -> throw Faults.illegalTransition("REVOKED");
@@ -129,8 +140,10 @@ public class Withdrawal {
         .chain(active -> revokeAll(active, now))
         .chain(() -> voidLeases(row.subjectId))
         .chain(() -> pairings.forget(row.subjectId))
+        .chain(() -> revokeDevices(row.subjectId))
         .chain(() -> devices.forgetOf(row.subjectId, now))
         .chain(() -> forgetting.owe(row.subjectId, now))
+        .chain(() -> ledger.noteErasure(row.subjectId, HexFormat.of().parseHex(receipt)))
         .chain(() -> forget(attempt))
         .invoke(() -> LOG.info("person erased", LogKey.SUBJECT_ID.is(row.subjectId)))
         .replaceWith(erased);
@@ -153,7 +166,32 @@ public class Withdrawal {
     row.become(revoked, GROUNDS);
     return leases
         .revokeUnder(row.licenceId, DenialReason.LICENCE_REVOKED, revoked.epoch(), now)
-        .invoke(meters::revoked);
+        .invoke(meters::revoked)
+        .call(
+            () ->
+                ledger.note(
+                    Changes.of(
+                        Kind.LICENCE_REVOKED,
+                        "licence:" + row.licenceId,
+                        Set.of(row.licensorSubjectId),
+                        Map.of("epoch", revoked.epoch(), "grounds", GROUNDS))));
+  }
+
+  private Uni<Void> revokeDevices(String subjectId) {
+    return devices
+        .active(subjectId)
+        .chain(
+            rows ->
+                ledger.noteAll(
+                    rows.stream()
+                        .map(
+                            device ->
+                                Changes.of(
+                                    Kind.DEVICE_REVOKED,
+                                    "device:" + device.deviceId,
+                                    Set.of(subjectId),
+                                    Map.of()))
+                        .toList()));
   }
 
   private Uni<Integer> voidLeases(String subjectId) {

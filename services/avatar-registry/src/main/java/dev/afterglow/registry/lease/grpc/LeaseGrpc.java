@@ -43,7 +43,8 @@ public class LeaseGrpc implements LeaseService {
             Words.id(request.getRequestId()),
             vault.fingerprint(request.toByteArray()),
             Words.use(request.getUse()),
-            request.getHolder())
+            request.getHolder(),
+            request.getTerm())
         .map(lease -> AcquireLeaseResponse.newBuilder().setLease(lease(lease)).build());
   }
 

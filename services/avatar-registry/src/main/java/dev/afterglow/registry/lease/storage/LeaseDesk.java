@@ -10,6 +10,7 @@ import dev.afterglow.registry.decision.storage.KnownReader;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.lease.StreamLease;
 import dev.afterglow.registry.licence.Licence;
+import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
 import dev.afterglow.registry.use.IntendedUse;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -48,12 +49,14 @@ public class LeaseDesk {
   }
 
   /**
-   * Decides and grants. The same request while its lease lives gives the same lease.
+   * Decides and grants. The same request while its lease lives gives the same lease. A lease under
+   * a newer term of its room makes those under older ones void in the same transaction.
    *
+   * @param term which worker of the room's, counted up
    * @param requestFingerprint what equal requests share
    */
   public Uni<StreamLease.Live> acquire(
-      String requestId, byte[] requestFingerprint, IntendedUse use, String holder) {
+      String requestId, byte[] requestFingerprint, IntendedUse use, String holder, long term) {
     return Panache.withTransaction(
             () ->
                 reader
@@ -72,6 +75,7 @@ public class LeaseDesk {
                                                         requestFingerprint,
                                                         use,
                                                         holder,
+                                                        term,
                                                         known)))))
         .invoke(
             lease ->
@@ -100,7 +104,12 @@ public class LeaseDesk {
   }
 
   private Uni<StreamLease.Live> grant(
-      String requestId, byte[] fingerprint, IntendedUse use, String holder, Known known) {
+      String requestId,
+      byte[] fingerprint,
+      IntendedUse use,
+      String holder,
+      long term,
+      Known known) {
     requireAllowed(Decision.on(use, known));
     Licence licence = known.licence().orElseThrow();
     StreamLease.Right right =
@@ -114,9 +123,18 @@ public class LeaseDesk {
             known.policy().orElseThrow().leaseTtl());
     StreamLease.Live lease = StreamLease.granted(right, known.now());
     return leases
-        .persistAndFlush(LeaseEntity.of(lease, requestId, fingerprint))
+        .newestTerm(use.roomId())
+        .invoke(newest -> requireNewest(term, newest))
+        .chain(() -> leases.supersede(use.roomId(), term, known.now()))
+        .chain(() -> leases.keep(LeaseEntity.of(lease, term, requestId, fingerprint)))
         .invoke(meters::granted)
         .replaceWith(lease);
+  }
+
+  private static void requireNewest(long term, long newest) {
+    if (newest > term) {
+      throw Faults.denied(DenialReason.SUPERSEDED.name());
+    }
   }
 
   private void requireAllowed(Decision decision) {
@@ -137,7 +155,15 @@ public class LeaseDesk {
                 leases
                     .useOf(leaseId)
                     .chain(use -> reader.read(use, LockModeType.PESSIMISTIC_READ))
-                    .chain(known -> locked(leaseId).map(row -> renew(row, known))))
+                    .chain(
+                        known ->
+                            locked(leaseId)
+                                .call(
+                                    row ->
+                                        leases
+                                            .newestTerm(row.roomId)
+                                            .invoke(newest -> requireNewest(row.term, newest)))
+                                .map(row -> renew(row, known))))
         .invoke(meters::renewed);
   }
 
@@ -183,15 +209,13 @@ public class LeaseDesk {
   /** Takes a lease back; an unknown or ended one is fine. */
   public Uni<Void> release(String leaseId) {
     return Panache.withTransaction(
-            () ->
-                leases
-                    .findById(leaseId, LockModeType.PESSIMISTIC_WRITE)
-                    .invoke(
-                        row -> {
-                          if (row != null && row.lease() instanceof StreamLease.Live live) {
-                            row.become(live.released());
-                          }
-                        }))
-        .replaceWithVoid();
+        () ->
+            leases
+                .findById(leaseId, LockModeType.PESSIMISTIC_WRITE)
+                .chain(
+                    row ->
+                        row != null && row.lease() instanceof StreamLease.Live live
+                            ? leases.release(row, live, StoredTime.now(clock))
+                            : Uni.createFrom().voidItem()));
   }
 }

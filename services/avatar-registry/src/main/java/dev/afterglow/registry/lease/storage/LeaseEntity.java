@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A lease's row. */
 @Entity
@@ -46,6 +47,9 @@ public class LeaseEntity {
   @Column(name = "avatar_sha256")
   public String avatarSha256 = "";
 
+  /** Which worker of the room's, counted up. */
+  public long term;
+
   /** The licence's epoch when granted. */
   public long epoch;
 
@@ -61,6 +65,14 @@ public class LeaseEntity {
   @Column(name = "expire_time")
   public Instant expireTime = Instant.EPOCH;
 
+  /** When it was granted. */
+  @Column(name = "start_time")
+  public Instant startTime = Instant.EPOCH;
+
+  /** When it was released or revoked. */
+  @Column(name = "end_time")
+  public @Nullable Instant endTime;
+
   /** LIVE, RELEASED or REVOKED. */
   public String state = "";
 
@@ -73,7 +85,8 @@ public class LeaseEntity {
   public byte[] requestFingerprint = {};
 
   /** The row of a lease just granted. */
-  public static LeaseEntity of(StreamLease.Live lease, String requestId, byte[] fingerprint) {
+  public static LeaseEntity of(
+      StreamLease.Live lease, long term, String requestId, byte[] fingerprint) {
     StreamLease.Right right = lease.right();
     LeaseEntity row = new LeaseEntity();
     row.leaseId = right.leaseId();
@@ -84,13 +97,21 @@ public class LeaseEntity {
     row.licensorSubjectId = right.licensorSubjectId();
     row.intendedUse = StoredJson.text(right.use());
     row.avatarSha256 = right.avatarSha256Hex();
+    row.term = term;
     row.epoch = right.epoch();
     row.ttlMs = right.ttl().toMillis();
+    row.startTime = lease.expireTime().minus(right.ttl());
     row.expireTime = lease.expireTime();
     row.state = "LIVE";
     row.requestId = requestId;
     row.requestFingerprint = fingerprint;
     return row;
+  }
+
+  /** Writes its end into the row. */
+  public void end(StreamLease lease, Instant now) {
+    become(lease);
+    endTime = now.isBefore(expireTime) ? now : expireTime;
   }
 
   /** Writes a later state into the row. */

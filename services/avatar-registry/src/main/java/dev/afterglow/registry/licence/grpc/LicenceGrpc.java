@@ -152,6 +152,7 @@ public class LicenceGrpc implements LicenceService {
         .setMotion(Words.contract(row.motion(), "MOTION_MODE_", MotionMode.class))
         .setLiveness(Words.contract(row.liveness(), "LIVENESS_", Liveness.class))
         .setAllowed(row.allowed())
+        .setSource(row.source())
         .build();
   }
 }

@@ -11,6 +11,7 @@ import dev.afterglow.registry.licence.ConsentMethod;
 import dev.afterglow.registry.licence.DriverScope;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
+import dev.afterglow.registry.licence.TimeWindow;
 import dev.afterglow.registry.use.MotionMode;
 import dev.afterglow.registry.use.UseKind;
 import dev.afterglow.registry.use.VoiceMode;
@@ -46,7 +47,20 @@ final class LicenceWords {
                 Set.copyOf(terms.getCategoriesDeniedList()),
                 Words.instant(terms.getStartTime()),
                 Words.instant(terms.getEndTime()),
-                terms.getMaxConcurrentRooms()));
+                terms.getMaxConcurrentRooms(),
+                terms.getMaxHoursPerDay(),
+                terms.getBlackoutsList().stream().map(LicenceWords::window).toList()));
+  }
+
+  private static TimeWindow window(dev.afterglow.api.registry.v1.TimeWindow window) {
+    return new TimeWindow(Words.instant(window.getStartTime()), Words.instant(window.getEndTime()));
+  }
+
+  private static dev.afterglow.api.registry.v1.TimeWindow window(TimeWindow window) {
+    return dev.afterglow.api.registry.v1.TimeWindow.newBuilder()
+        .setStartTime(Words.timestamp(window.startTime()))
+        .setEndTime(Words.timestamp(window.endTime()))
+        .build();
   }
 
   private static Set<String> ids(List<String> ids) {
@@ -110,7 +124,9 @@ final class LicenceWords {
             .addAllCategoriesDenied(terms.categoriesDenied().stream().sorted().toList())
             .setStartTime(Words.timestamp(terms.startTime()))
             .setEndTime(Words.timestamp(terms.endTime()))
-            .setMaxConcurrentRooms(terms.maxConcurrentRooms());
+            .setMaxConcurrentRooms(terms.maxConcurrentRooms())
+            .setMaxHoursPerDay(terms.maxHoursPerDay());
+    terms.blackouts().forEach(window -> message.addBlackouts(window(window)));
     terms.voices().stream()
         .sorted()
         .map(voice -> Words.contract(voice, VOICE, dev.afterglow.api.registry.v1.VoiceMode.class))

@@ -20,6 +20,10 @@ import dev.afterglow.registry.licence.LicenceTerms;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
+import dev.afterglow.registry.transparency.Change;
+import dev.afterglow.registry.transparency.Kind;
+import dev.afterglow.registry.transparency.storage.Changes;
+import dev.afterglow.registry.transparency.storage.Ledger;
 import dev.afterglow.registry.use.IntendedUse;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +33,8 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Grants and revokes licences, and decides on uses. */
 @ApplicationScoped
@@ -40,6 +46,7 @@ public class LicenceDesk {
   private final PersonStore persons;
   private final AvatarStore avatars;
   private final KnownReader reader;
+  private final Ledger ledger;
   private final RegistryConfig config;
   private final RegistryMeters meters;
   private final Clock clock;
@@ -52,6 +59,7 @@ public class LicenceDesk {
       PersonStore persons,
       AvatarStore avatars,
       KnownReader reader,
+      Ledger ledger,
       RegistryConfig config,
       RegistryMeters meters,
       Clock clock,
@@ -61,6 +69,7 @@ public class LicenceDesk {
     this.persons = persons;
     this.avatars = avatars;
     this.reader = reader;
+    this.ledger = ledger;
     this.config = config;
     this.meters = meters;
     this.clock = clock;
@@ -85,6 +94,7 @@ public class LicenceDesk {
         .chain(() -> avatars.avatar(terms.avatarId()))
         .map(avatar -> licence(licensorSubjectId, terms, consent, avatar, now))
         .call(licence -> licences.persistAndFlush(LicenceEntity.of(licence)))
+        .call(licence -> ledger.note(granted(licence)))
         .invoke(
             licence ->
                 LOG.info(
@@ -135,7 +145,24 @@ public class LicenceDesk {
               LOG.info(
                   "licence revoked", LogKey.LICENCE_ID.is(row.licenceId), LogKey.COUNT.is(count));
             })
+        .call(
+            () ->
+                ledger.note(
+                    Changes.of(
+                        Kind.LICENCE_REVOKED,
+                        "licence:" + row.licenceId,
+                        Set.of(row.licensorSubjectId),
+                        Map.of("epoch", revoked.epoch(), "grounds", grounds))))
         .replaceWith(revoked);
+  }
+
+  private static Change granted(Licence.Active licence) {
+    Licence.Grant grant = licence.grant();
+    return Changes.of(
+        Kind.LICENCE_GRANTED,
+        "licence:" + grant.licenceId(),
+        Set.of(grant.licensorSubjectId()),
+        Map.of("grant", grant, "epoch", licence.epoch()));
   }
 
   /** Whether a use would be allowed now. */

@@ -1,0 +1,5 @@
+/** Providers of real-name verification, each as its own document describes it. */
+@NullMarked
+package dev.afterglow.registry.identity.provider;
+
+import org.jspecify.annotations.NullMarked;

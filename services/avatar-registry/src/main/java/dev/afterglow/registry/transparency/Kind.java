@@ -1,0 +1,103 @@
+package dev.afterglow.registry.transparency;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What an entry tells of. The words stand in the log for good: none is ever changed. */
+public enum Kind {
+  /** A person's verification began. */
+  PERSON_BEGUN("person.begun"),
+  /** A person was verified. */
+  PERSON_VERIFIED("person.verified"),
+  /** A verification failed. */
+  PERSON_FAILED("person.failed"),
+  /** A person was suspended. */
+  PERSON_SUSPENDED("person.suspended"),
+  /** A person was erased; the commitment is the receipt. */
+  PERSON_ERASED("person.erased"),
+  /** An avatar was registered. */
+  AVATAR_REGISTERED("avatar.registered"),
+  /** A licence was granted. */
+  LICENCE_GRANTED("licence.granted"),
+  /** A licence was revoked. */
+  LICENCE_REVOKED("licence.revoked"),
+  /** A lease was granted. */
+  LEASE_GRANTED("lease.granted"),
+  /** A lease was given back. */
+  LEASE_RELEASED("lease.released"),
+  /** A lease was made void. */
+  LEASE_REVOKED("lease.revoked"),
+  /** A device's key was enrolled. */
+  DEVICE_ENROLLED("device.enrolled"),
+  /** A device was revoked. */
+  DEVICE_REVOKED("device.revoked"),
+  /** A window of evidence about a drive. */
+  EVIDENCE_WINDOW("evidence.window"),
+  /** Something that was there before the log began; whatever may follow, follows. */
+  CARRIED("carried");
+
+  private final String word;
+
+  Kind(String word) {
+    this.word = word;
+  }
+
+  /** The word in the log. */
+  public String word() {
+    return word;
+  }
+
+  /** The kind of a word. */
+  public static Optional<Kind> of(String word) {
+    return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+  }
+
+  /** Whether the first entry about a thing may be of this kind. */
+  public boolean opens() {
+    return switch (this) {
+      case PERSON_BEGUN,
+          AVATAR_REGISTERED,
+          LICENCE_GRANTED,
+          LEASE_GRANTED,
+          DEVICE_ENROLLED,
+          EVIDENCE_WINDOW,
+          CARRIED ->
+          true;
+      case PERSON_VERIFIED,
+          PERSON_FAILED,
+          PERSON_SUSPENDED,
+          PERSON_ERASED,
+          LICENCE_REVOKED,
+          LEASE_RELEASED,
+          LEASE_REVOKED,
+          DEVICE_REVOKED ->
+          false;
+    };
+  }
+
+  /** Whether an entry of this kind may be followed, about the same thing, by one of the next. */
+  public boolean leadsTo(Kind next) {
+    return switch (this) {
+      case PERSON_BEGUN ->
+          next == PERSON_VERIFIED || next == PERSON_FAILED || followsStanding(next);
+      case PERSON_VERIFIED, PERSON_FAILED -> followsStanding(next);
+      case PERSON_SUSPENDED -> next == PERSON_ERASED;
+      case LICENCE_GRANTED -> next == LICENCE_REVOKED;
+      case LEASE_GRANTED -> next == LEASE_RELEASED || next == LEASE_REVOKED;
+      case DEVICE_ENROLLED -> next == DEVICE_REVOKED;
+      case EVIDENCE_WINDOW -> next == EVIDENCE_WINDOW;
+      case CARRIED -> next != CARRIED;
+      case PERSON_ERASED,
+          AVATAR_REGISTERED,
+          LICENCE_REVOKED,
+          LEASE_RELEASED,
+          LEASE_REVOKED,
+          DEVICE_REVOKED ->
+          false;
+    };
+  }
+
+  private static boolean followsStanding(Kind next) {
+    return next == PERSON_BEGUN || next == PERSON_SUSPENDED || next == PERSON_ERASED;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.afterglow.registry.transparency;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** A log's files in a folder. A file is there whole or not at all. */
+public final class LogFolder implements LogFiles {
+  private static final String UNFINISHED = ".writing";
+
+  private final Path folder;
+
+  /** The files in a folder, which need not be there yet. */
+  public LogFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) throws IOException {
+    try {
+      return Optional.of(Files.readAllBytes(folder.resolve(path)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Set<String> paths() throws IOException {
+    Set<String> paths = new TreeSet<>();
+    if (!Files.isDirectory(folder)) {
+      return paths;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .filter(path -> !path.endsWith(UNFINISHED))
+          .forEach(paths::add);
+    }
+    return paths;
+  }
+
+  /** Writes a file in the place of what was there, and waits until the disk has it. */
+  public void write(String path, byte[] bytes) throws IOException {
+    Path file = folder.resolve(path);
+    Path fresh = file.resolveSibling(file.getFileName() + UNFINISHED);
+    Files.createDirectories(file.getParent());
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(false);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Deletes the partial tiles in a full tile's place. */
+  void dropPartials(Tile full) throws IOException {
+    Path partials = folder.resolve(full.path() + ".p");
+    if (!Files.isDirectory(partials)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(partials)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.afterglow.registry.transparency.storage;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** The log's rows, without a session, from any thread. */
+@ApplicationScoped
+public class LogRows {
+  /** Whoever orders or publishes holds this; replicas take turns. */
+  private static final long LOCK = 0x61667465_726c6f67L;
+
+  private static final String SEQUENCE =
+      "with taken as (delete from registry.log_outbox where outbox_id in"
+          + " (select outbox_id from registry.log_outbox order by outbox_id limit $2)"
+          + " returning outbox_id, entry_id, leaf)"
+          + " insert into registry.log_entry (log_index, entry_id, leaf)"
+          + " select $1 + row_number() over (order by outbox_id) - 1, entry_id, leaf from taken";
+
+  private final Pool pool;
+
+  @Inject
+  LogRows(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * How far the log is.
+   *
+   * @param size entries in order
+   * @param waiting whether more were noted
+   */
+  record Standing(long size, boolean waiting) {}
+
+  /**
+   * What is kept of an entry beside the log.
+   *
+   * @param record what happened in full
+   * @param salt the thing's
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Opening(String entryId, byte[] record, byte[] salt) {}
+
+  Uni<Standing> standing() {
+    return pool.query(
+            "select (select coalesce(max(log_index) + 1, 0) from registry.log_entry),"
+                + " exists (select 1 from registry.log_outbox)")
+        .execute()
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Standing(row.getLong(0), row.getBoolean(1)));
+  }
+
+  /** Puts the next entries in order; how many, or -1 while another replica does. */
+  Uni<Integer> sequence(int most) {
+    return locked(
+        connection ->
+            connection
+                .query("select coalesce(max(log_index) + 1, 0) from registry.log_entry")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0))
+                .chain(
+                    size -> connection.preparedQuery(SEQUENCE).execute(Tuple.of(size, (long) most)))
+                .map(rows -> rows.rowCount()));
+  }
+
+  /** Does something while no other replica orders or publishes; -1 while one does. */
+  Uni<Integer> locked(Function<SqlConnection, Uni<Integer>> work) {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .preparedQuery("select pg_try_advisory_xact_lock($1)")
+                .execute(Tuple.of(LOCK))
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .chain(mine -> mine ? work.apply(connection) : Uni.createFrom().item(-1)));
+  }
+
+  /** Entries from a place on. */
+  Uni<List<byte[]>> from(long index, int most) {
+    return pool.preparedQuery(
+            "select leaf from registry.log_entry where log_index >= $1 order by log_index limit $2")
+        .execute(Tuple.of(index, most))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getBuffer(0).getBytes())
+                    .toList());
+  }
+
+  /** The places of those entries that have one. */
+  Uni<Map<String, Long>> places(Set<String> entryIds) {
+    return pool.preparedQuery(
+            "select entry_id, log_index from registry.log_entry where entry_id = any($1)")
+        .execute(Tuple.of(entryIds.toArray(String[]::new)))
+        .map(
+            rows -> {
+              Map<String, Long> places = new HashMap<>();
+              rows.forEach(row -> places.put(row.getString(0), row.getLong(1)));
+              return places;
+            });
+  }
+
+  /** What is kept of an entry; empty once whom it concerns was erased. */
+  Uni<Optional<Opening>> opening(long index) {
+    return opening("e.log_index = $1", Tuple.of(index));
+  }
+
+  private Uni<Optional<Opening>> opening(String which, Tuple values) {
+    return pool.preparedQuery(
+            "select o.entry_id, o.record, t.salt from registry.log_entry e"
+                + " join registry.log_opening o on o.entry_id = e.entry_id"
+                + " join registry.log_object t on t.thing = o.thing where "
+                + which)
+        .execute(values)
+        .map(
+            rows ->
+                rows.rowCount() == 0
+                    ? Optional.empty()
+                    : Optional.of(opened(rows.iterator().next())));
+  }
+
+  private static Opening opened(Row row) {
+    return new Opening(row.getString(0), row.getBuffer(1).getBytes(), row.getBuffer(2).getBytes());
+  }
+
+  /** Whether an entry of that id was noted, and what with; the record is empty once erased. */
+  Uni<Optional<byte[]>> noted(String entryId) {
+    return pool.preparedQuery(
+            "select coalesce(o.record, ''::bytea) from"
+                + " (select entry_id from registry.log_outbox where entry_id = $1"
+                + " union all select entry_id from registry.log_entry where entry_id = $1) n"
+                + " left join registry.log_opening o on o.entry_id = n.entry_id")
+        .execute(Tuple.of(entryId))
+        .map(
+            rows ->
+                rows.rowCount() == 0
+                    ? Optional.empty()
+                    : Optional.of(rows.iterator().next().getBuffer(0).getBytes()));
+  }
+}
