@@ -5,6 +5,7 @@ import dev.afterglow.api.commerce.v1.MetricDefinition;
 import dev.afterglow.api.commerce.v1.Money;
 import dev.afterglow.api.commerce.v1.ProductFigures;
 import dev.afterglow.api.commerce.v1.Room;
+import dev.afterglow.api.commerce.v1.RoomCompute;
 import dev.afterglow.api.commerce.v1.WordCount;
 import dev.afterglow.commerce.engine.RoomView;
 import dev.afterglow.commerce.metric.Metric;
@@ -39,6 +40,13 @@ final class RoomMessages {
             .setRefundedOrderCount(figures.refundedOrders())
             .addAllGmvPaid(money(figures.gmvPaid()))
             .addAllGmvNet(money(figures.gmvNet()))
+            .setCompute(
+                RoomCompute.newBuilder()
+                    .setRenderCount(figures.compute().renders())
+                    .setDeviceMs(figures.compute().deviceMs())
+                    .setProcessorMs(figures.compute().processorMs())
+                    .setEncoderMs(figures.compute().encoderMs())
+                    .setBytesOut(figures.compute().bytesOut()))
             .setProvisional(view.provisional())
             .setAsOfTime(timestamp(figures.asOf()));
     if (figures.facts() > 0) {

@@ -117,6 +117,14 @@ public enum Metric {
           "Products by money paid. A payment is split over the order's lines by their totals, and"
               + " the shares add up to it exactly."),
       new Words("热销商品", "按支付金额排序的商品；每笔支付按订单明细小计比例分摊，各份之和恰等于支付额。")),
+  COMPUTE(
+      "milliseconds and bytes",
+      1,
+      new Words(
+          "Compute",
+          "What the room's renders used: drawing devices, processors and encoders in milliseconds,"
+              + " and bytes sent. A render tells the whole so far; the largest told counts."),
+      new Words("算力用量", "直播间各次渲染的用量：绘制设备、处理器、编码器的毫秒数与发送字节数；每次上报累计值，取最大者。")),
   FREQUENT_WORDS(
       "comments",
       1,

@@ -47,6 +47,13 @@ final class FactPayload {
       case Happening.StockChange change ->
           to.raw(32).text(change.productId()).number(change.unitsLeft());
       case Happening.CostIncurred cost -> pack(cost.amount(), to.raw(33).text(cost.kind().name()));
+      case Happening.ComputeUsed used ->
+          to.raw(35)
+              .text(used.renderId())
+              .number(used.deviceMs())
+              .number(used.processorMs())
+              .number(used.encoderMs())
+              .number(used.bytesOut());
       case Happening.ExternalFactor factor ->
           to.raw(34).text(factor.name()).fixed(Double.doubleToLongBits(factor.value()));
     }

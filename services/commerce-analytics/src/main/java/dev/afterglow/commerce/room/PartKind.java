@@ -6,6 +6,7 @@ package dev.afterglow.commerce.room;
  */
 final class PartKind {
   static final int HEADER = 'A';
+  static final int COMPUTE = 'C';
   static final int GOODS = 'G';
   static final int ORDER = 'O';
   static final int SEEN = 'S';

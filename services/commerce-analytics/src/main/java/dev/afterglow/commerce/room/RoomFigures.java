@@ -29,6 +29,7 @@ public record RoomFigures(
     List<MoneySum> gmvNet,
     List<ProductFigures> topProducts,
     List<WordUse> frequentWords,
+    ComputeSum compute,
     Instant lastFact,
     Instant asOf) {
   public RoomFigures {

@@ -38,6 +38,7 @@ public final class RoomKernel {
   private final Products products;
   private final OrderBook orders;
   private final WordTally words;
+  private final ComputeTally compute = new ComputeTally();
   private boolean changed;
 
   /** A room in which nothing happened yet. */
@@ -129,6 +130,7 @@ public final class RoomKernel {
       case Happening.OrderCancelled told -> orders.change(told.orderId(), Order::cancel);
       case Happening.OrderRefunded told ->
           orders.change(told.orderId(), order -> order.refund(told.amount()));
+      case Happening.ComputeUsed used -> compute.used(used);
       default -> true;
     };
   }
@@ -160,6 +162,7 @@ public final class RoomKernel {
         orders.gmvNet(),
         products.top(TOP_PRODUCTS),
         words.top(FREQUENT_WORDS),
+        compute.sum(),
         counts.lastFact,
         asOf);
   }
@@ -174,6 +177,7 @@ public final class RoomKernel {
       orders.changes(sink);
       products.changes(sink);
       words.changes(sink);
+      compute.changes(sink);
     }
   }
 
@@ -207,6 +211,7 @@ public final class RoomKernel {
       case PartKind.ORDER -> orders.load(name, part);
       case PartKind.GOODS -> products.load(name, part);
       case PartKind.WORD -> words.load(name, part);
+      case PartKind.COMPUTE -> compute.load(name, part);
       default -> throw new BrokenSnapshotException("holds an unknown part");
     }
   }
@@ -226,6 +231,7 @@ public final class RoomKernel {
     orders.all(sink);
     products.all(sink);
     words.all(sink);
+    compute.all(sink);
     Packer bytes = new Packer().raw(MAGIC).raw(VERSION).number(parts.size());
     parts.forEach(
         (key, value) -> bytes.number(key.length).raw(key).number(value.length).raw(value));

@@ -62,12 +62,13 @@ public final class NaiveRoom {
   }
 
   private void watch(Fact fact, long second) {
-    boolean ofShop =
-        fact.what() instanceof Happening.OrderCreated
+    boolean ofNoViewer =
+        fact.what() instanceof Happening.ComputeUsed
+            || fact.what() instanceof Happening.OrderCreated
             || fact.what() instanceof Happening.OrderPaid
             || fact.what() instanceof Happening.OrderCancelled
             || fact.what() instanceof Happening.OrderRefunded;
-    if (fact.viewer().isEmpty() || ofShop) {
+    if (fact.viewer().isEmpty() || ofNoViewer) {
       return;
     }
     if (fact.what() instanceof Happening.Leave) {
@@ -96,6 +97,7 @@ public final class NaiveRoom {
         .forEach(watcher -> watcher.seconds.forEach(s -> online.merge(s, 1, Integer::sum)));
     Ledger ledger = new Ledger();
     Map<String, Long> wordCounts = new HashMap<>();
+    Map<String, long[]> compute = new HashMap<>();
     long comments = 0;
     long likes = 0;
     long impressions = 0;
@@ -130,6 +132,13 @@ public final class NaiveRoom {
         }
         case Happening.OrderRefunded back ->
             ledger.slip(back.orderId()).refund += back.amount().minor();
+        case Happening.ComputeUsed used -> {
+          long[] most = compute.computeIfAbsent(used.renderId(), _ -> new long[4]);
+          most[0] = Math.max(most[0], used.deviceMs());
+          most[1] = Math.max(most[1], used.processorMs());
+          most[2] = Math.max(most[2], used.encoderMs());
+          most[3] = Math.max(most[3], used.bytesOut());
+        }
         case Happening.OrderCancelled gone -> ledger.slip(gone.orderId()).cancelled = true;
         default -> {}
       }
@@ -160,6 +169,12 @@ public final class NaiveRoom {
                 Comparator.comparingLong(WordUse::comments).reversed().thenComparing(WordUse::word))
             .limit(50)
             .toList(),
+        new ComputeSum(
+            compute.size(),
+            compute.values().stream().mapToLong(most -> most[0]).sum(),
+            compute.values().stream().mapToLong(most -> most[1]).sum(),
+            compute.values().stream().mapToLong(most -> most[2]).sum(),
+            compute.values().stream().mapToLong(most -> most[3]).sum()),
         last,
         asOf);
   }

@@ -54,7 +54,7 @@ public final class RandomFacts {
   }
 
   private Happening what() {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0, 1 -> new Happening.Enter("recommend");
       case 2, 3 -> new Happening.Heartbeat();
       case 4 -> new Happening.Leave();
@@ -65,8 +65,19 @@ public final class RandomFacts {
       case 9, 10 -> new Happening.OrderCreated(order(), lines());
       case 11 -> new Happening.OrderPaid(order(), RoomFacts.yuan(random.nextInt(100_000)));
       case 12 -> new Happening.OrderRefunded(order(), RoomFacts.yuan(random.nextInt(50_000)));
+      case 13 -> compute();
       default -> new Happening.OrderCancelled(order());
     };
+  }
+
+  private Happening compute() {
+    long soFar = second * 20;
+    return new Happening.ComputeUsed(
+        "r" + random.nextInt(5),
+        soFar + random.nextInt(500),
+        2 * soFar + random.nextInt(500),
+        soFar / 2,
+        300 * soFar);
   }
 
   private String comment() {

@@ -159,6 +159,24 @@ public sealed interface Happening {
     }
   }
 
+  /**
+   * What a render of 1 to 64 characters' name has used of its worker since it began: milliseconds
+   * of drawing device, processors and encoder, and bytes sent; each 0 to 10^15.
+   */
+  record ComputeUsed(
+      String renderId, long deviceMs, long processorMs, long encoderMs, long bytesOut)
+      implements Happening {
+    private static final long MOST = 1_000_000_000_000_000L;
+
+    public ComputeUsed {
+      Check.text("compute_used.render_id", renderId, 1, 64);
+      Check.range("compute_used.device_ms", deviceMs, 0, MOST);
+      Check.range("compute_used.processor_ms", processorMs, 0, MOST);
+      Check.range("compute_used.encoder_ms", encoderMs, 0, MOST);
+      Check.range("compute_used.bytes_out", bytesOut, 0, MOST);
+    }
+  }
+
   /** Something outside the room: a name of 1 to 64 characters and a finite value. */
   record ExternalFactor(String name, double value) implements Happening {
     public ExternalFactor {

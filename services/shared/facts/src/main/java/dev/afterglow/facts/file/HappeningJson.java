@@ -49,6 +49,13 @@ final class HappeningJson {
       case "price" -> new Happening.PriceChange(text(node, "product"), money(node));
       case "stock" -> new Happening.StockChange(text(node, "product"), whole(node, "units"));
       case "cost" -> new Happening.CostIncurred(costKind(text(node, "cost_kind")), money(node));
+      case "compute" ->
+          new Happening.ComputeUsed(
+              text(node, "render"),
+              whole(node, "device_ms"),
+              whole(node, "processor_ms"),
+              whole(node, "encoder_ms"),
+              whole(node, "bytes_out"));
       case "factor" -> new Happening.ExternalFactor(text(node, "name"), number(node, "value"));
       default -> throw new FactFault(Reason.INVALID_FIELD, "kind");
     };
@@ -92,6 +99,13 @@ final class HappeningJson {
           put(
               kind(node, "cost").put("cost_kind", cost.kind().name().toLowerCase(Locale.ROOT)),
               cost.amount());
+      case Happening.ComputeUsed used ->
+          kind(node, "compute")
+              .put("render", used.renderId())
+              .put("device_ms", used.deviceMs())
+              .put("processor_ms", used.processorMs())
+              .put("encoder_ms", used.encoderMs())
+              .put("bytes_out", used.bytesOut());
       case Happening.ExternalFactor factor ->
           kind(node, "factor").put("name", factor.name()).put("value", factor.value());
     }

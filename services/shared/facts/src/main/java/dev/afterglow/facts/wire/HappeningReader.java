@@ -37,6 +37,13 @@ final class HappeningReader {
           new Happening.StockChange(
               fact.getStockChange().getProductId(), fact.getStockChange().getUnitsLeft());
       case COST_INCURRED -> cost(fact);
+      case COMPUTE_USED ->
+          new Happening.ComputeUsed(
+              fact.getComputeUsed().getRenderId(),
+              fact.getComputeUsed().getDeviceMs(),
+              fact.getComputeUsed().getProcessorMs(),
+              fact.getComputeUsed().getEncoderMs(),
+              fact.getComputeUsed().getBytesOut());
       case EXTERNAL_FACTOR ->
           new Happening.ExternalFactor(
               fact.getExternalFactor().getName(), fact.getExternalFactor().getValue());

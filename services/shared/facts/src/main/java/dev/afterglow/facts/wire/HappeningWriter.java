@@ -2,6 +2,7 @@ package dev.afterglow.facts.wire;
 
 import dev.afterglow.api.commerce.v1.CartAdd;
 import dev.afterglow.api.commerce.v1.Comment;
+import dev.afterglow.api.commerce.v1.ComputeUsed;
 import dev.afterglow.api.commerce.v1.CostIncurred;
 import dev.afterglow.api.commerce.v1.CostKind;
 import dev.afterglow.api.commerce.v1.Enter;
@@ -75,6 +76,14 @@ final class HappeningWriter {
                   .setProductId(change.productId())
                   .setUnitsLeft(change.unitsLeft()));
       case Happening.CostIncurred cost -> fact.setCostIncurred(cost(cost));
+      case Happening.ComputeUsed used ->
+          fact.setComputeUsed(
+              ComputeUsed.newBuilder()
+                  .setRenderId(used.renderId())
+                  .setDeviceMs(used.deviceMs())
+                  .setProcessorMs(used.processorMs())
+                  .setEncoderMs(used.encoderMs())
+                  .setBytesOut(used.bytesOut()));
       case Happening.ExternalFactor factor ->
           fact.setExternalFactor(
               ExternalFactor.newBuilder().setName(factor.name()).setValue(factor.value()));
