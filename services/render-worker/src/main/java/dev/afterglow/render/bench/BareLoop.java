@@ -1,56 +1,41 @@
 package dev.afterglow.render.bench;
 
-import dev.afterglow.drive.ArkitShape;
-import dev.afterglow.drive.MotionFrame;
-import dev.afterglow.drive.ShapeWeights;
-import dev.afterglow.drive.VoicePacket;
-import dev.afterglow.render.clock.DriveTimeline;
+import dev.afterglow.render.convert.Conversion;
+import dev.afterglow.render.convert.PlanarPicture;
+import dev.afterglow.render.egl.Headless;
+import dev.afterglow.render.egl.HeadlessContext;
+import dev.afterglow.render.encode.Packet.Track;
 import dev.afterglow.render.encode.StreamFormat;
+import dev.afterglow.render.encode.VideoEncoder;
 import dev.afterglow.render.figure.FigureException;
 import dev.afterglow.render.figure.FigureReading;
-import dev.afterglow.render.frame.DrawLoop;
-import dev.afterglow.render.frame.EncodeLoop;
-import dev.afterglow.render.frame.Figures;
 import dev.afterglow.render.label.AiLabel;
-import dev.afterglow.render.lease.LeaseHolder;
-import dev.afterglow.render.lease.MotionOrigin;
-import dev.afterglow.render.lease.MotionRight;
+import dev.afterglow.render.stage.Studio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
 /**
- * Draws and encodes one avatar as fast as the machine can: no network, no clock to keep, nothing
- * written, no other service on the same cores. What a broadcast reaches can be no more than this.
+ * The floor: one avatar in one pose, drawn from vertices that are already blended, converted, read
+ * back, encoded on a second thread, and nothing else: no drive, no sound, no lease, no label check,
+ * no outlet. What the worker's loops take longer than this is theirs.
  */
 public final class BareLoop {
-  private static final long RATE = StreamFormat.SAMPLE_RATE_HZ;
-  private static final int MOTION_HZ = 60;
-  private static final long AHEAD_SAMPLES = RATE;
+  private static final int WARM_UP = 30;
+  private static final int POOL = 4;
 
-  private final StreamFormat format;
-  private final DriveTimeline timeline = new DriveTimeline(0, 60_000);
-  private final Figures figures = new Figures();
-  private long fed;
-
-  private BareLoop(StreamFormat format) {
-    this.format = format;
-  }
+  private BareLoop() {}
 
   /**
-   * Prints one line of JSON: {@code fps}, {@code frames} and the mean milliseconds a frame of each
-   * stage.
+   * Prints one line of JSON: {@code fps}, {@code draw_ms}, {@code convert_ms}, {@code encode_ms}.
    *
    * @param arguments the avatar's file, width, height, frames a second and seconds of pictures
    */
   public static void main(String[] arguments)
       throws IOException, FigureException, InterruptedException {
-    byte[] avatar = Files.readAllBytes(Path.of(arguments[0]));
     StreamFormat format =
         new StreamFormat(
             Integer.parseInt(arguments[1]),
@@ -58,71 +43,112 @@ public final class BareLoop {
             Integer.parseInt(arguments[3]),
             StreamFormat.USUAL.videoBitrateBps(),
             StreamFormat.USUAL.audioBitrateBps());
-    System.out.println(new BareLoop(format).run(avatar, Integer.parseInt(arguments[4])));
+    int pictures = Integer.parseInt(arguments[4]) * format.framesPerSecond();
+    if (!(HeadlessContext.open() instanceof Headless.Ready(HeadlessContext context))) {
+      throw new IllegalStateException("nothing can be drawn here");
+    }
+    try (context;
+        Studio studio =
+            new Studio(
+                FigureReading.read(Files.readAllBytes(Path.of(arguments[0]))),
+                format.width(),
+                format.height(),
+                1,
+                context.software());
+        Conversion conversion =
+            Conversion.of(
+                format.width(),
+                format.height(),
+                context.software(),
+                new AiLabel(format.width(), format.height()))) {
+      studio.pose(WorkerLoops.restless(0));
+      System.out.println(run(format, studio, conversion, context.software(), pictures));
+    }
   }
 
-  private String run(byte[] avatar, int seconds) throws FigureException, InterruptedException {
-    timeline.begins(MotionOrigin.CAMERA);
-    LeaseHolder lease = new LeaseHolder(System::nanoTime);
-    lease.granted("bare", lease.beforeSending(), Duration.ofHours(1), MotionRight.MOCAP);
-    AiLabel label = new AiLabel(format.width(), format.height());
-    EncodeLoop encoder =
-        new EncodeLoop(format, "libopenh264", label, figures, InstantSource.system());
-    feed(AHEAD_SAMPLES);
-    DrawLoop drawing =
-        new DrawLoop(
-            format,
-            FigureReading.read(avatar),
-            label,
-            1,
-            timeline,
-            lease,
-            () -> true,
-            encoder,
-            figures,
-            false);
-    drawing.start().join();
-    long began = System.nanoTime();
-    while (drawing.mediaSamples() < seconds * RATE && drawing.fault() == null) {
-      feed(drawing.mediaSamples() + AHEAD_SAMPLES);
-      Thread.sleep(5);
+  private static String run(
+      StreamFormat format, Studio studio, Conversion conversion, boolean software, int pictures)
+      throws InterruptedException {
+    BlockingQueue<PlanarPicture> free = new ArrayBlockingQueue<>(POOL);
+    BlockingQueue<PlanarPicture> drawn = new ArrayBlockingQueue<>(POOL);
+    for (int i = 0; i < POOL; i++) {
+      free.add(new PlanarPicture(format.width(), format.height()));
     }
-    drawing.close();
-    encoder.close();
-    double took = (System.nanoTime() - began) / 1e9;
-    if (drawing.fault() != null || encoder.fault() != null || figures.slateFrames() > 0) {
-      throw new IllegalStateException("the bare loop showed the slate or stopped by itself");
-    }
-    return json(took);
-  }
-
-  private String json(double seconds) {
-    StringBuilder out = new StringBuilder("{");
-    out.append(String.format(Locale.ROOT, "\"fps\":%.2f", figures.frames() / seconds));
-    out.append(",\"frames\":").append(figures.frames());
-    for (Figures.Stage stage : Figures.Stage.values()) {
-      String name = stage.name().toLowerCase(Locale.ROOT);
-      out.append(String.format(Locale.ROOT, ",\"%s_ms\":%.2f", name, figures.stageMs(stage)));
-    }
-    return out.append('}').toString();
-  }
-
-  /** A face that never rests: every shape moves, each at a pace of its own. */
-  private void feed(long until) {
-    for (; fed * RATE / MOTION_HZ < until; fed++) {
-      long at = fed * RATE / MOTION_HZ;
-      long timeUs = fed * 1_000_000 / MOTION_HZ;
-      ShapeWeights.Builder shapes = ShapeWeights.builder();
-      for (ArkitShape shape : ArkitShape.values()) {
-        double pace = 1 + shape.ordinal() % 7;
-        shapes.set(shape, (float) (0.15 - 0.15 * Math.cos(timeUs / 1e6 * pace)));
+    Encoding encoding = new Encoding(format, drawn, free, WARM_UP + pictures);
+    Thread thread = Thread.ofPlatform().name("encode").daemon().start(encoding);
+    long drawNanos = 0;
+    long convertNanos = 0;
+    long began = 0;
+    int behind = software ? 0 : 1;
+    for (int i = 0; i < WARM_UP + pictures + behind; i++) {
+      if (i == WARM_UP) {
+        began = System.nanoTime();
+        drawNanos = 0;
+        convertNanos = 0;
       }
-      timeline.motion(new MotionFrame(timeUs, shapes.build(), Optional.empty(), Map.of()), at);
-      short[] samples = new short[(int) (RATE / MOTION_HZ)];
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] = (short) (6_000 * Math.sin((at + i) * 2 * Math.PI * 220 / RATE));
+      long start = System.nanoTime();
+      if (i < WARM_UP + pictures) {
+        studio.drawFigure();
       }
-      timeline.voice(new VoicePacket(timeUs, (int) RATE, samples), at);
+      long mid = System.nanoTime();
+      PlanarPicture picture = i < behind ? null : free.take();
+      long converting = System.nanoTime();
+      if (i < WARM_UP + pictures) {
+        conversion.start(studio.canvas());
+      }
+      if (picture != null) {
+        conversion.finish(picture);
+      }
+      drawNanos += mid - start;
+      convertNanos += System.nanoTime() - converting;
+      if (picture != null) {
+        drawn.put(picture);
+      }
+    }
+    thread.join();
+    double seconds = (System.nanoTime() - began) / 1e9;
+    return String.format(
+        Locale.ROOT,
+        "{\"fps\":%.2f,\"draw_ms\":%.2f,\"convert_ms\":%.2f,\"encode_ms\":%.2f}",
+        pictures / seconds,
+        drawNanos / 1e6 / pictures,
+        convertNanos / 1e6 / pictures,
+        encoding.nanos / 1e6 / (WARM_UP + pictures));
+  }
+
+  /** Encodes so many pictures and throws the stream away. */
+  private static final class Encoding implements Runnable {
+    private final StreamFormat format;
+    private final BlockingQueue<PlanarPicture> drawn;
+    private final BlockingQueue<PlanarPicture> free;
+    private final int pictures;
+    private long nanos;
+
+    Encoding(
+        StreamFormat format,
+        BlockingQueue<PlanarPicture> drawn,
+        BlockingQueue<PlanarPicture> free,
+        int pictures) {
+      this.format = format;
+      this.drawn = drawn;
+      this.free = free;
+      this.pictures = pictures;
+    }
+
+    @Override
+    public void run() {
+      long ticks = Track.VIDEO.ticksPerSecond() / format.framesPerSecond();
+      try (VideoEncoder encoder = new VideoEncoder(format, "libopenh264")) {
+        for (int i = 0; i < pictures; i++) {
+          PlanarPicture picture = drawn.take();
+          long began = System.nanoTime();
+          encoder.encode(picture, i * ticks, false, packet -> {});
+          nanos += System.nanoTime() - began;
+          free.put(picture);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

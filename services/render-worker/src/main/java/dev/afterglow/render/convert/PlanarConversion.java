@@ -56,6 +56,7 @@ final class PlanarConversion implements Conversion {
   private int oldest;
   private int underWay;
   private @Nullable ByteBuffer mapped;
+  private @Nullable Canvas stretched;
 
   /**
    * @param width a multiple of 4
@@ -95,10 +96,18 @@ final class PlanarConversion implements Conversion {
       throw new IllegalStateException("the oldest picture must be finished first");
     }
     int slot = (oldest + underWay) % DEPTH;
+    Canvas whole = canvas;
+    if (canvas.width() != width || canvas.height() != height) {
+      if (stretched == null) {
+        stretched = new Canvas(width, height, false);
+      }
+      canvas.stretchTo(stretched);
+      whole = stretched;
+    }
     packed.bind();
     program.use();
     glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, canvas.texture());
+    glBindTexture(GL_TEXTURE_2D, whole.texture());
     glUniform1i(program.uniform("picture"), 0);
     glUniform2i(program.uniform("size"), width, height);
     glUniform1i(program.uniform("stride"), stride);
@@ -146,6 +155,9 @@ final class PlanarConversion implements Conversion {
     }
     glDeleteBuffers(buffers);
     packed.close();
+    if (stretched != null) {
+      stretched.close();
+    }
     program.close();
   }
 }

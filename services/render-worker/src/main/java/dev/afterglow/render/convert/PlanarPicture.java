@@ -1,6 +1,7 @@
 package dev.afterglow.render.convert;
 
 import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
 
 /**
  * A picture in planar YUV 4:2:0: luma, then the two colour planes at half size. A row of luma is
@@ -11,11 +12,17 @@ public final class PlanarPicture {
   private final int width;
   private final int height;
   private final ByteBuffer planes;
+  private final BytePointer[] pointers = new BytePointer[3];
 
   public PlanarPicture(int width, int height) {
     this.width = width;
     this.height = height;
     this.planes = ByteBuffer.allocateDirect(stride(width) * height * 3 / 2);
+    BytePointer base = new BytePointer(planes);
+    long luma = (long) stride() * height;
+    pointers[0] = base;
+    pointers[1] = new BytePointer(base).getPointer(luma);
+    pointers[2] = new BytePointer(base).getPointer(luma + luma / 4);
   }
 
   /** Bytes from a row of luma to the next in a picture of that width. */
@@ -34,6 +41,15 @@ public final class PlanarPicture {
 
   public int height() {
     return height;
+  }
+
+  /**
+   * Where a plane begins, for native code.
+   *
+   * @param index 0 luma, 1 Cb, 2 Cr
+   */
+  public BytePointer plane(int index) {
+    return pointers[index];
   }
 
   /** The three planes one after the other; the buffer's position is not used. */

@@ -36,7 +36,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.javacpp.BytePointer;
 
 /**
  * H.264 without reordering, a key frame each second: viewers join within a second, and the label is
@@ -75,8 +74,12 @@ public final class VideoEncoder implements AutoCloseable {
     context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
     context.thread_count(1);
     AVDictionary options = options(name);
-    check(avcodec_open2(context, codec, options), "opening the H.264 encoder " + name);
+    int opened = avcodec_open2(context, codec, options);
     av_dict_free(options);
+    if (opened < 0) {
+      avcodec_free_context(context);
+    }
+    check(opened, "opening the H.264 encoder " + name);
     frame = av_frame_alloc();
     packet = av_packet_alloc();
     parameters = avcodec_parameters_alloc();
@@ -96,17 +99,13 @@ public final class VideoEncoder implements AutoCloseable {
    */
   public void encode(PlanarPicture picture, long pts, boolean forceKey, Consumer<Packet> out) {
     int stride = picture.stride();
-    long luma = (long) stride * format.height();
-    BytePointer base = new BytePointer(picture.planes());
     frame.format(AV_PIX_FMT_YUV420P);
     frame.width(format.width());
     frame.height(format.height());
-    frame.data(0, base);
-    frame.data(1, new BytePointer(base).getPointer(luma));
-    frame.data(2, new BytePointer(base).getPointer(luma + luma / 4));
-    frame.linesize(0, stride);
-    frame.linesize(1, stride / 2);
-    frame.linesize(2, stride / 2);
+    for (int plane = 0; plane < 3; plane++) {
+      frame.data(plane, picture.plane(plane));
+      frame.linesize(plane, plane == 0 ? stride : stride / 2);
+    }
     frame.color_range(AVCOL_RANGE_MPEG);
     frame.pts(pts);
     frame.pict_type(forceKey ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);

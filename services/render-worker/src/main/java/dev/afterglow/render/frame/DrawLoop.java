@@ -11,6 +11,12 @@ import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.lease.LeaseHolder;
+import dev.afterglow.render.preflight.FaceSight;
+import dev.afterglow.render.preflight.Rehearsal;
+import dev.afterglow.render.quality.Governor;
+import dev.afterglow.render.stage.DeviceTimer;
+import dev.afterglow.render.stage.FaceMap;
+import dev.afterglow.render.stage.StageSet;
 import dev.afterglow.render.stage.Studio;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -18,12 +24,14 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a picture each time one is due and lets the sound run: samples are the clock, and picture n
- * belongs to sample {@code n * 48000 / fps}. A picture whose time has long passed is left out;
- * sound never is. All OpenGL calls of a render happen on this thread.
+ * belongs to sample {@code n * 48000 / fps}. Where time is short the figure is drawn less finely
+ * ({@link Governor}); a picture whose time has long passed all the same is left out; sound never
+ * is. All OpenGL calls of a render happen on this thread.
  */
 public final class DrawLoop implements AutoCloseable {
   private static final long RATE = StreamFormat.SAMPLE_RATE_HZ;
@@ -36,9 +44,13 @@ public final class DrawLoop implements AutoCloseable {
    */
   private static final long LATE_PICTURES = 3;
 
+  /** Reading a picture back takes longer than drawing one. */
+  private static final int LOOK_EVERY = 15;
+
   private final StreamFormat format;
   private final Figure figure;
   private final AiLabel label;
+  private final StageSet stage;
   private final float closeness;
   private final DriveTimeline timeline;
   private final LeaseHolder lease;
@@ -51,27 +63,35 @@ public final class DrawLoop implements AutoCloseable {
   private final Deque<Due> onTheirWay = new ArrayDeque<>();
   private volatile boolean running = true;
   private volatile boolean operatorSlate;
+  private volatile @Nullable Watch watch;
   private volatile PictureChoice choice = PictureChoice.NO_LEASE;
   private volatile long mediaSamples;
   private volatile @Nullable RuntimeException fault;
   private volatile long beganNanos;
+  private long workNanos;
+  private volatile LongSupplier beginsAtUs = () -> 0;
   private long nextFrame;
   private float[] sound = new float[AudioEncoder.FRAME_SAMPLES];
   private int soundFilled;
   private long soundFrom;
+
+  private record Watch(Rehearsal rehearsal, FaceMap map) {}
 
   private record Due(PlanarPicture picture, long frame, long captureUs, boolean forceKey) {}
 
   /**
    * Starts the thread.
    *
+   * @param stage what surrounds the figure
    * @param driverAllowed whether the drive's standing allows the figure now
-   * @param paced true runs in real time; false runs as fast as it can, for tests and tapes
+   * @param paced true runs in real time; false runs as fast as it can and always at the finest
+   *     rung, for tests and tapes
    */
   public DrawLoop(
       StreamFormat format,
       Figure figure,
       AiLabel label,
+      StageSet stage,
       float closeness,
       DriveTimeline timeline,
       LeaseHolder lease,
@@ -82,6 +102,7 @@ public final class DrawLoop implements AutoCloseable {
     this.format = format;
     this.figure = figure;
     this.label = label;
+    this.stage = stage;
     this.closeness = closeness;
     this.timeline = timeline;
     this.lease = lease;
@@ -103,9 +124,28 @@ public final class DrawLoop implements AutoCloseable {
     return ready;
   }
 
+  /**
+   * Begins at a media time other than zero; called before {@link #start}.
+   *
+   * @param mediaTimeUs asked as the first picture is about to be drawn
+   */
+  public void beginsAt(LongSupplier mediaTimeUs) {
+    beginsAtUs = mediaTimeUs;
+  }
+
   /** Shows the slate whatever else holds, or no longer insists. */
   public void operatorSlate(boolean wanted) {
     operatorSlate = wanted;
+  }
+
+  /** Collects what it draws from now on. */
+  public void rehearse(Rehearsal rehearsal, FaceMap map) {
+    watch = new Watch(rehearsal, map);
+  }
+
+  /** Collects nothing any more. */
+  public void rehearsed() {
+    watch = null;
   }
 
   /** What the newest picture shows. */
@@ -165,21 +205,38 @@ public final class DrawLoop implements AutoCloseable {
   private void draw(HeadlessContext context) {
     boolean software = context.software();
     try (Studio studio =
-            new Studio(figure, label, format.width(), format.height(), closeness, software);
-        Conversion conversion = Conversion.of(format.width(), format.height(), software)) {
+            new Studio(figure, stage, format.width(), format.height(), closeness, software);
+        Conversion conversion = Conversion.of(format.width(), format.height(), software, label);
+        DeviceTimer timer = new DeviceTimer(software)) {
       // Compiling shaders on first use takes longer than a picture may: do it before the clock
       // starts.
       warmUp(studio, conversion);
+      Governor governor = new Governor(format.framesPerSecond(), studio.ladder().size());
       ready.complete(context.renderer());
-      beganNanos = System.nanoTime();
+      begin();
       while (running && encoder.fault() == null) {
-        waitForTurn();
-        frame(studio, conversion, software);
+        if (paced) {
+          waitForTurn();
+          int level = governor.next(System.nanoTime() - dueNanos(), workNanos);
+          studio.level(level);
+          figures.quality(level, studio.ladder(), governor.stepsDown());
+          leaveOutWhatIsTooLate();
+        }
+        long began = System.nanoTime();
+        frame(studio, conversion, timer, software);
+        figures.deviceNanos(timer.nanos());
+        workNanos = System.nanoTime() - began;
       }
       while (conversion.underWay() > 0) {
         deliver(conversion);
       }
     }
+  }
+
+  private void begin() {
+    nextFrame = beginsAtUs.getAsLong() * format.framesPerSecond() / 1_000_000;
+    mediaSamples = nextFrame * RATE / format.framesPerSecond();
+    beganNanos = System.nanoTime() - nextFrame * 1_000_000_000L / format.framesPerSecond();
   }
 
   private void warmUp(Studio studio, Conversion conversion) {
@@ -195,23 +252,26 @@ public final class DrawLoop implements AutoCloseable {
   }
 
   private void waitForTurn() {
-    if (!paced) {
-      return;
-    }
-    long due = beganNanos + nextFrame * 1_000_000_000L / format.framesPerSecond();
-    long left = due - System.nanoTime();
+    long left = dueNanos() - System.nanoTime();
     while (running && left > 0) {
       LockSupport.parkNanos(left);
-      left = due - System.nanoTime();
+      left = dueNanos() - System.nanoTime();
     }
-    long late = -left * format.framesPerSecond() / 1_000_000_000L;
+  }
+
+  private void leaveOutWhatIsTooLate() {
+    long late = (System.nanoTime() - dueNanos()) * format.framesPerSecond() / 1_000_000_000L;
     if (late > LATE_PICTURES) {
       figures.droppedFrames(late - LATE_PICTURES);
       nextFrame += late - LATE_PICTURES;
     }
   }
 
-  private void frame(Studio studio, Conversion conversion, boolean software) {
+  private long dueNanos() {
+    return beganNanos + nextFrame * 1_000_000_000L / format.framesPerSecond();
+  }
+
+  private void frame(Studio studio, Conversion conversion, DeviceTimer timer, boolean software) {
     long at = nextFrame * RATE / format.framesPerSecond();
     DriveTimeline.Moment drive = timeline.moment(at);
     MotionFrame motion = drive.motion();
@@ -232,6 +292,9 @@ public final class DrawLoop implements AutoCloseable {
       figures.droppedFrames(1);
     } else {
       long captureUs = 0;
+      long mediaUs = nextFrame * 1_000_000 / format.framesPerSecond();
+      studio.scene(stage.scenes().at(mediaUs), mediaUs);
+      timer.begin();
       if (next == PictureChoice.FIGURE && motion != null) {
         drawFigure(studio, motion);
         captureUs = timeline.captureUs(at);
@@ -241,6 +304,7 @@ public final class DrawLoop implements AutoCloseable {
       onTheirWay.add(new Due(picture, nextFrame, captureUs, turns));
       long began = System.nanoTime();
       conversion.start(studio.canvas());
+      timer.end();
       if (software || conversion.underWay() > 1) {
         deliver(conversion);
       }
@@ -257,6 +321,16 @@ public final class DrawLoop implements AutoCloseable {
     studio.drawFigure();
     figures.stage(Figures.Stage.BLEND, posed - began);
     figures.stage(Figures.Stage.DRAW, System.nanoTime() - posed);
+    Watch watching = watch;
+    if (watching != null) {
+      watching.rehearsal.saw(motion);
+      if (nextFrame % LOOK_EVERY == 0 && watching.rehearsal.wantsPicture()) {
+        FaceSight sight = studio.sight(watching.map);
+        if (sight != null) {
+          watching.rehearsal.saw(sight, motion);
+        }
+      }
+    }
   }
 
   private void deliver(Conversion conversion) {
@@ -283,7 +357,7 @@ public final class DrawLoop implements AutoCloseable {
       mediaSamples = at;
       if (soundFilled == AudioEncoder.FRAME_SAMPLES) {
         encoder.sound(sound, soundFrom, heard ? timeline.captureUs(soundFrom) : 0);
-        sound = new float[AudioEncoder.FRAME_SAMPLES];
+        sound = encoder.freeSound();
         soundFilled = 0;
         timeline.settle(at);
       }

@@ -5,6 +5,7 @@ import dev.afterglow.render.encode.AudioEncoder;
 import dev.afterglow.render.encode.Packet;
 import dev.afterglow.render.encode.Packet.Track;
 import dev.afterglow.render.encode.StreamFormat;
+import dev.afterglow.render.encode.StreamMark;
 import dev.afterglow.render.encode.VideoEncoder;
 import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.label.LabelCheck;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +45,13 @@ public final class EncodeLoop implements AutoCloseable {
   private final Tracks tracks;
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE);
   private final BlockingQueue<PlanarPicture> pool = new ArrayBlockingQueue<>(POOL_PICTURES);
+  private final BlockingQueue<float[]> soundPool = new ArrayBlockingQueue<>(QUEUE);
   private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private final long delayTicks;
   private volatile boolean labelPresent = true;
   private volatile boolean keyWanted;
+  private volatile Supplier<String> leaseId = () -> "";
   private volatile @Nullable RuntimeException fault;
   private volatile boolean running = true;
   private int passes = PASSES_TO_TRUST;
@@ -110,6 +114,15 @@ public final class EncodeLoop implements AutoCloseable {
     return LoopFault.where(thread);
   }
 
+  /**
+   * From now on each key frame says under which lease it was made ({@link StreamMark}).
+   *
+   * @param current the lease that is held, or empty
+   */
+  public void marks(Supplier<String> current) {
+    leaseId = current;
+  }
+
   /** Every packet goes there from the next one on; a key frame follows at once. */
   public void add(Outlet outlet) {
     outlets.add(outlet);
@@ -140,7 +153,13 @@ public final class EncodeLoop implements AutoCloseable {
     put(new Work.Picture(planes, frame, captureUs, forceKey));
   }
 
-  /** Hands {@link AudioEncoder#FRAME_SAMPLES} samples over. */
+  /** A buffer for {@link AudioEncoder#FRAME_SAMPLES} samples, with anything in it. */
+  float[] freeSound() {
+    float[] buffer = soundPool.poll();
+    return buffer == null ? new float[AudioEncoder.FRAME_SAMPLES] : buffer;
+  }
+
+  /** Hands {@link AudioEncoder#FRAME_SAMPLES} samples over; the buffer is not the caller's then. */
   public void sound(float[] samples, long firstSample, long captureUs) {
     put(new Work.Sound(samples, firstSample, captureUs));
   }
@@ -208,7 +227,7 @@ public final class EncodeLoop implements AutoCloseable {
         lastVideoCaptureUs = p.captureUs();
         lastVideoPtsUs = p.frame() * 1_000_000L / format.framesPerSecond();
         long now = System.nanoTime();
-        figures.stage(Figures.Stage.ENCODE, now - began);
+        figures.encoder(now - began);
         figures.encoded(p.captureUs() == 0, now);
         if (p.captureUs() != 0) {
           figures.latency((nowUs() - p.captureUs()) / 1000.0);
@@ -216,6 +235,7 @@ public final class EncodeLoop implements AutoCloseable {
       }
       case Work.Sound s -> {
         audio.encode(s.samples(), s.firstSample(), this::hand);
+        soundPool.offer(s.samples());
         measureSkew(s);
       }
     }
@@ -235,9 +255,13 @@ public final class EncodeLoop implements AutoCloseable {
     figures.skew((soundOffset - pictureOffset) / 1000.0);
   }
 
-  private void hand(Packet packet) {
-    if (packet.track() == Track.VIDEO && packet.key()) {
-      checkLabel(packet);
+  private void hand(Packet encoded) {
+    Packet packet = encoded;
+    if (encoded.track() == Track.VIDEO && encoded.key()) {
+      checkLabel(encoded);
+      long ticks = encoded.pts() - delayTicks;
+      long mediaTimeUs = ticks * 1_000_000 / Track.VIDEO.ticksPerSecond();
+      packet = new StreamMark(leaseId.get(), Math.max(0, mediaTimeUs)).onto(encoded);
     }
     long began = System.nanoTime();
     for (Outlet outlet : outlets) {

@@ -1,6 +1,9 @@
 package dev.afterglow.render.frame;
 
+import dev.afterglow.render.quality.Ladder;
+import dev.afterglow.render.quality.Rung;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The running figures of a render. Written by the loops, read by whoever asks. */
@@ -26,18 +29,76 @@ public final class Figures {
   private final double[] latencyMs = new double[LATENCIES];
   private final double[] skewMs = new double[LATENCIES];
   private final long[] frameNanos = new long[128];
+  private volatile Fineness fineness = new Fineness(0, 1, 0, Optional.empty());
+  private final AtomicLong encoderNanos = new AtomicLong();
+  private final AtomicLong processorNanos = new AtomicLong();
+  private volatile long deviceNanos;
   private long gapBegan;
   private long leaseGapMs;
+  private final Histogram allSkews = new Histogram();
   private int latencies;
   private int skews;
 
   /** Percentiles of the newest values, milliseconds. */
   public record Spread(double p50, double p95, double p99) {}
 
+  /**
+   * How finely the figure is drawn just now.
+   *
+   * @param level the rung of the ladder, 0 is the finest
+   * @param levels how many the ladder has
+   * @param stepsDown how often it went down so far
+   * @param rung what is drawn there; empty before the first picture
+   */
+  public record Fineness(int level, int levels, long stepsDown, Optional<Rung> rung) {}
+
+  void quality(int level, Ladder ladder, long stepsDown) {
+    Fineness last = fineness;
+    if (last.rung.isEmpty() || last.level != level) {
+      fineness = new Fineness(level, ladder.size(), stepsDown, Optional.of(ladder.rung(level)));
+    }
+  }
+
+  /** How finely the figure is drawn just now. */
+  public Fineness fineness() {
+    return fineness;
+  }
+
   synchronized void stage(Stage stage, long nanos) {
     double ms = nanos / 1e6;
     int i = stage.ordinal();
     stageMs[i] = stageMs[i] == 0 ? ms : stageMs[i] + (ms - stageMs[i]) * SMOOTHING;
+  }
+
+  /** The encoder was busy for so long with a picture. */
+  void encoder(long nanos) {
+    encoderNanos.addAndGet(nanos);
+    stage(Stage.ENCODE, nanos);
+  }
+
+  /** What all pictures so far took the drawing device, by its own clock. */
+  void deviceNanos(long nanos) {
+    deviceNanos = nanos;
+  }
+
+  /** The processors worked so much more for this render. */
+  public void processor(long nanos) {
+    processorNanos.addAndGet(nanos);
+  }
+
+  /** How long the drawing device worked for this render; 0 where processors draw. */
+  public long deviceNanos() {
+    return deviceNanos;
+  }
+
+  /** How long the encoder was busy with this render's pictures. */
+  public long encoderNanos() {
+    return encoderNanos.get();
+  }
+
+  /** What all processors together worked for this render. */
+  public long processorNanos() {
+    return processorNanos.get();
   }
 
   synchronized void encoded(boolean slate, long nowNanos) {
@@ -53,6 +114,7 @@ public final class Figures {
 
   synchronized void skew(double ms) {
     skewMs[skews++ % LATENCIES] = ms;
+    allSkews.add(Math.abs(ms));
   }
 
   void droppedFrames(long count) {
@@ -122,6 +184,11 @@ public final class Figures {
   /** Sound ahead of picture. */
   public synchronized Spread skewMs() {
     return spread(skewMs, Math.min(skews, LATENCIES));
+  }
+
+  /** What 99.9 % of all values of sound against picture so far stayed within, either way. */
+  public synchronized double skewP999Ms() {
+    return allSkews.quantile(0.999);
   }
 
   private static Spread spread(double[] values, int count) {

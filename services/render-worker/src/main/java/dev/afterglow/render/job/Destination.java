@@ -1,30 +1,45 @@
 package dev.afterglow.render.job;
 
-import dev.afterglow.render.output.AigcLabel;
-import dev.afterglow.render.output.Outlet;
-import dev.afterglow.render.output.Outlets;
-import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where a render shall send.
  *
  * @param name for status and logs; no secret
+ * @param kind says what the address must begin with
  * @param url holds a key for network kinds; never logged
+ * @param acknowledged whether another worker's push of this broadcast was taken there before, so
+ *     that the address is known to be right
+ * @throws IllegalArgumentException when the address is not one of its kind: FFmpeg would open any,
+ *     files among them
  */
-public record Destination(String name, Kind kind, String url) {
+public record Destination(String name, Kind kind, String url, boolean acknowledged) {
   /** What it is. */
   public enum Kind {
-    RTMP,
-    HLS,
-    SRT
+    RTMP("rtmp://", "rtmps://"),
+    HLS(""),
+    SRT("srt://");
+
+    private final List<String> schemes;
+
+    Kind(String... schemes) {
+      this.schemes = List.of(schemes);
+    }
+
+    private boolean takes(String url) {
+      return schemes.stream().anyMatch(url::startsWith);
+    }
   }
 
-  Outlet open(Render render, AigcLabel aigc) throws IOException {
-    return switch (kind) {
-      case RTMP -> Outlets.rtmp(name, url, render.tracks(), aigc);
-      case HLS -> Outlets.hls(name, render.hlsFolder(), render.tracks(), aigc);
-      case SRT -> Outlets.srt(name, url, render.tracks());
-    };
+  private static final Pattern ADDRESS = Pattern.compile("[!-~]{0,2048}");
+  private static final Pattern LISTENS = Pattern.compile("[?&](mode=(?!caller)|listen)");
+
+  public Destination {
+    boolean fits = kind.takes(url) && ADDRESS.matcher(url).matches();
+    if (!fits || LISTENS.matcher(url).find()) {
+      throw new IllegalArgumentException("the address is not one of kind " + kind);
+    }
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.afterglow.render.clock.DriveTimeline;
 import dev.afterglow.render.driver.DriverCheck;
 import dev.afterglow.render.driver.DriverStanding;
 import dev.afterglow.render.encode.StreamFormat;
-import dev.afterglow.render.ffmpeg.Ffmpeg;
 import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureException;
 import dev.afterglow.render.figure.FigureReading;
@@ -19,19 +18,20 @@ import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.lease.LeaseHolder;
 import dev.afterglow.render.lease.MotionOrigin;
 import dev.afterglow.render.output.AigcLabel;
+import dev.afterglow.render.output.LowLatencyHls;
 import dev.afterglow.render.output.Outlet;
-import dev.afterglow.render.output.OutletStatus;
-import dev.afterglow.render.output.Outlets;
 import dev.afterglow.render.output.Preview;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.afterglow.render.output.StreamTime;
+import dev.afterglow.render.preflight.Judgement;
+import dev.afterglow.render.scene.SceneChange;
+import dev.afterglow.render.scene.SceneTimeline;
+import dev.afterglow.render.stage.StageSet;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -46,11 +46,16 @@ import org.jspecify.annotations.Nullable;
 public final class Render {
   private static final long START_PATIENCE_S = 60;
 
+  /** In the name of Mesa's renderer on the processor. */
+  private static final String SOFTWARE = "llvmpipe";
+
   /** The health is looked at once a second; a slow machine draws one picture in that time. */
   private static final int LOOKS_WITHOUT_PICTURE = 10;
 
+  /** The registry's word for a room that was given to another worker. */
+  private static final String SUPERSEDED = "SUPERSEDED";
+
   private final RenderOrder order;
-  private final RenderSettings settings;
   private final InstantSource clock;
   private final Instant startTime;
   private final LeaseHolder lease;
@@ -59,16 +64,17 @@ public final class Render {
   private final DriverCheck driver = new DriverCheck(System::nanoTime);
   private final EncodeLoop encoder;
   private final DrawLoop drawing;
+  private final StageSet stage;
+  private final Staging staging;
+  private final Preflight preflight;
   private final Preview preview;
-  private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
+  private final AirOutlets outlets;
   private final ReentrantLock changing = new ReentrantLock();
   private final Standstill standstill = new Standstill(LOOKS_WITHOUT_PICTURE);
   private final String renderer;
   private volatile Phase phase = new Phase.Preview();
   private LeaseKeeper keeper;
   private DriveTap.@Nullable Flow drive;
-  private volatile @Nullable Outlet recording;
-  private volatile @Nullable Path recordingPath;
 
   private Render(
       RenderOrder order,
@@ -82,11 +88,18 @@ public final class Render {
     this.order = order;
     this.lease = lease;
     this.keeper = keeper;
-    this.settings = settings;
     this.clock = clock;
     this.startTime = clock.instant();
+    outlets =
+        new AirOutlets(
+            settings.recordingFolder().resolve(order.renderId()), settings.leastFreeBytes());
     StreamFormat format = order.format();
-    AiLabel label = new AiLabel(format.width(), format.height());
+    stage =
+        StageSet.of(order.platform(), format.width(), format.height(), format.framesPerSecond());
+    AiLabel label =
+        new AiLabel(
+            format.width(), format.height(), stage.plan().of(stage.plan().first()).labelTop());
+    staging = new Staging(stage, format.framesPerSecond());
     timeline = new DriveTimeline(settings.playoutDelayMs(), settings.driveLostAfterMs());
     encoder = new EncodeLoop(format, videoEncoder, label, figures, clock);
     preview =
@@ -100,6 +113,7 @@ public final class Render {
             format,
             figure,
             label,
+            stage,
             settings.closeness(),
             timeline,
             lease,
@@ -107,28 +121,36 @@ public final class Render {
             encoder,
             figures,
             true);
+    encoder.marks(this::leaseId);
+    drawing.beginsAt(() -> order.continuation().mediaTimeUs(System.nanoTime()));
     renderer = awaitDrawing();
+    preflight =
+        new Preflight(
+            format, figure, settings.closeness(), figures, drawing, renderer.contains(SOFTWARE));
   }
 
   /**
    * Takes lease, avatar and drive, and starts drawing for the preview.
    *
+   * @param videoEncoder FFmpeg's name of the H.264 encoder that this machine has; empty for none
    * @throws RenderRefused when one of them is not to be had; nothing is left behind then
    */
   static Render start(
       RenderOrder order,
       RenderSettings settings,
+      Optional<String> videoEncoder,
       InstantSource clock,
       LeaseTerms terms,
       AvatarShelf shelf,
       DriveTap tap)
       throws RenderRefused {
     String encoder =
-        Ffmpeg.missing().isPresent() ? null : Ffmpeg.videoEncoder(settings.encoders()).orElse(null);
-    if (encoder == null) {
-      throw new RenderRefused(
-          Why.RENDERER_UNAVAILABLE, "no H.264 encoder is here", Map.of("missing", "H.264 encoder"));
-    }
+        videoEncoder.orElseThrow(
+            () ->
+                new RenderRefused(
+                    Why.RENDERER_UNAVAILABLE,
+                    "no H.264 encoder works here",
+                    Map.of("missing", "H.264 encoder")));
     LeaseHolder lease = new LeaseHolder(System::nanoTime);
     long sent = lease.beforeSending();
     LeaseTerms.Grant grant = Leasing.acquire(terms);
@@ -193,24 +215,32 @@ public final class Render {
 
   /** The outlets beside the preview; a copy. */
   public List<Outlet> outlets() {
-    return List.copyOf(outlets);
+    return outlets.all();
+  }
+
+  /** Bytes handed to destinations so far; what stays on this machine does not count. */
+  public long bytesOut() {
+    return outlets.bytesOut();
   }
 
   /** Whether the AIGC metadata was read back from the recording. */
   public boolean aigcReadBack() {
-    Outlet file = recording;
-    return file != null && Outlets.proven(file);
+    return outlets.aigcReadBack();
   }
 
   /** The recording's file, or empty before on air. */
   public String recordingPath() {
-    Path file = recordingPath;
-    return file == null ? "" : file.toString();
+    return outlets.recordingPath();
   }
 
-  /** Where the HLS files of a render are. */
-  static Path hlsFolder(Path recordingFolder, String renderId) {
-    return recordingFolder.resolve(renderId).resolve("hls");
+  /** The media time that stands as zero in the streams, microseconds; -1 before on air. */
+  public long streamZeroUs() {
+    return outlets.streamZeroUs();
+  }
+
+  /** Its low-latency HLS; empty where no destination is HLS. */
+  public Optional<LowLatencyHls> lowLatency() {
+    return outlets.lowLatency();
   }
 
   /** Shows the slate whatever else holds, or no longer insists. */
@@ -219,64 +249,72 @@ public final class Render {
     drawing.operatorSlate(wanted);
   }
 
+  /** What the stage shows beside the figure, and who changes it. */
+  public Staging staging() {
+    return staging;
+  }
+
+  /**
+   * Watches some seconds and judges them; takes a few more.
+   *
+   * @param seconds 1 to 10
+   */
+  public Judgement preflight(int seconds) throws RenderRefused {
+    refuseIfOver();
+    return preflight.run(seconds);
+  }
+
+  /** Changes the scene; see {@link Staging#direct}. */
+  public long direct(long atUs, long lastsUs, SceneChange change)
+      throws RenderRefused, SceneTimeline.Full {
+    refuseIfOver();
+    return staging.direct(atUs, lastsUs, change);
+  }
+
   /** Whether this render holds that lease; it then shows the slate from the next picture on. */
   public void revoked(String leaseId, String reason) {
     lease.revoked(leaseId, reason);
+    if (isSuperseded()) {
+      Thread.ofVirtual().name("superseded").start(this::checkHealth);
+    }
   }
 
   /**
    * Goes on air: takes the lease for the live use, then starts recording and destinations. Doing so
    * again changes nothing.
    *
+   * @param time what stands as zero in the streams
    * @throws RenderRefused when the lease is denied, the disk is full or the render is over
    */
-  public void goOnAir(LeaseTerms terms, List<Destination> destinations, AigcLabel aigc)
+  public void goOnAir(
+      LeaseTerms terms, List<Destination> destinations, AigcLabel aigc, StreamTime time)
       throws RenderRefused {
     changing.lock();
     try {
-      air(terms, destinations, aigc);
+      air(terms, destinations, aigc, time);
     } finally {
       changing.unlock();
     }
   }
 
-  private void air(LeaseTerms terms, List<Destination> destinations, AigcLabel aigc)
+  private void air(
+      LeaseTerms terms, List<Destination> destinations, AigcLabel aigc, StreamTime time)
       throws RenderRefused {
     refuseIfOver();
     if (!(phase instanceof Phase.Preview now)) {
       return;
     }
-    Path folder = settings.recordingFolder().resolve(order.renderId());
-    try {
-      Files.createDirectories(folder);
-      long free = Files.getFileStore(folder).getUsableSpace();
-      if (free < settings.leastFreeBytes()) {
-        throw new RenderRefused(
-            Why.DISK_FULL,
-            "the disk has no room for the recording",
-            Map.of("free_bytes", Long.toString(free)));
-      }
-      long sent = lease.beforeSending();
-      LeaseTerms.Grant grant = Leasing.acquire(terms);
-      LeaseKeeper old = keeper;
-      old.stop();
-      lease.granted(grant.leaseId(), sent, grant.ttl(), grant.motion());
-      keeper = new LeaseKeeper(terms, lease, grant);
-      old.close();
-      Path file = folder.resolve("recording.mp4");
-      recordingPath = file;
-      Outlet kept = Outlets.recording(file, encoder.tracks(), aigc);
-      recording = kept;
-      outlets.add(kept);
-      for (Destination destination : destinations) {
-        outlets.add(destination.open(this, aigc));
-      }
-      outlets.forEach(encoder::add);
-      phase = now.onAir(file);
-    } catch (IOException e) {
-      throw new RenderRefused(
-          Why.DISK_FULL, "the recording's folder cannot be written", Map.of("free_bytes", "0"));
-    }
+    outlets.makeRoom();
+    long sent = lease.beforeSending();
+    LeaseTerms.Grant grant = Leasing.acquire(terms);
+    LeaseKeeper old = keeper;
+    old.stop();
+    lease.granted(grant.leaseId(), sent, grant.ttl(), grant.motion());
+    keeper = new LeaseKeeper(terms, lease, grant);
+    old.close();
+    outlets.open(destinations, encoder.tracks(), aigc, time, preview);
+    outlets.all().forEach(encoder::add);
+    phase = now.onAir(Path.of(outlets.recordingPath()));
   }
 
   /** Ends it as asked and waits until every file is closed. */
@@ -307,11 +345,13 @@ public final class Render {
 
   private void endIfBroken() {
     RuntimeException fault = drawing.fault() != null ? drawing.fault() : encoder.fault();
-    Outlet file = recording;
-    if (fault != null) {
+    Optional<String> noRecording = outlets.recordingFault();
+    if (isSuperseded()) {
+      end(new Phase.Failed(clock.instant(), "another worker has the broadcast now"));
+    } else if (fault != null) {
       end(new Phase.Failed(clock.instant(), String.valueOf(fault.getMessage())));
-    } else if (file != null && file.status().state() == OutletStatus.State.REFUSED) {
-      end(new Phase.Failed(clock.instant(), file.status().lastFault()));
+    } else if (noRecording.isPresent()) {
+      end(new Phase.Failed(clock.instant(), noRecording.get()));
     } else if (!phase.over() && standstill.at(figures.frames())) {
       String where = drawing.where() + "; " + encoder.where();
       end(
@@ -321,12 +361,14 @@ public final class Render {
     }
   }
 
-  dev.afterglow.render.output.Tracks tracks() {
-    return encoder.tracks();
+  private String leaseId() {
+    return lease.state() instanceof LeaseHolder.State.Held held ? held.leaseId() : "";
   }
 
-  Path hlsFolder() throws IOException {
-    return Files.createDirectories(hlsFolder(settings.recordingFolder(), order.renderId()));
+  /** Whether the registry said that another worker has the room under a newer term. */
+  private boolean isSuperseded() {
+    return lease.state() instanceof LeaseHolder.State.Revoked(String _, String reason)
+        && reason.contains(SUPERSEDED);
   }
 
   private void begin(DriveTap tap) {
@@ -393,7 +435,8 @@ public final class Render {
     }
   }
 
-  private void refuseIfOver() throws RenderRefused {
+  /** Refuses when it has ended. */
+  public void refuseIfOver() throws RenderRefused {
     if (phase.over()) {
       throw new RenderRefused(
           Why.RENDER_ENDED, "the render has ended", Map.of("render_id", order.renderId()));

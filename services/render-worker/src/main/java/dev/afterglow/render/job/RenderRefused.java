@@ -18,7 +18,11 @@ public final class RenderRefused extends Exception {
     UNKNOWN_PART,
     REGISTRY_UNREACHABLE,
     DISK_FULL,
-    TOO_MANY_VIEWERS
+    TOO_MANY_VIEWERS,
+    TOO_MANY_DIRECTIVES,
+    ASSET_UNUSABLE,
+    STAGE_FULL,
+    LAYOUT_NOT_ALLOWED
   }
 
   private final Why why;

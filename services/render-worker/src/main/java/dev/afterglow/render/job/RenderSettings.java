@@ -7,7 +7,7 @@ import java.util.List;
  * How this worker renders.
  *
  * @param recordingFolder gets a folder a render
- * @param encoders FFmpeg's names, the first that is there is taken
+ * @param encoders FFmpeg's names, the first that works is taken
  * @param playoutDelayMs from the quickest arrival to the picture
  * @param driveLostAfterMs how long the last motion is held
  * @param closeness 1 is head and shoulders

@@ -1,6 +1,10 @@
 package dev.afterglow.render.job;
 
+import com.sun.management.OperatingSystemMXBean;
+import dev.afterglow.render.capacity.Capacity;
+import dev.afterglow.render.encode.EncoderChoice;
 import dev.afterglow.render.job.RenderRefused.Why;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The renders of this worker: at most as many at once as it has slots. Ended ones stay known for a
- * day, at most {@value #MOST_KNOWN} of them.
+ * The renders of this worker: at most as many at once as it has slots, of which a large one takes
+ * several. Ended ones stay known for a day, at most {@value #MOST_KNOWN} of them.
  */
 public final class RenderSlots {
   private static final int MOST_KNOWN = 500;
@@ -29,7 +33,7 @@ public final class RenderSlots {
 
   private static final Duration REMEMBERED = Duration.ofHours(24);
 
-  private final int slots;
+  private final Capacity capacity;
   private final RenderSettings settings;
   private final InstantSource clock;
   private final AvatarShelf shelf;
@@ -38,10 +42,18 @@ public final class RenderSlots {
   private final Map<String, String> byRequest = new LinkedHashMap<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final Map<String, CompletableFuture<Render>> starting = new HashMap<>();
+  private final ProcessorShares processor = new ProcessorShares(RenderSlots::processNanos);
+  private int startingSlots;
+  private final Object trying = new Object();
+  private @Nullable EncoderChoice encoders;
 
   public RenderSlots(
-      int slots, RenderSettings settings, InstantSource clock, AvatarShelf shelf, DriveTap tap) {
-    this.slots = slots;
+      Capacity capacity,
+      RenderSettings settings,
+      InstantSource clock,
+      AvatarShelf shelf,
+      DriveTap tap) {
+    this.capacity = capacity;
     this.settings = settings;
     this.clock = clock;
     this.shelf = shelf;
@@ -53,18 +65,38 @@ public final class RenderSlots {
     watchers.add(watcher);
   }
 
-  public int slots() {
-    return slots;
+  /** How many slots there are, and why no more. */
+  public Capacity capacity() {
+    return capacity;
   }
 
   public RenderSettings settings() {
     return settings;
   }
 
+  /**
+   * The H.264 encoders of this machine; tried at the first question, which may take seconds. Under
+   * a lock of its own: how many slots are free is told each second meanwhile.
+   */
+  public EncoderChoice encoders() {
+    synchronized (trying) {
+      EncoderChoice known = encoders;
+      if (known == null) {
+        known = EncoderChoice.among(settings.encoders());
+        encoders = known;
+      }
+      return known;
+    }
+  }
+
   /** Slots that a new render could take. */
   public synchronized int free() {
-    long busy = renders.values().stream().filter(render -> !render.phase().over()).count();
-    return (int) Math.max(0, slots - busy - starting.size());
+    int busy =
+        renders.values().stream()
+            .filter(render -> !render.phase().over())
+            .mapToInt(render -> capacity.taken(render.order().format()))
+            .sum();
+    return Math.max(0, capacity.slots() - busy - startingSlots);
   }
 
   /**
@@ -76,6 +108,7 @@ public final class RenderSlots {
   public Render start(String requestId, RenderOrder order, LeaseTerms terms) throws RenderRefused {
     CompletableFuture<Render> outcome = new CompletableFuture<>();
     CompletableFuture<Render> earlier;
+    int wanted = capacity.taken(order.format());
     synchronized (this) {
       Render known = known(requestId);
       if (known != null) {
@@ -83,11 +116,11 @@ public final class RenderSlots {
       }
       earlier = starting.get(requestId);
       if (earlier == null) {
-        if (free() == 0) {
-          throw new RenderRefused(
-              Why.NO_FREE_SLOT, "every slot is taken", Map.of("slots", Integer.toString(slots)));
+        if (free() < wanted) {
+          throw noFreeSlot(wanted);
         }
         starting.put(requestId, outcome);
+        startingSlots += wanted;
       }
     }
     if (earlier != null) {
@@ -96,7 +129,7 @@ public final class RenderSlots {
     changed();
     Render render = null;
     try {
-      render = Render.start(order, settings, clock, terms, shelf, tap);
+      render = Render.start(order, settings, encoders().chosen(), clock, terms, shelf, tap);
       return render;
     } catch (RenderRefused | RuntimeException e) {
       outcome.completeExceptionally(e);
@@ -104,6 +137,7 @@ public final class RenderSlots {
     } finally {
       synchronized (this) {
         starting.remove(requestId);
+        startingSlots -= wanted;
         if (render != null) {
           remember(requestId, render);
           outcome.complete(render);
@@ -112,6 +146,17 @@ public final class RenderSlots {
       outcome.cancel(false);
       changed();
     }
+  }
+
+  private RenderRefused noFreeSlot(int wanted) {
+    return new RenderRefused(
+        Why.NO_FREE_SLOT,
+        "not enough slots are free",
+        Map.of(
+            "slots", Integer.toString(capacity.slots()),
+            "free_slots", Integer.toString(free()),
+            "wanted_slots", Integer.toString(wanted),
+            "limited_by", capacity.limit().name()));
   }
 
   private static Render outcomeOf(CompletableFuture<Render> start) throws RenderRefused {
@@ -172,10 +217,25 @@ public final class RenderSlots {
   /** Looks after every render; called once a second. */
   public void checkHealth() {
     int before = free();
-    all().forEach(Render::checkHealth);
+    List<Render> renders = all();
+    processor.share(renders.stream().map(RenderSlots::part).toList());
+    renders.forEach(Render::checkHealth);
     if (free() != before) {
       changed();
     }
+  }
+
+  private static ProcessorShares.Part part(Render render) {
+    return new ProcessorShares.Part(
+        render.order().renderId(),
+        render.order().format(),
+        render.figures().frames(),
+        render.figures()::processor);
+  }
+
+  private static long processNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private @Nullable Render known(String requestId) {

@@ -21,8 +21,19 @@ public final class AiLabel {
   private final int top;
   private final int glyphHeight;
 
-  /** Lays the label out for a picture of this size. */
+  private static final float USUAL_TOP = 0.045f;
+
+  /** Lays the label out near the upper edge of a picture of this size. */
   public AiLabel(int width, int height) {
+    this(width, height, Math.round(height * USUAL_TOP));
+  }
+
+  /**
+   * Lays the label out for a picture of this size.
+   *
+   * @param top upper edge of its bar: below what a platform's app covers
+   */
+  public AiLabel(int width, int height, int top) {
     Typeface typeface = new Typeface();
     int wanted = (int) Math.ceil(Math.min(width, height) * SMALLEST_SHARE);
     float em = typeface.emFor(wanted);
@@ -33,7 +44,7 @@ public final class AiLabel {
     this.mask = new Mask(boxWidth, boxHeight);
     typeface.drawCentred(TEXT, em, mask, boxHeight / 2);
     this.left = (width - boxWidth) / 2;
-    this.top = Math.round(height * 0.045f);
+    this.top = Math.clamp(top, 0, height - boxHeight);
   }
 
   /** Where the glyphs are, within the label's box. */

@@ -45,9 +45,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One container being written, to a URL or to memory. Video is its first track, sound its second.
- * Times start at zero with the first key frame; sound begins with the first packet that is not
- * older, at most one packet later. In fragmented MP4 that lateness needs {@code frag_discont}: it
- * makes a track's first fragment state its own time. Used by one thread.
+ * Times are those of a {@link StreamTime}. Writing begins with a key frame; sound begins with the
+ * first packet that is not older, at most one packet later. In fragmented MP4 that lateness needs
+ * {@code frag_discont}: it makes a track's first fragment state its own time. Used by one thread.
  */
 final class Muxer implements AutoCloseable {
   private final AVFormatContext context;
@@ -55,15 +55,37 @@ final class Muxer implements AutoCloseable {
   private final boolean inMemory;
   private final boolean opensItself;
   private final Interrupt interrupt;
-  private long baseVideoTicks = Long.MIN_VALUE;
+  private final StreamTime time;
+  private boolean begun;
+  private long firstUs;
+
+  /**
+   * What a container and its connection are told.
+   *
+   * @param options the format's own options
+   * @param connection options of the connection, by FFmpeg's names
+   * @param metadata key-value metadata
+   */
+  record Settings(
+      Map<String, String> options, Map<String, String> connection, Map<String, String> metadata) {
+    Settings {
+      options = Map.copyOf(options);
+      connection = Map.copyOf(connection);
+      metadata = Map.copyOf(metadata);
+    }
+
+    /** For files and memory. */
+    static Settings of(Map<String, String> options, Map<String, String> metadata) {
+      return new Settings(options, Map.of(), metadata);
+    }
+  }
 
   /**
    * Opens a container and writes its head.
    *
    * @param format FFmpeg's name of it: {@code mp4}, {@code flv}, {@code hls}
    * @param url where to write; null keeps everything in memory for {@link #taken}
-   * @param options the format's own options
-   * @param metadata key-value metadata
+   * @param time which moment stands as zero in it
    * @param giveUp asked while writing blocks; true ends it with an error
    * @throws dev.afterglow.render.ffmpeg.FfmpegException when the address cannot be opened
    */
@@ -71,9 +93,10 @@ final class Muxer implements AutoCloseable {
       String format,
       @Nullable String url,
       Tracks tracks,
-      Map<String, String> options,
-      Map<String, String> metadata,
+      Settings settings,
+      StreamTime time,
       BooleanSupplier giveUp) {
+    this.time = time;
     context = new AVFormatContext(null);
     inMemory = url == null;
     interrupt = new Interrupt(giveUp);
@@ -89,12 +112,9 @@ final class Muxer implements AutoCloseable {
       context.interrupt_callback().callback(interrupt);
       addStream(tracks.video(), Track.VIDEO);
       addStream(tracks.audio(), Track.AUDIO);
-      AVDictionary values = new AVDictionary(null);
-      metadata.forEach((key, value) -> av_dict_set(values, key, value, 0));
-      context.metadata(values);
-      openTarget(url);
-      AVDictionary chosen = new AVDictionary(null);
-      options.forEach((key, value) -> av_dict_set(chosen, key, value, 0));
+      context.metadata(dictionary(settings.metadata()));
+      openTarget(url, settings.connection());
+      AVDictionary chosen = dictionary(settings.options());
       int result = avformat_write_header(context, chosen);
       av_dict_free(chosen);
       check(result, "writing the head of " + format);
@@ -110,17 +130,18 @@ final class Muxer implements AutoCloseable {
    * @throws dev.afterglow.render.ffmpeg.FfmpegException when the target is gone
    */
   void write(Packet piece) {
-    if (baseVideoTicks == Long.MIN_VALUE) {
+    if (!begun) {
       if (piece.track() != Track.VIDEO || !piece.key()) {
         return;
       }
-      baseVideoTicks = piece.pts();
+      time.begins(piece);
+      firstUs = piece.ptsUs();
     }
-    long base = baseVideoTicks * piece.track().ticksPerSecond() / Track.VIDEO.ticksPerSecond();
-    long pts = piece.pts() - base;
-    if (pts < 0) {
+    long pts = piece.pts() - time.zeroTicks(piece.track());
+    if (pts < 0 || piece.ptsUs() < firstUs) {
       return;
     }
+    begun = true;
     check(av_new_packet(packet, piece.data().length), "allocating a packet");
     packet.data().put(piece.data());
     packet.pts(pts);
@@ -173,16 +194,23 @@ final class Muxer implements AutoCloseable {
     free();
   }
 
-  private void openTarget(@Nullable String url) {
+  private void openTarget(@Nullable String url, Map<String, String> connection) {
     if (inMemory) {
       openMemory();
     } else if (!opensItself) {
       AVIOContext io = new AVIOContext(null);
-      check(
-          avio_open2(io, url, AVIO_FLAG_WRITE, context.interrupt_callback(), (AVDictionary) null),
-          "opening the target");
+      AVDictionary chosen = dictionary(connection);
+      int result = avio_open2(io, url, AVIO_FLAG_WRITE, context.interrupt_callback(), chosen);
+      av_dict_free(chosen);
+      check(result, "opening the target");
       context.pb(io);
     }
+  }
+
+  private static AVDictionary dictionary(Map<String, String> values) {
+    AVDictionary out = new AVDictionary(null);
+    values.forEach((key, value) -> av_dict_set(out, key, value, 0));
+    return out;
   }
 
   private void openMemory() {

@@ -1,16 +1,13 @@
 package dev.afterglow.render.output;
 
-import dev.afterglow.render.output.Target.Proof;
 import dev.afterglow.render.output.Target.Proof.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Makes the outlets of a broadcast. Each carries the AIGC label where its container can. */
+/** Makes the outlets to files. Each carries the AIGC label, and is looked at for it. */
 public final class Outlets {
-  private static final Proof NO_PROOF = () -> Answer.FOUND;
-
   private Outlets() {}
 
   /**
@@ -30,7 +27,6 @@ public final class Outlets {
                 "flush_packets",
                 "1"),
             Map.of(AigcLabel.KEY, label.json()),
-            false,
             () -> inMp4(file, label)),
         tracks);
   }
@@ -57,33 +53,8 @@ public final class Outlets {
                 "hls_flags", "delete_segments+independent_segments+temp_file",
                 "hls_segment_options", "movflags=use_metadata_tags:movie_timescale=48000"),
             Map.of(AigcLabel.KEY, label.json()),
-            false,
             () -> Files.exists(init) ? inMp4(init, label) : Answer.NOT_YET),
         tracks);
-  }
-
-  /**
-   * A push to an RTMP or RTMPS server. The label travels in {@code onMetaData}.
-   *
-   * @param url with its key; never logged
-   */
-  public static Outlet rtmp(String name, String url, Tracks tracks, AigcLabel label) {
-    return new WritingOutlet(
-        name,
-        new Target(
-            "flv",
-            url,
-            Map.of("flvflags", "no_duration_filesize"),
-            Map.of(AigcLabel.KEY, label.json()),
-            true,
-            NO_PROOF),
-        tracks);
-  }
-
-  /** A push over SRT. MPEG-TS cannot carry the AIGC label; the picture's own label goes along. */
-  public static Outlet srt(String name, String url, Tracks tracks) {
-    return new WritingOutlet(
-        name, new Target("mpegts", url, Map.of(), Map.of(), true, NO_PROOF), tracks);
   }
 
   /** Whether the label was read back from an outlet's container. */

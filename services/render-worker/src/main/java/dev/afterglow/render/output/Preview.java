@@ -30,6 +30,7 @@ public final class Preview implements Outlet {
   private int pictures;
   private boolean beginsWithKey;
   private long firstPtsUs;
+  private long endUs;
   private long bytes;
   private boolean closed;
 
@@ -38,9 +39,10 @@ public final class Preview implements Outlet {
    *
    * @param key whether decoding can begin here
    * @param ptsUs presentation time of its first picture
+   * @param durationUs from its first picture to the end of its last
    */
   @SuppressWarnings("ArrayRecordComponent") // shared between readers, never written
-  public record Fragment(byte[] data, boolean key, long ptsUs) {}
+  public record Fragment(byte[] data, boolean key, long ptsUs, long durationUs) {}
 
   /** There is no place for one more reader. */
   public static final class NotJoined extends Exception {
@@ -68,10 +70,12 @@ public final class Preview implements Outlet {
             "mp4",
             null,
             tracks,
-            Map.of(
-                "movflags",
-                "frag_custom+empty_moov+default_base_moof+frag_discont+use_metadata_tags"),
-            Map.of(AigcLabel.KEY, label.json()),
+            Muxer.Settings.of(
+                Map.of(
+                    "movflags",
+                    "frag_custom+empty_moov+default_base_moof+frag_discont+use_metadata_tags"),
+                Map.of(AigcLabel.KEY, label.json())),
+            StreamTime.fromFirstKey(),
             () -> false);
     initSegment = muxer.taken();
     if (!Mp4Metadata.read(initSegment, AigcLabel.KEY).equals(java.util.Optional.of(label.json()))) {
@@ -100,6 +104,8 @@ public final class Preview implements Outlet {
         firstPtsUs = packet.ptsUs();
       }
       pictures++;
+      long durationUs = packet.durationTicks() * 1_000_000 / packet.track().ticksPerSecond();
+      endUs = packet.ptsUs() + durationUs;
     }
     muxer.write(packet);
   }
@@ -148,7 +154,7 @@ public final class Preview implements Outlet {
       return;
     }
     bytes += data.length;
-    Fragment fragment = new Fragment(data, beginsWithKey, firstPtsUs);
+    Fragment fragment = new Fragment(data, beginsWithKey, firstPtsUs, endUs - firstPtsUs);
     if (beginsWithKey) {
       sinceKey.clear();
     }

@@ -7,10 +7,9 @@ import java.util.Map;
  * Where and in what container an outlet writes.
  *
  * @param format FFmpeg's name of the container
- * @param url file or network address; a network address holds a key and is never logged
+ * @param url of a file
  * @param options the container's own options
  * @param metadata key-value metadata
- * @param network whether losing it is everyday, so that it is tried again
  * @param proof looks for the label in what was written
  */
 record Target(
@@ -18,7 +17,6 @@ record Target(
     String url,
     Map<String, String> options,
     Map<String, String> metadata,
-    boolean network,
     Proof proof) {
 
   Target {

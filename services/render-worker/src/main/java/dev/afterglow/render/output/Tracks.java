@@ -1,6 +1,12 @@
 package dev.afterglow.render.output;
 
+import dev.afterglow.render.encode.Packet.Track;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 
 /** What a muxer must know of the stream; the parameters outlive every muxer. */
-public record Tracks(AVCodecParameters video, AVCodecParameters audio) {}
+public record Tracks(AVCodecParameters video, AVCodecParameters audio) {
+  /** Whether a packet of that track belongs here. */
+  boolean carry(Track track) {
+    return track == Track.VIDEO || track == Track.AUDIO;
+  }
+}

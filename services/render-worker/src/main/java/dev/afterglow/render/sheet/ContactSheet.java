@@ -1,14 +1,12 @@
 package dev.afterglow.render.sheet;
 
-import static org.lwjgl.opengles.GLES32.GL_RGBA;
-import static org.lwjgl.opengles.GLES32.GL_UNSIGNED_BYTE;
-import static org.lwjgl.opengles.GLES32.glReadPixels;
-
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.render.convert.Conversion;
+import dev.afterglow.render.convert.PlanarPicture;
 import dev.afterglow.render.egl.Headless;
 import dev.afterglow.render.egl.HeadlessContext;
 import dev.afterglow.render.figure.Figure;
@@ -17,7 +15,6 @@ import dev.afterglow.render.figure.FigureReading;
 import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.stage.Studio;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -81,11 +78,11 @@ public final class ContactSheet {
   private Sheet shapes() {
     ArkitShape[] shapes = ArkitShape.values();
     Sheet sheet = new Sheet(FACE_WIDTH, FACE_HEIGHT, FACE_COLUMNS, 1 + shapes.length);
-    try (Studio studio = studio(FACE_WIDTH, FACE_HEIGHT, FACE_CLOSENESS)) {
-      sheet.place(drawn(studio, pose(ShapeWeights.builder().build(), 0)), "at rest");
+    try (Camera camera = new Camera(figure, FACE_WIDTH, FACE_HEIGHT, FACE_CLOSENESS, software)) {
+      sheet.place(camera.drawn(pose(ShapeWeights.builder().build(), 0)), "at rest");
       for (ArkitShape shape : shapes) {
         ShapeWeights alone = ShapeWeights.builder().set(shape, 1).build();
-        sheet.place(drawn(studio, pose(alone, 0)), shape.arkitName());
+        sheet.place(camera.drawn(pose(alone, 0)), shape.arkitName());
       }
     }
     return sheet;
@@ -93,18 +90,14 @@ public final class ContactSheet {
 
   private Sheet turntable() {
     Sheet sheet = new Sheet(BODY_WIDTH, BODY_HEIGHT, SIDES / 2, SIDES);
-    try (Studio studio = studio(BODY_WIDTH, BODY_HEIGHT, BODY_CLOSENESS)) {
+    try (Camera camera = new Camera(figure, BODY_WIDTH, BODY_HEIGHT, BODY_CLOSENESS, software)) {
       for (int side = 0; side < SIDES; side++) {
         double degrees = 360.0 * side / SIDES;
         MotionFrame turned = pose(ShapeWeights.builder().build(), Math.toRadians(degrees));
-        sheet.place(drawn(studio, turned), Math.round(degrees) + " degrees");
+        sheet.place(camera.drawn(turned), Math.round(degrees) + " degrees");
       }
     }
     return sheet;
-  }
-
-  private Studio studio(int width, int height, float closeness) {
-    return new Studio(figure, new AiLabel(width, height), width, height, closeness, software);
   }
 
   /** The whole figure turned about the upright, by its hips. */
@@ -114,14 +107,31 @@ public final class ContactSheet {
     return new MotionFrame(0, shapes, Optional.empty(), Map.of(HumanoidBone.HIPS, turn));
   }
 
-  private static ByteBuffer drawn(Studio studio, MotionFrame motion) {
-    studio.pose(motion);
-    studio.drawFigure();
-    studio.canvas().bind();
-    int width = studio.canvas().width();
-    int height = studio.canvas().height();
-    ByteBuffer rgba = ByteBuffer.allocateDirect(width * height * 4);
-    glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
-    return rgba;
+  /** Draws, converts and labels as a broadcast does, one picture at a time. */
+  private static final class Camera implements AutoCloseable {
+    private final Studio studio;
+    private final Conversion conversion;
+    private final PlanarPicture picture;
+
+    Camera(Figure figure, int width, int height, float closeness, boolean software) {
+      studio = new Studio(figure, width, height, closeness, software);
+      conversion = Conversion.of(width, height, software, new AiLabel(width, height));
+      picture = new PlanarPicture(width, height);
+    }
+
+    /** Valid until the next one. */
+    PlanarPicture drawn(MotionFrame motion) {
+      studio.pose(motion);
+      studio.drawFigure();
+      conversion.start(studio.canvas());
+      conversion.finish(picture);
+      return picture;
+    }
+
+    @Override
+    public void close() {
+      conversion.close();
+      studio.close();
+    }
   }
 }

@@ -8,15 +8,18 @@ import static org.lwjgl.opengles.GLES32.GL_DEPTH_COMPONENT24;
 import static org.lwjgl.opengles.GLES32.GL_DRAW_FRAMEBUFFER;
 import static org.lwjgl.opengles.GLES32.GL_FRAMEBUFFER;
 import static org.lwjgl.opengles.GLES32.GL_FRAMEBUFFER_COMPLETE;
+import static org.lwjgl.opengles.GLES32.GL_LINEAR;
 import static org.lwjgl.opengles.GLES32.GL_NEAREST;
 import static org.lwjgl.opengles.GLES32.GL_READ_FRAMEBUFFER;
 import static org.lwjgl.opengles.GLES32.GL_RENDERBUFFER;
+import static org.lwjgl.opengles.GLES32.GL_RGBA;
 import static org.lwjgl.opengles.GLES32.GL_RGBA8;
 import static org.lwjgl.opengles.GLES32.GL_TEXTURE_2D;
 import static org.lwjgl.opengles.GLES32.GL_TEXTURE_MAG_FILTER;
 import static org.lwjgl.opengles.GLES32.GL_TEXTURE_MIN_FILTER;
 import static org.lwjgl.opengles.GLES32.GL_TEXTURE_WRAP_S;
 import static org.lwjgl.opengles.GLES32.GL_TEXTURE_WRAP_T;
+import static org.lwjgl.opengles.GLES32.GL_UNSIGNED_BYTE;
 import static org.lwjgl.opengles.GLES32.glBindFramebuffer;
 import static org.lwjgl.opengles.GLES32.glBindRenderbuffer;
 import static org.lwjgl.opengles.GLES32.glBindTexture;
@@ -30,10 +33,14 @@ import static org.lwjgl.opengles.GLES32.glFramebufferTexture2D;
 import static org.lwjgl.opengles.GLES32.glGenFramebuffers;
 import static org.lwjgl.opengles.GLES32.glGenRenderbuffers;
 import static org.lwjgl.opengles.GLES32.glGenTextures;
+import static org.lwjgl.opengles.GLES32.glReadPixels;
 import static org.lwjgl.opengles.GLES32.glRenderbufferStorageMultisample;
 import static org.lwjgl.opengles.GLES32.glTexParameteri;
 import static org.lwjgl.opengles.GLES32.glTexStorage2D;
 import static org.lwjgl.opengles.GLES32.glViewport;
+
+import dev.afterglow.render.preflight.Pixels;
+import java.nio.ByteBuffer;
 
 /** An off-screen RGBA picture that can be drawn into and sampled, with or without depth. */
 public final class Canvas implements AutoCloseable {
@@ -115,6 +122,22 @@ public final class Canvas implements AutoCloseable {
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.framebuffer);
     glBlitFramebuffer(
         0, 0, width, height, 0, 0, target.width, target.height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  }
+
+  /** Covers another canvas of any size with this one, scaled. */
+  public void stretchTo(Canvas target) {
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer);
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.framebuffer);
+    glBlitFramebuffer(
+        0, 0, width, height, 0, 0, target.width, target.height, GL_COLOR_BUFFER_BIT, GL_LINEAR);
+  }
+
+  /** Reads all of it; waits until it is drawn. */
+  Pixels read() {
+    bind();
+    ByteBuffer rgba = ByteBuffer.allocateDirect(width * height * 4);
+    glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+    return new Pixels(width, height, rgba);
   }
 
   /** Draws go here from now on. */

@@ -60,6 +60,8 @@ import dev.afterglow.render.figure.Toon;
 import dev.afterglow.render.rig.MaterialPose;
 import dev.afterglow.render.rig.MorphBlend;
 import dev.afterglow.render.rig.SkinPalette;
+import dev.afterglow.render.scene.Box;
+import dev.afterglow.render.scene.Lights;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,9 +88,15 @@ public final class FigureDrawing implements AutoCloseable {
   private boolean outlines = true;
   private final boolean lightVertices;
   private final @Nullable Program veil;
-  private final Framing framing;
-  private final float[] viewProjection;
-  private final float[] eye;
+  private Framing framing;
+  private float[] viewProjection = new float[16];
+  private float[] eye = new float[3];
+  private @Nullable Box place;
+  private @Nullable Box onCanvas;
+  private int canvasWidth;
+  private int wholeWidth;
+  private int wholeHeight;
+  private Lights lights = Lights.USUAL;
   private final Map<String, Program> programs = new HashMap<>();
   private final List<Drawn> drawn = new ArrayList<>();
   private final int[] pictures;
@@ -148,6 +156,36 @@ public final class FigureDrawing implements AutoCloseable {
     drawn.sort((a, b) -> a.material.alpha().compareTo(b.material.alpha()));
   }
 
+  /** Draws it there from now on, and nothing of it anywhere else. */
+  void stand(Framing newFraming, Box box, int width, int height) {
+    framing = newFraming;
+    eye = newFraming.eye();
+    viewProjection = newFraming.viewProjection((float) box.width() / box.height());
+    float wide = (float) box.width() / width;
+    float high = (float) box.height() / height;
+    float across = 2 * (box.left() + box.width() / 2f) / width - 1;
+    float up = 1 - 2 * (box.top() + box.height() / 2f) / height;
+    for (int column = 0; column < 4; column++) {
+      int at = column * 4;
+      viewProjection[at] = wide * viewProjection[at] + across * viewProjection[at + 3];
+      viewProjection[at + 1] = high * viewProjection[at + 1] + up * viewProjection[at + 3];
+    }
+    place = box.width() == width && box.height() == height ? null : box;
+    onCanvas = null;
+    wholeWidth = width;
+    wholeHeight = height;
+  }
+
+  /** World to clip space, as it stands now. */
+  float[] viewProjection() {
+    return viewProjection;
+  }
+
+  /** How strong the lights are from now on. */
+  void lights(Lights next) {
+    lights = next;
+  }
+
   /** Whether outlines are drawn where a material has them; they cost its triangles once more. */
   public void outlines(boolean on) {
     outlines = on;
@@ -180,6 +218,11 @@ public final class FigureDrawing implements AutoCloseable {
   public void draw(Canvas canvas, Backdrop backdrop, float[] world) {
     uploadPalettes(world);
     canvas.bind();
+    Box box = placeOn(canvas);
+    if (place != null) {
+      glEnable(GL_SCISSOR_TEST);
+      glScissor(box.left(), canvas.height() - box.bottom(), box.width(), box.height());
+    }
     glEnable(GL_DEPTH_TEST);
     glDepthMask(true);
     glClearDepthf(1);
@@ -212,14 +255,32 @@ public final class FigureDrawing implements AutoCloseable {
     glDisable(GL_CULL_FACE);
     glActiveTexture(GL_TEXTURE0);
     if (veil != null) {
-      drawVeil(veil, canvas, backdrop);
+      drawVeil(veil, canvas, box, backdrop);
     }
+    glDisable(GL_SCISSOR_TEST);
     glDisable(GL_BLEND);
   }
 
-  private void drawVeil(Program program, Canvas canvas, Backdrop backdrop) {
-    float low = framing.rowOf(framing.fadeLow()) * canvas.height();
-    float high = framing.rowOf(framing.fadeHigh()) * canvas.height();
+  /** Where the figure is drawn; made anew only when that or the canvas changes. */
+  private Box placeOn(Canvas canvas) {
+    Box known = onCanvas;
+    Box whole = place;
+    if (known == null || canvasWidth != canvas.width()) {
+      known =
+          whole == null
+              ? new Box(0, 0, canvas.width(), canvas.height())
+              : whole.scaled(
+                  (double) canvas.width() / wholeWidth, (double) canvas.height() / wholeHeight);
+      onCanvas = known;
+      canvasWidth = canvas.width();
+    }
+    return known;
+  }
+
+  private void drawVeil(Program program, Canvas canvas, Box box, Backdrop backdrop) {
+    int foot = canvas.height() - box.bottom();
+    float low = foot + framing.rowOf(framing.fadeLow()) * box.height();
+    float high = foot + framing.rowOf(framing.fadeHigh()) * box.height();
     program.use();
     glUniform1i(program.uniform("backdrop"), 0);
     glUniform2f(program.uniform("rows"), low, high);
@@ -227,9 +288,8 @@ public final class FigureDrawing implements AutoCloseable {
     glEnable(GL_BLEND);
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glEnable(GL_SCISSOR_TEST);
-    glScissor(0, 0, canvas.width(), (int) Math.ceil(high));
+    glScissor(box.left(), foot, box.width(), Math.max(0, (int) Math.ceil(high) - foot));
     glDrawArrays(GL_TRIANGLES, 0, 3);
-    glDisable(GL_SCISSOR_TEST);
   }
 
   @Override
@@ -336,7 +396,19 @@ public final class FigureDrawing implements AutoCloseable {
     glUniformMatrix4fv(program.uniform("viewProjection"), false, viewProjection);
     glUniform3f(program.uniform("eye"), eye[0], eye[1], eye[2]);
     glUniform1f(program.uniform("focus"), viewProjection[5]);
+    gain(program, "keyGain", lights.key(), lights.warmth());
+    gain(program, "fillGain", lights.fill(), lights.warmth());
+    gain(program, "rimGain", lights.rim(), 0);
     MaterialUniforms.units(program);
+  }
+
+  /** A warm light has more red and less blue. */
+  private static void gain(Program program, String name, double strength, double warmth) {
+    glUniform3f(
+        program.uniform(name),
+        (float) (strength * (1 + 0.14 * warmth)),
+        (float) (strength * (1 + 0.02 * warmth)),
+        (float) (strength * (1 - 0.22 * warmth)));
   }
 
   private static void state(Drawn part) {

@@ -6,6 +6,7 @@ import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.MeshPart;
 import dev.afterglow.render.rig.BodyRig;
 import dev.afterglow.render.space.Mat4;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the camera stands, so that any figure is shown head and shoulders. It stands straight in
@@ -31,19 +32,49 @@ public record Framing(
    * @param closeness 1 is the usual head and shoulders; 2 shows half as much, 0.5 twice as much
    */
   public static Framing of(Figure figure, BodyRig rig, float aspect, float closeness) {
-    Bounds all = bounds(figure, rig);
-    int head = rig.nodeOf(HumanoidBone.HEAD);
-    boolean body = head >= 0 && figure.nodes().get(head).parent() >= 0;
-    if (!body) {
-      return ofHeadOnly(all, aspect, closeness);
+    return Subject.of(figure, rig).framed(aspect, closeness);
+  }
+
+  /** What is framed: measured once, however many ways it is framed. */
+  static final class Subject {
+    private final Bounds all;
+    private final float @Nullable [] head;
+
+    private Subject(Bounds all, float @Nullable [] head) {
+      this.all = all;
+      this.head = head;
     }
-    float headX = rig.world()[head * 16 + 12];
-    float headY = rig.world()[head * 16 + 13];
-    float headZ = rig.world()[head * 16 + 14];
-    float headHeight = Math.max(all.maxY - headY, 0.05f * (all.maxY - all.minY));
-    float viewHeight = 2.75f * headHeight / closeness;
-    float centerY = all.maxY + 0.44f * headHeight / closeness - viewHeight / 2;
-    return new Framing(headX, centerY, headZ, viewHeight, Float.NaN, Float.NaN);
+
+    /** Measures a figure in its waiting pose. */
+    static Subject of(Figure figure, BodyRig rig) {
+      int node = rig.nodeOf(HumanoidBone.HEAD);
+      boolean body = node >= 0 && figure.nodes().get(node).parent() >= 0;
+      float[] head =
+          body
+              ? new float[] {
+                rig.world()[node * 16 + 12],
+                rig.world()[node * 16 + 13],
+                rig.world()[node * 16 + 14]
+              }
+              : null;
+      return new Subject(bounds(figure, rig), head);
+    }
+
+    /** See {@link Framing#of}. */
+    Framing framed(float aspect, float closeness) {
+      float[] at = head;
+      if (at == null) {
+        return ofHeadOnly(all, aspect, closeness);
+      }
+      float headHeight = headHeight(at);
+      float viewHeight = 2.75f * headHeight / closeness;
+      float centerY = all.maxY + 0.44f * headHeight / closeness - viewHeight / 2;
+      return new Framing(at[0], centerY, at[2], viewHeight, Float.NaN, Float.NaN);
+    }
+
+    private float headHeight(float[] at) {
+      return Math.max(all.maxY - at[1], 0.05f * (all.maxY - all.minY));
+    }
   }
 
   /** 3 values: the point about which a figure without a humanoid turns, low in its neck. */
@@ -102,33 +133,40 @@ public record Framing(
 
   private static Bounds bounds(Figure figure, BodyRig rig) {
     Bounds out = new Bounds();
-    float[] joint = new float[16];
     float[] place = new float[3];
     for (FigureMesh mesh : figure.meshes()) {
       for (MeshPart part : mesh.parts()) {
         for (int v = 0; v < part.vertexCount(); v++) {
-          int at = v * MeshPart.STRIDE;
-          if (mesh.skin() < 0 || part.joints().length == 0) {
-            Mat4.point(
-                rig.world(),
-                mesh.node() * 16,
-                part.base()[at],
-                part.base()[at + 1],
-                part.base()[at + 2],
-                place);
-          } else {
-            // The heaviest joint alone is near enough for a box.
-            int heaviest = heaviest(part, v);
-            var skin = figure.skins().get(mesh.skin());
-            int j = part.joints()[v * 4 + heaviest];
-            Mat4.multiply(rig.world(), skin.joints()[j] * 16, skin.inverseBind(), j * 16, joint, 0);
-            Mat4.point(joint, 0, part.base()[at], part.base()[at + 1], part.base()[at + 2], place);
-          }
+          place(figure, rig, mesh, part, v, place);
           out.add(place);
         }
       }
     }
     return out;
+  }
+
+  /** 3 values: the middle of the figure's upper end. */
+  static float[] topOf(Figure figure, BodyRig rig) {
+    Bounds all = bounds(figure, rig);
+    return new float[] {(all.minX + all.maxX) / 2, all.maxY, (all.minZ + all.maxZ) / 2};
+  }
+
+  /** About where a vertex stands in the world. */
+  static void place(
+      Figure figure, BodyRig rig, FigureMesh mesh, MeshPart part, int v, float[] out) {
+    int at = v * MeshPart.STRIDE;
+    float x = part.base()[at];
+    float y = part.base()[at + 1];
+    float z = part.base()[at + 2];
+    if (mesh.skin() < 0 || part.joints().length == 0) {
+      Mat4.point(rig.world(), mesh.node() * 16, x, y, z, out);
+      return;
+    }
+    // The heaviest joint alone is near enough for a box.
+    var skin = figure.skins().get(mesh.skin());
+    int j = part.joints()[v * 4 + heaviest(part, v)];
+    Mat4.point(skin.inverseBind(), j * 16, x, y, z, out);
+    Mat4.point(rig.world(), skin.joints()[j] * 16, out[0], out[1], out[2], out);
   }
 
   private static int heaviest(MeshPart part, int vertex) {

@@ -2,59 +2,114 @@ package dev.afterglow.render.stage;
 
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.render.figure.Figure;
-import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.label.SlateCard;
+import dev.afterglow.render.preflight.FaceSight;
+import dev.afterglow.render.preflight.Pixels;
+import dev.afterglow.render.quality.Ladder;
+import dev.afterglow.render.quality.Rung;
 import dev.afterglow.render.rig.BodyRig;
 import dev.afterglow.render.rig.FaceRig;
+import dev.afterglow.render.scene.Background;
+import dev.afterglow.render.scene.Box;
+import dev.afterglow.render.scene.Places;
+import dev.afterglow.render.scene.Scene;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is needed to draw one broadcast's picture: the figure on its stage, or the slate, and
- * the label over either. There is no way to draw without the label.
+ * All that is needed to draw one broadcast's picture: the figure on its stage, or the slate. The
+ * label is not its business: it goes on when the drawn canvas becomes the stream's picture ({@link
+ * dev.afterglow.render.convert.Conversion}).
  */
 public final class Studio implements AutoCloseable {
-  // A device smooths edges for nothing; a processor would pay for each sample.
-  private static final int SAMPLES = 4;
-
-  private final Canvas canvas;
-  private final @Nullable Canvas sampled;
-  private final Backdrop backdrop;
+  private final int width;
+  private final int height;
+  private final StageSet set;
+  private final Framing.Subject subject;
+  private final float closeness;
+  private final CardLayer cards;
+  private final Map<Rung, Easel> easels = new HashMap<>();
   private final Canvas slate;
-  private final Overlay label;
   private final FaceRig face;
   private final BodyRig body;
   private final FigureDrawing drawing;
+  private final Ladder ladder;
+  private Rung rung;
+  private Canvas drawn;
+  private @Nullable Easel last;
+  private @Nullable Scene shown;
+
+  /** With the usual stage; see the other one. */
+  public Studio(Figure figure, int width, int height, float closeness, boolean software) {
+    this(figure, StageSet.plain(width, height, 1), width, height, closeness, software);
+  }
 
   /**
    * Uploads everything. Needs a current context, as every method here does.
    *
-   * @param closeness see {@link Framing#of}
+   * @param set what surrounds the figure
+   * @param closeness over what the layout says; see {@link Framing#of}
    * @param software whether the processor draws
    */
   public Studio(
-      Figure figure, AiLabel aiLabel, int width, int height, float closeness, boolean software) {
+      Figure figure, StageSet set, int width, int height, float closeness, boolean software) {
+    this.set = set;
+    this.closeness = closeness;
+    this.width = width;
+    this.height = height;
     float aspect = (float) width / height;
     face = new FaceRig(figure);
     BodyRig unturned = new BodyRig(figure, face, new float[3]);
     body = new BodyRig(figure, face, Framing.pivotOf(figure, unturned));
-    Framing framing = Framing.of(figure, body, aspect, closeness);
-    canvas = new Canvas(width, height, software);
-    sampled = software ? null : new Canvas(width, height, SAMPLES);
-    backdrop = new Backdrop(width, height, Backdrop.Mood.STUDIO);
+    subject = Framing.Subject.of(figure, body);
+    Framing framing = subject.framed(aspect, closeness);
     drawing = new FigureDrawing(figure, face.materials(), framing, aspect, software);
-    label =
-        new Overlay(
-            aiLabel.picture(),
-            aiLabel.mask().width(),
-            aiLabel.mask().height(),
-            aiLabel.left(),
-            aiLabel.top());
     slate = drawSlate(width, height);
+    drawn = slate;
+    ladder = Ladder.of(figure, software);
+    rung = ladder.rung(0);
+    cards = new CardLayer(set.press());
+    scene(set.scenes().shown(), 0);
   }
 
-  /** The finished picture. */
+  /** What surrounds the figure at that media time. */
+  public void scene(Scene scene, long mediaTimeUs) {
+    Places places = set.plan().of(scene.layout());
+    cards.show(scene, places, mediaTimeUs);
+    if (scene.equals(shown)) {
+      return;
+    }
+    Scene before = shown;
+    if (before == null || !before.layout().equals(scene.layout())) {
+      Box box = places.figure();
+      Framing framing =
+          subject.framed((float) box.width() / box.height(), closeness * places.closeness());
+      drawing.stand(framing, box, width, height);
+    }
+    drawing.lights(scene.lights());
+    shown = scene;
+  }
+
+  /** How finely the figure can be drawn here. */
+  public Ladder ladder() {
+    return ladder;
+  }
+
+  /**
+   * How finely it is posed and drawn from now on; the finest at first.
+   *
+   * @param level of the {@link #ladder}
+   */
+  public void level(int level) {
+    rung = ladder.rung(level);
+    body.springRate(rung.springHz());
+    drawing.outlines(rung.outlines());
+  }
+
+  /** What was drawn last: of the picture's size, or smaller where the rung said so. */
   public Canvas canvas() {
-    return canvas;
+    return drawn;
   }
 
   /** Works out where every vertex stands at one instant of the drive. */
@@ -64,45 +119,60 @@ public final class Studio implements AutoCloseable {
     drawing.at(motion.timeUs());
   }
 
-  /** Sets how often a second hair and cloth swing on; see {@link BodyRig#springRate}. */
-  public void springRate(int hz) {
-    body.springRate(hz);
-  }
-
-  /** Whether outlines are drawn where the avatar has them. */
-  public void outlines(boolean on) {
-    drawing.outlines(on);
-  }
-
-  /** Draws the figure as last posed, under the label. */
+  /** Draws the figure as last posed, under its cards. */
   public void drawFigure() {
-    if (sampled == null) {
-      backdrop.copyTo(canvas);
-      drawing.draw(canvas, backdrop, body.world());
-    } else {
-      backdrop.paint(sampled);
-      drawing.draw(sampled, backdrop, body.world());
-      sampled.copyTo(canvas);
+    Easel easel = easels.computeIfAbsent(rung, this::easel);
+    Scene scene = shown;
+    if (scene != null) {
+      easel.show(scene, set, width, height);
     }
-    label.draw(canvas);
+    Canvas sampled = easel.sampled;
+    if (sampled == null) {
+      easel.backdrop.copyTo(easel.canvas);
+      drawing.draw(easel.canvas, easel.backdrop, body.world());
+    } else {
+      easel.backdrop.paint(sampled);
+      drawing.draw(sampled, easel.backdrop, body.world());
+      sampled.copyTo(easel.canvas);
+    }
+    cards.draw(easel.canvas, height);
+    drawn = easel.canvas;
+    last = easel;
   }
 
-  /** Draws the slate, under the label. No pixel of it comes from the figure. */
+  /** The figure as last drawn, to be judged by somebody who has time; null before. */
+  public @Nullable FaceSight sight(FaceMap map) {
+    Easel easel = last;
+    if (easel == null) {
+      return null;
+    }
+    return new FaceSight(
+        easel.canvas.read(),
+        easel.wall(),
+        map.at(body, drawing.viewProjection(), easel.canvas.width(), easel.canvas.height()));
+  }
+
+  /** Draws the slate. No pixel of it comes from the figure. */
   public void drawSlate() {
-    slate.copyTo(canvas);
-    label.draw(canvas);
+    drawn = slate;
   }
 
   @Override
   public void close() {
+    cards.close();
     drawing.close();
-    label.close();
-    backdrop.close();
+    easels.values().forEach(Easel::close);
     slate.close();
-    if (sampled != null) {
-      sampled.close();
-    }
-    canvas.close();
+  }
+
+  private Easel easel(Rung rung) {
+    int w = rung.drawn(width);
+    int h = rung.drawn(height);
+    boolean smooth = rung.samples() > 1;
+    return new Easel(
+        new Canvas(w, h, !smooth),
+        smooth ? new Canvas(w, h, rung.samples()) : null,
+        new Backdrop(w, h, Backdrop.Mood.STUDIO));
   }
 
   private static Canvas drawSlate(int width, int height) {
@@ -115,5 +185,52 @@ public final class Studio implements AutoCloseable {
       words.draw(out);
     }
     return out;
+  }
+
+  /** What the figure is drawn in at one rung. */
+  private static final class Easel {
+    private final Canvas canvas;
+    private final @Nullable Canvas sampled;
+    private final Backdrop backdrop;
+    private @Nullable Background background;
+    private @Nullable Box figure;
+    private @Nullable Pixels wall;
+
+    Easel(Canvas canvas, @Nullable Canvas sampled, Backdrop backdrop) {
+      this.canvas = canvas;
+      this.sampled = sampled;
+      this.backdrop = backdrop;
+    }
+
+    /** Paints the backdrop anew where the scene has another one, or the figure another place. */
+    void show(Scene scene, StageSet set, int width, int height) {
+      Box whole = set.plan().of(scene.layout()).figure();
+      if (scene.background().equals(background) && whole.equals(figure)) {
+        return;
+      }
+      Box here = whole.scaled((double) canvas.width() / width, (double) canvas.height() / height);
+      backdrop.show(scene.background(), here, set.press());
+      background = scene.background();
+      figure = whole;
+      wall = null;
+    }
+
+    /** The backdrop as it is. */
+    Pixels wall() {
+      Pixels known = wall;
+      if (known == null) {
+        known = backdrop.canvas().read();
+        wall = known;
+      }
+      return known;
+    }
+
+    void close() {
+      backdrop.close();
+      if (sampled != null) {
+        sampled.close();
+      }
+      canvas.close();
+    }
   }
 }

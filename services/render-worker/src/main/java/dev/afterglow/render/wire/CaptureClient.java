@@ -17,13 +17,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives from capture-ingest: one piece is asked for when the last was taken; a lost stream is
- * resumed.
+ * Drives from capture-ingest: one message is asked for when the last was taken, with all that has
+ * come by then; a lost stream is resumed.
  */
 @ApplicationScoped
 public class CaptureClient implements DriveTap {
   private static final Log LOG = Log.of(CaptureClient.class);
   private static final long RETRY_MS = 300;
+
+  /** A quarter of a second of a drive: what may have piled up behind a slow moment. */
+  private static final int MOST_PIECES = 32;
 
   /** The service answers a subscription with the drive's state at once, also when nobody drives. */
   private static final long FIRST_PIECE_S = 5;
@@ -73,7 +76,11 @@ public class CaptureClient implements DriveTap {
           Stream stream = new Stream();
           CaptureServiceGrpc.newStub(channel)
               .subscribeDrive(
-                  SubscribeDriveRequest.newBuilder().setDriveId(driveId).setCursor(cursor).build(),
+                  SubscribeDriveRequest.newBuilder()
+                      .setDriveId(driveId)
+                      .setCursor(cursor)
+                      .setMostPieces(MOST_PIECES)
+                      .build(),
                   stream);
           stream.await();
           if (running && well != stream.gotAny) {
@@ -114,14 +121,20 @@ public class CaptureClient implements DriveTap {
         call = started;
       }
 
-      // One bad piece must not end the flow, nor stop it: whatever an exception does here depends
-      // on the transport.
       @Override
-      public void onNext(SubscribeDriveResponse piece) {
+      public void onNext(SubscribeDriveResponse message) {
         if (abandoned) {
           return;
         }
         gotAny = true;
+        takeWell(message);
+        message.getMoreList().forEach(this::takeWell);
+        cursor = message.getCursor();
+      }
+
+      // One bad piece must not end the flow, nor stop it: whatever an exception does here depends
+      // on the transport.
+      private void takeWell(SubscribeDriveResponse piece) {
         try {
           take(piece);
         } catch (RuntimeException e) {
@@ -130,7 +143,6 @@ public class CaptureClient implements DriveTap {
             LOG.error("a piece of the drive was left out", e, LogKey.SESSION_ID.is(driveId));
           }
         }
-        cursor = piece.getCursor();
       }
 
       private void take(SubscribeDriveResponse piece) {

@@ -32,12 +32,17 @@ final class LeaseClient implements LeaseTerms {
   private final Channel channel;
   private final IntendedUse use;
   private final String holder;
+  private final long term;
   private final Ids ids;
 
-  LeaseClient(Channel channel, IntendedUse use, String holder, Ids ids) {
+  /**
+   * @param term which worker of the room's this is, counted up
+   */
+  LeaseClient(Channel channel, IntendedUse use, String holder, long term, Ids ids) {
     this.channel = channel;
     this.use = use;
     this.holder = holder;
+    this.term = term;
     this.ids = ids;
   }
 
@@ -56,6 +61,7 @@ final class LeaseClient implements LeaseTerms {
                       .setRequestId(ids.next())
                       .setUse(use)
                       .setHolder(holder)
+                      .setTerm(term)
                       .build())
               .getLease();
       LOG.info("lease granted", LogKey.LEASE_ID.is(lease.getLeaseId()));

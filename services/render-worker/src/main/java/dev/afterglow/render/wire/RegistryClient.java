@@ -36,9 +36,13 @@ public class RegistryClient implements AvatarShelf {
     this.ids = ids;
   }
 
-  /** Leases for a use. */
-  LeaseTerms terms(IntendedUse use) {
-    return new LeaseClient(channel, use, worker.id(), ids);
+  /**
+   * Leases for a use.
+   *
+   * @param term which worker of the room's this is, counted up
+   */
+  LeaseTerms terms(IntendedUse use, long term) {
+    return new LeaseClient(channel, use, worker.id(), term, ids);
   }
 
   @Override

@@ -2,15 +2,22 @@ package dev.afterglow.render.wire;
 
 import dev.afterglow.api.render.v1.ApplyDirectiveRequest;
 import dev.afterglow.api.render.v1.ApplyDirectiveResponse;
-import dev.afterglow.api.render.v1.Directive;
 import dev.afterglow.api.render.v1.GetRenderRequest;
 import dev.afterglow.api.render.v1.GetRenderResponse;
+import dev.afterglow.api.render.v1.GetStageRequest;
+import dev.afterglow.api.render.v1.GetStageResponse;
 import dev.afterglow.api.render.v1.GetWorkerRequest;
 import dev.afterglow.api.render.v1.GetWorkerResponse;
 import dev.afterglow.api.render.v1.GoOnAirRequest;
 import dev.afterglow.api.render.v1.GoOnAirResponse;
 import dev.afterglow.api.render.v1.ListRendersRequest;
 import dev.afterglow.api.render.v1.ListRendersResponse;
+import dev.afterglow.api.render.v1.PreflightRequest;
+import dev.afterglow.api.render.v1.PreflightResponse;
+import dev.afterglow.api.render.v1.PutProductsRequest;
+import dev.afterglow.api.render.v1.PutProductsResponse;
+import dev.afterglow.api.render.v1.PutStageAssetRequest;
+import dev.afterglow.api.render.v1.PutStageAssetResponse;
 import dev.afterglow.api.render.v1.RenderServiceGrpc;
 import dev.afterglow.api.render.v1.SetSlateRequest;
 import dev.afterglow.api.render.v1.SetSlateResponse;
@@ -27,7 +34,6 @@ import dev.afterglow.platform.health.Drain;
 import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
-import dev.afterglow.render.ffmpeg.Ffmpeg;
 import dev.afterglow.render.job.Render;
 import dev.afterglow.render.job.RenderOrder;
 import dev.afterglow.render.job.RenderRefused;
@@ -40,8 +46,8 @@ import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 
 /** RenderService: messages in, messages out; what happens in between is in {@link RenderSlots}. */
@@ -57,6 +63,7 @@ public class RenderGrpc extends RenderServiceGrpc.RenderServiceImplBase {
   private final WatchTicks ticks;
   private final Drain drain;
   private final Ids ids;
+  private final StageCallsMapper stages;
 
   /** The contract over these slots. */
   @Inject
@@ -67,7 +74,8 @@ public class RenderGrpc extends RenderServiceGrpc.RenderServiceImplBase {
       Drawability drawability,
       WatchTicks ticks,
       Drain drain,
-      Ids ids) {
+      Ids ids,
+      Clock clock) {
     this.slots = slots;
     this.registry = registry;
     this.worker = worker;
@@ -75,6 +83,7 @@ public class RenderGrpc extends RenderServiceGrpc.RenderServiceImplBase {
     this.ticks = ticks;
     this.drain = drain;
     this.ids = ids;
+    this.stages = new StageCallsMapper(clock);
   }
 
   @Override
@@ -86,10 +95,17 @@ public class RenderGrpc extends RenderServiceGrpc.RenderServiceImplBase {
             ids.next(),
             request.getBroadcastId(),
             request.getDriveId(),
-            RenderMapper.format(request.getOutput()));
+            RenderMapper.format(request.getOutput()),
+            request.getUse().getPlatform().getPlatform(),
+            new RenderOrder.Continuation(
+                request.getTerm(), request.getMediaTimeUs(), System.nanoTime()));
     Render render =
         orRefuse(
-            () -> slots.start(request.getRequestId(), order, registry.terms(request.getUse())));
+            () ->
+                slots.start(
+                    request.getRequestId(),
+                    order,
+                    registry.terms(request.getUse(), request.getTerm())));
     LOG.info(
         "render started",
         LogKey.BROADCAST_ID.is(request.getBroadcastId()),
@@ -107,7 +123,12 @@ public class RenderGrpc extends RenderServiceGrpc.RenderServiceImplBase {
     Render render = get(request.getRenderId());
     orRefuse(
         () -> {
-          render.goOnAir(registry.terms(request.getUse()), destinations, aigc);
+          long term = render.order().continuation().term();
+          render.goOnAir(
+              registry.terms(request.getUse(), term),
+              destinations,
+              aigc,
+              RenderMapper.streamTime(request));
           return render;
         });
     LOG.info("render on air", LogKey.BROADCAST_ID.is(render.order().broadcastId()));
@@ -128,22 +149,39 @@ public class RenderGrpc extends RenderServiceGrpc.RenderServiceImplBase {
     answer(caller, SetSlateResponse.newBuilder().setRender(message(render)).build());
   }
 
-  /**
-   * The stage of this worker has one set; a directive that names another part is refused as a
-   * whole.
-   */
   @Override
   @Blocking
   public void applyDirective(
       ApplyDirectiveRequest request, StreamObserver<ApplyDirectiveResponse> caller) {
-    Render render = get(request.getRenderId());
-    Directive directive = request.getDirective();
-    known("look", directive.getLookId(), List.of(""));
-    known("background", directive.getBackground(), List.of("", "studio"));
-    known("product", directive.getProductId(), List.of("", "-"));
-    known("lower_third", directive.getLowerThird(), List.of("", "-"));
-    long at = Math.max(request.getMediaTimeUs(), render.mediaTimeUs());
+    long at = stages.apply(get(request.getRenderId()), request);
+    ticks.now();
     answer(caller, ApplyDirectiveResponse.newBuilder().setMediaTimeUs(at).build());
+  }
+
+  @Override
+  @Blocking
+  public void putProducts(PutProductsRequest request, StreamObserver<PutProductsResponse> caller) {
+    int known = stages.put(get(request.getRenderId()), request);
+    answer(caller, PutProductsResponse.newBuilder().setKnownCount(known).build());
+  }
+
+  @Override
+  @Blocking
+  public void putStageAsset(
+      PutStageAssetRequest request, StreamObserver<PutStageAssetResponse> caller) {
+    answer(caller, stages.put(get(request.getRenderId()), request));
+  }
+
+  @Override
+  @Blocking
+  public void getStage(GetStageRequest request, StreamObserver<GetStageResponse> caller) {
+    answer(caller, stages.stage(get(request.getRenderId())));
+  }
+
+  @Override
+  @Blocking
+  public void preflight(PreflightRequest request, StreamObserver<PreflightResponse> caller) {
+    answer(caller, stages.preflight(get(request.getRenderId()), request));
   }
 
   @Override
@@ -211,11 +249,16 @@ public class RenderGrpc extends RenderServiceGrpc.RenderServiceImplBase {
         caller,
         GetWorkerResponse.newBuilder()
             .setWorkerId(worker.id())
-            .setSlots(slots.slots())
+            .setSlots(slots.capacity().slots())
             .setFreeSlots(slots.free())
             .setDraining(drain.draining())
             .setGlRenderer(drawability.renderer())
-            .setVideoEncoder(Ffmpeg.videoEncoder(slots.settings().encoders()).orElse(""))
+            .setLimitedBy(slots.capacity().limit().name())
+            .setDrawMs(slots.capacity().cost().drawMs())
+            .setEncodeMs(slots.capacity().cost().encodeMs())
+            .setProcessorMs(slots.capacity().cost().processorMs())
+            .setVideoEncoder(slots.encoders().chosen().orElse(""))
+            .addAllEncoders(RenderMapper.encoders(slots.encoders()))
             .build());
   }
 
@@ -225,16 +268,6 @@ public class RenderGrpc extends RenderServiceGrpc.RenderServiceImplBase {
 
   private Render get(String renderId) {
     return orRefuse(() -> slots.get(renderId));
-  }
-
-  private static void known(String what, String name, List<String> names) {
-    if (!names.contains(name)) {
-      throw RenderMapper.exception(
-          new RenderRefused(
-              RenderRefused.Why.UNKNOWN_PART,
-              "the directive names something that is not there",
-              Map.of("part", what + ":" + name)));
-    }
   }
 
   private static Render orRefuse(Asking asking) {

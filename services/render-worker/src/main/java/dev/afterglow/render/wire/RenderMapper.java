@@ -1,10 +1,14 @@
 package dev.afterglow.render.wire;
 
 import com.google.protobuf.Timestamp;
+import dev.afterglow.api.render.v1.ComputeUse;
 import dev.afterglow.api.render.v1.DestinationState;
 import dev.afterglow.api.render.v1.DestinationStatus;
+import dev.afterglow.api.render.v1.EncoderTrial;
+import dev.afterglow.api.render.v1.GoOnAirRequest;
 import dev.afterglow.api.render.v1.OutputFormat;
 import dev.afterglow.api.render.v1.PictureKind;
+import dev.afterglow.api.render.v1.Quality;
 import dev.afterglow.api.render.v1.Quantiles;
 import dev.afterglow.api.render.v1.RenderPhase;
 import dev.afterglow.api.render.v1.RenderStatus;
@@ -12,6 +16,7 @@ import dev.afterglow.api.render.v1.SlateReason;
 import dev.afterglow.api.render.v1.StageTime;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.error.Fault;
+import dev.afterglow.render.encode.EncoderChoice;
 import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.frame.Figures;
 import dev.afterglow.render.frame.PictureChoice;
@@ -23,6 +28,8 @@ import dev.afterglow.render.output.AigcLabel;
 import dev.afterglow.render.output.Outlet;
 import dev.afterglow.render.output.OutletStatus;
 import dev.afterglow.render.output.Preview;
+import dev.afterglow.render.output.StreamTime;
+import dev.afterglow.render.scene.Product;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +58,18 @@ final class RenderMapper {
         () -> new AigcLabel(label.getLabel(), label.getContentProducer(), label.getProduceId()));
   }
 
+  static List<EncoderTrial> encoders(EncoderChoice choice) {
+    return choice.tried().stream()
+        .map(it -> EncoderTrial.newBuilder().setName(it.name()).setFault(it.fault()).build())
+        .toList();
+  }
+
+  static StreamTime streamTime(GoOnAirRequest request) {
+    return request.hasStreamZeroUs()
+        ? StreamTime.from(request.getStreamZeroUs())
+        : StreamTime.fromFirstKey();
+  }
+
   static List<Destination> destinations(List<dev.afterglow.api.render.v1.Destination> wanted) {
     return wanted.stream().map(RenderMapper::destination).toList();
   }
@@ -59,12 +78,12 @@ final class RenderMapper {
     Fault fault =
         switch (refused.why()) {
           case RENDER_NOT_FOUND -> Fault.NOT_FOUND;
-          case NO_FREE_SLOT, TOO_MANY_VIEWERS -> Fault.EXHAUSTED;
+          case NO_FREE_SLOT, TOO_MANY_VIEWERS, TOO_MANY_DIRECTIVES, STAGE_FULL -> Fault.EXHAUSTED;
           case LEASE_DENIED -> Fault.DENIED;
-          case AVATAR_SEAL_BROKEN, AVATAR_UNUSABLE, RENDER_ENDED, DISK_FULL ->
+          case AVATAR_SEAL_BROKEN, AVATAR_UNUSABLE, RENDER_ENDED, DISK_FULL, LAYOUT_NOT_ALLOWED ->
               Fault.FAILED_PRECONDITION;
           case RENDERER_UNAVAILABLE, REGISTRY_UNREACHABLE -> Fault.UNAVAILABLE;
-          case UNKNOWN_PART -> Fault.INVALID;
+          case UNKNOWN_PART, ASSET_UNUSABLE -> Fault.INVALID;
         };
     String reason =
         refused.why() == RenderRefused.Why.REGISTRY_UNREACHABLE
@@ -139,7 +158,11 @@ final class RenderMapper {
                   "this worker does not push that way",
                   Map.of("part", "destination:" + wanted.getName()));
         };
-    return new Destination(wanted.getName(), kind, wanted.getUrl());
+    return AfterglowException.checking(
+        "destinations.url",
+        () ->
+            new Destination(
+                wanted.getName(), kind, wanted.getUrl(), wanted.getAcknowledgedBefore()));
   }
 
   private static RenderStatus status(Render render, long nowNanos) {
@@ -163,7 +186,13 @@ final class RenderMapper {
             .setMediaTimeUs(render.mediaTimeUs())
             .setAigcReadBack(render.aigcReadBack())
             .setSlateFrames(figures.slateFrames())
-            .setLeaseGapMs(figures.leaseGapMs());
+            .setLeaseGapMs(figures.leaseGapMs())
+            .setLayout(render.staging().shown().layout())
+            .setProductId(render.staging().shown().product().map(Product::id).orElse(""))
+            .setWaitingDirectives(render.staging().waiting())
+            .setQuality(quality(figures.fineness()))
+            .setStreamZeroUs(render.streamZeroUs())
+            .setCompute(compute(render));
     for (Figures.Stage stage : Figures.Stage.values()) {
       out.addStageTimes(
           StageTime.newBuilder()
@@ -172,6 +201,33 @@ final class RenderMapper {
     }
     render.outlets().forEach(outlet -> out.addDestinations(outlet(outlet)));
     render.driverStanding().ifPresent(it -> out.setDriveStanding(StandingMapper.out(it)));
+    return out.build();
+  }
+
+  private static ComputeUse compute(Render render) {
+    Figures figures = render.figures();
+    return ComputeUse.newBuilder()
+        .setDeviceMs(figures.deviceNanos() / 1_000_000)
+        .setProcessorMs(figures.processorNanos() / 1_000_000)
+        .setEncoderMs(figures.encoderNanos() / 1_000_000)
+        .setBytesOut(render.bytesOut())
+        .build();
+  }
+
+  private static Quality quality(Figures.Fineness fineness) {
+    Quality.Builder out =
+        Quality.newBuilder()
+            .setLevel(fineness.level())
+            .setLevels(fineness.levels())
+            .setStepsDown(fineness.stepsDown());
+    fineness
+        .rung()
+        .ifPresent(
+            rung ->
+                out.setDrawnShare(rung.share())
+                    .setSamples(rung.samples())
+                    .setOutlines(rung.outlines())
+                    .setSpringHz(rung.springHz()));
     return out.build();
   }
 
@@ -190,6 +246,10 @@ final class RenderMapper {
         .setBytesSent(status.bytes())
         .setReconnects(status.reconnects())
         .setLastFault(status.lastFault())
+        .setShedPackets(status.trouble().shedPackets())
+        .setWedges(status.trouble().wedges())
+        .setRetryInMs(status.trouble().retryInMs())
+        .setAcknowledged(status.trouble().acknowledged())
         .build();
   }
 

@@ -6,6 +6,7 @@ import dev.afterglow.api.render.v1.WatchRenderResponse;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogField;
 import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.render.encode.EncoderChoice;
 import dev.afterglow.render.frame.PictureChoice;
 import dev.afterglow.render.job.Phase;
 import dev.afterglow.render.job.RenderSlots;
@@ -46,6 +47,7 @@ public class WatchTicks {
   }
 
   void atStart(@Observes StartupEvent event) {
+    timer.execute(() -> trying(this::logEncoders));
     var unused = timer.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -80,6 +82,15 @@ public class WatchTicks {
       task.run();
     } catch (RuntimeException | Error e) {
       LOG.error("looking after the renders failed", e);
+    }
+  }
+
+  private void logEncoders() {
+    for (EncoderChoice.Trial trial : slots.encoders().tried()) {
+      LOG.info(
+          "encoder tried",
+          LogKey.KIND.is(trial.name()),
+          LogKey.STATE.is(trial.works() ? "works" : trial.fault()));
     }
   }
 

@@ -61,6 +61,12 @@ public class HeartbeatStore {
   }
 
   void atStart(@Observes StartupEvent event) {
+    LOG.info(
+        "slots of this worker",
+        LogKey.WORKER_ID.is(worker.id()),
+        LogKey.COUNT.is(slots.capacity().slots()),
+        LogKey.REASON.is(slots.capacity().limit()),
+        LogKey.DURATION_MS.is(Math.round(slots.capacity().cost().drawMs())));
     slots.onChange(() -> timer.execute(this::beat));
     var unused = timer.scheduleAtFixedRate(this::beat, 0, EVERY_MS, TimeUnit.MILLISECONDS);
   }
@@ -83,7 +89,7 @@ public class HeartbeatStore {
       Map<String, String> fields =
           Map.of(
               "address", address(),
-              "slots", Integer.toString(slots.slots()),
+              "slots", Integer.toString(slots.capacity().slots()),
               "free_slots", Integer.toString(slots.free()),
               "draining", drain.draining() ? "1" : "0",
               "updated_ms", Long.toString(clock.millis()));

@@ -26,6 +26,15 @@ public class MetersWiring {
     sum(RenderMeters.DROPPED, Figures::dropped);
     sum(RenderMeters.SLATE, Figures::slateFrames);
     sum(RenderMeters.LABELS_MISSING, Figures::labelFailed);
+    sum(RenderMeters.STEPS_DOWN, figures -> figures.fineness().stepsDown());
+    gauge(
+        RenderMeters.LEVEL,
+        all ->
+            all.all().stream()
+                .filter(render -> !render.phase().over())
+                .mapToInt(render -> render.figures().fineness().level())
+                .max()
+                .orElse(0));
     gauge(RenderMeters.FREE_SLOTS, RenderSlots::free);
     gauge(
         RenderMeters.SKEW,

@@ -22,10 +22,11 @@ public interface RenderConfig {
   Path recordingFolder();
 
   /**
-   * H.264 encoders by FFmpeg's names; the first that this build has is taken. Default: OpenH264,
-   * which is in every build and under a permissive licence.
+   * H.264 encoders by FFmpeg's names; each is tried at start, and the first that encodes is taken.
+   * Default: a GPU's own where it has one, x264 where its natives were added, else OpenH264, which
+   * is in every build and under a permissive licence.
    */
-  @WithDefault("libopenh264")
+  @WithDefault("h264_nvenc,libx264,libopenh264")
   @NotEmpty
   List<@NotBlank String> encoders();
 
@@ -92,13 +93,17 @@ public interface RenderConfig {
     Optional<String> id();
 
     /**
-     * Broadcasts it holds at once. Default 1: on processors alone a second one would take the first
-     * one's time.
+     * Broadcasts of 720x1280 at 30 pictures a second that it holds at once; a larger one takes
+     * several. Default: what the worker measures when it starts.
      */
-    @WithDefault("1")
-    @Min(1)
-    @Max(64)
-    int slots();
+    Optional<@Min(1) @Max(64) Integer> slots();
+
+    /**
+     * Whether a render of nothing is made at start. Default true: the first render of a process is
+     * seconds slower to begin than any later one, and a broadcast whose worker died waits for it.
+     */
+    @WithDefault("true")
+    boolean practice();
 
     /** {@code host:port} under which studio reaches it. Default: where it listens. */
     Optional<String> advertisedAddress();

@@ -17,6 +17,20 @@ public final class RenderMeters {
   static final MeterName SLATE =
       new MeterName("afterglow.render.slate_frames", Unit.ITEMS, "Frames that showed the slate");
 
+  /** Steps down the quality ladder. */
+  static final MeterName STEPS_DOWN =
+      new MeterName(
+          "afterglow.render.quality_steps_down",
+          Unit.ITEMS,
+          "Times that the figure was drawn less finely to hold the frame rate");
+
+  /** The lowest rung that any render draws at just now; 0 is the finest. */
+  static final MeterName LEVEL =
+      new MeterName(
+          "afterglow.render.quality_level",
+          Unit.ITEMS,
+          "Lowest rung drawn at just now, 0 = finest");
+
   /** Labels that were not found on the encoded picture; more than none is an alarm. */
   static final MeterName LABELS_MISSING =
       new MeterName(

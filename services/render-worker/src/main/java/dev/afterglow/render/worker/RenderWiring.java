@@ -1,10 +1,15 @@
 package dev.afterglow.render.worker;
 
+import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.render.job.AvatarShelf;
 import dev.afterglow.render.job.DriveTap;
+import dev.afterglow.render.job.Practice;
+import dev.afterglow.render.job.RenderRefused;
 import dev.afterglow.render.job.RenderSettings;
 import dev.afterglow.render.job.RenderSlots;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,6 +22,7 @@ import java.time.Clock;
 /** Puts the plain-Java renders together with their settings and neighbours. */
 @ApplicationScoped
 public class RenderWiring {
+  private static final Log LOG = Log.of(RenderWiring.class);
   private static final int FIRST = 1;
 
   @Produces
@@ -27,7 +33,8 @@ public class RenderWiring {
 
   @Produces
   @Singleton
-  RenderSlots slots(RenderConfig config, Clock clock, AvatarShelf shelf, DriveTap tap) {
+  RenderSlots slots(
+      RenderConfig config, Drawability drawability, Clock clock, AvatarShelf shelf, DriveTap tap) {
     RenderSettings settings =
         new RenderSettings(
             config.recordingFolder().toAbsolutePath(),
@@ -38,7 +45,24 @@ public class RenderWiring {
             config.previewPicturesAFragment(),
             config.contentProducer(),
             config.leastFreeBytes());
-    return new RenderSlots(config.worker().slots(), settings, clock, shelf, tap);
+    return new RenderSlots(drawability.capacity(), settings, clock, shelf, tap);
+  }
+
+  void atStart(@Observes StartupEvent event, RenderConfig config, RenderSlots slots, Clock clock) {
+    if (config.worker().practice()) {
+      Thread.ofPlatform().name("practice").daemon().start(() -> practise(slots, clock));
+    }
+  }
+
+  private static void practise(RenderSlots slots, Clock clock) {
+    try {
+      Practice.run(slots.settings(), slots.encoders().chosen(), clock);
+      LOG.info("practice render made");
+    } catch (RenderRefused e) {
+      LOG.warn("no practice render could be made", LogKey.REASON.is(e.why()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Closes every file before anything that the renders need goes away. */

@@ -6,6 +6,7 @@ uniform vec3 top;
 uniform vec3 bottom;
 uniform vec3 glow;
 uniform float aspect;
+uniform float corners; // how much darker the corners are
 out vec4 color;
 float noise(vec2 p) { return fract(52.9829189 * fract(dot(p, vec2(0.06711056, 0.00583715)))); }
 void main() {
@@ -15,7 +16,7 @@ void main() {
   vec2 f = (at - vec2(0.5, -0.05)) * vec2(aspect, 1.0);
   c += glow * 0.35 * exp(-dot(f, f) * 14.0);
   float corner = dot(at - 0.5, at - 0.5);
-  c *= 1.0 - 0.45 * corner;
+  c *= 1.0 - corners * corner;
   // A gradient this smooth bands in 8 bits unless it is dithered.
   c = sqrt(max(c, 0.0)) + (noise(gl_FragCoord.xy) - 0.5) / 255.0;
   color = vec4(c, 1.0);

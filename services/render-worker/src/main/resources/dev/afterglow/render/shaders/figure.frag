@@ -110,8 +110,8 @@ void main() {
   dark *= dim * dim;
 #endif
   float lightSide = clamp((dot(n, KEY) - border.x) / max(border.y - border.x, 1e-4), 0.0, 1.0);
-  vec3 lit = mix(dark, base.rgb, lightSide) * TOON_KEY + base.rgb * TOON_SKY;
-  vec3 edge = rim * pow(clamp(1.0 - dot(n, v) + rimForm.y, 0.0, 1.0), rimForm.x);
+  vec3 lit = mix(dark, base.rgb, lightSide) * TOON_KEY * keyGain + base.rgb * TOON_SKY * fillGain;
+  vec3 edge = rim * rimGain * pow(clamp(1.0 - dot(n, v) + rimForm.y, 0.0, 1.0), rimForm.x);
 #ifdef MATCAP_PICTURE
   // The normal as the eye sees it; the camera stands upright.
   vec3 across = normalize(vec3(v.z, 0.0, -v.x));

@@ -9,6 +9,10 @@ const vec3 FILL_LIGHT = vec3(0.15, 0.18, 0.24);
 const vec3 RIM_LIGHT = vec3(1.1, 1.15, 1.3);
 const vec3 SKY = vec3(0.19, 0.20, 0.23);
 const vec3 GROUND = vec3(0.10, 0.07, 0.065);
+// How strong and how warm the operator has them.
+uniform vec3 keyGain;
+uniform vec3 fillGain;
+uniform vec3 rimGain;
 
 // Lambert that reaches past the terminator, further in red: light bleeds through skin and cloth.
 vec3 wrapped(float d) {
@@ -19,11 +23,13 @@ vec3 wrapped(float d) {
 // diffuse: light that the base colour multiplies; shine: light that comes off the surface as it is.
 void studio(vec3 n, vec3 v, vec3 base, float metallic, float roughness, out vec3 diffuse, out vec3 shine) {
   float nv = max(dot(n, v), 0.0);
-  diffuse = mix(GROUND, SKY, n.y * 0.5 + 0.5);
-  diffuse += KEY_LIGHT * wrapped(dot(n, KEY));
-  diffuse += FILL_LIGHT * wrapped(dot(n, FILL));
+  vec3 keyLight = KEY_LIGHT * keyGain;
+  vec3 around = 0.35 + 0.65 * fillGain;
+  diffuse = mix(GROUND, SKY, n.y * 0.5 + 0.5) * around;
+  diffuse += keyLight * wrapped(dot(n, KEY));
+  diffuse += FILL_LIGHT * fillGain * wrapped(dot(n, FILL));
   float edge = (1.0 - nv) * (1.0 - nv);
-  diffuse += RIM_LIGHT * (max(dot(n, RIM), 0.0) + 0.6 * max(dot(n, RIM_B), 0.0)) * (0.2 + edge);
+  diffuse += RIM_LIGHT * rimGain * (max(dot(n, RIM), 0.0) + 0.6 * max(dot(n, RIM_B), 0.0)) * (0.2 + edge);
   diffuse *= 1.0 - metallic;
   float nh = max(dot(n, normalize(KEY + v)), 0.0);
   float a = roughness * roughness;
@@ -31,9 +37,9 @@ void studio(vec3 n, vec3 v, vec3 base, float metallic, float roughness, out vec3
   float lobe = a * a / (q * q * 3.0);
   vec3 f0 = mix(vec3(0.04), base, metallic);
   float grazing = edge * (1.0 - nv);
-  shine = (f0 + (1.0 - f0) * grazing * (1.0 - roughness) * 0.5) * lobe * 0.6 * KEY_LIGHT
+  shine = (f0 + (1.0 - f0) * grazing * (1.0 - roughness) * 0.5) * lobe * 0.6 * keyLight
       * clamp(dot(n, KEY) * 3.0, 0.0, 1.0);
-  shine += f0 * SKY * (1.0 - roughness) * 2.0;
+  shine += f0 * SKY * around * (1.0 - roughness) * 2.0;
 }
 
 // A film-like shoulder, then gamma 2. The constants are Narkowicz's fit of the ACES curve.

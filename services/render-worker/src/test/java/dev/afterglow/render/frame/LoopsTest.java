@@ -18,6 +18,10 @@ import dev.afterglow.render.lease.MotionRight;
 import dev.afterglow.render.output.AigcLabel;
 import dev.afterglow.render.output.Outlet;
 import dev.afterglow.render.output.Outlets;
+import dev.afterglow.render.scene.Part;
+import dev.afterglow.render.scene.Product;
+import dev.afterglow.render.scene.SceneChange;
+import dev.afterglow.render.stage.StageSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -154,7 +158,53 @@ class LoopsTest {
     }
   }
 
+  @Test
+  void shouldDrawTheSamePicturesFromTheSameDriveAndTheSameDirectives() throws Exception {
+    // Given: a card from one second on, for half a second, and a countdown
+    LeaseHolder lease = lease(Duration.ofHours(1));
+
+    // When
+    DecodedFile first = render("one.mp4", flashAndBeep(MotionOrigin.CAMERA), lease, 60, staged());
+    DecodedFile second = render("two.mp4", flashAndBeep(MotionOrigin.CAMERA), lease, 60, staged());
+    DecodedFile bare = render("bare.mp4", flashAndBeep(MotionOrigin.CAMERA), lease, 60, plain());
+
+    // Then: both the same, and unlike the bare one exactly while the card shows
+    for (int i = 0; i < 55; i++) {
+      byte[] planes = first.pictures.get(i).planes();
+      assertThat(planes).as("picture %d", i).isEqualTo(second.pictures.get(i).planes());
+      if (i == 29 || i == 38) {
+        double difference = difference(planes, bare.pictures.get(i).planes());
+        assertThat(difference > 1).as("a card in picture %d: %s", i, difference).isEqualTo(i > 30);
+      }
+    }
+  }
+
+  private static double difference(byte[] one, byte[] other) {
+    double sum = 0;
+    for (int i = 0; i < SMALL.width() * SMALL.height(); i++) {
+      sum += Math.abs(Byte.toUnsignedInt(one[i]) - Byte.toUnsignedInt(other[i]));
+    }
+    return sum / (SMALL.width() * SMALL.height());
+  }
+
+  private static StageSet plain() {
+    return StageSet.plain(SMALL.width(), SMALL.height(), SMALL.framesPerSecond());
+  }
+
+  private static StageSet staged() throws Exception {
+    StageSet out = plain();
+    Product product = new Product("7", "云感柔雾唇釉", "¥79.90", "", "直播价", Optional.empty());
+    out.scenes().add(1_000_000, 500_000, SceneChange.NOTHING.withProduct(Part.put(product)));
+    return out;
+  }
+
   private DecodedFile render(String name, DriveTimeline timeline, LeaseHolder lease, int frames)
+      throws Exception {
+    return render(name, timeline, lease, frames, plain());
+  }
+
+  private DecodedFile render(
+      String name, DriveTimeline timeline, LeaseHolder lease, int frames, StageSet stage)
       throws Exception {
     Figures figures = new Figures();
     AiLabel label = new AiLabel(SMALL.width(), SMALL.height());
@@ -169,6 +219,7 @@ class LoopsTest {
             SMALL,
             TestFigures.flashing(),
             label,
+            stage,
             1,
             timeline,
             lease,

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -85,7 +86,6 @@ class Mp4MetadataTest {
             "file:" + file,
             Map.of("movflags", "frag_keyframe+empty_moov+default_base_moof", "flush_packets", "1"),
             Map.of(AigcLabel.KEY, LABEL.json()),
-            false,
             () -> Mp4Metadata.read(file, AigcLabel.KEY).isPresent() ? Answer.FOUND : Answer.LOST);
     WritingOutlet outlet = new WritingOutlet("trap", trap, tracks);
 
@@ -119,7 +119,11 @@ class Mp4MetadataTest {
   void shouldCarryTheLabelIntoFlvMetadata() throws Exception {
     // Given
     Path file = folder.resolve("push.flv");
-    Outlet flv = Outlets.rtmp("push", "file:" + file, tracks, LABEL);
+    Pushes pushes = new Pushes(StreamTime.fromFirstKey(), tracks, LABEL);
+    Outlet flv = pushes.rtmp("push", "file:" + file, true);
+    while (flv.status().state() != State.SENDING) {
+      Thread.sleep(10);
+    }
 
     // When
     packets.forEach(flv::take);
@@ -128,6 +132,26 @@ class Mp4MetadataTest {
     // Then: onMetaData is an AMF array of (length, name, type 2, length, text)
     String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
     assertThat(bytes).contains("onMetaData").contains("\u0004AIGC\u0002").contains(LABEL.json());
+    assertThat(FlvMetadata.read(Files.readAllBytes(file), AigcLabel.KEY)).contains(LABEL.json());
+  }
+
+  @Test
+  void shouldFindNothingInAHeadThatIsCutOff() throws Exception {
+    // Given
+    Path file = folder.resolve("cut.flv");
+    Outlet flv =
+        new Pushes(StreamTime.fromFirstKey(), tracks, LABEL).rtmp("x", "file:" + file, true);
+    while (flv.status().state() != State.SENDING) {
+      Thread.sleep(10);
+    }
+    flv.close();
+    byte[] whole = Files.readAllBytes(file);
+
+    // When, Then
+    assertThat(FlvMetadata.read(whole, AigcLabel.KEY)).isPresent();
+    for (int length = 0; length < 200; length++) {
+      assertThat(FlvMetadata.read(Arrays.copyOf(whole, length), AigcLabel.KEY)).isEmpty();
+    }
   }
 
   @Test

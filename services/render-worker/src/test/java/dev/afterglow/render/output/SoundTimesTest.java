@@ -119,7 +119,13 @@ class SoundTimesTest {
       case FLV -> {
         Path file = folder.resolve("stream.flv");
         try (Muxer muxer =
-            new Muxer("flv", file.toString(), tracks, Map.of(), Map.of(), () -> false)) {
+            new Muxer(
+                "flv",
+                file.toString(),
+                tracks,
+                Muxer.Settings.of(Map.of(), Map.of()),
+                StreamTime.fromFirstKey(),
+                () -> false)) {
           packets.forEach(muxer::write);
           muxer.finish();
         }

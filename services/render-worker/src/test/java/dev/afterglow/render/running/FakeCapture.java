@@ -15,6 +15,8 @@ import dev.afterglow.api.drive.v1.MotionSample;
 import dev.afterglow.api.drive.v1.MotionSource;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -37,31 +39,48 @@ final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase {
     if (unanswered.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       return;
     }
-    Thread.ofVirtual().start(() -> drive(call));
+    Thread.ofVirtual().start(() -> drive(call, request.getMostPieces()));
   }
 
-  private void drive(ServerCallStreamObserver<SubscribeDriveResponse> call) {
+  private void drive(ServerCallStreamObserver<SubscribeDriveResponse> call, int mostPieces) {
     MotionSource said = MotionSource.UNRECOGNIZED;
     StandingSlate stood = StandingSlate.UNRECOGNIZED;
     for (long sequence = 1; !call.isCancelled(); sequence++) {
+      List<SubscribeDriveResponse.Builder> pieces = new ArrayList<>();
       if (said != source) {
         said = source;
-        call.onNext(
-            piece(sequence)
-                .setHeader(DriveHeader.newBuilder().addShapeNames("jawOpen").setMotionSource(said))
-                .build());
+        pieces.add(
+            piece()
+                .setHeader(
+                    DriveHeader.newBuilder().addShapeNames("jawOpen").setMotionSource(said)));
       }
       if (stood != slate || sequence % 100 == 0) {
         stood = slate;
-        call.onNext(piece(sequence).setStanding(standing(stood)).build());
+        pieces.add(piece().setStanding(standing(stood)));
       }
-      call.onNext(piece(sequence).setMotion(motion(sequence)).build());
+      pieces.add(piece().setMotion(motion(sequence)));
+      send(call, pieces, mostPieces, sequence);
       pause();
     }
   }
 
-  private static SubscribeDriveResponse.Builder piece(long cursor) {
-    return SubscribeDriveResponse.newBuilder().setCursor(Long.toString(cursor));
+  /** All in one message where the reader takes that, which a render worker does. */
+  private static void send(
+      ServerCallStreamObserver<SubscribeDriveResponse> call,
+      List<SubscribeDriveResponse.Builder> pieces,
+      int mostPieces,
+      long cursor) {
+    if (mostPieces >= pieces.size()) {
+      SubscribeDriveResponse.Builder first = pieces.getFirst();
+      pieces.subList(1, pieces.size()).forEach(first::addMore);
+      call.onNext(first.setCursor(Long.toString(cursor)).build());
+      return;
+    }
+    pieces.forEach(it -> call.onNext(it.setCursor(Long.toString(cursor)).build()));
+  }
+
+  private static SubscribeDriveResponse.Builder piece() {
+    return SubscribeDriveResponse.newBuilder();
   }
 
   private static DriveStanding standing(StandingSlate slate) {

@@ -45,6 +45,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     settings.put("quarkus.redis.hosts", "redis://127.0.0.1:1");
     settings.put("afterglow.render.recording-folder", folder.toString());
     settings.put("afterglow.render.least-free-bytes", "0");
+    settings.put("afterglow.render.worker.slots", "1");
     settings.put("afterglow.render.worker.id", "worker-under-test");
     return settings;
   }

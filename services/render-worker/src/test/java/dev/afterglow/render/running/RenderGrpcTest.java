@@ -34,7 +34,6 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,7 +68,7 @@ class RenderGrpcTest extends WorkerConversation {
             render -> {
               assertThat(render.getStatus().getDestinationsList())
                   .extracting(DestinationStatus::getName)
-                  .containsExactly("recording", "hls");
+                  .containsExactly("recording", "hls", "low-latency");
               assertThat(render.getStatus().getDestinationsList())
                   .extracting(DestinationStatus::getState)
                   .containsOnly(DestinationState.DESTINATION_STATE_CLOSED);
@@ -162,7 +161,7 @@ class RenderGrpcTest extends WorkerConversation {
   }
 
   @Test
-  void shouldStillTellTheStatusWhenADestinationKeepsTheEndWaiting() throws Exception {
+  void shouldEndWithoutWaitingWhenADestinationNeverAnswered() throws Exception {
     // Given: a destination that takes the connection and then says nothing
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Destination deaf =
@@ -175,19 +174,35 @@ class RenderGrpcTest extends WorkerConversation {
       worker.goOnAir(air(id).addDestinations(deaf).build());
       try (Socket _ = silent.accept()) {
         // When
-        CompletableFuture<Render> stopped = CompletableFuture.supplyAsync(() -> caller.stop(id));
-        Thread.sleep(1_000);
-        Render meanwhile = caller.get(id);
-        boolean ended = stopped.isDone();
+        Render stopped = caller.stop(id);
 
         // Then
-        assertThat(ended).isFalse();
-        assertThat(meanwhile.getStatus().getDestinationsList())
-            .extracting(DestinationStatus::getName)
-            .contains("deaf");
-        assertThat(stopped.get().getPhase()).isEqualTo(RenderPhase.RENDER_PHASE_ENDED);
+        assertThat(stopped.getPhase()).isEqualTo(RenderPhase.RENDER_PHASE_ENDED);
+        assertThat(stopped.getStatus().getDestinationsList())
+            .filteredOn(it -> it.getName().equals("deaf"))
+            .extracting(DestinationStatus::getState)
+            .containsExactly(DestinationState.DESTINATION_STATE_CLOSED);
       }
     }
+  }
+
+  @Test
+  void shouldRefuseAnAddressThatIsNotOfItsKind() {
+    // Given
+    String id = worker.startRender(start().build()).getRender().getRenderId();
+    Destination file =
+        Destination.newBuilder()
+            .setName("file")
+            .setKind(DestinationKind.DESTINATION_KIND_RTMP)
+            .setUrl("file:/tmp/anything.flv")
+            .build();
+
+    // When
+    RemoteFault refusal = refusalOf(() -> worker.goOnAir(air(id).addDestinations(file).build()));
+
+    // Then
+    assertThat(refusal.kind()).isEqualTo(Fault.INVALID);
+    assertThat(refusal.metadata()).containsEntry("field", "destinations.url");
   }
 
   @Test

@@ -7,23 +7,14 @@ import static org.lwjgl.opengles.GLES32.glReadPixels;
 
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.render.capacity.Ball;
 import dev.afterglow.render.egl.DrawingDevice;
 import dev.afterglow.render.egl.HeadlessContext;
 import dev.afterglow.render.figure.Figure;
-import dev.afterglow.render.figure.FigureMesh;
-import dev.afterglow.render.figure.FigureNode;
-import dev.afterglow.render.figure.LookAt;
-import dev.afterglow.render.figure.Maps;
-import dev.afterglow.render.figure.Material;
-import dev.afterglow.render.figure.MeshPart;
 import dev.afterglow.render.figure.Picture;
-import dev.afterglow.render.label.AiLabel;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,28 +79,6 @@ class StudioTest {
     assertThat(steepest(smooth)).isLessThan(0.8 * steepest(hard));
   }
 
-  @Test
-  void shouldPutTheSameLabelOverBoth() {
-    // Given
-    AiLabel label = new AiLabel(WIDTH, HEIGHT);
-
-    // When
-    ByteBuffer hard = drawn(ball(), true);
-    ByteBuffer smooth = drawn(ball(), false);
-
-    // Then
-    Set<Integer> differing = new HashSet<>();
-    for (int y = label.top(); y < label.top() + label.mask().height(); y++) {
-      for (int x = label.left(); x < label.left() + label.mask().width(); x++) {
-        int at = ((HEIGHT - 1 - y) * WIDTH + x) * CHANNELS;
-        if (Math.abs((hard.get(at) & 0xFF) - (smooth.get(at) & 0xFF)) > 2) {
-          differing.add(at);
-        }
-      }
-    }
-    assertThat(differing).isEmpty();
-  }
-
   /** The mean of the greatest differences of neighbours in the rows through the ball. */
   private static double steepest(ByteBuffer rgba) {
     double sum = 0;
@@ -128,8 +97,7 @@ class StudioTest {
   }
 
   private static ByteBuffer drawn(Figure figure, boolean software) {
-    AiLabel label = new AiLabel(WIDTH, HEIGHT);
-    try (Studio studio = new Studio(figure, label, WIDTH, HEIGHT, 1, software)) {
+    try (Studio studio = new Studio(figure, WIDTH, HEIGHT, 1, software)) {
       studio.pose(new MotionFrame(0, ShapeWeights.builder().build(), Optional.empty(), Map.of()));
       studio.drawFigure();
       studio.canvas().bind();
@@ -141,69 +109,7 @@ class StudioTest {
 
   /** Dense enough to be lit at its vertices by a processor. */
   private static Figure ball() {
-    int vertices = (RINGS + 1) * (AROUND + 1);
-    float[] base = new float[vertices * MeshPart.STRIDE];
-    float[] uv = new float[vertices * 2];
-    for (int ring = 0; ring <= RINGS; ring++) {
-      for (int turn = 0; turn <= AROUND; turn++) {
-        double down = Math.PI * ring / RINGS;
-        double around = 2 * Math.PI * turn / AROUND;
-        float[] out = {
-          (float) (Math.sin(down) * Math.sin(around)),
-          (float) Math.cos(down),
-          (float) (Math.sin(down) * Math.cos(around))
-        };
-        int v = ring * (AROUND + 1) + turn;
-        for (int axis = 0; axis < 3; axis++) {
-          base[v * MeshPart.STRIDE + axis] = out[axis];
-          base[v * MeshPart.STRIDE + 3 + axis] = out[axis];
-        }
-        uv[v * 2] = (float) turn / AROUND;
-        uv[v * 2 + 1] = (float) ring / RINGS;
-      }
-    }
-    int[] indices = new int[RINGS * AROUND * 6];
-    int at = 0;
-    for (int ring = 0; ring < RINGS; ring++) {
-      for (int turn = 0; turn < AROUND; turn++) {
-        int corner = ring * (AROUND + 1) + turn;
-        int below = corner + AROUND + 1;
-        for (int index : new int[] {corner, below, below + 1, corner, below + 1, corner + 1}) {
-          indices[at++] = index;
-        }
-      }
-    }
-    MeshPart part = new MeshPart(base, uv, new short[0], new float[0], indices, 0, List.of());
-    return new Figure(
-        List.of(
-            new FigureNode(
-                "Ball", -1, new float[3], new float[] {0, 0, 0, 1}, new float[] {1, 1, 1})),
-        List.of(new FigureMesh(0, -1, List.of(), new float[0], List.of(part))),
-        List.of(),
-        List.of(skin()),
-        List.of(painted()),
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        LookAt.USUAL,
-        false);
-  }
-
-  private static Material skin() {
-    return new Material(
-        "skin",
-        new float[] {1, 1, 1, 1},
-        0,
-        0,
-        0.6f,
-        new float[3],
-        Maps.NONE,
-        Material.Alpha.OPAQUE,
-        0.5f,
-        false,
-        Material.Look.LIT,
-        null);
+    return Ball.of(RINGS, AROUND, painted());
   }
 
   /** Skin tones that change slowly, so that how a picture is sampled does not count. */

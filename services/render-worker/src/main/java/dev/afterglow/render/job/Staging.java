@@ -1,0 +1,139 @@
+package dev.afterglow.render.job;
+
+import dev.afterglow.render.scene.Background;
+import dev.afterglow.render.scene.Carousel;
+import dev.afterglow.render.scene.Catalogue;
+import dev.afterglow.render.scene.Part;
+import dev.afterglow.render.scene.Product;
+import dev.afterglow.render.scene.Scene;
+import dev.afterglow.render.scene.SceneChange;
+import dev.afterglow.render.scene.SceneTimeline;
+import dev.afterglow.render.scene.StagePlan;
+import dev.afterglow.render.scene.UnknownPart;
+import dev.afterglow.render.stage.StageSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The stage of one render as its operator has it: names become things here, or the directive is
+ * refused as a whole.
+ */
+public final class Staging {
+  private final StageSet set;
+  private final int framesPerSecond;
+  private final Catalogue catalogue = new Catalogue();
+
+  Staging(StageSet set, int framesPerSecond) {
+    this.set = set;
+    this.framesPerSecond = framesPerSecond;
+  }
+
+  /** A layout that there is, but not on this platform. */
+  public static final class LayoutNotAllowed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    LayoutNotAllowed() {
+      super("the platform does not allow that layout");
+    }
+  }
+
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  public StagePlan plan() {
+    return set.plan();
+  }
+
+  /** What the newest picture shows. */
+  public Scene shown() {
+    return set.scenes().shown();
+  }
+
+  /** How many directives have not begun. */
+  public int waiting() {
+    return set.scenes().waiting();
+  }
+
+  /**
+   * Changes the scene. What it needs is painted before it counts, on the caller's time.
+   *
+   * @return the media time of the first picture with it
+   */
+  long direct(long atUs, long lastsUs, SceneChange change) throws SceneTimeline.Full {
+    set.prepare(set.scenes().foreseen(atUs, change));
+    long from = set.scenes().add(atUs, lastsUs, change);
+    long frame = Math.ceilDiv(from * framesPerSecond, 1_000_000L);
+    return frame * 1_000_000L / framesPerSecond;
+  }
+
+  /** The look of that name; there is only the avatar's own. */
+  public Part<String> look(String name) throws UnknownPart {
+    if (!name.isEmpty()) {
+      throw new UnknownPart("look", name);
+    }
+    return Part.keep();
+  }
+
+  /** The layout of that name. */
+  public Part<String> layout(String name) throws UnknownPart, LayoutNotAllowed {
+    if (name.isEmpty()) {
+      return Part.keep();
+    }
+    if (!StagePlan.known().contains(name)) {
+      throw new UnknownPart("layout", name);
+    }
+    if (!set.plan().places().containsKey(name)) {
+      throw new LayoutNotAllowed();
+    }
+    return Part.put(name);
+  }
+
+  /** The wall of that name. */
+  public Part<Background> wall(String name) throws UnknownPart {
+    if (name.isEmpty()) {
+      return Part.keep();
+    }
+    for (Background.Walls wall : Background.Walls.values()) {
+      if (wall.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return Part.put(new Background.Wall(wall));
+      }
+    }
+    throw new UnknownPart("background", name);
+  }
+
+  /** The picture of that digest. */
+  public Part<Background> cover(String sha256) throws UnknownPart {
+    return Part.put(new Background.Cover(catalogue.picture(sha256)));
+  }
+
+  /** The product of that id; "-" is none. */
+  public Part<Product> product(String id) throws UnknownPart {
+    if (id.isEmpty()) {
+      return Part.keep();
+    }
+    return id.equals("-") ? Part.take() : Part.put(catalogue.product(id));
+  }
+
+  /** A carousel of those products; no ids are none. */
+  public Part<Carousel> carousel(List<String> ids, long eachUs) throws UnknownPart {
+    if (ids.isEmpty()) {
+      return Part.take();
+    }
+    List<Product> products = new ArrayList<>();
+    for (String id : ids) {
+      products.add(catalogue.product(id));
+    }
+    return Part.put(new Carousel(products, eachUs));
+  }
+
+  /** The walls' names. */
+  public static List<String> walls() {
+    List<String> out = new ArrayList<>();
+    for (Background.Walls wall : Background.Walls.values()) {
+      out.add(wall.name().toLowerCase(Locale.ROOT));
+    }
+    return out;
+  }
+}

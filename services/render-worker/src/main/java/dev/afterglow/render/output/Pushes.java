@@ -1,0 +1,69 @@
+package dev.afterglow.render.output;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes the pushes of a broadcast. All of them tell the same time.
+ *
+ * @param time the stream's own time
+ * @param tracks of the stream
+ * @param label travels where the container can carry it
+ */
+public record Pushes(StreamTime time, Tracks tracks, AigcLabel label) {
+  /** As much as a connection may hold unsent, so that a server which stopped reading shows soon. */
+  private static final String SEND_BUFFER_BYTES = "262144";
+
+  /**
+   * A push to an RTMP or RTMPS server. The label travels in {@code onMetaData}; that it does is
+   * looked at in a head written the same way, because the server does not give back what it got.
+   *
+   * @param url with its key; never logged
+   * @param acknowledged whether another worker's push of this broadcast was taken there before
+   * @throws IllegalStateException when the label was lost
+   */
+  public Outlet rtmp(String name, String url, boolean acknowledged) {
+    Map<String, String> options = Map.of("flvflags", "no_duration_filesize");
+    Map<String, String> metadata = Map.of(AigcLabel.KEY, label.json());
+    requireLabel(options, metadata);
+    Map<String, String> connection =
+        Map.of("tcp_nodelay", "1", "send_buffer_size", SEND_BUFFER_BYTES);
+    return push(name, new PushTarget("flv", url, options, connection, metadata, acknowledged));
+  }
+
+  /** A push over SRT. MPEG-TS cannot carry the AIGC label; the picture's own label goes along. */
+  public Outlet srt(String name, String url, boolean acknowledged) {
+    return push(
+        name,
+        new PushTarget(
+            "mpegts",
+            url,
+            Map.of("mpegts_flags", "resend_headers", "pat_period", "0.5"),
+            Map.of("pkt_size", "1316"),
+            Map.of(),
+            acknowledged));
+  }
+
+  private Outlet push(String name, PushTarget target) {
+    return new PushOutlet(
+        name,
+        target,
+        tracks,
+        time,
+        PushPace.USUAL,
+        System::nanoTime,
+        RandomGenerator.of("L64X128MixRandom"));
+  }
+
+  private void requireLabel(Map<String, String> options, Map<String, String> metadata) {
+    Muxer.Settings settings = Muxer.Settings.of(options, metadata);
+    try (Muxer head =
+        new Muxer("flv", null, tracks, settings, StreamTime.fromFirstKey(), () -> false)) {
+      Optional<String> found = FlvMetadata.read(head.taken(), AigcLabel.KEY);
+      if (!found.equals(Optional.of(label.json()))) {
+        throw new IllegalStateException("the AIGC label was lost in the stream's head");
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.afterglow.render.quality;
+
+import dev.afterglow.render.figure.Figure;
+import dev.afterglow.render.figure.Material;
+import dev.afterglow.render.rig.Springs;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rungs of one figure on one machine, from the finest down. In this order, each step on top of
+ * those before it:
+ *
+ * <ol>
+ *   <li>two samples a pixel instead of four, then one (a processor begins with one)
+ *   <li>no outlines, where the avatar has some
+ *   <li>80 % of the picture's width and height, scaled up, and springs at half their rate
+ *   <li>66 %, then 50 %
+ * </ol>
+ *
+ * A step that would change nothing is left out, so that each step down wins time. Springs have no
+ * step of their own, as theirs would win a hundredth of a millisecond.
+ */
+public final class Ladder {
+  private static final int MOST_SAMPLES = 4;
+  private static final double[] SHARES = {0.8, 0.66, 0.5};
+
+  private final List<Rung> rungs;
+
+  private Ladder(List<Rung> rungs) {
+    this.rungs = List.copyOf(rungs);
+  }
+
+  /**
+   * The ladder of a figure.
+   *
+   * @param software whether the processor draws
+   */
+  public static Ladder of(Figure figure, boolean software) {
+    List<Rung> rungs = new ArrayList<>();
+    boolean outlines = figure.materials().stream().anyMatch(Ladder::outlined);
+    int hz = Springs.DEFAULT_RATE_HZ;
+    for (int samples = software ? 1 : MOST_SAMPLES; samples >= 1; samples /= 2) {
+      rungs.add(new Rung(samples, outlines, hz, 1));
+    }
+    if (outlines) {
+      rungs.add(new Rung(1, false, hz, 1));
+    }
+    for (double share : SHARES) {
+      rungs.add(new Rung(1, false, hz / 2, share));
+    }
+    return new Ladder(rungs);
+  }
+
+  /** How many rungs there are, 1 or more. */
+  public int size() {
+    return rungs.size();
+  }
+
+  /**
+   * A rung.
+   *
+   * @param level 0 is the finest
+   */
+  public Rung rung(int level) {
+    return rungs.get(level);
+  }
+
+  private static boolean outlined(Material material) {
+    return material.toon() != null && material.toon().outlined();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.afterglow.render.scene;
+
+import java.util.Optional;
+
+/**
+ * Everything on the stage but the figure, its slate and the label. The label is no part of a scene:
+ * nothing that changes scenes can reach it.
+ *
+ * @param lookId the look that the figure wears; empty is the avatar's own
+ * @param layout a layout's name
+ * @param priceShown whether product cards show prices
+ * @param lowerThird a name or a message; empty is none
+ */
+public record Scene(
+    String lookId,
+    String layout,
+    Background background,
+    Lights lights,
+    Optional<Product> product,
+    boolean priceShown,
+    Optional<Countdown> countdown,
+    String lowerThird,
+    Optional<Carousel> carousel,
+    Optional<Ticker> ticker) {
+  /** The figure before the studio's wall. */
+  public static Scene plain(String layout) {
+    return new Scene(
+        "",
+        layout,
+        Background.STUDIO,
+        Lights.USUAL,
+        Optional.empty(),
+        true,
+        Optional.empty(),
+        "",
+        Optional.empty(),
+        Optional.empty());
+  }
+}

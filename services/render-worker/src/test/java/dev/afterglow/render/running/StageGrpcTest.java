@@ -1,0 +1,172 @@
+package dev.afterglow.render.running;
+
+import static dev.afterglow.render.running.WorkerCaller.await;
+import static dev.afterglow.render.running.WorkerCaller.refusalOf;
+import static dev.afterglow.render.running.WorkerCaller.start;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Duration;
+import com.google.protobuf.Timestamp;
+import dev.afterglow.api.render.v1.ApplyDirectiveRequest;
+import dev.afterglow.api.render.v1.Directive;
+import dev.afterglow.api.render.v1.GetStageRequest;
+import dev.afterglow.api.render.v1.GetStageResponse;
+import dev.afterglow.api.render.v1.PutProductsRequest;
+import dev.afterglow.api.render.v1.PutStageAssetRequest;
+import dev.afterglow.api.render.v1.PutStageAssetResponse;
+import dev.afterglow.api.render.v1.Render;
+import dev.afterglow.api.render.v1.StageBackground;
+import dev.afterglow.api.render.v1.StageCountdown;
+import dev.afterglow.api.render.v1.StageProduct;
+import dev.afterglow.platform.error.RemoteFault;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The stage over a real connection. */
+@QuarkusTest
+@QuarkusTestResource(Neighbours.class)
+@Timeout(120)
+class StageGrpcTest extends WorkerConversation {
+  @Test
+  void shouldShowAProductAndABackgroundFromTheNextPictureOn() {
+    // Given
+    String id = worker.startRender(start().build()).getRender().getRenderId();
+    PutStageAssetResponse picture = put(id, picture());
+    worker.putProducts(
+        PutProductsRequest.newBuilder()
+            .setRequestId(UUID.randomUUID().toString())
+            .setRenderId(id)
+            .addProducts(
+                StageProduct.newBuilder()
+                    .setProductId("7")
+                    .setTitle("唇釉")
+                    .setPrice("¥79.90")
+                    .setPictureSha256(picture.getSha256()))
+            .build());
+    Directive directive =
+        Directive.newBuilder()
+            .setProductId("7")
+            .setLayout("side")
+            .setStageBackground(StageBackground.newBuilder().setAssetSha256(picture.getSha256()))
+            .setCountdown(
+                StageCountdown.newBuilder()
+                    .setTitle("限时")
+                    .setEndTime(Timestamp.newBuilder().setSeconds(4_000_000_000L)))
+            .build();
+
+    // When
+    long from = worker.applyDirective(apply(id, directive).build()).getMediaTimeUs();
+    Render shown = await(() -> caller.get(id), it -> it.getStatus().getProductId().equals("7"));
+    GetStageResponse stage = worker.getStage(GetStageRequest.newBuilder().setRenderId(id).build());
+
+    // Then
+    assertThat(from).isPositive();
+    assertThat(picture.getWidth()).isEqualTo(40);
+    assertThat(shown.getStatus().getLayout()).isEqualTo("side");
+    assertThat(stage.getShown().getStageBackground().getAssetSha256())
+        .isEqualTo(picture.getSha256());
+    assertThat(stage.getShown().getCountdown().getTitle()).isEqualTo("限时");
+    assertThat(stage.getProductsList()).hasSize(1);
+    assertThat(stage.getLayoutsList()).contains("full", "half", "side");
+    assertThat(stage.getBackgroundsList()).contains("studio", "daylight");
+  }
+
+  @Test
+  void shouldGiveBackTheSceneWhenAChangeHasLasted() {
+    // Given
+    String id = worker.startRender(start().build()).getRender().getRenderId();
+    Directive directive =
+        Directive.newBuilder()
+            .setLayout("half")
+            .setLasts(Duration.newBuilder().setNanos(400_000_000))
+            .build();
+
+    // When
+    worker.applyDirective(apply(id, directive).build());
+    Render during = await(() -> caller.get(id), it -> it.getStatus().getLayout().equals("half"));
+    Render after = await(() -> caller.get(id), it -> it.getStatus().getLayout().equals("full"));
+
+    // Then
+    assertThat(during.getStatus().getLayout()).isEqualTo("half");
+    assertThat(after.getStatus().getMediaTimeUs())
+        .isGreaterThan(during.getStatus().getMediaTimeUs());
+  }
+
+  @Test
+  void shouldRefuseADirectiveWholeWhenOneOfItsPartsIsUnknown() {
+    // Given: everything else is there
+    String id = worker.startRender(start().build()).getRender().getRenderId();
+
+    // When
+    RemoteFault product = refused(id, Directive.newBuilder().setLayout("half").setProductId("7"));
+    RemoteFault layout = refused(id, Directive.newBuilder().setLayout("nowhere"));
+    RemoteFault wall = refused(id, Directive.newBuilder().setLayout("half").setBackground("sea"));
+    RemoteFault look = refused(id, Directive.newBuilder().setLayout("half").setLookId("summer"));
+    RemoteFault asset =
+        refused(
+            id,
+            Directive.newBuilder()
+                .setStageBackground(StageBackground.newBuilder().setAssetSha256("0".repeat(64))));
+
+    // Then
+    assertThat(product.reason()).isEqualTo("UNKNOWN_PART");
+    assertThat(product.metadata()).containsEntry("part", "product:7");
+    assertThat(layout.metadata()).containsEntry("part", "layout:nowhere");
+    assertThat(wall.metadata()).containsEntry("part", "background:sea");
+    assertThat(look.metadata()).containsEntry("part", "look:summer");
+    assertThat(asset.metadata()).containsEntry("part", "asset:" + "0".repeat(64));
+    assertThat(caller.get(id).getStatus().getLayout()).isEqualTo("full");
+    assertThat(caller.get(id).getStatus().getWaitingDirectives()).isZero();
+  }
+
+  @Test
+  void shouldRefuseAFileThatIsNoPicture() {
+    // Given
+    String id = worker.startRender(start().build()).getRender().getRenderId();
+
+    // When
+    RemoteFault refusal = refusalOf(() -> put(id, ByteString.copyFromUtf8("<svg/>")));
+
+    // Then
+    assertThat(refusal.reason()).isEqualTo("ASSET_UNUSABLE");
+  }
+
+  private RemoteFault refused(String id, Directive.Builder directive) {
+    return refusalOf(() -> worker.applyDirective(apply(id, directive.build()).build()));
+  }
+
+  private PutStageAssetResponse put(String id, ByteString content) {
+    return worker.putStageAsset(
+        PutStageAssetRequest.newBuilder()
+            .setRequestId(UUID.randomUUID().toString())
+            .setRenderId(id)
+            .setContent(content)
+            .build());
+  }
+
+  private static ApplyDirectiveRequest.Builder apply(String id, Directive directive) {
+    return ApplyDirectiveRequest.newBuilder()
+        .setRequestId(UUID.randomUUID().toString())
+        .setRenderId(id)
+        .setDirective(directive);
+  }
+
+  private static ByteString picture() {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB), "png", out);
+      return ByteString.copyFrom(out.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
