@@ -39,6 +39,14 @@ export interface DestinationStatus {
   last_fault: string;
 }
 
+/** A rung of the worker's quality ladder; level 0 is the finest. */
+export interface Quality {
+  level: number;
+  levels: number;
+  steps_down: number;
+  drawn_share: number;
+}
+
 export interface RenderStatus {
   slate_reason: SlateReason;
   fps: number;
@@ -54,6 +62,7 @@ export interface RenderStatus {
   aigc_read_back: boolean;
   slate_frames: number;
   lease_gap_ms: number;
+  quality: Quality;
   drive_standing?: DriveStanding;
 }
 
@@ -198,12 +207,15 @@ export interface Pairing {
   capture_address: string;
 }
 
-/** A person's newest devices, revoked ones among them. */
-export async function listDevices(subjectId: string): Promise<Device[]> {
-  const page = await request<{ devices: Device[] }>(
-    `/api/v1/persons/${encodeURIComponent(subjectId)}/devices`,
-  );
-  return page.devices;
+/** A person's newest devices, revoked ones among them, and where they bring their drives. */
+export interface Devices {
+  devices: Device[];
+  capture_address: string;
+}
+
+/** A person's devices. */
+export function listDevices(subjectId: string): Promise<Devices> {
+  return request<Devices>(`/api/v1/persons/${encodeURIComponent(subjectId)}/devices`);
 }
 
 /** A code that enrols one device of a person; the code before it stops working. */
@@ -216,6 +228,58 @@ export function revokeDevice(deviceId: string): Promise<Device> {
   return request<Device>(`/api/v1/devices/${encodeURIComponent(deviceId)}/revoke`, {
     request_id: crypto.randomUUID(),
   });
+}
+
+/** A change of the stage; parts that are not named stay. */
+export interface Directive {
+  product_id?: string;
+  lower_third?: string;
+  layout?: string;
+  price?: "PRICE_SHOWN_YES" | "PRICE_SHOWN_NO";
+  stage_background?: { name?: string; colour?: string; asset_sha256?: string };
+  countdown?: { end_time?: string; title?: string };
+}
+
+/** What directives may name, and what shows. Lists that are empty are left out. */
+export interface Stage {
+  shown: Directive;
+  layouts?: string[];
+  backgrounds?: string[];
+  products?: { product_id: string; title: string }[];
+}
+
+export interface Finding {
+  check: string;
+  value?: number;
+  least?: number;
+  most?: number;
+  good?: boolean;
+  measured?: boolean;
+  advice?: string;
+}
+
+/** What the worker thinks of some seconds of rehearsal. */
+export interface Judgement {
+  findings?: Finding[];
+  sizes?: { width: number; height: number; picture_ms: number; frame_rate?: number }[];
+}
+
+/** The stage of a broadcast that renders. */
+export function stageOf(id: string): Promise<Stage> {
+  return request<Stage>(`${BASE}/${encodeURIComponent(id)}/stage`);
+}
+
+/** Changes the stage. */
+export function direct(id: string, directive: Directive): Promise<unknown> {
+  return request(`${BASE}/${encodeURIComponent(id)}/directives`, {
+    request_id: crypto.randomUUID(),
+    directive,
+  });
+}
+
+/** Judges the next seconds of a broadcast that renders. */
+export function preflight(id: string): Promise<Judgement> {
+  return request<Judgement>(`${BASE}/${encodeURIComponent(id)}/preflight`, { watch_s: 4 });
 }
 
 /** Where a broadcast's events come from. */

@@ -12,6 +12,7 @@ import { HealthPanel } from "./view/health";
 import { Notice } from "./view/notice";
 import { RoomPanel } from "./view/room";
 import { Screen } from "./view/screen";
+import { StagePanel } from "./view/stage";
 import type { Words } from "./view/words";
 
 const LIST_EVERY_MS = 3_000;
@@ -37,6 +38,7 @@ export class App {
   private readonly list = new BroadcastList((id) => { this.choose(id); });
   private readonly screen = new Screen();
   private readonly commands = new Commands((name) => this.run(name));
+  private readonly stagePanel = new StagePanel((it) => { this.notice.show(it, this.words()); });
   private readonly link = new PresenterLink((it) => { this.notice.show(it, this.words()); });
   private readonly devices = new DevicePanel((it) => { this.notice.show(it, this.words()); });
   private readonly health = new HealthPanel();
@@ -71,6 +73,7 @@ export class App {
           this.notice.element,
           this.screen.element,
           this.commands.element,
+          this.stagePanel.element,
           this.link.element,
         ),
         h("div", { class: "side" }, this.health.element, this.room.element),
@@ -164,6 +167,7 @@ export class App {
     this.drawHead(words, broadcast);
     this.screen.draw(words, broadcast, now);
     this.commands.draw(words, broadcast);
+    this.stagePanel.draw(words, broadcast, now);
     this.link.draw(words, broadcast);
     this.devices.draw(words, broadcast, performance.now());
     this.health.draw(words, events, now);

@@ -23,6 +23,7 @@ const status: RenderStatus = {
   aigc_read_back: false,
   slate_frames: 0,
   lease_gap_ms: 0,
+  quality: { level: 0, levels: 4, steps_down: 0, drawn_share: 1 },
 };
 
 const standing: DriveStanding = {

@@ -24,6 +24,7 @@ interface Row {
   item: HTMLLIElement;
   label: HTMLElement;
   note: HTMLElement;
+  run: HTMLButtonElement;
   revoke: HTMLButtonElement;
 }
 
@@ -55,6 +56,7 @@ export class DevicePanel {
 
   private subject: string | undefined;
   private devices: readonly Device[] | undefined;
+  private captureAddress = "";
   private away = false;
   private shown: Shown | undefined;
   private pairing = false;
@@ -173,6 +175,9 @@ export class DevicePanel {
       const state = lookUp(table, `device_${device.state}`, device.state);
       say(row.note, `${state} · ${day(device.revoke_time ?? device.create_time, words)}`);
       const sure = this.sure?.id === device.device_id && nowMs < this.sure.untilMs;
+      row.run.hidden = device.state !== "ACTIVE";
+      say(row.run, table.runShow);
+      row.run.setAttribute("aria-label", `${table.runShow} ${device.label}`);
       row.revoke.hidden = device.state === "REVOKED";
       mark(row.revoke, "is-sure", sure);
       say(row.revoke, sure ? table.revokeSure : table.revoke);
@@ -184,21 +189,34 @@ export class DevicePanel {
     const label = h("span", { class: "device-label" });
     const note = h("span", { class: "device-note dot" });
     const revoke = h("button", { type: "button", class: "quiet" });
-    const item = h("li", { class: "device" }, label, note, revoke);
+    const run = h("button", { type: "button", class: "quiet" });
+    const item = h(
+      "li", { class: "device" }, label, note, h("span", { class: "device-commands" }, run, revoke),
+    );
+    run.addEventListener("click", () => { this.showRun(); });
     revoke.addEventListener("click", () => void this.revoke(id));
-    const row = { item, label, note, revoke };
+    const row = { item, label, note, run, revoke };
     this.rows.set(id, row);
     return row;
+  }
+
+  /** The line for a device that was paired earlier is the same as for a new one. */
+  private showRun(): void {
+    if (this.subject !== undefined) {
+      this.next.show(this.subject, this.captureAddress);
+      this.redraw();
+    }
   }
 
   private async list(subject: string): Promise<void> {
     this.nextListMs =
       performance.now() + (this.shown === undefined ? LIST_EVERY_MS : LIST_OFTEN_MS);
     try {
-      const devices = await listDevices(subject);
+      const { devices, capture_address: captureAddress } = await listDevices(subject);
       if (subject === this.subject) {
         this.away = false;
         this.devices = devices;
+        this.captureAddress = captureAddress;
         this.welcome(subject, devices);
       }
     } catch (fault) {
@@ -229,7 +247,7 @@ export class DevicePanel {
     this.redraw();
     try {
       // Read anew: a device that somebody else paired meanwhile is not the one to come.
-      const known = new Set((await listDevices(subject)).map((it) => it.device_id));
+      const known = new Set((await listDevices(subject)).devices.map((it) => it.device_id));
       const pairing = await startPairing(subject);
       if (subject === this.subject) {
         this.newest = undefined;

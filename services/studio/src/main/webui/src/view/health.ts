@@ -123,9 +123,13 @@ export class HealthPanel {
     }
     const { width, height, frame_rate: rate } = broadcast.output;
     const fact = (key: TextKey, value: string) => `${table[key]} ${value}`;
+    const quality = events?.status?.quality;
     const targets = events?.status?.destinations.map((it) => `${it.name} ${it.state}`) ?? [];
     return [
       fact("format", `${width}×${height} @ ${rate}`),
+      ...(quality !== undefined && quality.level > 0
+        ? [fact("drawnLessFinely", `${quality.level}/${quality.levels - 1}`)]
+        : []),
       fact("worker", broadcast.worker_id ?? NONE),
       targets.length > 0 ? fact("destinations", targets.join(", ")) : table.noDestinations,
     ].join("  ·  ");

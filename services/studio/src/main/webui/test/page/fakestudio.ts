@@ -167,7 +167,9 @@ export class FakeStudio {
 
   private device(response: ServerResponse, id: string, what: string): void {
     if (what === "devices") {
-      json(response, 200, { devices: this.devices, next_page_token: "" });
+      json(response, 200, {
+        devices: this.devices, next_page_token: "", capture_address: "ingest.example:443",
+      });
       return;
     }
     this.commands.push(`${what} ${id}`);
@@ -252,6 +254,7 @@ export class FakeStudio {
       aigc_read_back: true,
       slate_frames: 0,
       lease_gap_ms: 0,
+      quality: { level: 1, levels: 4, steps_down: 1, drawn_share: 0.8 },
       drive_standing: {
         verdict: "DEGRADED", reasons: ["VOICE_COUPLING", "ATTESTATION"], challenges: "CLEAR",
         challengeable: true, enforced: true, slate: "UNSPECIFIED",

@@ -7,6 +7,7 @@ import dev.afterglow.studio.broadcast.BroadcastStore;
 import dev.afterglow.studio.broadcast.CreateBroadcast;
 import dev.afterglow.studio.broadcast.Drives;
 import dev.afterglow.studio.broadcast.EndBroadcast;
+import dev.afterglow.studio.broadcast.FailOver;
 import dev.afterglow.studio.broadcast.FollowRender;
 import dev.afterglow.studio.broadcast.GoLive;
 import dev.afterglow.studio.broadcast.OperateSlate;
@@ -123,14 +124,31 @@ public final class StudioWiring {
 
   @Produces
   @Singleton
+  FailOver failOver(
+      Transitions transitions, Slots slots, RenderGateway workers, Ids ids, Clock clock) {
+    return new FailOver(transitions, slots, workers, ids, clock);
+  }
+
+  @Produces
+  @Singleton
   RenderWatches renderWatches(
       BroadcastStore store,
       RenderGateway workers,
       FollowRender follow,
+      FailOver failOver,
       Slots slots,
       LiveFigures figures,
       MonotonicClock clock,
       WatchConfig config) {
-    return new RenderWatches(store, workers, follow, slots, figures, clock, config.maxRenders());
+    return new RenderWatches(
+        store,
+        workers,
+        follow,
+        failOver,
+        Thread.ofVirtual().name("fail-over-", 0)::start,
+        slots,
+        figures,
+        clock,
+        config.maxRenders());
   }
 }

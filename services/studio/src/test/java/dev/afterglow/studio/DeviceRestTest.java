@@ -61,6 +61,7 @@ class DeviceRestTest extends StudioCase {
     assertThat(all.jsonPath().getString("devices[0].device_id")).isEqualTo(phone.getDeviceId());
     assertThat(all.jsonPath().getString("devices[0].create_time")).startsWith("2023-11-14T");
     assertThat(all.jsonPath().getString("next_page_token")).isEmpty();
+    assertThat(all.jsonPath().getString("capture_address")).isEqualTo("127.0.0.1:8181");
     assertThat(first.jsonPath().getList("devices")).hasSize(1);
     assertThat(first.jsonPath().getString("next_page_token")).isEqualTo("more");
   }

@@ -16,7 +16,8 @@ import java.util.Optional;
  *  ENDED ◀──────────────────────────────────────────────────────
  *
  * Error edges
- *  REHEARSING | LIVE | SLATE ── the worker is gone for good ──▶ ENDED (worker_lost)
+ *  REHEARSING | LIVE | SLATE ── the worker is gone ───────────▶ the same, on another worker
+ *  REHEARSING | LIVE | SLATE ── and no other has a slot ──────▶ ENDED (worker_lost)
  *  REHEARSING | LIVE | SLATE ── the render failed ────────────▶ ENDED (failed)
  *  LIVE ── lease, drive or label lost ───────────────────────▶ SLATE (and back when it returns)
  *  any refusal or an unreachable service ── no edge: the state stays as it was
@@ -88,6 +89,9 @@ public sealed interface Broadcast {
     /** Where it is drawn. */
     RenderPlace place();
 
+    /** Another worker has it now. */
+    Rendering movedTo(RenderPlace next);
+
     /** Ends it. */
     Ended end(EndReason reason, Instant when);
 
@@ -104,6 +108,11 @@ public sealed interface Broadcast {
     /** Checks the revision. */
     public Rehearsing {
       requireRevision(revision);
+    }
+
+    @Override
+    public Rehearsing movedTo(RenderPlace next) {
+      return new Rehearsing(details, next, revision + 1);
     }
 
     /** On air. */
@@ -137,6 +146,16 @@ public sealed interface Broadcast {
       requireRevision(revision);
     }
 
+    @Override
+    public Live movedTo(RenderPlace next) {
+      return new Live(details, next, airing, revision + 1);
+    }
+
+    /** The recording goes on in another file. */
+    public Live recordedAt(String path) {
+      return new Live(details, place, airing.recordedAt(path), revision + 1);
+    }
+
     /** The slate shows; the stream goes on. */
     public Slate showSlate() {
       return new Slate(details, place, airing, revision + 1);
@@ -166,6 +185,16 @@ public sealed interface Broadcast {
     /** Checks the revision. */
     public Slate {
       requireRevision(revision);
+    }
+
+    @Override
+    public Slate movedTo(RenderPlace next) {
+      return new Slate(details, next, airing, revision + 1);
+    }
+
+    /** The recording goes on in another file. */
+    public Slate recordedAt(String path) {
+      return new Slate(details, place, airing.recordedAt(path), revision + 1);
     }
 
     /** The avatar is back. */

@@ -9,7 +9,8 @@ import java.util.UUID;
 
 /**
  * Moves a broadcast after its render: the slate comes and goes with lease, drive and label, and a
- * render that ends, fails or is lost ends the broadcast.
+ * render that ends or fails ends the broadcast. One that is lost is given to another worker first
+ * ({@link FailOver}).
  */
 public final class FollowRender {
 
@@ -45,18 +46,20 @@ public final class FollowRender {
     }
   }
 
-  /** The worker does not know the render any more: it restarted. */
-  public void onUnknownRender(UUID broadcastId) {
-    end(broadcastId, EndReason.WORKER_LOST);
-  }
-
-  /** Nothing was heard of a render for a while; ends the broadcast once its worker is lost. */
-  public void onSilence(UUID broadcastId, String workerId, Duration silence) {
+  /**
+   * Whether a worker of which nothing was heard for a while counts as lost.
+   *
+   * @param silence how long nothing was heard
+   */
+  public boolean isLost(String workerId, Duration silence) {
     boolean gone =
         silence.compareTo(LOST_AFTER) > 0 && slots.presence(workerId) == Slots.Presence.GONE;
-    if (gone || silence.compareTo(LOST_ANYWAY_AFTER) > 0) {
-      end(broadcastId, EndReason.WORKER_LOST);
-    }
+    return gone || silence.compareTo(LOST_ANYWAY_AFTER) > 0;
+  }
+
+  /** The worker is lost and no other took the broadcast over in time. */
+  public void onGivenUp(UUID broadcastId) {
+    end(broadcastId, EndReason.WORKER_LOST);
   }
 
   // Rehearsing and on air at once: this process died between the worker's answer and the store.

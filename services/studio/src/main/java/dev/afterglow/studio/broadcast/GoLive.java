@@ -44,7 +44,8 @@ public final class GoLive {
   private Broadcast air(UUID requestId, Broadcast.Rehearsing rehearsing) {
     BroadcastDetails details = rehearsing.details();
     requireAllowed(details);
-    RenderReport report = workers.goOnAir(rehearsing.place(), requestId, details);
+    RenderReport report =
+        workers.goOnAir(rehearsing.place(), requestId, details, Continuation.NONE);
     Airing airing = new Airing(clock.instant(), report.recordingPath());
     return transitions.apply(details.broadcastId(), current -> live(current, airing));
   }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param aigcReadBack whether the AIGC metadata was read back from the recording
  * @param slateFrames frames that showed the slate
  * @param leaseGapMs the worst lateness of a lease renewal so far
+ * @param fineness how finely the figure is drawn just now
  * @param driver how far the drive counts as driven by a live human; empty before it was said
  */
 public record RenderFigures(
@@ -39,6 +40,7 @@ public record RenderFigures(
     boolean aigcReadBack,
     long slateFrames,
     long leaseGapMs,
+    Fineness fineness,
     Optional<DriverFigures> driver) {
 
   /** Copies the lists. */
@@ -46,6 +48,17 @@ public record RenderFigures(
     stageTimes = List.copyOf(stageTimes);
     destinations = List.copyOf(destinations);
   }
+
+  /**
+   * A rung of the worker's quality ladder.
+   *
+   * @param level 0 is the finest
+   * @param levels how many the ladder has
+   * @param stepsDown how often the worker stepped down so far
+   * @param drawnShare of the picture's width and height that is drawn before it is scaled up, up to
+   *     1; 0 before the first picture
+   */
+  public record Fineness(int level, int levels, long stepsDown, double drawnShare) {}
 
   /**
    * How far a drive counts as driven by a live human, in the contract's words without their

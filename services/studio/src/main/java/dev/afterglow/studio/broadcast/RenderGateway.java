@@ -12,10 +12,12 @@ import java.util.function.Consumer;
 public interface RenderGateway {
 
   /** Starts a render for rehearsal; empty if the worker has no free slot or is draining. */
-  Optional<RenderReport> start(SlotLease slot, UUID requestId, BroadcastDetails details);
+  Optional<RenderReport> start(
+      SlotLease slot, UUID requestId, BroadcastDetails details, Continuation continuation);
 
   /** Puts a render on air. */
-  RenderReport goOnAir(RenderPlace place, UUID requestId, BroadcastDetails details);
+  RenderReport goOnAir(
+      RenderPlace place, UUID requestId, BroadcastDetails details, Continuation continuation);
 
   /** Shows the slate, or lets the avatar back. */
   RenderReport setSlate(RenderPlace place, UUID requestId, boolean slate);
@@ -25,6 +27,12 @@ public interface RenderGateway {
 
   /** Follows a render until the returned handle is closed or the watch ends by itself. */
   Watch watch(RenderPlace place, Consumer<RenderReport> reports, Consumer<WatchEnd> end);
+
+  /**
+   * Whether anything takes connections where a worker was; asks nothing of it. Takes a second at
+   * most.
+   */
+  boolean listens(RenderPlace place);
 
   /** A running watch. */
   interface Watch extends AutoCloseable {

@@ -1,5 +1,6 @@
 package dev.afterglow.studio.broadcast;
 
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -10,9 +11,15 @@ import java.util.UUID;
  * @param output with the defaults filled in
  * @param recordingPath empty before on air
  * @param figures the newest
+ * @param streamZeroUs the media time that stands as zero in the streams; empty before on air
  */
 public record RenderReport(
-    UUID renderId, Phase phase, OutputFormat output, String recordingPath, RenderFigures figures) {
+    UUID renderId,
+    Phase phase,
+    OutputFormat output,
+    String recordingPath,
+    RenderFigures figures,
+    OptionalLong streamZeroUs) {
 
   /** The life of a render. */
   public enum Phase {

@@ -85,7 +85,7 @@ public final class StartRehearsal {
               .orElseThrow(() -> Refusals.noWorkerSlot(slots.workerCount()));
       // A worker that does not answer may have started the render all the same. Its slot stays
       // reserved until it lapses, so that a repeated request finds the same worker and render.
-      Optional<RenderReport> report = workers.start(slot, requestId, details);
+      Optional<RenderReport> report = workers.start(slot, requestId, details, Continuation.NONE);
       if (report.isPresent()) {
         return new Placed(new RenderPlace(report.get().renderId(), slot), report.get());
       }

@@ -1,12 +1,20 @@
 package dev.afterglow.studio.watch;
 
+import dev.afterglow.platform.error.AfterglowException;
+import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.studio.broadcast.FailOver;
 import dev.afterglow.studio.broadcast.FollowRender;
+import dev.afterglow.studio.broadcast.LostRender;
 import dev.afterglow.studio.broadcast.RenderGateway;
 import dev.afterglow.studio.broadcast.RenderPlace;
 import dev.afterglow.studio.broadcast.RenderReport;
 import dev.afterglow.studio.slot.Slots;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *   CLOSED ── tick ──▶ OPEN ── report ──▶ OPEN
  *     ▲                 │
  *     └── broken, or silent for 5 s ──┘      (silence is counted on over both)
+ *
+ *   either ── broken and nothing listens there, render unknown, or silent for too long ──▶ LOST
+ *   LOST ── tick ──▶ another worker takes over; none within 30 s: the broadcast ends
  * </pre>
  */
 final class RenderWatch {
@@ -27,10 +38,17 @@ final class RenderWatch {
   /** A watch that says nothing for this long is opened anew: five reports are missing. */
   static final Duration SILENT_AFTER = Duration.ofSeconds(5);
 
+  /** How long another worker is looked for: longer than a killed one takes to be up again. */
+  static final Duration GIVEN_UP_AFTER = Duration.ofSeconds(30);
+
+  private static final Log LOG = Log.of(RenderWatch.class);
+
   private final UUID broadcastId;
   private final RenderPlace place;
   private final RenderGateway workers;
   private final FollowRender follow;
+  private final FailOver failOver;
+  private final Executor moving;
   private final Slots slots;
   private final LiveFigures figures;
   private final MonotonicClock clock;
@@ -38,6 +56,9 @@ final class RenderWatch {
   private RenderGateway.@Nullable Watch open;
   private long openedNanos;
   private volatile long heardNanos;
+  private volatile @Nullable RenderReport last;
+  private volatile @Nullable Long lostNanos;
+  private final AtomicBoolean underWay = new AtomicBoolean();
   private long renewedNanos;
 
   RenderWatch(
@@ -45,6 +66,8 @@ final class RenderWatch {
       RenderPlace place,
       RenderGateway workers,
       FollowRender follow,
+      FailOver failOver,
+      Executor moving,
       Slots slots,
       LiveFigures figures,
       MonotonicClock clock) {
@@ -52,6 +75,8 @@ final class RenderWatch {
     this.place = place;
     this.workers = workers;
     this.follow = follow;
+    this.failOver = failOver;
+    this.moving = moving;
     this.slots = slots;
     this.figures = figures;
     this.clock = clock;
@@ -62,14 +87,69 @@ final class RenderWatch {
   /** Once a second. */
   void tick() {
     long now = clock.nanos();
-    reopen(now);
+    Long lost = lostNanos;
+    if (lost != null) {
+      goOnWithout(Duration.ofNanos(now - lost));
+      return;
+    }
     if (now - renewedNanos >= RENEW_EVERY.toNanos()) {
       renewedNanos = now;
       slots.renew(place.slot(), broadcastId);
     }
+    reopen(now);
     Duration silence = Duration.ofNanos(now - heardNanos);
-    if (silence.compareTo(SILENT_AFTER) > 0) {
-      follow.onSilence(broadcastId, place.slot().workerId(), silence);
+    if (silence.compareTo(SILENT_AFTER) > 0 && follow.isLost(place.slot().workerId(), silence)) {
+      lose();
+    }
+  }
+
+  private void lose() {
+    close();
+    synchronized (this) {
+      if (lostNanos != null) {
+        return;
+      }
+      lostNanos = clock.nanos();
+    }
+    LOG.warn(
+        "worker lost",
+        LogKey.BROADCAST_ID.is(broadcastId),
+        LogKey.WORKER_ID.is(place.slot().workerId()));
+    move();
+  }
+
+  private void goOnWithout(Duration since) {
+    if (underWay.get()) {
+      return;
+    }
+    if (since.compareTo(GIVEN_UP_AFTER) > 0) {
+      follow.onGivenUp(broadcastId);
+    } else {
+      move();
+    }
+  }
+
+  /** On a thread of its own: starting a render takes seconds, and other watches must tick. */
+  private void move() {
+    if (underWay.compareAndSet(false, true)) {
+      moving.execute(
+          () -> {
+            try {
+              failOver.move(
+                  new LostRender(
+                      broadcastId,
+                      place,
+                      Optional.ofNullable(last),
+                      () -> Duration.ofNanos(clock.nanos() - heardNanos)));
+            } catch (AfterglowException e) {
+              LOG.warn(
+                  "broadcast not moved yet",
+                  LogKey.BROADCAST_ID.is(broadcastId),
+                  LogKey.REASON.is(e.reason()));
+            } finally {
+              underWay.set(false);
+            }
+          });
     }
   }
 
@@ -87,6 +167,7 @@ final class RenderWatch {
 
   private void onReport(RenderReport report) {
     heardNanos = clock.nanos();
+    last = report;
     figures.put(broadcastId, report.figures());
     if (report.phase().over()) {
       figures.keep(broadcastId, report.figures());
@@ -98,8 +179,14 @@ final class RenderWatch {
     synchronized (this) {
       open = null;
     }
-    if (end == RenderGateway.WatchEnd.UNKNOWN_RENDER) {
-      follow.onUnknownRender(broadcastId);
+    boolean gone =
+        switch (end) {
+          case UNKNOWN_RENDER -> true;
+          case BROKEN -> !workers.listens(place);
+          case COMPLETED -> false;
+        };
+    if (gone) {
+      lose();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.studio.broadcast.Broadcast;
 import dev.afterglow.studio.broadcast.BroadcastStore;
+import dev.afterglow.studio.broadcast.FailOver;
 import dev.afterglow.studio.broadcast.FollowRender;
 import dev.afterglow.studio.broadcast.RenderGateway;
 import dev.afterglow.studio.broadcast.RenderPlace;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,8 @@ public final class RenderWatches {
   private final BroadcastStore store;
   private final RenderGateway workers;
   private final FollowRender follow;
+  private final FailOver failOver;
+  private final Executor moving;
   private final Slots slots;
   private final LiveFigures figures;
   private final MonotonicClock clock;
@@ -37,12 +41,15 @@ public final class RenderWatches {
   /**
    * Watches over their ports.
    *
+   * @param moving runs what takes seconds
    * @param maxRenders the most that are followed at once; the oldest win
    */
   public RenderWatches(
       BroadcastStore store,
       RenderGateway workers,
       FollowRender follow,
+      FailOver failOver,
+      Executor moving,
       Slots slots,
       LiveFigures figures,
       MonotonicClock clock,
@@ -50,6 +57,8 @@ public final class RenderWatches {
     this.store = store;
     this.workers = workers;
     this.follow = follow;
+    this.failOver = failOver;
+    this.moving = moving;
     this.slots = slots;
     this.figures = figures;
     this.clock = clock;
@@ -99,7 +108,8 @@ public final class RenderWatches {
         "render followed",
         LogKey.BROADCAST_ID.is(broadcastId),
         LogKey.WORKER_ID.is(place.slot().workerId()));
-    return new RenderWatch(broadcastId, place, workers, follow, slots, figures, clock);
+    return new RenderWatch(
+        broadcastId, place, workers, follow, failOver, moving, slots, figures, clock);
   }
 
   private static void tick(UUID broadcastId, RenderWatch watch) {

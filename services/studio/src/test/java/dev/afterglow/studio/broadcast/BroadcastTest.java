@@ -42,9 +42,9 @@ class BroadcastTest {
     Map<Class<?>, Set<String>> diagram =
         Map.of(
             Broadcast.Created.class, Set.of("rehearse", "end"),
-            Broadcast.Rehearsing.class, Set.of("goLive", "end"),
-            Broadcast.Live.class, Set.of("showSlate", "end"),
-            Broadcast.Slate.class, Set.of("resume", "end"),
+            Broadcast.Rehearsing.class, Set.of("goLive", "movedTo", "end"),
+            Broadcast.Live.class, Set.of("showSlate", "movedTo", "recordedAt", "end"),
+            Broadcast.Slate.class, Set.of("resume", "movedTo", "recordedAt", "end"),
             Broadcast.Ended.class, Set.of());
 
     // When

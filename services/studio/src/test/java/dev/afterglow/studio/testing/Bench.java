@@ -6,10 +6,12 @@ import dev.afterglow.studio.broadcast.Aftermath;
 import dev.afterglow.studio.broadcast.Broadcast;
 import dev.afterglow.studio.broadcast.BroadcastDetails;
 import dev.afterglow.studio.broadcast.BroadcastUse;
+import dev.afterglow.studio.broadcast.Continuation;
 import dev.afterglow.studio.broadcast.CreateBroadcast;
 import dev.afterglow.studio.broadcast.DriveState;
 import dev.afterglow.studio.broadcast.Drives;
 import dev.afterglow.studio.broadcast.EndBroadcast;
+import dev.afterglow.studio.broadcast.FailOver;
 import dev.afterglow.studio.broadcast.FollowRender;
 import dev.afterglow.studio.broadcast.GoLive;
 import dev.afterglow.studio.broadcast.OperateSlate;
@@ -54,6 +56,7 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway {
   public final Set<SlotLease> renewed = new HashSet<>();
   public final Set<String> fullWorkers = new HashSet<>();
   public final List<RunningWatch> watches = new ArrayList<>();
+  public final List<Continuation> continuations = new ArrayList<>();
 
   public List<String> denials = List.of();
   public DriveState driveState = DriveState.OPEN;
@@ -61,6 +64,7 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway {
   public SlateCause slateAfterResume = SlateCause.NONE;
   public Optional<String> away = Optional.empty();
   public Optional<AfterglowException> workerRefusal = Optional.empty();
+  public boolean listens = true;
   public long nanos;
 
   private final Map<UUID, NewDrive> drives = new HashMap<>();
@@ -80,8 +84,10 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway {
   public final EndBroadcast end =
       new EndBroadcast(transitions, requests, this, figures, aftermath, clock);
   public final FollowRender follow = new FollowRender(transitions, this, aftermath, clock);
+  public final FailOver failOver = new FailOver(transitions, this, this, ids, clock);
   public final RenderWatches renderWatches =
-      new RenderWatches(store, this, follow, this, figures, () -> nanos, 100);
+      new RenderWatches(
+          store, this, follow, failOver, Runnable::run, this, figures, () -> nanos, 100);
 
   /** Keeps a broadcast in whatever state. */
   public <T extends Broadcast> T keep(T broadcast) {
@@ -176,8 +182,10 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway {
   }
 
   @Override
-  public Optional<RenderReport> start(SlotLease slot, UUID requestId, BroadcastDetails details) {
+  public Optional<RenderReport> start(
+      SlotLease slot, UUID requestId, BroadcastDetails details, Continuation continuation) {
     requireWorker();
+    continuations.add(continuation);
     calls.add("start " + slot.workerId());
     return fullWorkers.contains(slot.workerId())
         ? Optional.empty()
@@ -189,8 +197,10 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway {
   }
 
   @Override
-  public RenderReport goOnAir(RenderPlace place, UUID requestId, BroadcastDetails details) {
+  public RenderReport goOnAir(
+      RenderPlace place, UUID requestId, BroadcastDetails details, Continuation continuation) {
     requireWorker();
+    continuations.add(continuation);
     calls.add("air");
     return Samples.report(place.renderId(), RenderReport.Phase.ON_AIR, SlateCause.NONE);
   }
@@ -208,6 +218,11 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway {
     requireWorker();
     calls.add("stop");
     return Optional.of(Samples.report(place.renderId(), RenderReport.Phase.ENDED, SlateCause.NONE));
+  }
+
+  @Override
+  public boolean listens(RenderPlace place) {
+    return listens;
   }
 
   @Override

@@ -1,6 +1,10 @@
 package dev.afterglow.studio.testing;
 
 import com.google.protobuf.ByteString;
+import dev.afterglow.api.render.v1.ApplyDirectiveRequest;
+import dev.afterglow.api.render.v1.ApplyDirectiveResponse;
+import dev.afterglow.api.render.v1.GetStageRequest;
+import dev.afterglow.api.render.v1.GetStageResponse;
 import dev.afterglow.api.render.v1.GoOnAirRequest;
 import dev.afterglow.api.render.v1.GoOnAirResponse;
 import dev.afterglow.api.render.v1.OutputFormat;
@@ -41,6 +45,12 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
   /** What GoOnAir fails with. */
   public volatile Optional<StatusRuntimeException> airFault = Optional.empty();
 
+  /** What ApplyDirective fails with. */
+  public volatile Optional<StatusRuntimeException> directFault = Optional.empty();
+
+  /** The directives taken. */
+  public final List<ApplyDirectiveRequest> directed = new CopyOnWriteArrayList<>();
+
   /** The requests that put something on air. */
   public final List<GoOnAirRequest> aired = new CopyOnWriteArrayList<>();
 
@@ -57,6 +67,8 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
   void reset() {
     startFault = Optional.empty();
     airFault = Optional.empty();
+    directFault = Optional.empty();
+    directed.clear();
     aired.clear();
     stopped.clear();
     renders.clear();
@@ -194,6 +206,23 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
     FakeServices.reply(
         answer,
         SetSlateResponse.newBuilder().setRender(renders.get(request.getRenderId())).build());
+  }
+
+  @Override
+  public void applyDirective(
+      ApplyDirectiveRequest request, StreamObserver<ApplyDirectiveResponse> answer) {
+    if (directFault.isPresent()) {
+      answer.onError(directFault.get());
+      return;
+    }
+    directed.add(request);
+    FakeServices.reply(answer, ApplyDirectiveResponse.newBuilder().setMediaTimeUs(1000).build());
+  }
+
+  @Override
+  public void getStage(GetStageRequest request, StreamObserver<GetStageResponse> answer) {
+    FakeServices.reply(
+        answer, GetStageResponse.newBuilder().addLayouts("full").addLayouts("half").build());
   }
 
   @Override

@@ -17,11 +17,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 
 /** Values for tests. */
 public final class Samples {
+
+  /** What stands as zero in the streams of {@link #report}. */
+  public static final long STREAM_ZERO_US = 1_500_000;
 
   /** Some moment. */
   public static final Instant NOW = Instant.parse("2026-03-01T08:00:00.123456Z");
@@ -116,6 +120,7 @@ public final class Samples {
         false,
         0,
         0,
+        new RenderFigures.Fineness(1, 4, 2, 0.8),
         Optional.of(
             new RenderFigures.DriverFigures(
                 "NOT_LIVE", List.of("LOOP"), "ONE_MISSED", true, true, "UNSPECIFIED")));
@@ -123,6 +128,12 @@ public final class Samples {
 
   /** A report of a render. */
   public static RenderReport report(UUID renderId, RenderReport.Phase phase, SlateCause slate) {
-    return new RenderReport(renderId, phase, FORMAT, "/recordings/1.mp4", figures(slate));
+    return new RenderReport(
+        renderId,
+        phase,
+        FORMAT,
+        "/recordings/1.mp4",
+        figures(slate),
+        OptionalLong.of(STREAM_ZERO_US));
   }
 }

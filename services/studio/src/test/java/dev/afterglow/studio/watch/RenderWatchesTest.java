@@ -3,10 +3,13 @@ package dev.afterglow.studio.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.studio.broadcast.Broadcast;
+import dev.afterglow.studio.broadcast.Continuation;
 import dev.afterglow.studio.broadcast.EndReason;
 import dev.afterglow.studio.broadcast.RenderGateway.WatchEnd;
+import dev.afterglow.studio.broadcast.RenderPlace;
 import dev.afterglow.studio.broadcast.RenderReport.Phase;
 import dev.afterglow.studio.broadcast.SlateCause;
+import dev.afterglow.studio.slot.SlotLease;
 import dev.afterglow.studio.slot.Slots;
 import dev.afterglow.studio.testing.Bench;
 import dev.afterglow.studio.testing.Samples;
@@ -115,7 +118,7 @@ class RenderWatchesTest {
   }
 
   @Test
-  void shouldEndAsLostWhenTheWorkerRestarted() {
+  void shouldGoOnThereWhenTheWorkerRestartedAndNoOtherIsFree() {
     // Given
     Broadcast.Live live = bench.keep(Samples.live());
     bench.renderWatches.tick();
@@ -124,11 +127,134 @@ class RenderWatchesTest {
     watch().end.accept(WatchEnd.UNKNOWN_RENDER);
 
     // Then
+    assertThat(bench.kept(live)).isInstanceOf(Broadcast.Live.class);
+    assertThat(bench.kept(live).renderPlace()).isNotEqualTo(live.renderPlace());
+    assertThat(bench.calls).containsExactly("start worker-1", "air");
+    assertThat(bench.released).as("the slot is the same").isEmpty();
+  }
+
+  @Test
+  void shouldGoOnAtTheSameMediaTimeOnAnotherWorkerWhenItsOwnIsKilled() {
+    // Given: two seconds of media time, and the worker is gone 300 ms after it said so
+    Broadcast.Live live = bench.keep(Samples.live());
+    SlotLease other = new SlotLease("worker-2", "127.0.0.1:8282", 0);
+    bench.free.add(other);
+    bench.renderWatches.tick();
+    report(live, Phase.ON_AIR, SlateCause.NONE);
+    long mediaUs = Samples.figures(SlateCause.NONE).mediaTimeUs();
+    bench.nanos += Duration.ofMillis(300).toNanos();
+    bench.listens = false;
+
+    // When
+    watch().end.accept(WatchEnd.BROKEN);
+
+    // Then
+    assertThat(bench.kept(live).renderPlace().map(RenderPlace::slot)).contains(other);
+    assertThat(bench.calls).containsExactly("start worker-2", "air");
+    assertThat(bench.released).containsExactly(live.place().slot());
+    Continuation continuation = bench.continuations.getLast();
+    assertThat(continuation.mediaTimeUs()).isEqualTo(mediaUs + 300_000);
+    assertThat(continuation.streamZeroUs()).hasValue(Samples.STREAM_ZERO_US);
+    assertThat(bench.continuations.getFirst().term()).isGreaterThan(live.revision());
+  }
+
+  @Test
+  void shouldKeepTheOperatorsSlateWhenTheBroadcastMoves() {
+    // Given
+    Broadcast.Live live = bench.keep(Samples.live());
+    bench.renderWatches.tick();
+    report(live, Phase.ON_AIR, SlateCause.OPERATOR);
+
+    // When
+    watch().end.accept(WatchEnd.UNKNOWN_RENDER);
+
+    // Then
+    assertThat(bench.calls).containsExactly("start worker-1", "slate true", "air");
+    assertThat(bench.kept(live)).isInstanceOf(Broadcast.Slate.class);
+  }
+
+  @Test
+  void shouldSendNothingWhenARehearsalMoves() {
+    // Given
+    Broadcast.Rehearsing rehearsing = bench.keep(Samples.rehearsing());
+    bench.renderWatches.tick();
+
+    // When
+    watch().end.accept(WatchEnd.UNKNOWN_RENDER);
+
+    // Then
+    assertThat(bench.calls).containsExactly("start worker-1");
+    assertThat(bench.kept(rehearsing)).isInstanceOf(Broadcast.Rehearsing.class);
+  }
+
+  @Test
+  void shouldStopTheNewRenderWhenTheBroadcastEndsAsItMoves() {
+    // Given
+    Broadcast.Live live = bench.keep(Samples.live());
+    bench.renderWatches.tick();
+    bench.store.beforeUpdate = next -> bench.store.update(live.end(EndReason.ASKED, Samples.NOW));
+
+    // When
+    watch().end.accept(WatchEnd.UNKNOWN_RENDER);
+
+    // Then
+    assertThat(bench.calls).containsExactly("start worker-1", "stop");
+    assertThat(endReason(live)).isEqualTo(EndReason.ASKED);
+  }
+
+  @Test
+  void shouldMoveOnceASlotComesUpWhenNoneIsFreeAtFirst() {
+    // Given
+    Broadcast.Live live = bench.keep(Samples.live());
+    bench.renderWatches.tick();
+    bench.free.clear();
+    bench.listens = false;
+    watch().end.accept(WatchEnd.BROKEN);
+    pass(Duration.ofSeconds(10));
+
+    // When
+    bench.free.add(Samples.SLOT);
+    pass(Duration.ofSeconds(1));
+
+    // Then
+    assertThat(bench.calls).containsExactly("start worker-1", "air");
+    assertThat(bench.kept(live)).isInstanceOf(Broadcast.Live.class);
+  }
+
+  @Test
+  void shouldEndAsLostWhenNoSlotComesUpInTime() {
+    // Given
+    Broadcast.Live live = bench.keep(Samples.live());
+    bench.renderWatches.tick();
+    bench.free.clear();
+
+    // When
+    watch().end.accept(WatchEnd.UNKNOWN_RENDER);
+    pass(Duration.ofSeconds(30));
+    Broadcast afterThirty = bench.kept(live);
+    pass(Duration.ofSeconds(1));
+
+    // Then
+    assertThat(afterThirty).isEqualTo(live);
     assertThat(endReason(live)).isEqualTo(EndReason.WORKER_LOST);
   }
 
   @Test
-  void shouldEndAsLostWhenTheWorkerIsSilentAndItsHeartbeatGone() {
+  void shouldStayWhenTheWatchBreaksAndTheWorkerStillListens() {
+    // Given
+    Broadcast.Live live = bench.keep(Samples.live());
+    bench.renderWatches.tick();
+
+    // When
+    watch().end.accept(WatchEnd.BROKEN);
+
+    // Then
+    assertThat(bench.calls).isEmpty();
+    assertThat(bench.kept(live)).isEqualTo(live);
+  }
+
+  @Test
+  void shouldMoveWhenTheWorkerIsSilentAndItsHeartbeatGone() {
     // Given
     Broadcast.Live live = bench.keep(Samples.live());
     bench.renderWatches.tick();
@@ -142,7 +268,7 @@ class RenderWatchesTest {
 
     // Then
     assertThat(afterFive).isEqualTo(live);
-    assertThat(endReason(live)).isEqualTo(EndReason.WORKER_LOST);
+    assertThat(bench.calls).containsExactly("start worker-1", "air");
   }
 
   @ParameterizedTest
@@ -162,7 +288,7 @@ class RenderWatchesTest {
 
     // Then
     assertThat(afterThirty).isEqualTo(live);
-    assertThat(endReason(live)).isEqualTo(EndReason.WORKER_LOST);
+    assertThat(bench.calls).containsExactly("start worker-1", "air");
   }
 
   @Test

@@ -3,14 +3,24 @@ package dev.afterglow.studio.broadcast.api;
 import dev.afterglow.api.studio.v1.BroadcastService;
 import dev.afterglow.api.studio.v1.CreateBroadcastRequest;
 import dev.afterglow.api.studio.v1.CreateBroadcastResponse;
+import dev.afterglow.api.studio.v1.DirectRequest;
+import dev.afterglow.api.studio.v1.DirectResponse;
 import dev.afterglow.api.studio.v1.EndBroadcastRequest;
 import dev.afterglow.api.studio.v1.EndBroadcastResponse;
 import dev.afterglow.api.studio.v1.GetBroadcastRequest;
 import dev.afterglow.api.studio.v1.GetBroadcastResponse;
+import dev.afterglow.api.studio.v1.GetStageRequest;
+import dev.afterglow.api.studio.v1.GetStageResponse;
 import dev.afterglow.api.studio.v1.GoLiveRequest;
 import dev.afterglow.api.studio.v1.GoLiveResponse;
 import dev.afterglow.api.studio.v1.ListBroadcastsRequest;
 import dev.afterglow.api.studio.v1.ListBroadcastsResponse;
+import dev.afterglow.api.studio.v1.PreflightRequest;
+import dev.afterglow.api.studio.v1.PreflightResponse;
+import dev.afterglow.api.studio.v1.PutProductsRequest;
+import dev.afterglow.api.studio.v1.PutProductsResponse;
+import dev.afterglow.api.studio.v1.PutStageAssetRequest;
+import dev.afterglow.api.studio.v1.PutStageAssetResponse;
 import dev.afterglow.api.studio.v1.ResumeLiveRequest;
 import dev.afterglow.api.studio.v1.ResumeLiveResponse;
 import dev.afterglow.api.studio.v1.ShowSlateRequest;
@@ -20,6 +30,7 @@ import dev.afterglow.api.studio.v1.StartRehearsalResponse;
 import dev.afterglow.api.studio.v1.WatchBroadcastRequest;
 import dev.afterglow.api.studio.v1.WatchBroadcastResponse;
 import dev.afterglow.studio.broadcast.CreateBroadcast;
+import dev.afterglow.studio.stage.wire.StageCalls;
 import dev.afterglow.studio.watch.Snapshot;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.Blocking;
@@ -38,11 +49,13 @@ import jakarta.inject.Inject;
 public class BroadcastGrpcService implements BroadcastService {
 
   private final BroadcastCommands commands;
+  private final StageCalls stages;
 
-  /** Over the commands. */
+  /** Over the commands, and what goes through to the stage. */
   @Inject
-  public BroadcastGrpcService(BroadcastCommands commands) {
+  public BroadcastGrpcService(BroadcastCommands commands, StageCalls stages) {
     this.commands = commands;
+    this.stages = stages;
   }
 
   @Override
@@ -151,6 +164,36 @@ public class BroadcastGrpcService implements BroadcastService {
                     page.snapshots().stream().map(BroadcastMapper::broadcast).toList())
                 .setNextPageToken(page.nextPageToken())
                 .build());
+  }
+
+  @Override
+  @Blocking
+  public Uni<DirectResponse> direct(DirectRequest request) {
+    return Uni.createFrom().item(stages.direct(request));
+  }
+
+  @Override
+  @Blocking
+  public Uni<PutProductsResponse> putProducts(PutProductsRequest request) {
+    return Uni.createFrom().item(stages.put(request));
+  }
+
+  @Override
+  @Blocking
+  public Uni<PutStageAssetResponse> putStageAsset(PutStageAssetRequest request) {
+    return Uni.createFrom().item(stages.put(request));
+  }
+
+  @Override
+  @Blocking
+  public Uni<GetStageResponse> getStage(GetStageRequest request) {
+    return Uni.createFrom().item(stages.stage(request));
+  }
+
+  @Override
+  @Blocking
+  public Uni<PreflightResponse> preflight(PreflightRequest request) {
+    return Uni.createFrom().item(stages.preflight(request));
   }
 
   @Override

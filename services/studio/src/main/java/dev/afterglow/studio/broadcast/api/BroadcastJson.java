@@ -102,6 +102,7 @@ record BroadcastJson(
       boolean aigcReadBack,
       long slateFrames,
       long leaseGapMs,
+      FinenessJson quality,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DriverJson> driveStanding) {
 
     static StatusJson of(RenderFigures figures) {
@@ -120,7 +121,18 @@ record BroadcastJson(
           figures.aigcReadBack(),
           figures.slateFrames(),
           figures.leaseGapMs(),
+          FinenessJson.of(figures.fineness()),
           figures.driver().map(DriverJson::of));
+    }
+  }
+
+  /** How finely the figure is drawn. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record FinenessJson(int level, int levels, long stepsDown, double drawnShare) {
+
+    static FinenessJson of(RenderFigures.Fineness figures) {
+      return new FinenessJson(
+          figures.level(), figures.levels(), figures.stepsDown(), figures.drawnShare());
     }
   }
 

@@ -8,6 +8,7 @@ import dev.afterglow.api.capture.v1.StandingSlate;
 import dev.afterglow.api.render.v1.DestinationState;
 import dev.afterglow.api.render.v1.DestinationStatus;
 import dev.afterglow.api.render.v1.PictureKind;
+import dev.afterglow.api.render.v1.Quality;
 import dev.afterglow.api.render.v1.Quantiles;
 import dev.afterglow.api.render.v1.RenderStatus;
 import dev.afterglow.api.render.v1.SlateReason;
@@ -50,6 +51,12 @@ final class RenderStatusMapper {
         .setAigcReadBack(figures.aigcReadBack())
         .setSlateFrames(figures.slateFrames())
         .setLeaseGapMs(figures.leaseGapMs())
+        .setQuality(
+            Quality.newBuilder()
+                .setLevel(figures.fineness().level())
+                .setLevels(figures.fineness().levels())
+                .setStepsDown(figures.fineness().stepsDown())
+                .setDrawnShare(figures.fineness().drawnShare()))
         .build();
   }
 

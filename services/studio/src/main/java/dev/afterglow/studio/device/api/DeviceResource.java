@@ -76,7 +76,9 @@ public class DeviceResource {
       @QueryParam("page_token") @DefaultValue("") String pageToken) {
     Devices.Page page = counted(() -> devices.of(id("subject_id", subjectId), pageSize, pageToken));
     return new ListAnswer(
-        page.devices().stream().map(DeviceJson::of).toList(), page.nextPageToken());
+        page.devices().stream().map(DeviceJson::of).toList(),
+        page.nextPageToken(),
+        config.captureAddress());
   }
 
   /** Revokes a device for good. */
@@ -122,7 +124,11 @@ public class DeviceResource {
     }
   }
 
-  /** A page of devices. */
+  /**
+   * A page of devices.
+   *
+   * @param captureAddress where they bring their drives, as HOST:PORT
+   */
   @JsonNaming(SnakeCaseStrategy.class)
-  record ListAnswer(List<DeviceJson> devices, String nextPageToken) {}
+  record ListAnswer(List<DeviceJson> devices, String nextPageToken, String captureAddress) {}
 }

@@ -11,6 +11,7 @@ import dev.afterglow.platform.error.RemoteFault;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.studio.broadcast.BroadcastDetails;
+import dev.afterglow.studio.broadcast.Continuation;
 import dev.afterglow.studio.broadcast.Purpose;
 import dev.afterglow.studio.broadcast.Refusals;
 import dev.afterglow.studio.broadcast.RenderGateway;
@@ -22,6 +23,10 @@ import dev.afterglow.studio.upstream.Uses;
 import io.grpc.StatusRuntimeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +52,19 @@ public class GrpcRenderGateway implements RenderGateway {
           "AVATAR_UNUSABLE",
           "RENDERER_UNAVAILABLE",
           "RENDER_ENDED",
-          "DISK_FULL");
+          "DISK_FULL",
+          "UNKNOWN_PART",
+          "TOO_MANY_DIRECTIVES",
+          "ASSET_UNUSABLE",
+          "STAGE_FULL",
+          "LAYOUT_NOT_ALLOWED");
+
+  /** A worker that lives answers within a round trip; all tries together stay under a second. */
+  private static final int LISTEN_MS = 250;
+
+  private static final int LISTEN_TRIES = 3;
+  private static final int LISTEN_PAUSE_MS = 40;
+
   private static final String UNKNOWN_RENDER = "RENDER_NOT_FOUND";
 
   private final WorkerChannels channels;
@@ -63,7 +80,8 @@ public class GrpcRenderGateway implements RenderGateway {
   }
 
   @Override
-  public Optional<RenderReport> start(SlotLease slot, UUID requestId, BroadcastDetails details) {
+  public Optional<RenderReport> start(
+      SlotLease slot, UUID requestId, BroadcastDetails details, Continuation continuation) {
     StartRenderRequest request =
         StartRenderRequest.newBuilder()
             .setRequestId(requestId.toString())
@@ -71,6 +89,8 @@ public class GrpcRenderGateway implements RenderGateway {
             .setDriveId(details.driveId().toString())
             .setUse(Uses.intended(details.use(), details.roomId(), Purpose.REHEARSAL))
             .setOutput(RenderMapper.format(details.output()))
+            .setMediaTimeUs(continuation.mediaTimeUs())
+            .setTerm(continuation.term())
             .build();
     try {
       return Optional.of(
@@ -85,16 +105,18 @@ public class GrpcRenderGateway implements RenderGateway {
   }
 
   @Override
-  public RenderReport goOnAir(RenderPlace place, UUID requestId, BroadcastDetails details) {
-    GoOnAirRequest request =
+  public RenderReport goOnAir(
+      RenderPlace place, UUID requestId, BroadcastDetails details, Continuation continuation) {
+    GoOnAirRequest.Builder request =
         GoOnAirRequest.newBuilder()
             .setRequestId(requestId.toString())
             .setRenderId(place.renderId().toString())
             .setUse(Uses.intended(details.use(), details.roomId(), Purpose.LIVE))
-            .addAllDestinations(RenderMapper.destinations(details.destinations()))
-            .setAigc(RenderMapper.aigc(details, aigc.contentProducer()))
-            .build();
-    return asking(() -> RenderMapper.report(stub(place).goOnAir(request).getRender()));
+            .addAllDestinations(
+                RenderMapper.destinations(details.destinations(), continuation.acknowledged()))
+            .setAigc(RenderMapper.aigc(details, aigc.contentProducer()));
+    continuation.streamZeroUs().ifPresent(request::setStreamZeroUs);
+    return asking(() -> RenderMapper.report(stub(place).goOnAir(request.build()).getRender()));
   }
 
   @Override
@@ -137,6 +159,41 @@ public class GrpcRenderGateway implements RenderGateway {
     return call::close;
   }
 
+  /**
+   * A refusal is final. A connection is not: a process that is being killed closes what it has one
+   * by one, so it is asked again.
+   */
+  @Override
+  public boolean listens(RenderPlace place) {
+    try {
+      boolean listens = false;
+      for (int i = 0; i < LISTEN_TRIES; i++) {
+        listens = connects(place.slot().address());
+        TimeUnit.MILLISECONDS.sleep(LISTEN_PAUSE_MS);
+      }
+      return listens;
+    } catch (ConnectException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private static boolean connects(String address) throws ConnectException {
+    int colon = address.lastIndexOf(':');
+    String host = address.substring(0, colon).replaceAll("[\\[\\]]", "");
+    int port = Integer.parseInt(address.substring(colon + 1));
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), LISTEN_MS);
+      return true;
+    } catch (ConnectException e) {
+      throw e;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   static boolean isUnknownRender(Throwable failure) {
     return failure instanceof StatusRuntimeException e
         && RemoteFault.from(e).reason().equals(UNKNOWN_RENDER);
@@ -151,7 +208,8 @@ public class GrpcRenderGateway implements RenderGateway {
         .withDeadlineAfter(config.renderDeadline().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static <T> T asking(Supplier<T> call) {
+  /** What a worker answers, or its refusal in the studio's words. */
+  public static <T> T asking(Supplier<T> call) {
     try {
       return call.get();
     } catch (StatusRuntimeException e) {

@@ -16,6 +16,8 @@ import dev.afterglow.studio.broadcast.RenderReport;
 import dev.afterglow.studio.broadcast.SlateCause;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** Renders between the contract and the domain. */
@@ -38,7 +40,11 @@ public final class RenderMapper {
         phase(render.getPhase()),
         format(render.getOutput()),
         render.getRecordingPath(),
-        figures(render.getStatus()));
+        figures(render.getStatus()),
+        render.getPhase() == RenderPhase.RENDER_PHASE_ON_AIR
+                && render.getStatus().getStreamZeroUs() >= 0
+            ? OptionalLong.of(render.getStatus().getStreamZeroUs())
+            : OptionalLong.empty());
   }
 
   private static RenderReport.Phase phase(RenderPhase phase) {
@@ -101,6 +107,11 @@ public final class RenderMapper {
         status.getAigcReadBack(),
         status.getSlateFrames(),
         status.getLeaseGapMs(),
+        new RenderFigures.Fineness(
+            status.getQuality().getLevel(),
+            status.getQuality().getLevels(),
+            status.getQuality().getStepsDown(),
+            status.getQuality().getDrawnShare()),
         status.hasDriveStanding()
             ? Optional.of(driver(status.getDriveStanding()))
             : Optional.empty());
@@ -145,7 +156,8 @@ public final class RenderMapper {
     return new RenderFigures.Spread(quantiles.getP50(), quantiles.getP95(), quantiles.getP99());
   }
 
-  static List<dev.afterglow.api.render.v1.Destination> destinations(List<Destination> list) {
+  static List<dev.afterglow.api.render.v1.Destination> destinations(
+      List<Destination> list, Set<String> acknowledged) {
     return list.stream()
         .map(
             it ->
@@ -159,6 +171,7 @@ public final class RenderMapper {
                           case WHIP -> DestinationKind.DESTINATION_KIND_WHIP;
                         })
                     .setUrl(it.url())
+                    .setAcknowledgedBefore(acknowledged.contains(it.name()))
                     .build())
         .toList();
   }

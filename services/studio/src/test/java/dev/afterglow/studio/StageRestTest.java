@@ -1,0 +1,119 @@
+package dev.afterglow.studio;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.afterglow.studio.testing.FakeServices;
+import dev.afterglow.studio.testing.Samples;
+import dev.afterglow.studio.testing.StudioBackends;
+import dev.afterglow.studio.testing.StudioCase;
+import io.grpc.Status;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The stage over REST. */
+@QuarkusTest
+@QuarkusTestResource(StudioBackends.class)
+class StageRestTest extends StudioCase {
+
+  @Test
+  void shouldHandADirectiveToTheWorkerWhenTheBroadcastRenders() {
+    // Given
+    String id = create();
+    post(id, "rehearse");
+
+    // When
+    Response answer =
+        send(id, "directives", Map.of("directive", Map.of("product_id", "7", "layout", "half")));
+
+    // Then
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    assertThat(answer.jsonPath().getString("media_time_us")).isEqualTo("1000");
+    assertThat(SERVICES.worker().directed)
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.getDirective().getProductId()).isEqualTo("7");
+              assertThat(it.getDirective().getLayout()).isEqualTo("half");
+              assertThat(it.getRenderId()).isEqualTo(field(id, "render_id"));
+            });
+  }
+
+  @Test
+  void shouldSayWhatTheWorkerDoesNotKnowWhenItRefuses() {
+    // Given
+    String id = create();
+    post(id, "rehearse");
+    SERVICES.worker().directFault =
+        Optional.of(
+            FakeServices.refusal(
+                Status.Code.INVALID_ARGUMENT, "UNKNOWN_PART", Map.of("part", "product:8")));
+
+    // When
+    Response answer = send(id, "directives", Map.of("directive", Map.of("product_id", "8")));
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.jsonPath().getString("reason")).isEqualTo("RENDER_REFUSED");
+    assertThat(answer.jsonPath().getString("metadata.reason")).isEqualTo("UNKNOWN_PART");
+    assertThat(answer.jsonPath().getString("metadata.detail")).isEqualTo("part=product:8");
+  }
+
+  @Test
+  void shouldRefuseWhenNothingIsDrawnYet() {
+    // Given
+    String id = create();
+
+    // When
+    Response answer = send(id, "directives", Map.of("directive", Map.of("layout", "half")));
+    Response stage = given().get("/api/v1/broadcasts/" + id + "/stage");
+
+    // Then
+    assertThat(answer.jsonPath().getString("reason")).isEqualTo("ILLEGAL_TRANSITION");
+    assertThat(stage.jsonPath().getString("reason")).isEqualTo("ILLEGAL_TRANSITION");
+  }
+
+  @Test
+  void shouldRefuseABodyThatIsNoDirective() {
+    // Given
+    String id = create();
+    post(id, "rehearse");
+
+    // When
+    Response answer = send(id, "directives", Map.of("directive", Map.of("colour_of_hair", "red")));
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.jsonPath().getString("reason")).isEqualTo("INVALID_FIELD");
+  }
+
+  @Test
+  void shouldGiveTheStage() {
+    // Given
+    String id = create();
+    post(id, "rehearse");
+
+    // When
+    Response stage = given().get("/api/v1/broadcasts/" + id + "/stage");
+
+    // Then
+    assertThat(stage.statusCode()).as(stage.asString()).isEqualTo(200);
+    assertThat(stage.jsonPath().getList("layouts")).isEqualTo(List.of("full", "half"));
+  }
+
+  private static Response send(String id, String what, Map<String, Object> body) {
+    Map<String, Object> all = new HashMap<>(body);
+    all.put("request_id", Samples.id().toString());
+    return given()
+        .contentType(ContentType.JSON)
+        .body(all)
+        .post("/api/v1/broadcasts/" + id + "/" + what);
+  }
+}
