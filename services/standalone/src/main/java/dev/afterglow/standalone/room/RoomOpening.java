@@ -196,13 +196,20 @@ public final class RoomOpening {
         () -> BroadcastServiceGrpc.newBlockingStub(studio).createBroadcast(request));
   }
 
+  private static boolean isSrt(String url) {
+    return url.startsWith("srt://");
+  }
+
   private static List<Destination> destinations(List<String> urls) {
     return java.util.stream.IntStream.range(0, urls.size())
         .mapToObj(
             i ->
                 Destination.newBuilder()
-                    .setName("rtmp-" + (i + 1))
-                    .setKind(DestinationKind.DESTINATION_KIND_RTMP)
+                    .setName((isSrt(urls.get(i)) ? "srt-" : "rtmp-") + (i + 1))
+                    .setKind(
+                        isSrt(urls.get(i))
+                            ? DestinationKind.DESTINATION_KIND_SRT
+                            : DestinationKind.DESTINATION_KIND_RTMP)
                     .setUrl(urls.get(i))
                     .build())
         .toList();

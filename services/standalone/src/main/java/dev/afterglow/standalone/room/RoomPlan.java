@@ -9,7 +9,8 @@ import java.util.List;
  * @param width pixels
  * @param height pixels
  * @param framesPerSecond frames a second
- * @param rtmpUrls where to push; each holds a stream key
+ * @param rtmpUrls where to push, over RTMP or, where it begins with {@code srt://}, SRT; each holds
+ *     a key
  * @param title what the broadcast is called, 1 to 128 characters
  */
 public record RoomPlan(
