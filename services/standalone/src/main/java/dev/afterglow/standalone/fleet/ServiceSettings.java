@@ -98,6 +98,8 @@ final class ServiceSettings {
     properties.put(
         "afterglow.render.recording-folder", dataFolder.resolve("recordings").toString());
     properties.put("afterglow.render.worker.id", "standalone");
+    // There is one room, and what the worker measures while eight processes start says little.
+    properties.put("afterglow.render.worker.slots", "1");
     properties.put(
         "afterglow.render.worker.advertised-address", "127.0.0.1:" + port(Service.RENDER_WORKER));
   }

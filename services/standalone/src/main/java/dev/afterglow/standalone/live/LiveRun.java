@@ -16,6 +16,7 @@ import dev.afterglow.standalone.process.ProcessUsage;
 import dev.afterglow.standalone.room.BroadcastControl;
 import dev.afterglow.standalone.room.OpenRoom;
 import dev.afterglow.standalone.room.RoomPlan;
+import dev.afterglow.standalone.room.ShopStage;
 import dev.afterglow.standalone.watch.LatestRoom;
 import dev.afterglow.standalone.watch.RunFigures;
 import dev.afterglow.standalone.watch.Verdict;
@@ -90,6 +91,7 @@ public final class LiveRun {
             options.framesPerSecond(),
             options.rtmpUrls(),
             "Afterglow live");
+    BroadcastControl.endLeftOvers(standalone.fleet().channel(Service.STUDIO));
     try (DrivenRoom driven =
         DrivenRoom.rehearse(
             standalone.fleet(), standalone.folder().root(), plan, inputs.looped(), stop, clock)) {
@@ -104,6 +106,10 @@ public final class LiveRun {
     BroadcastControl control = driven.control();
     Fleet fleet = standalone.fleet();
     RunFigures figures = new RunFigures();
+    boolean staged =
+        new ShopStage(fleet.channel(Service.STUDIO), room.broadcastId())
+            .set(control.now().getRenderStatus().getMediaTimeUs(), clock.instant());
+    words.accept(staged ? "Stage: the shop's products." : "Stage: bare; the worker refused it.");
     figures.wentLive(driven.goLive().getRenderStatus());
     long begun = System.nanoTime();
     words.accept(

@@ -36,6 +36,7 @@ public final class Summary {
         figures.frames(),
         figures.dropped(),
         status.getSlateFrames());
+    row(lines, "drawn", "%s", figures.fineness());
     row(
         lines,
         "capture to encoded",
@@ -116,6 +117,8 @@ public final class Summary {
     json.put("frames", figures.frames());
     json.put("dropped", figures.dropped());
     json.put("slate_frames", status.getSlateFrames());
+    json.put("least_drawn_share", figures.leastDrawnShare());
+    json.put("coarser_s", figures.coarserSeconds());
     json.put("capture_to_encoded_p50_ms", round(status.getCaptureToEncodedMs().getP50()));
     json.put("capture_to_encoded_p95_ms", round(status.getCaptureToEncodedMs().getP95()));
     json.put("av_skew_most_ahead_ms", round(figures.skewMostAheadMs()));

@@ -3,6 +3,7 @@ package dev.afterglow.standalone.watch;
 import dev.afterglow.api.commerce.v1.Money;
 import dev.afterglow.api.commerce.v1.Room;
 import dev.afterglow.api.render.v1.PictureKind;
+import dev.afterglow.api.render.v1.Quality;
 import dev.afterglow.api.render.v1.RenderStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class RunFigures {
   private double skewMostBehindMs;
   private double latencyP95WorstMs;
   private long lastFacts;
+  private int seconds;
+  private int coarserSeconds;
+  private double leastShare = 1;
   private final List<Double> latencyP50 = new ArrayList<>();
 
   /** Begins to count: what came before was the rehearsal. */
@@ -43,6 +47,11 @@ public final class RunFigures {
     }
     lastFacts = figures.getFactCount() - room.getFactCount();
     room = figures;
+    if (live && newest.hasQuality()) {
+      seconds++;
+      coarserSeconds += newest.getQuality().getLevel() > 0 ? 1 : 0;
+      leastShare = Math.min(leastShare, newest.getQuality().getDrawnShare());
+    }
     if (live && newest.hasAvSkewMs()) {
       skewMostAheadMs = Math.max(skewMostAheadMs, newest.getAvSkewMs().getP99());
       skewMostBehindMs = Math.min(skewMostBehindMs, newest.getAvSkewMs().getP50());
@@ -67,6 +76,28 @@ public final class RunFigures {
   /** Frames since going live. */
   public synchronized long frames() {
     return newest.getFrames() - liveSinceFrames;
+  }
+
+  /** How finely the figure was drawn, in words. */
+  public synchronized String fineness() {
+    return coarserSeconds == 0
+        ? "at its finest throughout"
+        : String.format(
+            Locale.ROOT,
+            "less finely in %d of %d s to hold the rate, at %.0f %% of the size or more",
+            coarserSeconds,
+            seconds,
+            100 * leastShare);
+  }
+
+  /** The least share of the size that the figure was drawn at in any second since going live. */
+  public synchronized double leastDrawnShare() {
+    return leastShare;
+  }
+
+  /** Seconds since going live in which the figure was not drawn at its finest. */
+  public synchronized int coarserSeconds() {
+    return coarserSeconds;
   }
 
   /** The newest status of the render. */
@@ -99,7 +130,8 @@ public final class RunFigures {
     return List.of(
         "  frames a second, frames left out, time from capture to encoded (median/95th percentile),",
         "  sound ahead of the picture, age of the lease, labels found of those looked for,",
-        "  facts counted, GMV paid so far; [slate] while the avatar is not shown");
+        "  facts counted, GMV paid so far; [slate] while the avatar is not shown, [step 2/3] while it",
+        "  is drawn less finely by so many steps, so that the rate holds");
   }
 
   /** One line for the second that has just passed. */
@@ -121,7 +153,17 @@ public final class RunFigures {
         newest.getLabelChecksPassed() + newest.getLabelChecksFailed(),
         Math.max(0, lastFacts),
         money(room.getGmvPaidList()),
-        newest.getPicture() == PictureKind.PICTURE_KIND_SLATE ? "  [slate]" : "");
+        mark());
+  }
+
+  private String mark() {
+    if (newest.getPicture() == PictureKind.PICTURE_KIND_SLATE) {
+      return "  [slate]";
+    }
+    Quality quality = newest.getQuality();
+    return quality.getLevel() == 0
+        ? ""
+        : String.format("  [step %d/%d]", quality.getLevel(), quality.getLevels() - 1);
   }
 
   /** Amounts as people write them: {@code CNY 1,234.00}; {@code 0} when there are none. */
