@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param width pixels, 1 or more
  * @param height pixels, 1 or more
  */
-record ImageHeader(String mimeType, long width, long height) {
+public record ImageHeader(String mimeType, long width, long height) {
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int IHDR = 0x49484452;
   private static final int PNG_HEADER_BYTES = 33;
 
   /** The header, or null where the bytes are neither PNG nor JPEG. */
-  static @Nullable ImageHeader read(ByteBuffer image) {
+  public static @Nullable ImageHeader read(ByteBuffer image) {
     ByteBuffer bytes = image.duplicate().order(ByteOrder.BIG_ENDIAN);
     if (bytes.limit() >= PNG_HEADER_BYTES && bytes.getLong(0) == PNG_SIGNATURE) {
       return png(bytes);
