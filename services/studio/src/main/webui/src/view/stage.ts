@@ -7,6 +7,7 @@ import { lookUp, type TextKey } from "../text";
 import type { Words } from "./words";
 
 const READ_EVERY_MS = 3_000;
+const SHOWN_AFTER_MS = 120;
 const RENDERING = new Set(["REHEARSING", "LIVE", "SLATE"]);
 const MINUTES = ["1", "3", "5", "10", "30"];
 
@@ -29,7 +30,7 @@ export class StagePanel {
   private id: string | undefined;
   private stage: Stage | undefined;
   private readAtMs = 0;
-  private busy = false;
+  private last: Promise<void> = Promise.resolve();
   private checking = false;
   private judged: Judgement | undefined;
 
@@ -206,19 +207,19 @@ export class StagePanel {
     void this.send({ countdown: running ? {} : { end_time: end, title: "限时特价" } });
   }
 
+  /** Changes the stage; a change that is asked for meanwhile waits for its turn. */
   private async send(change: Directive): Promise<void> {
     const id = this.id;
-    if (id === undefined || this.busy) {
+    if (id === undefined) {
       return;
     }
-    this.busy = true;
-    await this.asking(async () => {
+    this.last = this.last.then(() => this.asking(async () => {
       await direct(id, change);
       // The change shows with the next picture; what is read before that would be the old stage.
-      await new Promise((done) => window.setTimeout(done, 120));
+      await new Promise((done) => window.setTimeout(done, SHOWN_AFTER_MS));
       await this.read();
-    });
-    this.busy = false;
+    }));
+    await this.last;
   }
 
   private async judge(): Promise<void> {

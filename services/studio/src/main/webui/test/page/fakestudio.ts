@@ -6,7 +6,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import type { Duplex } from "node:stream";
-import type { Broadcast, BroadcastState, Device, RenderStatus, Room } from "../../src/api";
+import type {
+  Broadcast, BroadcastState, Device, Directive, Judgement, RenderStatus, Room, Stage,
+} from "../../src/api";
 import type { Clip } from "./clip";
 
 const TYPES: Record<string, string> = {
@@ -40,6 +42,10 @@ export class FakeStudio {
   refusal: { status: number; reason: string; metadata: Record<string, string> } | undefined;
   room: Room | undefined;
   roomAway = false;
+  /** What shows on the stage of every broadcast, and what may. */
+  stage: Stage = { shown: {} };
+  judgement: Judgement = {};
+  readonly directives: Directive[] = [];
   silent = false;
   sockets = 0;
 
@@ -128,10 +134,23 @@ export class FakeStudio {
         problem(response, 404, "BROADCAST_NOT_FOUND", {});
       } else if (parts[4] === "events") {
         this.events(response, broadcast);
+      } else if (parts[4] === "stage") {
+        json(response, 200, this.stage);
+      } else if (parts[4] === "directives") {
+        this.direct((await read(request) as { directive: Directive }).directive);
+        json(response, 200, {});
+      } else if (parts[4] === "preflight") {
+        json(response, 200, this.judgement);
       } else {
         await this.command(request, response, broadcast, parts[4] ?? "");
       }
     }
+  }
+
+  /** Shows what a directive names, as a worker does; the rest of the stage stays. */
+  private direct(directive: Directive): void {
+    this.directives.push(directive);
+    this.stage = { ...this.stage, shown: { ...this.stage.shown, ...directive } };
   }
 
   private async command(
@@ -140,11 +159,7 @@ export class FakeStudio {
     broadcast: Broadcast,
     name: string,
   ): Promise<void> {
-    let body = "";
-    for await (const chunk of request) {
-      body += String(chunk);
-    }
-    this.commands.push(`${name} ${(JSON.parse(body) as { request_id: string }).request_id}`);
+    this.commands.push(`${name} ${(await read(request) as { request_id: string }).request_id}`);
     if (name === "drive-link") {
       json(response, 200, { drive_id: broadcast.drive_id, drive_token: "t0ken".repeat(8) });
       return;
@@ -331,4 +346,12 @@ function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(value);
   return bytes;
+}
+
+async function read(request: IncomingMessage): Promise<unknown> {
+  let body = "";
+  for await (const chunk of request) {
+    body += String(chunk);
+  }
+  return JSON.parse(body);
 }

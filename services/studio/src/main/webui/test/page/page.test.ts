@@ -303,6 +303,60 @@ describe.skipIf(executable === undefined)("the page", () => {
     expect(await page.locator(".devices li button:visible").count()).toBe(0);
   });
 
+  it("changes the stage, and shows what the rehearsal was judged to be", async () => {
+    studio.add("Spring tea evening", "LIVE");
+    studio.stage = {
+      shown: { layout: "PRESENTER" },
+      layouts: ["PRESENTER", "PRODUCT"],
+      products: [
+        { product_id: "t1", title: "明前龙井 250 g" },
+        { product_id: "t2", title: "White tea cakes" },
+      ],
+    };
+    studio.judgement = {
+      findings: [
+        {
+          check: "FACE_SHARE", value: 0.04, least: 0.06, good: false, measured: true,
+          advice: "Move closer.",
+        },
+        { check: "EYE_CONTACT", least: 0.5, measured: false },
+      ],
+      sizes: [{ width: 720, height: 1280, picture_ms: 31, frame_rate: 30 }],
+    };
+    await page.goto(address);
+
+    await page.getByLabel("Product card").selectOption("t2");
+    await page.locator(".stage-row").first().getByRole("button", { name: "Show", exact: true }).click();
+    await expect.poll(() => studio.directives).toEqual([{ product_id: "t2" }]);
+    await expect
+      .poll(() => page.locator(".stage-row").first().getByRole("button", { name: "Hide", exact: true }).count())
+      .toBe(1);
+    await page.getByLabel("Lower third").fill("  One day only ");
+    await page.locator(".stage-row").nth(2).getByRole("button").click();
+    await expect.poll(() => studio.directives[1]).toEqual({ lower_third: "One day only" });
+    const layout = page.locator(".choices button").nth(1);
+    await expect.poll(() => layout.getAttribute("aria-pressed")).toBe("false");
+    await layout.click();
+    await expect.poll(() => layout.getAttribute("aria-pressed")).toBe("true");
+    expect(studio.directives[2]).toEqual({ layout: "PRODUCT" });
+
+    await page.getByRole("button", { name: "Check 4 seconds" }).click();
+
+    await eventually(".findings .is-bad", "0.04 (≥ 0.06)");
+    await eventually(".findings .is-open", "not seen");
+    await eventually(".findings .sizes", "720×1280: 30 fps");
+    await picture("page-stage");
+  });
+
+  it("hides the stage of a broadcast that does not render", async () => {
+    studio.add("Spring tea evening", "CREATED");
+    await page.goto(address);
+
+    await eventually("h1", "Spring tea evening");
+
+    expect(await page.locator(".stage-panel").isHidden()).toBe(true);
+  });
+
   it("says why a device cannot be paired", async () => {
     studio.add("Spring tea evening", "CREATED");
     studio.refusal = { status: 409, reason: "PERSON_NOT_VERIFIED", metadata: { state: "EXPIRED" } };
