@@ -105,7 +105,8 @@ public final class Engine implements AutoCloseable {
 
   /** A room as it is shown before anything happened. */
   public RoomView emptyRoom(String roomId, Instant asOf) {
-    return new RoomView(roomId, empty.get().figures(asOf), false, -1);
+    Committed nothing = new Committed(0, 0, List.of(), List.of());
+    return new RoomView(roomId, empty.get().figures(asOf), nothing, false, -1);
   }
 
   /** The version of a room; −1 where nothing happened yet. */

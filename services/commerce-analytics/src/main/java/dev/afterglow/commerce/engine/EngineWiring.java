@@ -1,5 +1,6 @@
 package dev.afterglow.commerce.engine;
 
+import dev.afterglow.commerce.comment.ChineseComments;
 import dev.afterglow.commerce.intake.FactLogConfig;
 import dev.afterglow.commerce.intake.FactTopics;
 import dev.afterglow.commerce.meters.CommerceMeters;
@@ -51,7 +52,8 @@ public class EngineWiring {
                 most.mostProducts(),
                 most.mostWords(),
                 config.seenFacts()));
-    return new Engine(settings, new ChineseWords(), new CountingListener(meters));
+    return new Engine(
+        settings, new ChineseComments(new ChineseWords()), new CountingListener(meters));
   }
 
   private static Path temporaryFolder() {

@@ -28,10 +28,12 @@ final class LiveRoom {
   private final RoomKernel kernel;
   private State state = State.SETTLED;
   private long version;
+  private Committed committed;
 
   LiveRoom(String roomId, RoomKernel kernel) {
     this.roomId = roomId;
     this.kernel = kernel;
+    this.committed = main(kernel);
   }
 
   String roomId() {
@@ -40,11 +42,18 @@ final class LiveRoom {
 
   /** Folds a fact; true in {@code firstChange} means that nothing changed since the last write. */
   synchronized Applied apply(Fact fact, Instant received) {
+    if (state == State.SETTLED) {
+      committed = main(kernel);
+    }
     RoomKernel.Outcome outcome = kernel.apply(fact, received);
     boolean firstChange = state != State.CHANGED;
     state = State.CHANGED;
     version++;
     return new Applied(outcome, firstChange);
+  }
+
+  private static Committed main(RoomKernel kernel) {
+    return new Committed(kernel.facts(), kernel.paidOrders(), kernel.gmvPaid(), kernel.gmvNet());
   }
 
   /** What became of a fact, and whether the room was unchanged before. */
@@ -68,7 +77,9 @@ final class LiveRoom {
   }
 
   synchronized RoomView view(Instant asOf) {
-    return new RoomView(roomId, kernel.figures(asOf), state != State.SETTLED, version);
+    boolean provisional = state != State.SETTLED;
+    Committed known = provisional ? committed : main(kernel);
+    return new RoomView(roomId, kernel.figures(asOf), known, provisional, version);
   }
 
   synchronized long version() {

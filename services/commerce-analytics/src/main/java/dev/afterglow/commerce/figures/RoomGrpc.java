@@ -14,6 +14,7 @@ import dev.afterglow.commerce.engine.Engine.NotServingException;
 import dev.afterglow.commerce.engine.RoomPlace;
 import dev.afterglow.commerce.engine.RoomView;
 import dev.afterglow.commerce.metric.Metric;
+import dev.afterglow.commerce.metric.Rate;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.error.Fault;
 import io.quarkus.grpc.GrpcService;
@@ -117,6 +118,8 @@ public class RoomGrpc implements RoomService {
     Arrays.stream(Metric.values())
         .forEach(
             metric -> response.addMetrics(RoomMessages.definition(metric, request.getLocale())));
+    Arrays.stream(Rate.values())
+        .forEach(rate -> response.addMetrics(DetailMessages.definition(rate, request.getLocale())));
     return Uni.createFrom().item(response.build());
   }
 

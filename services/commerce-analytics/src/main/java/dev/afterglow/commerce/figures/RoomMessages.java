@@ -68,10 +68,11 @@ final class RoomMessages {
             use ->
                 room.addFrequentWords(
                     WordCount.newBuilder().setWord(use.word()).setCount(use.comments())));
-    return room.build();
+    DetailMessages.add(figures.detail(), room);
+    return room.setCommitted(DetailMessages.committed(view.committed())).build();
   }
 
-  private static List<Money> money(List<MoneySum> sums) {
+  static List<Money> money(List<MoneySum> sums) {
     return sums.stream()
         .map(
             sum ->
@@ -93,7 +94,7 @@ final class RoomMessages {
         .build();
   }
 
-  private static Timestamp timestamp(Instant time) {
+  static Timestamp timestamp(Instant time) {
     return Timestamp.newBuilder()
         .setSeconds(time.getEpochSecond())
         .setNanos(time.getNano())

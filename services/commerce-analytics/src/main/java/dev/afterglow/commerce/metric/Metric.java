@@ -125,6 +125,64 @@ public enum Metric {
           "What the room's renders used: drawing devices, processors and encoders in milliseconds,"
               + " and bytes sent. A render tells the whole so far; the largest told counts."),
       new Words("算力用量", "直播间各次渲染的用量：绘制设备、处理器、编码器的毫秒数与发送字节数；每次上报累计值，取最大者。")),
+  COMMITTED(
+      "facts, orders and minor currency units",
+      1,
+      new Words(
+          "Committed", "The main figures as of the last commit: what a crash cannot take back."),
+      new Words("已提交", "截至最近一次提交的主要指标；崩溃也不会丢失。")),
+  MINUTES(
+      "counts and sums a minute",
+      1,
+      new Words(
+          "Curves",
+          "Entries, comments by intent and sentiment, interactions, clicks, orders and money by the"
+              + " minute of corrected event time."),
+      new Words("分钟曲线", "按校正后事件时间逐分钟的进入、评论（意图与情感）、互动、点击、订单与金额。")),
+  QUESTIONS(
+      "thousandths of askers",
+      1,
+      new Words(
+          "Questions worth answering",
+          "Questions of the last ten minutes not answered since, by askers of each minute, halved"
+              + " every 3 minutes, twice for the product explained now."),
+      new Words("值得回答的问题", "近十分钟内尚未回答的问题；按每分钟提问人数排序，每 3 分钟减半，正在讲解的商品加倍。")),
+  EXPLAINED(
+      "clicks a second by clicks a second",
+      1,
+      new Words(
+          "Explain lift",
+          "Clicks a second while a product is explained by its clicks a second in the rest of the"
+              + " show. What came together, not what caused it."),
+      new Words("讲解提升", "商品讲解期间每秒点击 ÷ 该商品其余时间每秒点击；仅为相关，不代表因果。")),
+  COMMENTS(
+      "comments",
+      1,
+      new Words(
+          "Comments by intent and sentiment",
+          "Comments with each of 14 intents, and neutral, positive and negative ones; a plain"
+              + " question is neutral."),
+      new Words("评论意图与情感", "14 类意图各自的评论数，及中性、正面、负面评论数；单纯提问为中性。")),
+  WATCH_TIME_MEDIAN_S(
+      "seconds",
+      1,
+      new Words(
+          "Median watch time",
+          "Seconds that half of the viewers watched at most; exact up to 100 s, then within 1 %."),
+      new Words("观看时长中位数", "半数观众的观看时长不超过此值；100 秒内精确，以上误差 1% 以内。")),
+  WATCH_TIME_P90_S(
+      "seconds",
+      1,
+      new Words(
+          "90th percentile of watch time",
+          "Seconds that nine in ten viewers watched at most; exact up to 100 s, then within 1 %."),
+      new Words("观看时长 P90", "九成观众的观看时长不超过此值；100 秒内精确，以上误差 1% 以内。")),
+  EFFECTIVE_VIEWER_SHARE(
+      "ratio",
+      1,
+      new Words(
+          "Effective viewers", "Viewers who watched longer than 10 s / all viewers of the room."),
+      new Words("有效观看占比", "观看超过 10 秒的观众 ÷ 全部观众。")),
   FREQUENT_WORDS(
       "comments",
       1,
@@ -167,7 +225,10 @@ public enum Metric {
 
   /** Its words: Chinese where the language tag asks for it, else English. */
   public Words words(String languageTag) {
-    boolean wantsChinese = Locale.forLanguageTag(languageTag).getLanguage().equals("zh");
-    return wantsChinese ? chinese : english;
+    return wantsChinese(languageTag) ? chinese : english;
+  }
+
+  static boolean wantsChinese(String languageTag) {
+    return Locale.forLanguageTag(languageTag).getLanguage().equals("zh");
   }
 }

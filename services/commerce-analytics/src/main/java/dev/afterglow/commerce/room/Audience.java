@@ -2,49 +2,103 @@ package dev.afterglow.commerce.room;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Who watched, and when: distinct viewers, presence and watch time, in whole seconds. */
+/**
+ * Who watched, when, and how far each went: distinct viewers, presence and watch time, in whole
+ * seconds, and stages by the minute.
+ */
 final class Audience {
+  private static final Stage[] STAGES = Stage.values();
+
   private final int mostViewers;
   private final Map<Digest128, Viewer> viewers = new HashMap<>();
   private final List<Viewer> changed = new ArrayList<>();
   private final Timeline timeline = new Timeline();
+  private final WatchTimes watchTimes = new WatchTimes();
+  private final long[] people = new long[STAGES.length];
+  private int present;
   private long watchedSeconds;
+  private int first = Integer.MAX_VALUE;
 
   Audience(int mostViewers) {
     this.mostViewers = mostViewers;
   }
 
   /**
-   * A viewer gave a sign of presence.
+   * A viewer gave a sign of presence, and may have reached a stage by it.
    *
    * @return whether it could be counted: false past the most viewers
    */
-  boolean sign(String pseudonym, Instant time) {
+  boolean sign(String pseudonym, Instant time, @Nullable Stage stage) {
+    Viewer viewer = viewer(pseudonym);
+    if (viewer == null) {
+      return false;
+    }
+    int before = viewer.wasPresent() ? viewer.watchedSeconds() : -1;
+    present += before < 0 ? 1 : 0;
+    first = Math.min(first, second(time));
+    int gained = viewer.sign(second(time), timeline);
+    watchedSeconds += gained;
+    watchTimes.move(before, Math.max(before, 0) + gained);
+    if (stage != null) {
+      reach(viewer, stage, time);
+    }
+    touch(viewer);
+    return true;
+  }
+
+  /** A viewer, present or not, reached a stage; false past the most viewers. */
+  boolean reach(String pseudonym, Instant time, Stage stage) {
+    Viewer viewer = viewer(pseudonym);
+    if (viewer == null) {
+      return false;
+    }
+    reach(viewer, stage, time);
+    touch(viewer);
+    return true;
+  }
+
+  private void reach(Viewer viewer, Stage stage, Instant time) {
+    people[stage.ordinal()] += viewer.reach(stage, Minutes.of(time)) ? 1 : 0;
+  }
+
+  private @Nullable Viewer viewer(String pseudonym) {
     Digest128 id = Digest128.of("viewer", pseudonym);
     Viewer viewer = viewers.get(id);
-    if (viewer == null) {
-      if (viewers.size() >= mostViewers) {
-        return false;
-      }
+    if (viewer == null && viewers.size() < mostViewers) {
       viewer = new Viewer(id);
       viewers.put(id, viewer);
     }
-    watchedSeconds += viewer.sign(second(time), timeline);
-    touch(viewer);
-    return true;
+    return viewer;
   }
 
   /** A viewer left; one who was never there is no viewer. */
   void leave(String pseudonym, Instant time) {
     Viewer viewer = viewers.get(Digest128.of("viewer", pseudonym));
-    if (viewer != null) {
-      watchedSeconds -= viewer.leave(second(time), timeline);
+    if (viewer != null && viewer.wasPresent()) {
+      int before = viewer.watchedSeconds();
+      int lost = viewer.leave(second(time), timeline);
+      watchedSeconds -= lost;
+      watchTimes.move(before, before - lost);
       touch(viewer);
     }
+  }
+
+  /** How a payer came to what is paid; null = was never here. */
+  @Nullable MinuteMoney touch(String pseudonym) {
+    Viewer viewer = viewers.get(Digest128.of("viewer", pseudonym));
+    if (viewer == null) {
+      return null;
+    }
+    if (viewer.hasReached(Stage.CLICKED)) {
+      return MinuteMoney.DIRECT;
+    }
+    return viewer.wasPresent() ? MinuteMoney.ASSISTED : null;
   }
 
   private void touch(Viewer viewer) {
@@ -55,7 +109,7 @@ final class Audience {
   }
 
   int count() {
-    return viewers.size();
+    return present;
   }
 
   int onlineAt(Instant time) {
@@ -68,6 +122,49 @@ final class Audience {
 
   long watchedSeconds() {
     return watchedSeconds;
+  }
+
+  WatchSpread spread() {
+    return new WatchSpread(
+        present, watchTimes.quantile(50), watchTimes.quantile(90), watchTimes.longerThan(10));
+  }
+
+  /** All of the show, from its first viewer to the end of the last lease. */
+  Basis total(MinuteRow sums) {
+    int from = present == 0 ? 0 : first;
+    int to = present == 0 ? 0 : Math.max(first, timeline.end());
+    return new Basis(
+        instant(from),
+        instant(to),
+        sums.counts(),
+        Arrays.stream(people).boxed().toList(),
+        present,
+        watchedSeconds,
+        peak(),
+        sums.allSums());
+  }
+
+  /** A window of whole minutes. */
+  Basis between(int fromMinute, int toMinute, MinuteRow sums) {
+    int from = second(Minutes.start(fromMinute));
+    int to = second(Minutes.start(toMinute));
+    long[] reached = new long[STAGES.length];
+    long there = 0;
+    for (Viewer viewer : viewers.values()) {
+      there += viewer.wasThereBetween(from, to) ? 1 : 0;
+      for (Stage stage : STAGES) {
+        reached[stage.ordinal()] += viewer.hasReachedBetween(stage, fromMinute, toMinute) ? 1 : 0;
+      }
+    }
+    return new Basis(
+        Minutes.start(fromMinute),
+        Minutes.start(toMinute),
+        sums.counts(),
+        Arrays.stream(reached).boxed().toList(),
+        there,
+        timeline.watchedBetween(from, to),
+        timeline.peakBetween(from, to),
+        sums.allSums());
   }
 
   void changes(PartSink sink) {
@@ -88,17 +185,38 @@ final class Audience {
     return timeline;
   }
 
+  void packBase(Packer header) {
+    header.number(first);
+    timeline.packBase(header);
+  }
+
+  void unpackBase(Unpacker header) {
+    first = (int) header.number();
+    timeline.unpackBase(header);
+  }
+
   void load(Unpacker key, Unpacker value) {
     Digest128 id = key.digest();
     Viewer viewer = Viewer.unpack(id, value);
     viewers.put(id, viewer);
-    watchedSeconds += viewer.watchedSeconds();
+    if (viewer.wasPresent()) {
+      present++;
+      watchedSeconds += viewer.watchedSeconds();
+      watchTimes.move(-1, viewer.watchedSeconds());
+    }
+    for (Stage stage : STAGES) {
+      people[stage.ordinal()] += viewer.hasReached(stage) ? 1 : 0;
+    }
   }
 
   // Seconds since the epoch in 32 bits hold until January 2038; counted from 2020 on, until 2088.
   private static int second(Instant time) {
     return Math.clamp(
         time.getEpochSecond() - EPOCH_2020_S, Integer.MIN_VALUE / 2, Integer.MAX_VALUE / 2);
+  }
+
+  private static Instant instant(int second) {
+    return Instant.ofEpochSecond(second + EPOCH_2020_S);
   }
 
   private static final long EPOCH_2020_S = 1_577_836_800L;

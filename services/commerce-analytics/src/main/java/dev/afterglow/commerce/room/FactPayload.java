@@ -54,6 +54,8 @@ final class FactPayload {
               .number(used.processorMs())
               .number(used.encoderMs())
               .number(used.bytesOut());
+      case Happening.QuestionAnswered answered ->
+          to.raw(36).text(answered.question().name()).text(answered.subject());
       case Happening.ExternalFactor factor ->
           to.raw(34).text(factor.name()).fixed(Double.doubleToLongBits(factor.value()));
     }

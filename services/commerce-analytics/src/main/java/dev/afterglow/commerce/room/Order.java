@@ -19,6 +19,7 @@ final class Order {
   private long refundTold;
   private boolean cancelled;
   private boolean contradictory;
+  private int paidMinute;
   boolean changed;
 
   Order(Digest128 id) {
@@ -34,8 +35,9 @@ final class Order {
     }
   }
 
-  void pay(Money amount) {
+  void pay(Money amount, int minute) {
     if (fits(amount, paid)) {
+      paidMinute = hasPayment ? paidMinute : minute;
       hasPayment = true;
       paid += amount.minor();
     }
@@ -68,6 +70,11 @@ final class Order {
 
   boolean isPaid() {
     return hasPayment;
+  }
+
+  /** The minute of the first payment that came in. */
+  int paidMinute() {
+    return paidMinute;
   }
 
   String currency() {
@@ -119,6 +126,7 @@ final class Order {
             .number(refundTold)
             .truth(cancelled)
             .truth(contradictory)
+            .number(paidMinute)
             .number(lines.size());
     for (OrderLine line : lines) {
       value
@@ -138,6 +146,7 @@ final class Order {
     order.refundTold = value.number();
     order.cancelled = value.truth();
     order.contradictory = value.truth();
+    order.paidMinute = (int) value.number();
     int count = value.count();
     List<OrderLine> lines = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The orders of a room and what they add up to. A change takes the order's old worth out of every
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 final class OrderBook {
   private final int mostOrders;
   private final Products products;
+  private final Minutes minutes;
   private final Map<Digest128, Order> orders = new HashMap<>();
   private final List<Order> changed = new ArrayList<>();
   private final MoneyTally paid = new MoneyTally();
@@ -25,17 +27,20 @@ final class OrderBook {
   private int refundedOrders;
   private int flagged;
 
-  OrderBook(int mostOrders, Products products) {
+  OrderBook(int mostOrders, Products products, Minutes minutes) {
     this.mostOrders = mostOrders;
     this.products = products;
+    this.minutes = minutes;
   }
 
   /**
    * Changes an order, which is made when it is first named.
    *
+   * @param minute when the fact happened; what it changed is booked there
+   * @param touch how the payer came to it; null = unknown, or no payment
    * @return whether it could be counted: false past the most orders
    */
-  boolean change(String orderId, Consumer<Order> change) {
+  boolean change(String orderId, int minute, @Nullable MinuteMoney touch, Consumer<Order> change) {
     Digest128 id = Digest128.of("order", orderId);
     Order order = orders.get(id);
     if (order == null) {
@@ -47,13 +52,58 @@ final class OrderBook {
     } else {
       count(order, -1);
     }
+    Worth before = Worth.of(order);
     change.accept(order);
     count(order, 1);
+    book(order, before, minute, touch);
     if (!order.changed) {
       order.changed = true;
       changed.add(order);
     }
     return true;
+  }
+
+  /** What an order adds to the minutes. */
+  private record Worth(
+      int created, int paidOrders, int refundedOrders, long paid, long net, long refunded) {
+    static Worth of(Order order) {
+      boolean isPaid = order.isPaid();
+      return new Worth(
+          order.isCreated() ? 1 : 0,
+          isPaid ? 1 : 0,
+          isPaid && order.refunded() > 0 ? 1 : 0,
+          isPaid ? order.paid() : 0,
+          isPaid ? order.net() : 0,
+          isPaid ? order.refunded() : 0);
+    }
+  }
+
+  private void book(Order order, Worth before, int minute, @Nullable MinuteMoney touch) {
+    Worth after = Worth.of(order);
+    String currency = order.currency();
+    book(minute, MinuteCount.ORDERS, after.created() - before.created());
+    book(minute, MinuteCount.PAID_ORDERS, after.paidOrders() - before.paidOrders());
+    long paidMore = after.paid() - before.paid();
+    book(minute, MinuteMoney.PAID, currency, paidMore);
+    book(minute, MinuteMoney.NET, currency, after.net() - before.net());
+    if (touch != null) {
+      book(minute, touch, currency, paidMore);
+    }
+    int cohort = order.paidMinute();
+    book(cohort, MinuteCount.REFUNDED_OF_PAID, after.refundedOrders() - before.refundedOrders());
+    book(cohort, MinuteMoney.REFUNDED_OF_PAID, currency, after.refunded() - before.refunded());
+  }
+
+  private void book(int minute, MinuteCount count, int more) {
+    if (more != 0) {
+      minutes.add(minute, count, more);
+    }
+  }
+
+  private void book(int minute, MinuteMoney kind, String currency, long more) {
+    if (more != 0) {
+      minutes.add(minute, kind, currency, more);
+    }
   }
 
   private void count(Order order, int sign) {

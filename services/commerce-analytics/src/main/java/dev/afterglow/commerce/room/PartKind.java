@@ -7,8 +7,11 @@ package dev.afterglow.commerce.room;
 final class PartKind {
   static final int HEADER = 'A';
   static final int COMPUTE = 'C';
+  static final int EXPLAINED = 'E';
   static final int GOODS = 'G';
+  static final int MINUTE = 'M';
   static final int ORDER = 'O';
+  static final int QUESTION = 'Q';
   static final int SEEN = 'S';
   static final int TIMELINE = 'T';
   static final int VIEWER = 'V';

@@ -12,9 +12,13 @@ final class RoomCounts {
   long likes;
   long impressions;
   long clicks;
+  Instant firstFact = Instant.EPOCH;
   Instant lastFact = Instant.EPOCH;
 
-  void latest(Instant time) {
+  void happened(Instant time) {
+    if (firstFact.equals(Instant.EPOCH) || time.isBefore(firstFact)) {
+      firstFact = time;
+    }
     if (time.isAfter(lastFact)) {
       lastFact = time;
     }
@@ -30,6 +34,8 @@ final class RoomCounts {
         .number(likes)
         .number(impressions)
         .number(clicks)
+        .number(firstFact.getEpochSecond())
+        .number(firstFact.getNano())
         .number(lastFact.getEpochSecond())
         .number(lastFact.getNano());
   }
@@ -43,6 +49,7 @@ final class RoomCounts {
     likes = header.number();
     impressions = header.number();
     clicks = header.number();
+    firstFact = Instant.ofEpochSecond(header.number(), header.number());
     lastFact = Instant.ofEpochSecond(header.number(), header.number());
   }
 }

@@ -30,6 +30,7 @@ public record RoomFigures(
     List<ProductFigures> topProducts,
     List<WordUse> frequentWords,
     ComputeSum compute,
+    RoomDetail detail,
     Instant lastFact,
     Instant asOf) {
   public RoomFigures {

@@ -4,6 +4,7 @@ import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.Happening;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -26,10 +27,12 @@ public final class RoomKernel {
     CONFLICT
   }
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final byte[] MAGIC = {'A', 'G', 'R', 'K'};
   private static final int TOP_PRODUCTS = 20;
   private static final int FREQUENT_WORDS = 50;
+  private static final int WINDOW = 10;
+  private static final int CURVE = 60;
 
   private final CommentWords commentWords;
   private final RoomCounts counts = new RoomCounts();
@@ -39,6 +42,9 @@ public final class RoomKernel {
   private final OrderBook orders;
   private final WordTally words;
   private final ComputeTally compute = new ComputeTally();
+  private final Minutes minutes = new Minutes();
+  private final Explaining explaining;
+  private final QuestionBoard questions = new QuestionBoard();
   private boolean changed;
 
   /** A room in which nothing happened yet. */
@@ -47,7 +53,8 @@ public final class RoomKernel {
     this.seen = new SeenFacts(limits.seenFacts());
     this.audience = new Audience(limits.mostViewers());
     this.products = new Products(limits.mostProducts());
-    this.orders = new OrderBook(limits.mostOrders(), products);
+    this.orders = new OrderBook(limits.mostOrders(), products, minutes);
+    this.explaining = new Explaining(limits.mostProducts());
     this.words = new WordTally(limits.mostWords());
   }
 
@@ -67,9 +74,10 @@ public final class RoomKernel {
       case NEW -> {
         Instant time = EventTime.of(fact, received);
         counts.facts++;
-        counts.latest(time);
+        counts.happened(time);
+        questions.moveTo(Minutes.of(counts.lastFact));
         boolean present = presence(fact, time);
-        boolean folded = fold(fact.what());
+        boolean folded = fold(fact, time);
         counts.overLimit += present && folded ? 0 : 1;
         yield Outcome.FOLDED;
       }
@@ -81,63 +89,132 @@ public final class RoomKernel {
    * told by the shop, at any time.
    */
   private boolean presence(Fact fact, Instant time) {
-    if (fact.viewer().isEmpty()) {
+    String viewer = fact.viewer();
+    if (viewer.isEmpty()) {
       return true;
     }
     return switch (fact.what()) {
-      case Happening.Enter _,
-          Happening.Heartbeat _,
-          Happening.Comment _,
-          Happening.Like _,
-          Happening.Share _,
-          Happening.Follow _,
-          Happening.Gift _,
-          Happening.ProductImpression _,
-          Happening.ProductClick _,
-          Happening.CartAdd _ ->
-          audience.sign(fact.viewer(), time);
+      case Happening.Enter _ -> audience.sign(viewer, time, Stage.ENTERED);
+      case Happening.Heartbeat _ -> audience.sign(viewer, time, null);
+      case Happening.Comment _ -> audience.sign(viewer, time, Stage.COMMENTED);
+      case Happening.Like _ -> audience.sign(viewer, time, Stage.LIKED);
+      case Happening.Share _ -> audience.sign(viewer, time, Stage.SHARED);
+      case Happening.Follow _ -> audience.sign(viewer, time, Stage.FOLLOWED);
+      case Happening.Gift _ -> audience.sign(viewer, time, Stage.GAVE);
+      case Happening.ProductImpression _ -> audience.sign(viewer, time, Stage.SAW);
+      case Happening.ProductClick _ -> audience.sign(viewer, time, Stage.CLICKED);
+      case Happening.CartAdd _ -> audience.sign(viewer, time, Stage.CARTED);
+      case Happening.OrderCreated _ -> audience.reach(viewer, time, Stage.ORDERED);
+      case Happening.OrderPaid _ -> audience.reach(viewer, time, Stage.PAID);
       case Happening.Leave _ -> {
-        audience.leave(fact.viewer(), time);
+        audience.leave(viewer, time);
         yield true;
       }
       default -> true;
     };
   }
 
-  private boolean fold(Happening what) {
-    return switch (what) {
-      case Happening.Comment comment -> {
-        counts.comments++;
-        words.comment(commentWords.of(comment.text()));
-        yield true;
-      }
+  private boolean fold(Fact fact, Instant time) {
+    int minute = Minutes.of(time);
+    return switch (fact.what()) {
+      case Happening.Enter _ -> count(minute, MinuteCount.ENTRIES, 1);
+      case Happening.Comment comment -> comment(comment.text(), fact.viewer(), minute);
       case Happening.Like like -> {
         counts.likes += like.count();
-        yield true;
+        yield count(minute, MinuteCount.LIKES, like.count());
       }
+      case Happening.Share _ -> count(minute, MinuteCount.SHARES, 1);
+      case Happening.Follow _ -> count(minute, MinuteCount.FOLLOWS, 1);
+      case Happening.Gift _ -> count(minute, MinuteCount.GIFTS, 1);
       case Happening.ProductImpression shown -> {
         counts.impressions++;
-        yield products.impression(shown.productId());
+        yield count(minute, MinuteCount.IMPRESSIONS, 1) && products.impression(shown.productId());
       }
       case Happening.ProductClick click -> {
         counts.clicks++;
-        yield products.click(click.productId());
+        count(minute, MinuteCount.CLICKS, 1);
+        yield products.click(click.productId()) && explaining.click(click.productId());
       }
-      case Happening.OrderCreated told ->
-          orders.change(told.orderId(), order -> order.create(told.lines()));
-      case Happening.OrderPaid told ->
-          orders.change(told.orderId(), order -> order.pay(told.amount()));
-      case Happening.OrderCancelled told -> orders.change(told.orderId(), Order::cancel);
-      case Happening.OrderRefunded told ->
-          orders.change(told.orderId(), order -> order.refund(told.amount()));
+      case Happening.CartAdd _ -> count(minute, MinuteCount.CARTS, 1);
+      case Happening.ExplainSegment segment ->
+          explaining.segment(segment.productId(), segment.begins(), time);
+      case Happening.QuestionAnswered answer -> {
+        CommentIntent intent = CommentIntent.valueOf(answer.question().name());
+        questions.answer(new CommentTopic(intent, answer.subject()), minute);
+        yield true;
+      }
       case Happening.ComputeUsed used -> compute.used(used);
+      default -> order(fact, minute);
+    };
+  }
+
+  private boolean order(Fact fact, int minute) {
+    return switch (fact.what()) {
+      case Happening.OrderCreated told ->
+          orders.change(told.orderId(), minute, null, order -> order.create(told.lines()));
+      case Happening.OrderPaid told ->
+          orders.change(
+              told.orderId(),
+              minute,
+              audience.touch(fact.viewer()),
+              order -> order.pay(told.amount(), minute));
+      case Happening.OrderCancelled told ->
+          orders.change(told.orderId(), minute, null, Order::cancel);
+      case Happening.OrderRefunded told ->
+          orders.change(told.orderId(), minute, null, order -> order.refund(told.amount()));
       default -> true;
     };
+  }
+
+  private boolean comment(String text, String viewer, int minute) {
+    counts.comments++;
+    count(minute, MinuteCount.COMMENTS, 1);
+    CommentReading reading = commentWords.read(text);
+    words.comment(reading.words());
+    if (reading.intents() == 0) {
+      return true;
+    }
+    count(minute, MinuteCount.of(reading.sentiment()), 1);
+    for (CommentIntent intent : CommentIntent.ALL) {
+      if (reading.has(intent)) {
+        count(minute, MinuteCount.of(intent), 1);
+        if (intent.isQuestion()) {
+          CommentTopic topic = CommentTopic.of(intent, reading.link(), explaining.now());
+          questions.ask(topic, viewer, minute);
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean count(int minute, MinuteCount count, long by) {
+    minutes.add(minute, count, by);
+    return true;
   }
 
   /** The latest corrected time of a fact; the epoch where there is none. */
   public Instant lastFact() {
     return counts.lastFact;
+  }
+
+  /** Facts folded in. */
+  public long facts() {
+    return counts.facts;
+  }
+
+  /** Orders with a payment. */
+  public long paidOrders() {
+    return orders.paidOrders();
+  }
+
+  /** Paid, a sum a currency. */
+  public List<MoneySum> gmvPaid() {
+    return orders.gmvPaid();
+  }
+
+  /** Paid less cancelled and refunded, a sum a currency. */
+  public List<MoneySum> gmvNet() {
+    return orders.gmvNet();
   }
 
   /** The figures; who is online is counted at the given time. */
@@ -163,8 +240,23 @@ public final class RoomKernel {
         products.top(TOP_PRODUCTS),
         words.top(FREQUENT_WORDS),
         compute.sum(),
+        detail(asOf),
         counts.lastFact,
         asOf);
+  }
+
+  private RoomDetail detail(Instant asOf) {
+    int now = Minutes.of(asOf);
+    int last = now - WINDOW;
+    int before = last - WINDOW;
+    return new RoomDetail(
+        audience.total(minutes.all()),
+        audience.between(last, now, minutes.between(last, now)),
+        audience.between(before, last, minutes.between(before, last)),
+        audience.spread(),
+        explaining.figures(counts.firstFact, counts.lastFact),
+        questions.open(explaining.now()),
+        minutes.curve(now - CURVE));
   }
 
   /** Hands out the parts that changed since the last call. */
@@ -178,13 +270,17 @@ public final class RoomKernel {
       products.changes(sink);
       words.changes(sink);
       compute.changes(sink);
+      minutes.changes(sink);
+      explaining.changes(sink);
+      questions.changes(sink);
     }
   }
 
   private void header(PartSink sink) {
     Packer header = new Packer().raw(VERSION);
     counts.pack(header);
-    audience.timeline().packBase(header);
+    audience.packBase(header);
+    minutes.packBase(header);
     sink.accept(new Packer().raw(PartKind.HEADER).bytes(), header.bytes());
   }
 
@@ -203,7 +299,9 @@ public final class RoomKernel {
           throw new BrokenSnapshotException("is of another version");
         }
         counts.unpack(part);
-        audience.timeline().unpackBase(part);
+        audience.unpackBase(part);
+        minutes.unpackBase(part);
+        questions.resume(counts.lastFact);
       }
       case PartKind.SEEN -> seen.load(name, part);
       case PartKind.VIEWER -> audience.load(name, part);
@@ -211,6 +309,9 @@ public final class RoomKernel {
       case PartKind.ORDER -> orders.load(name, part);
       case PartKind.GOODS -> products.load(name, part);
       case PartKind.WORD -> words.load(name, part);
+      case PartKind.MINUTE -> minutes.load(name, part);
+      case PartKind.EXPLAINED -> explaining.load(name, part);
+      case PartKind.QUESTION -> questions.load(name, part);
       case PartKind.COMPUTE -> compute.load(name, part);
       default -> throw new BrokenSnapshotException("holds an unknown part");
     }
@@ -232,6 +333,9 @@ public final class RoomKernel {
     products.all(sink);
     words.all(sink);
     compute.all(sink);
+    minutes.all(sink);
+    explaining.all(sink);
+    questions.all(sink);
     Packer bytes = new Packer().raw(MAGIC).raw(VERSION).number(parts.size());
     parts.forEach(
         (key, value) -> bytes.number(key.length).raw(key).number(value.length).raw(value));

@@ -98,6 +98,45 @@ final class Timeline {
     return most;
   }
 
+  /** The most online in any second from one on, up to but without another. */
+  int peakBetween(int from, int to) {
+    int online = onlineAt(from);
+    int most = from < to ? online : 0;
+    for (int second = from + 1; second < to; second++) {
+      online += stepAt(second);
+      most = Math.max(most, online);
+    }
+    return most;
+  }
+
+  /** Seconds watched from one second on, up to but without another. */
+  long watchedBetween(int from, int to) {
+    long watched = 0;
+    int online = onlineAt(from);
+    for (int second = from; second < to; second++) {
+      online += second == from ? 0 : stepAt(second);
+      watched += online;
+    }
+    return watched;
+  }
+
+  private int stepAt(int second) {
+    Page page = pages.get(Math.floorDiv(second, PAGE));
+    return page == null ? 0 : page.steps[Math.floorMod(second, PAGE)];
+  }
+
+  /** The second from which on nobody is there any more; 0 where nobody ever was. */
+  int end() {
+    for (Map.Entry<Integer, Page> page : pages.descendingMap().entrySet()) {
+      for (int i = PAGE - 1; i >= 0; i--) {
+        if (page.getValue().steps[i] != 0) {
+          return page.getKey() * PAGE + i;
+        }
+      }
+    }
+    return 0;
+  }
+
   void changes(PartSink sink) {
     for (int index : changed) {
       Page page = pages.get(index);

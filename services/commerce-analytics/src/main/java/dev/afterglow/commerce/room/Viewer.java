@@ -3,8 +3,9 @@ package dev.afterglow.commerce.room;
 import java.util.Arrays;
 
 /**
- * One viewer's presence: a union of half-open spans of whole seconds. At most 32 spans stay open;
- * beyond that the oldest is sealed into a sum, and nothing before its end counts again.
+ * One viewer: presence, a union of half-open spans of whole seconds, and how far the viewer went.
+ * At most 32 spans stay open; beyond that the oldest is sealed into a sum, and nothing before its
+ * end counts again. Of each stage the minutes are known for half an hour back from the latest.
  */
 final class Viewer {
   /** How long a sign of presence holds, seconds. */
@@ -18,6 +19,10 @@ final class Viewer {
   private int sealedUntil = Integer.MIN_VALUE;
   private int lastSign = Integer.MIN_VALUE;
   private int lastLeave = Integer.MIN_VALUE;
+  private int stages;
+  // One a stage that was reached, in their order: the latest minute above, and below it one bit
+  // for each of the 32 minutes that end with it, the latest lowest.
+  private long[] recent = {};
   boolean changed;
 
   Viewer(Digest128 id) {
@@ -118,6 +123,72 @@ final class Viewer {
     return end - second;
   }
 
+  /** Whether the viewer ever showed presence; a buyer that the shop told of may not have. */
+  boolean wasPresent() {
+    return lastSign != Integer.MIN_VALUE;
+  }
+
+  boolean hasReached(Stage stage) {
+    return (stages & (1 << stage.ordinal())) != 0;
+  }
+
+  /** The viewer reached a stage in a minute; true the first time. */
+  boolean reach(Stage stage, int minute) {
+    int bit = 1 << stage.ordinal();
+    int at = Integer.bitCount(stages & (bit - 1));
+    boolean first = (stages & bit) == 0;
+    if (first) {
+      long[] wider = new long[recent.length + 1];
+      System.arraycopy(recent, 0, wider, 0, at);
+      System.arraycopy(recent, at, wider, at + 1, recent.length - at);
+      recent = wider;
+      recent[at] = pack(minute, 1);
+      stages |= bit;
+    } else {
+      recent[at] = with(recent[at], minute);
+    }
+    return first;
+  }
+
+  private static long pack(int minute, int bits) {
+    return (long) minute << 32 | (bits & 0xFFFF_FFFFL);
+  }
+
+  private static long with(long known, int minute) {
+    int latest = (int) (known >> 32);
+    int bits = (int) known;
+    int apart = minute - latest;
+    if (apart > 0) {
+      return pack(minute, apart < 32 ? (bits << apart) | 1 : 1);
+    }
+    return apart > -32 ? pack(latest, bits | (1 << -apart)) : known;
+  }
+
+  /** Whether the stage was reached in a minute from one on, up to but without another. */
+  boolean hasReachedBetween(Stage stage, int from, int to) {
+    if (!hasReached(stage)) {
+      return false;
+    }
+    long known = recent[Integer.bitCount(stages & ((1 << stage.ordinal()) - 1))];
+    int latest = (int) (known >> 32);
+    for (int minute = Math.max(from, latest - 31); minute < to && minute <= latest; minute++) {
+      if (((int) known & 1 << (latest - minute)) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether any second from one on, up to but without another, is covered. */
+  boolean wasThereBetween(int from, int to) {
+    for (int i = 0; i < spans.length; i += 2) {
+      if (spans[i] < to && spans[i + 1] > from) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   int watchedSeconds() {
     int seconds = sealedSeconds;
     for (int i = 0; i < spans.length; i += 2) {
@@ -137,6 +208,10 @@ final class Viewer {
     for (int bound : spans) {
       value.number(bound);
     }
+    value.number(stages);
+    for (long minutes : recent) {
+      value.fixed(minutes);
+    }
     sink.accept(new Packer().raw(PartKind.VIEWER).digest(id).bytes(), value.bytes());
   }
 
@@ -149,6 +224,11 @@ final class Viewer {
     viewer.spans = new int[value.count()];
     for (int i = 0; i < viewer.spans.length; i++) {
       viewer.spans[i] = (int) value.number();
+    }
+    viewer.stages = (int) value.number();
+    viewer.recent = new long[Integer.bitCount(viewer.stages)];
+    for (int i = 0; i < viewer.recent.length; i++) {
+      viewer.recent[i] = value.fixed();
     }
     return viewer;
   }

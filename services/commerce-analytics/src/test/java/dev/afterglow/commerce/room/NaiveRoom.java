@@ -26,10 +26,8 @@ public final class NaiveRoom {
     long lastLeave = Long.MIN_VALUE;
   }
 
-  private record Told(Fact fact, Instant time) {}
-
   private final Map<String, Fact> first = new HashMap<>();
-  private final List<Told> told = new ArrayList<>();
+  private final List<NaiveDetail.Told> told = new ArrayList<>();
   private final Map<String, Watcher> watchers = new HashMap<>();
   private final CommentWords words;
   private long duplicates;
@@ -57,13 +55,15 @@ public final class NaiveRoom {
       time = time.isBefore(received.minusSeconds(86_400)) ? received.minusSeconds(86_400) : time;
       time = time.isAfter(received.plusSeconds(5)) ? received.plusSeconds(5) : time;
     }
-    told.add(new Told(fact, time));
+    told.add(new NaiveDetail.Told(fact, time));
     watch(fact, time.getEpochSecond());
   }
 
   private void watch(Fact fact, long second) {
     boolean ofNoViewer =
         fact.what() instanceof Happening.ComputeUsed
+            || fact.what() instanceof Happening.ExplainSegment
+            || fact.what() instanceof Happening.QuestionAnswered
             || fact.what() instanceof Happening.OrderCreated
             || fact.what() instanceof Happening.OrderPaid
             || fact.what() instanceof Happening.OrderCancelled
@@ -103,7 +103,7 @@ public final class NaiveRoom {
     long impressions = 0;
     long clicks = 0;
     Instant last = Instant.EPOCH;
-    for (Told each : told) {
+    for (NaiveDetail.Told each : told) {
       last = each.time().isAfter(last) ? each.time() : last;
       switch (each.fact().what()) {
         case Happening.Comment comment -> {
@@ -175,8 +175,15 @@ public final class NaiveRoom {
             compute.values().stream().mapToLong(most -> most[1]).sum(),
             compute.values().stream().mapToLong(most -> most[2]).sum(),
             compute.values().stream().mapToLong(most -> most[3]).sum()),
+        new NaiveDetail(words, watched()).of(told, asOf),
         last,
         asOf);
+  }
+
+  private Map<String, TreeSet<Long>> watched() {
+    Map<String, TreeSet<Long>> watched = new HashMap<>();
+    watchers.forEach((viewer, watcher) -> watched.put(viewer, watcher.seconds));
+    return watched;
   }
 
   private static List<MoneySum> sums(Map<String, Long> sums) {

@@ -54,7 +54,7 @@ public final class RandomFacts {
   }
 
   private Happening what() {
-    return switch (random.nextInt(15)) {
+    return switch (random.nextInt(21)) {
       case 0, 1 -> new Happening.Enter("recommend");
       case 2, 3 -> new Happening.Heartbeat();
       case 4 -> new Happening.Leave();
@@ -66,8 +66,20 @@ public final class RandomFacts {
       case 11 -> new Happening.OrderPaid(order(), RoomFacts.yuan(random.nextInt(100_000)));
       case 12 -> new Happening.OrderRefunded(order(), RoomFacts.yuan(random.nextInt(50_000)));
       case 13 -> compute();
+      case 14 -> new Happening.ExplainSegment(product(), random.nextInt(3) > 0);
+      case 15 -> answered();
+      case 16 -> new Happening.CartAdd(product(), 1 + random.nextInt(3));
+      case 17 -> new Happening.Share();
+      case 18 -> new Happening.Follow();
+      case 19 -> new Happening.Gift(RoomFacts.yuan(random.nextInt(1_000)));
       default -> new Happening.OrderCancelled(order());
     };
+  }
+
+  private Happening answered() {
+    Happening.Question[] questions = Happening.Question.values();
+    String subject = random.nextBoolean() ? product() : "";
+    return new Happening.QuestionAnswered(questions[random.nextInt(questions.length)], subject);
   }
 
   private Happening compute() {

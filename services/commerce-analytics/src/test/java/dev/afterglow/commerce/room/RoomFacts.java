@@ -13,6 +13,27 @@ public final class RoomFacts {
   public static final String ROOM = "01970000-0000-7000-8000-000000000001";
   public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
+  /**
+   * Words are what stands between spaces; what a comment wants, how it feels and the link it names
+   * follow from its letters, so that every combination occurs.
+   */
+  public static final CommentWords READ =
+      new CommentWords() {
+        @Override
+        public Set<String> of(String text) {
+          return SPLIT.of(text);
+        }
+
+        @Override
+        public CommentReading read(String text) {
+          int hash = text.hashCode() & 0x7FFF_FFFF;
+          int first = 1 << hash % 14;
+          int second = hash % 5 == 0 ? 1 << hash / 14 % 14 : 0;
+          Sentiment sentiment = Sentiment.values()[hash / 7 % 3];
+          return new CommentReading(of(text), first | second, sentiment, hash / 3 % 4);
+        }
+      };
+
   /** Words are what stands between spaces. */
   public static final CommentWords SPLIT =
       text -> new LinkedHashSet<>(Set.of(text.isBlank() ? new String[0] : distinct(text)));

@@ -22,7 +22,7 @@ class RoomKernelRandomTest {
   }
 
   private static RoomKernel kernel() {
-    return new RoomKernel(RoomLimits.DEFAULT, RoomFacts.SPLIT);
+    return new RoomKernel(RoomLimits.DEFAULT, RoomFacts.READ);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -31,7 +31,7 @@ class RoomKernelRandomTest {
     // Given
     RandomFacts random = new RandomFacts(seed);
     RoomKernel kernel = kernel();
-    NaiveRoom naive = new NaiveRoom(RoomFacts.SPLIT);
+    NaiveRoom naive = new NaiveRoom(RoomFacts.READ);
 
     // When
     for (int i = 0; i < FACTS; i++) {
@@ -64,7 +64,7 @@ class RoomKernelRandomTest {
       restored.apply(fact, received);
       rebuilt.apply(fact, received);
       if (i % 97 == seed) {
-        restored = RoomKernel.restore(restored.snapshot(), RoomLimits.DEFAULT, RoomFacts.SPLIT);
+        restored = RoomKernel.restore(restored.snapshot(), RoomLimits.DEFAULT, RoomFacts.READ);
         rebuilt.changes(
             (key, value) -> {
               if (value == null) {
@@ -89,7 +89,7 @@ class RoomKernelRandomTest {
     // Given
     RoomLimits limits = new RoomLimits(10, 10, 10, 10, 100);
     RoomFacts facts = new RoomFacts();
-    RoomKernel kernel = new RoomKernel(limits, RoomFacts.SPLIT);
+    RoomKernel kernel = new RoomKernel(limits, RoomFacts.READ);
     TreeMap<byte[], byte[]> parts = new TreeMap<>(Arrays::compareUnsigned);
     for (int i = 0; i < 1_000; i++) {
       kernel.apply(facts.of(0, "", new dev.afterglow.facts.Happening.Like(1)), RoomFacts.at(0));
@@ -122,7 +122,7 @@ class RoomKernelRandomTest {
     // When / Then
     for (int length = 0; length < good.length; length++) {
       byte[] cut = Arrays.copyOf(good, length);
-      assertThatThrownBy(() -> RoomKernel.restore(cut, RoomLimits.DEFAULT, RoomFacts.SPLIT))
+      assertThatThrownBy(() -> RoomKernel.restore(cut, RoomLimits.DEFAULT, RoomFacts.READ))
           .isInstanceOf(BrokenSnapshotException.class);
     }
   }

@@ -301,12 +301,20 @@ class CommerceServiceTest {
             .map(field -> field.getName())
             .filter(
                 name ->
-                    !List.of("room_id", "last_fact_time", "provisional", "as_of_time")
+                    !List.of("room_id", "last_fact_time", "provisional", "as_of_time", "metrics")
                         .contains(name))
             .toList();
+    List<String> explained = english.getMetricsList().stream().map(it -> it.getMetricId()).toList();
+    assertThat(explained).doesNotHaveDuplicates().containsAll(figures);
     assertThat(english.getMetricsList())
-        .extracting(it -> it.getMetricId())
-        .containsExactlyInAnyOrderElementsOf(figures);
+        .allSatisfy(
+            metric -> {
+              assertThat(metric.getFormula()).isNotBlank();
+              assertThat(metric.getUnit()).isNotBlank();
+              assertThat(metric.getVersion()).isPositive();
+            });
+    assertThat(chinese.getMetricsList())
+        .allSatisfy(metric -> assertThat(metric.getFormula()).containsPattern("\\p{IsHan}"));
     assertThat(english.getMetrics(0).getDisplayName()).isEqualTo("Facts");
     assertThat(chinese.getMetrics(0).getDisplayName()).isEqualTo("事实数");
   }

@@ -177,6 +177,28 @@ public sealed interface Happening {
     }
   }
 
+  /** What viewers ask. */
+  enum Question {
+    PRICE,
+    HOW_TO_BUY,
+    DISCOUNT,
+    SHIPPING,
+    FREIGHT_INSURANCE,
+    RETURN,
+    SIZE,
+    QUALITY,
+    STOCK,
+    REPEAT_EXPLAIN,
+    AI_QUESTION
+  }
+
+  /** The presenter answered a question about a subject of 0 to 64 characters. */
+  record QuestionAnswered(Question question, String subject) implements Happening {
+    public QuestionAnswered {
+      Check.text("question_answered.subject", subject, 0, 64);
+    }
+  }
+
   /** Something outside the room: a name of 1 to 64 characters and a finite value. */
   record ExternalFactor(String name, double value) implements Happening {
     public ExternalFactor {

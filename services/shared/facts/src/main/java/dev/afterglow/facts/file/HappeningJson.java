@@ -7,6 +7,7 @@ import dev.afterglow.facts.FactFault.Reason;
 import dev.afterglow.facts.Happening;
 import dev.afterglow.facts.Money;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,6 +57,9 @@ final class HappeningJson {
               whole(node, "processor_ms"),
               whole(node, "encoder_ms"),
               whole(node, "bytes_out"));
+      case "answered" ->
+          new Happening.QuestionAnswered(
+              question(text(node, "question")), textOr(node, "subject", ""));
       case "factor" -> new Happening.ExternalFactor(text(node, "name"), number(node, "value"));
       default -> throw new FactFault(Reason.INVALID_FIELD, "kind");
     };
@@ -106,6 +110,10 @@ final class HappeningJson {
               .put("processor_ms", used.processorMs())
               .put("encoder_ms", used.encoderMs())
               .put("bytes_out", used.bytesOut());
+      case Happening.QuestionAnswered answered ->
+          kind(node, "answered")
+              .put("question", answered.question().name().toLowerCase(Locale.ROOT))
+              .put("subject", answered.subject());
       case Happening.ExternalFactor factor ->
           kind(node, "factor").put("name", factor.name()).put("value", factor.value());
     }
@@ -139,6 +147,13 @@ final class HappeningJson {
       case "people" -> Happening.CostKind.PEOPLE;
       default -> throw new FactFault(Reason.INVALID_FIELD, "cost_kind");
     };
+  }
+
+  private static Happening.Question question(String name) {
+    return Arrays.stream(Happening.Question.values())
+        .filter(question -> question.name().toLowerCase(Locale.ROOT).equals(name))
+        .findAny()
+        .orElseThrow(() -> new FactFault(Reason.INVALID_FIELD, "question"));
   }
 
   static String text(JsonNode node, String field) {

@@ -1,6 +1,7 @@
 package dev.afterglow.facts.wire;
 
 import dev.afterglow.api.commerce.v1.Fact;
+import dev.afterglow.api.commerce.v1.QuestionAnswered;
 import dev.afterglow.facts.FactFault;
 import dev.afterglow.facts.FactFault.Reason;
 import dev.afterglow.facts.Happening;
@@ -44,11 +45,36 @@ final class HappeningReader {
               fact.getComputeUsed().getProcessorMs(),
               fact.getComputeUsed().getEncoderMs(),
               fact.getComputeUsed().getBytesOut());
+      case QUESTION_ANSWERED -> answered(fact.getQuestionAnswered());
       case EXTERNAL_FACTOR ->
           new Happening.ExternalFactor(
               fact.getExternalFactor().getName(), fact.getExternalFactor().getValue());
       case KIND_NOT_SET -> throw new FactFault(Reason.INVALID_FIELD, "kind");
     };
+  }
+
+  private static Happening answered(QuestionAnswered answered) {
+    Happening.Question question =
+        switch (answered.getIntent()) {
+          case COMMENT_INTENT_PRICE -> Happening.Question.PRICE;
+          case COMMENT_INTENT_HOW_TO_BUY -> Happening.Question.HOW_TO_BUY;
+          case COMMENT_INTENT_DISCOUNT -> Happening.Question.DISCOUNT;
+          case COMMENT_INTENT_SHIPPING -> Happening.Question.SHIPPING;
+          case COMMENT_INTENT_FREIGHT_INSURANCE -> Happening.Question.FREIGHT_INSURANCE;
+          case COMMENT_INTENT_RETURN -> Happening.Question.RETURN;
+          case COMMENT_INTENT_SIZE -> Happening.Question.SIZE;
+          case COMMENT_INTENT_QUALITY -> Happening.Question.QUALITY;
+          case COMMENT_INTENT_STOCK -> Happening.Question.STOCK;
+          case COMMENT_INTENT_REPEAT_EXPLAIN -> Happening.Question.REPEAT_EXPLAIN;
+          case COMMENT_INTENT_AI_QUESTION -> Happening.Question.AI_QUESTION;
+          case COMMENT_INTENT_PRAISE,
+              COMMENT_INTENT_COMPLAINT,
+              COMMENT_INTENT_NOISE,
+              COMMENT_INTENT_UNSPECIFIED,
+              UNRECOGNIZED ->
+              throw new FactFault(Reason.INVALID_FIELD, "question_answered.intent");
+        };
+    return new Happening.QuestionAnswered(question, answered.getSubject());
   }
 
   private static Happening order(Fact fact) {

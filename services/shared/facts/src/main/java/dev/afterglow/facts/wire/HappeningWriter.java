@@ -2,6 +2,7 @@ package dev.afterglow.facts.wire;
 
 import dev.afterglow.api.commerce.v1.CartAdd;
 import dev.afterglow.api.commerce.v1.Comment;
+import dev.afterglow.api.commerce.v1.CommentIntent;
 import dev.afterglow.api.commerce.v1.ComputeUsed;
 import dev.afterglow.api.commerce.v1.CostIncurred;
 import dev.afterglow.api.commerce.v1.CostKind;
@@ -23,6 +24,7 @@ import dev.afterglow.api.commerce.v1.OrderRefunded;
 import dev.afterglow.api.commerce.v1.PriceChange;
 import dev.afterglow.api.commerce.v1.ProductClick;
 import dev.afterglow.api.commerce.v1.ProductImpression;
+import dev.afterglow.api.commerce.v1.QuestionAnswered;
 import dev.afterglow.api.commerce.v1.Share;
 import dev.afterglow.api.commerce.v1.StockChange;
 import dev.afterglow.facts.Happening;
@@ -84,6 +86,11 @@ final class HappeningWriter {
                   .setProcessorMs(used.processorMs())
                   .setEncoderMs(used.encoderMs())
                   .setBytesOut(used.bytesOut()));
+      case Happening.QuestionAnswered answered ->
+          fact.setQuestionAnswered(
+              QuestionAnswered.newBuilder()
+                  .setIntent(CommentIntent.valueOf("COMMENT_INTENT_" + answered.question().name()))
+                  .setSubject(answered.subject()));
       case Happening.ExternalFactor factor ->
           fact.setExternalFactor(
               ExternalFactor.newBuilder().setName(factor.name()).setValue(factor.value()));

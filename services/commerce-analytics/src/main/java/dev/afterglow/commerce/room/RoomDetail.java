@@ -1,0 +1,29 @@
+package dev.afterglow.commerce.room;
+
+import java.util.List;
+
+/**
+ * The figures of a room that come by windows and minutes.
+ *
+ * @param total of all the room
+ * @param last of the ten whole minutes before the minute read in
+ * @param before of the ten whole minutes before those
+ * @param watch how watch times spread
+ * @param explained what explaining did, by product
+ * @param questions what is worth answering, best first
+ * @param curve the last 60 minutes and the one read in, where anything was counted
+ */
+public record RoomDetail(
+    Basis total,
+    Basis last,
+    Basis before,
+    WatchSpread watch,
+    List<ExplainFigures> explained,
+    List<OpenQuestion> questions,
+    List<MinuteFigures> curve) {
+  public RoomDetail {
+    explained = List.copyOf(explained);
+    questions = List.copyOf(questions);
+    curve = List.copyOf(curve);
+  }
+}
