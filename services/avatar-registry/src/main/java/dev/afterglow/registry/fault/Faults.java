@@ -98,6 +98,12 @@ public final class Faults {
         Map.of("lease_id", leaseId, "epoch", Long.toString(epoch)));
   }
 
+  /** Too many wait for a decision. */
+  public static AfterglowException busy() {
+    return new AfterglowException(
+        "DECISIONS_BUSY", Fault.UNAVAILABLE, "too many wait for a decision; repeat the request");
+  }
+
   /** The state does not allow the change. */
   public static AfterglowException illegalTransition(String state) {
     return new AfterglowException(

@@ -65,6 +65,7 @@ public final class RegistryCaller implements AutoCloseable {
   public final LicenceServiceGrpc.LicenceServiceBlockingStub licences;
   public final LeaseServiceGrpc.LeaseServiceBlockingStub leases;
   public final LeaseServiceGrpc.LeaseServiceStub watches;
+  public final LeaseServiceGrpc.LeaseServiceFutureStub renewals;
   public final DeviceServiceGrpc.DeviceServiceBlockingStub devices;
   public final LogServiceGrpc.LogServiceBlockingStub log;
   public final LogServiceGrpc.LogServiceFutureStub appends;
@@ -77,6 +78,7 @@ public final class RegistryCaller implements AutoCloseable {
     licences = LicenceServiceGrpc.newBlockingStub(channel);
     leases = LeaseServiceGrpc.newBlockingStub(channel);
     watches = LeaseServiceGrpc.newStub(channel);
+    renewals = LeaseServiceGrpc.newFutureStub(channel);
     devices = DeviceServiceGrpc.newBlockingStub(channel);
     log = LogServiceGrpc.newBlockingStub(channel);
     appends = LogServiceGrpc.newFutureStub(channel);

@@ -40,11 +40,12 @@ public class LeaseGrpc implements LeaseService {
   @Override
   public Uni<AcquireLeaseResponse> acquireLease(AcquireLeaseRequest request) {
     return desk.acquire(
-            Words.id(request.getRequestId()),
-            vault.fingerprint(request.toByteArray()),
-            Words.use(request.getUse()),
-            request.getHolder(),
-            request.getTerm())
+            new LeaseDesk.Wish(
+                Words.id(request.getRequestId()),
+                vault.fingerprint(request.toByteArray()),
+                Words.use(request.getUse()),
+                request.getHolder(),
+                request.getTerm()))
         .map(lease -> AcquireLeaseResponse.newBuilder().setLease(lease(lease)).build());
   }
 

@@ -7,215 +7,200 @@ import dev.afterglow.registry.decision.Decision;
 import dev.afterglow.registry.decision.DenialReason;
 import dev.afterglow.registry.decision.Known;
 import dev.afterglow.registry.decision.storage.KnownReader;
+import dev.afterglow.registry.decision.storage.KnownReader.Seen;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.lease.StreamLease;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
+import dev.afterglow.registry.transparency.storage.Ledger;
 import dev.afterglow.registry.use.IntendedUse;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Grants, renews and takes back leases. Each grant and each renewal is a fresh decision in the same
- * transaction, under a lock on the licence: a revocation comes wholly before or wholly after.
- *
- * <p>Locks are taken in one order, licence then lease, by everyone.
+ * transaction, under locks on what a revocation changes: it comes wholly before or wholly after.
  */
 @ApplicationScoped
 public class LeaseDesk {
   private static final Log LOG = Log.of(LeaseDesk.class);
 
-  private final LeaseStore leases;
+  private final Pool pool;
   private final KnownReader reader;
+  private final Renewals renewals;
+  private final Ledger ledger;
   private final RegistryMeters meters;
   private final Clock clock;
   private final Ids ids;
 
   @Inject
-  LeaseDesk(LeaseStore leases, KnownReader reader, RegistryMeters meters, Clock clock, Ids ids) {
-    this.leases = leases;
+  LeaseDesk(
+      Pool pool,
+      KnownReader reader,
+      Renewals renewals,
+      Ledger ledger,
+      RegistryMeters meters,
+      Clock clock,
+      Ids ids) {
+    this.pool = pool;
     this.reader = reader;
+    this.renewals = renewals;
+    this.ledger = ledger;
     this.meters = meters;
     this.clock = clock;
     this.ids = ids;
   }
 
   /**
+   * Who asks for what.
+   *
+   * @param requestId the caller's
+   * @param fingerprint what equal requests share
+   * @param holder who will hold the lease
+   * @param term which worker of the room's, counted up
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Wish(
+      String requestId, byte[] fingerprint, IntendedUse use, String holder, long term) {}
+
+  /**
    * Decides and grants. The same request while its lease lives gives the same lease. A lease under
    * a newer term of its room makes those under older ones void in the same transaction.
-   *
-   * @param term which worker of the room's, counted up
-   * @param requestFingerprint what equal requests share
    */
-  public Uni<StreamLease.Live> acquire(
-      String requestId, byte[] requestFingerprint, IntendedUse use, String holder, long term) {
-    return Panache.withTransaction(
-            () ->
-                reader
-                    .read(use, LockModeType.PESSIMISTIC_WRITE)
-                    .chain(
-                        known ->
-                            earlier(requestId, requestFingerprint)
-                                .chain(
-                                    found ->
-                                        found
-                                            .map(live -> Uni.createFrom().item(live))
-                                            .orElseGet(
-                                                () ->
-                                                    grant(
-                                                        requestId,
-                                                        requestFingerprint,
-                                                        use,
-                                                        holder,
-                                                        term,
-                                                        known)))))
+  public Uni<StreamLease.Live> acquire(Wish wish) {
+    return pool.withTransaction(connection -> acquire(connection, wish))
         .invoke(
             lease ->
                 LOG.info(
                     "lease granted",
                     LogKey.LEASE_ID.is(lease.right().leaseId()),
-                    LogKey.LICENCE_ID.is(use.licenceId()),
-                    LogKey.ROOM_ID.is(use.roomId())));
+                    LogKey.LICENCE_ID.is(wish.use().licenceId()),
+                    LogKey.ROOM_ID.is(wish.use().roomId())));
   }
 
-  private Uni<Optional<StreamLease.Live>> earlier(String requestId, byte[] fingerprint) {
-    return leases
-        .ofRequest(requestId)
-        .map(
-            rows -> {
-              for (LeaseEntity row : rows) {
-                if (!Arrays.equals(row.requestFingerprint, fingerprint)) {
-                  throw Faults.requestIdReused(requestId);
-                }
-                if (row.lease() instanceof StreamLease.Live live && live.lastsAt(clock.instant())) {
-                  return Optional.of(live);
-                }
-              }
-              return Optional.empty();
-            });
+  /** Statements that need nothing of each other's answers are sent together, in this order. */
+  private Uni<StreamLease.Live> acquire(SqlConnection connection, Wish wish) {
+    return LeaseRows.holdParties(connection, wish.use())
+        .chain(() -> read(connection, wish))
+        .chain(
+            found ->
+                earlier(wish, found.ofRequest())
+                    .map(lease -> Uni.createFrom().item(lease))
+                    .orElseGet(() -> grant(connection, wish, found)));
   }
 
-  private Uni<StreamLease.Live> grant(
-      String requestId,
-      byte[] fingerprint,
-      IntendedUse use,
-      String holder,
-      long term,
-      Known known) {
-    requireAllowed(Decision.on(use, known));
-    Licence licence = known.licence().orElseThrow();
-    StreamLease.Right right =
-        new StreamLease.Right(
-            ids.next(),
-            holder,
-            use,
-            licence.grant().licensorSubjectId(),
-            licence.grant().avatarSha256Hex(),
-            licence.epoch(),
-            known.policy().orElseThrow().leaseTtl());
-    StreamLease.Live lease = StreamLease.granted(right, known.now());
-    return leases
-        .newestTerm(use.roomId())
-        .invoke(newest -> requireNewest(term, newest))
-        .chain(() -> leases.supersede(use.roomId(), term, known.now()))
-        .chain(() -> leases.keep(LeaseEntity.of(lease, term, requestId, fingerprint)))
+  /**
+   * What a grant stands on.
+   *
+   * @param seen what the decision stands on
+   * @param ofRequest leases of the same request
+   * @param older living leases of the room under older terms, locked
+   */
+  private record Found(Seen seen, List<LeaseEntity> ofRequest, List<LeaseEntity> older) {}
+
+  private Uni<Found> read(SqlConnection connection, Wish wish) {
+    Instant now = StoredTime.now(clock);
+    return Uni.combine()
+        .all()
+        .unis(
+            reader.read(connection, List.of(wish.use()), now),
+            LeaseRows.ofRequest(connection, wish.requestId()),
+            LeaseRows.older(connection, wish.use().roomId(), wish.term(), now))
+        .with((seen, ofRequest, older) -> new Found(seen.getFirst(), ofRequest, older));
+  }
+
+  private Optional<StreamLease.Live> earlier(Wish wish, List<LeaseEntity> rows) {
+    for (LeaseEntity row : rows) {
+      if (!Arrays.equals(row.requestFingerprint, wish.fingerprint())) {
+        throw Faults.requestIdReused(wish.requestId());
+      }
+      if (row.lease() instanceof StreamLease.Live live && live.lastsAt(clock.instant())) {
+        return Optional.of(live);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Uni<StreamLease.Live> grant(SqlConnection connection, Wish wish, Found found) {
+    Known known = found.seen().known().get();
+    Decision decision = Decision.on(wish.use(), known);
+    meters.decided(decision);
+    Requirements.requireAllowed(decision);
+    Requirements.requireNewest(wish.term(), found.seen().newestTerm());
+    StreamLease.Live lease = StreamLease.granted(right(wish, known), known.now());
+    LeaseEntity row = LeaseEntity.of(lease, wish.term(), wish.requestId(), wish.fingerprint());
+    return supersede(connection, found.older(), known.now())
+        .chain(() -> LeaseRows.keep(connection, row))
+        .chain(() -> ledger.noteAll(connection, List.of(LeaseChanges.granted(row))))
         .invoke(meters::granted)
         .replaceWith(lease);
   }
 
-  private static void requireNewest(long term, long newest) {
-    if (newest > term) {
-      throw Faults.denied(DenialReason.SUPERSEDED.name());
-    }
+  private StreamLease.Right right(Wish wish, Known known) {
+    Licence licence = known.licence().orElseThrow();
+    return new StreamLease.Right(
+        ids.next(),
+        wish.holder(),
+        wish.use(),
+        licence.grant().licensorSubjectId(),
+        licence.grant().avatarSha256Hex(),
+        licence.epoch(),
+        known.policy().orElseThrow().leaseTtl());
   }
 
-  private void requireAllowed(Decision decision) {
-    meters.decided(decision);
-    if (!decision.allowed()) {
-      throw Faults.denied(
-          decision.denials().stream()
-              .map(denial -> denial.reason().name())
-              .distinct()
-              .collect(Collectors.joining(",")));
+  private Uni<Void> supersede(SqlConnection connection, List<LeaseEntity> rows, Instant now) {
+    if (rows.isEmpty()) {
+      return Uni.createFrom().voidItem();
     }
+    for (LeaseEntity row : rows) {
+      if (row.lease() instanceof StreamLease.Live live) {
+        row.end(live.revoked(row.epoch), now);
+      }
+    }
+    return LeaseRows.end(connection, rows)
+        .chain(() -> LeaseRows.tell(connection, rows, DenialReason.SUPERSEDED, now))
+        .chain(
+            () ->
+                ledger.noteAll(
+                    connection,
+                    rows.stream()
+                        .map(row -> LeaseChanges.revoked(row, DenialReason.SUPERSEDED))
+                        .toList()));
   }
 
   /** Decides afresh and lengthens the lease by its time to live from now. */
   public Uni<StreamLease.Live> renew(String leaseId) {
-    return Panache.withTransaction(
-            () ->
-                leases
-                    .useOf(leaseId)
-                    .chain(use -> reader.read(use, LockModeType.PESSIMISTIC_READ))
-                    .chain(
-                        known ->
-                            locked(leaseId)
-                                .call(
-                                    row ->
-                                        leases
-                                            .newestTerm(row.roomId)
-                                            .invoke(newest -> requireNewest(row.term, newest)))
-                                .map(row -> renew(row, known))))
-        .invoke(meters::renewed);
-  }
-
-  /**
-   * The row, read for the first time only now that the licence is locked. Reading it before and
-   * refreshing it here would do as well, but Hibernate Reactive warns at every refresh
-   * (HHH90000034), whether or not the entity is detached.
-   */
-  private Uni<LeaseEntity> locked(String leaseId) {
-    return leases
-        .findById(leaseId, LockModeType.PESSIMISTIC_WRITE)
-        .onItem()
-        .ifNull()
-        .failWith(() -> Faults.leaseNotFound(leaseId));
-  }
-
-  private StreamLease.Live renew(LeaseEntity row, Known known) {
-    String leaseId = row.leaseId;
-    return switch (row.lease()) {
-      case StreamLease.Revoked revoked -> throw Faults.leaseRevoked(leaseId, revoked.newEpoch());
-      case StreamLease.Released _ -> throw Faults.leaseNotFound(leaseId);
-      case StreamLease.Live live -> {
-        if (!live.lastsAt(known.now())) {
-          throw Faults.leaseNotFound(leaseId);
-        }
-        Decision decision = Decision.on(live.right().use(), known);
-        if (decision.epoch() != live.right().epoch() || revoked(decision)) {
-          throw Faults.leaseRevoked(leaseId, decision.epoch());
-        }
-        requireAllowed(decision);
-        StreamLease.Live renewed = live.renewed(known.now());
-        row.become(renewed);
-        yield renewed;
-      }
-    };
-  }
-
-  private static boolean revoked(Decision decision) {
-    return decision.denials().stream()
-        .anyMatch(denial -> denial.reason() == DenialReason.LICENCE_REVOKED);
+    return renewals.renew(leaseId);
   }
 
   /** Takes a lease back; an unknown or ended one is fine. */
   public Uni<Void> release(String leaseId) {
-    return Panache.withTransaction(
-        () ->
-            leases
-                .findById(leaseId, LockModeType.PESSIMISTIC_WRITE)
-                .chain(
-                    row ->
-                        row != null && row.lease() instanceof StreamLease.Live live
-                            ? leases.release(row, live, StoredTime.now(clock))
-                            : Uni.createFrom().voidItem()));
+    return pool.withTransaction(
+        connection -> LeaseRows.hold(connection, leaseId).chain(rows -> release(connection, rows)));
+  }
+
+  private Uni<Void> release(SqlConnection connection, List<LeaseEntity> rows) {
+    Instant now = StoredTime.now(clock);
+    List<LeaseEntity> ended = rows.stream().filter(row -> released(row, now)).toList();
+    return LeaseRows.end(connection, ended)
+        .chain(
+            () -> ledger.noteAll(connection, ended.stream().map(LeaseChanges::released).toList()));
+  }
+
+  private static boolean released(LeaseEntity row, Instant now) {
+    if (row.lease() instanceof StreamLease.Live live) {
+      row.end(live.released(), now);
+      return true;
+    }
+    return false;
   }
 }

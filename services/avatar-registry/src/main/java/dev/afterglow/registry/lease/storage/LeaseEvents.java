@@ -66,7 +66,8 @@ public class LeaseEvents {
                     .execute(answers))
         .chain(
             () ->
-                pool.preparedQuery("delete from registry.lease where expire_time < $1")
+                pool.preparedQuery(
+                        "delete from registry.lease where start_time < $1 and expire_time < $1")
                     .execute(Tuple.of(leasesBefore.atOffset(ZoneOffset.UTC))))
         .replaceWithVoid();
   }

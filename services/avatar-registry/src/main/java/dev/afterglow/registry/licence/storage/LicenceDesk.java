@@ -7,7 +7,7 @@ import dev.afterglow.registry.avatar.Avatar;
 import dev.afterglow.registry.avatar.storage.AvatarStore;
 import dev.afterglow.registry.decision.Decision;
 import dev.afterglow.registry.decision.DenialReason;
-import dev.afterglow.registry.decision.storage.KnownReader;
+import dev.afterglow.registry.decision.storage.Decisions;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.Standings;
@@ -29,7 +29,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +44,7 @@ public class LicenceDesk {
   private final LeaseStore leases;
   private final PersonStore persons;
   private final AvatarStore avatars;
-  private final KnownReader reader;
+  private final Decisions decisions;
   private final Ledger ledger;
   private final RegistryConfig config;
   private final RegistryMeters meters;
@@ -58,7 +57,7 @@ public class LicenceDesk {
       LeaseStore leases,
       PersonStore persons,
       AvatarStore avatars,
-      KnownReader reader,
+      Decisions decisions,
       Ledger ledger,
       RegistryConfig config,
       RegistryMeters meters,
@@ -68,7 +67,7 @@ public class LicenceDesk {
     this.leases = leases;
     this.persons = persons;
     this.avatars = avatars;
-    this.reader = reader;
+    this.decisions = decisions;
     this.ledger = ledger;
     this.config = config;
     this.meters = meters;
@@ -167,9 +166,7 @@ public class LicenceDesk {
 
   /** Whether a use would be allowed now. */
   public Uni<Decision> decide(IntendedUse use) {
-    return Panache.withTransaction(() -> reader.read(use, LockModeType.NONE))
-        .map(known -> Decision.on(use, known))
-        .invoke(meters::decided);
+    return decisions.decide(use).invoke(meters::decided);
   }
 
   /** One licence. */

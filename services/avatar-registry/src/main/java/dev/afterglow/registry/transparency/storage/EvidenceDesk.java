@@ -3,24 +3,29 @@ package dev.afterglow.registry.transparency.storage;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.transparency.Change;
 import dev.afterglow.registry.transparency.Kind;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** Takes windows of evidence into the log. */
 @ApplicationScoped
 public class EvidenceDesk {
+  /** SQLSTATE of a row whose key is there already. */
+  private static final String DUPLICATE = "23505";
+
+  private final Pool pool;
   private final Ledger ledger;
   private final LogRows rows;
   private final Sequencer sequencer;
 
   @Inject
-  EvidenceDesk(Ledger ledger, LogRows rows, Sequencer sequencer) {
+  EvidenceDesk(Pool pool, Ledger ledger, LogRows rows, Sequencer sequencer) {
+    this.pool = pool;
     this.ledger = ledger;
     this.rows = rows;
     this.sequencer = sequencer;
@@ -57,7 +62,7 @@ public class EvidenceDesk {
   }
 
   private Uni<Void> note(String entryId, Change change) {
-    return Panache.withTransaction(() -> ledger.note(entryId, change));
+    return pool.withTransaction(connection -> ledger.note(connection, entryId, change));
   }
 
   /** Whether it is there; an erased one is not compared, since nothing of it is left. */
@@ -69,11 +74,6 @@ public class EvidenceDesk {
   }
 
   private static boolean isDuplicate(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof ConstraintViolationException) {
-        return true;
-      }
-    }
-    return false;
+    return failure instanceof PgException refused && DUPLICATE.equals(refused.getSqlState());
   }
 }

@@ -9,13 +9,12 @@ import dev.afterglow.registry.transparency.Leaf;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Iterator;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Notes changes for the log in the transaction that makes them: either both are there or neither.
@@ -24,11 +23,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Ledger {
-  private static final String SALT =
-      "insert into registry.log_object (thing, first_subject_id, second_subject_id, salt)"
-          + " values (:thing, :first, :second, :salt)"
-          + " on conflict (thing) do update set thing = excluded.thing"
-          + " returning salt, (xmax = 0)";
+  private static final LogPen IN_SESSION = new LogPen.InSession();
 
   private final Clock clock;
   private final Ids ids;
@@ -41,37 +36,50 @@ public class Ledger {
     this.random = random;
   }
 
-  /** Notes a change, in the caller's transaction. */
+  /** Notes a change, in the session's transaction. */
   public Uni<Void> note(Change change) {
-    return note(ids.next(), change);
+    return note(IN_SESSION, ids.next(), change);
   }
 
-  /** Notes changes in order, in the caller's transaction. */
+  /** Notes changes in order, in the session's transaction. */
   public Uni<Void> noteAll(List<Change> changes) {
+    return noteAll(IN_SESSION, changes);
+  }
+
+  /** Notes changes in order, in the transaction of a connection. */
+  public Uni<Void> noteAll(SqlConnection connection, List<Change> changes) {
+    return noteAll(new LogPen.OnConnection(connection), changes);
+  }
+
+  private Uni<Void> noteAll(LogPen pen, List<Change> changes) {
     return Multi.createFrom()
         .iterable(changes)
         .onItem()
-        .transformToUniAndConcatenate(this::note)
+        .transformToUniAndConcatenate(change -> note(pen, ids.next(), change))
         .collect()
         .asList()
         .replaceWithVoid();
   }
 
   /**
-   * Notes a change under an id of the caller's, which no other entry has.
-   *
-   * @throws org.hibernate.exception.ConstraintViolationException where another has
+   * Notes a change under an id of the caller's, which no other entry has, in the transaction of a
+   * connection; Postgres refuses it where another has.
    */
-  Uni<Void> note(String entryId, Change change) {
-    return salted(change)
+  Uni<Void> note(SqlConnection connection, String entryId, Change change) {
+    return note(new LogPen.OnConnection(connection), entryId, change);
+  }
+
+  private Uni<Void> note(LogPen pen, String entryId, Change change) {
+    return salted(pen, change)
         .chain(
             salt ->
-                (salt.fresh() && !change.kind().opens() ? carried(change, salt) : nothing())
-                    .chain(() -> put(entryId, change, salt, committed(entryId, change, salt))));
+                (salt.fresh() && !change.kind().opens() ? carried(pen, change, salt) : nothing())
+                    .chain(
+                        () -> put(pen, entryId, change, salt, committed(entryId, change, salt))));
   }
 
   /**
-   * Notes an erasure, in the caller's transaction, and deletes what every entry about the person
+   * Notes an erasure, in the session's transaction, and deletes what every entry about the person
    * commits to, and the salts. The entry's commitment is the receipt itself, so that whoever holds
    * the receipt finds it in the log.
    *
@@ -79,16 +87,16 @@ public class Ledger {
    */
   public Uni<Void> noteErasure(String subjectId, byte[] receipt) {
     Change change = Changes.person(Kind.PERSON_ERASED, subjectId);
-    return salted(change)
+    return salted(IN_SESSION, change)
         .chain(
             salt ->
-                (salt.fresh() ? carried(change, salt) : nothing())
-                    .chain(() -> put(ids.next(), change, salt, receipt)))
+                (salt.fresh() ? carried(IN_SESSION, change, salt) : nothing())
+                    .chain(() -> put(IN_SESSION, ids.next(), change, salt, receipt)))
         .chain(() -> forget(subjectId));
   }
 
   private static Uni<Void> forget(String subjectId) {
-    return session()
+    return Panache.getSession()
         .chain(
             session ->
                 session
@@ -100,13 +108,13 @@ public class Ledger {
         .replaceWithVoid();
   }
 
-  private Uni<Void> carried(Change change, Salt salt) {
+  private Uni<Void> carried(LogPen pen, Change change, LogPen.Salt salt) {
     Change before = new Change(Kind.CARRIED, change.thing(), change.subjects(), new byte[0]);
     String entryId = ids.next();
-    return put(entryId, before, salt, committed(entryId, before, salt));
+    return put(pen, entryId, before, salt, committed(entryId, before, salt));
   }
 
-  private static byte[] committed(String entryId, Change change, Salt salt) {
+  private static byte[] committed(String entryId, Change change, LogPen.Salt salt) {
     return Commitments.commitment(Commitments.entrySalt(salt.bytes(), entryId), change.record());
   }
 
@@ -114,40 +122,16 @@ public class Ledger {
     return Uni.createFrom().voidItem();
   }
 
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Salt(byte[] bytes, boolean fresh) {}
-
-  private Uni<Salt> salted(Change change) {
-    byte[] salt = new byte[Commitments.SALT_BYTES];
-    random.nextBytes(salt);
-    Iterator<String> subjects = change.subjects().iterator();
-    return session()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(SALT, Object[].class)
-                    .setParameter("thing", change.thing())
-                    .setParameter("first", subjects.hasNext() ? subjects.next() : "")
-                    .setParameter("second", subjects.hasNext() ? subjects.next() : "")
-                    .setParameter("salt", salt)
-                    .getSingleResult())
-        .map(row -> new Salt((byte[]) row[0], (Boolean) row[1]));
+  private Uni<LogPen.Salt> salted(LogPen pen, Change change) {
+    byte[] offered = new byte[Commitments.SALT_BYTES];
+    random.nextBytes(offered);
+    return pen.salt(change, offered);
   }
 
-  private Uni<Void> put(String entryId, Change change, Salt salt, byte[] commitment) {
+  private Uni<Void> put(
+      LogPen pen, String entryId, Change change, LogPen.Salt salt, byte[] commitment) {
     Leaf leaf =
         new Leaf(change.kind(), StoredTime.now(clock), Commitments.tag(salt.bytes()), commitment);
-    LogOpeningEntity opening = new LogOpeningEntity();
-    opening.entryId = entryId;
-    opening.thing = change.thing();
-    opening.openedRecord = change.record();
-    LogOutboxEntity entry = new LogOutboxEntity();
-    entry.entryId = entryId;
-    entry.leaf = leaf.bytes();
-    return session().chain(session -> session.persistAll(opening, entry).chain(session::flush));
-  }
-
-  private static Uni<Mutiny.Session> session() {
-    return Panache.getSession();
+    return pen.put(entryId, change, leaf.bytes());
   }
 }

@@ -10,16 +10,20 @@ import dev.afterglow.api.registry.v1.DecideResponse;
 import dev.afterglow.api.registry.v1.LeaseServiceGrpc;
 import dev.afterglow.api.registry.v1.LicenceServiceGrpc;
 import dev.afterglow.api.registry.v1.RenewLeaseRequest;
+import dev.afterglow.api.registry.v1.RenewLeaseResponse;
 import dev.afterglow.standalone.bench.Machine;
 import dev.afterglow.standalone.failure.ExitCode;
 import dev.afterglow.standalone.failure.RunFailure;
 import dev.afterglow.standalone.fleet.Installation;
 import dev.afterglow.standalone.fleet.Service;
 import dev.afterglow.standalone.fleet.Standalone;
+import dev.afterglow.standalone.infra.PostgresServer;
 import io.grpc.Channel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,18 +43,24 @@ import java.util.stream.Stream;
  */
 public final class RegistryBench {
   private static final int IN_FLIGHT = 32;
+  private static final int MANY_IN_FLIGHT = 256;
   private static final int ROOMS = 1_000;
   private static final int GO_LIVE_PER_S = 200;
   private static final int APPENDS_PER_S = 500;
 
+  /** What ten thousand live rooms ask for that renew every 1.7 s. */
+  private static final int RENEWALS_PER_S = 5_882;
+
+  private final Standalone all;
   private final Channel registry;
   private final Rooms rooms;
   private final Duration stretch;
   private final Duration logSpan;
   private final ObjectNode json = new ObjectMapper().createObjectNode();
 
-  private RegistryBench(Channel registry, Duration stretch, Duration logSpan) {
-    this.registry = registry;
+  private RegistryBench(Standalone all, Duration stretch, Duration logSpan) {
+    this.all = all;
+    this.registry = all.fleet().channel(Service.AVATAR_REGISTRY);
     this.stretch = stretch;
     this.logSpan = logSpan;
     this.rooms = Rooms.open(registry, ROOMS, Clock.systemUTC());
@@ -84,8 +94,10 @@ public final class RegistryBench {
             Map.of(),
             EnumSet.of(Service.AVATAR_REGISTRY));
     try (Standalone all = Standalone.start(plan, (service, event) -> System.err.println(event))) {
-      new RegistryBench(all.fleet().channel(Service.AVATAR_REGISTRY), stretch, logSpan).measure();
+      new RegistryBench(all, stretch, logSpan).measure();
       return ExitCode.OK;
+    } catch (SQLException e) {
+      throw new IOException("Postgres refuses the bench", e);
     } catch (RunFailure e) {
       System.err.println("afterglow: " + e.sentence());
       return e.exitCode();
@@ -94,7 +106,7 @@ public final class RegistryBench {
     }
   }
 
-  private void measure() throws IOException, InterruptedException {
+  private void measure() throws IOException, InterruptedException, SQLException {
     line("| registry | |");
     line("| --- | --- |");
     line("| machine | %s |", Machine.words());
@@ -115,7 +127,9 @@ public final class RegistryBench {
       throw new RunFailure(ExitCode.REFUSED, "The bench's own use is denied.");
     }
     decide(licences, stretch);
+    CpuMeter cpu = CpuMeter.begin(all);
     Times decided = decide(licences, stretch);
+    CpuMeter.Each cost = cpu.each(decided.sortedNs().length);
     Times echoed;
     try (BareEcho echo = new BareEcho(answer)) {
       decide(echo.stub(), stretch.dividedBy(2));
@@ -125,6 +139,7 @@ public final class RegistryBench {
     line(
         "| Decide, %d at a time | %.0f/s, p50 %.1f ms, p99 %.1f ms |",
         IN_FLIGHT, decided.perSecond(), decided.quantileMs(0.5), decided.quantileMs(0.99));
+    tell("decide", cost);
     line(
         "| bare echo of the same messages, in the load's own process | %.0f/s; Decide gives %.3f of"
             + " it |",
@@ -142,30 +157,69 @@ public final class RegistryBench {
         .closed(IN_FLIGHT, span);
   }
 
-  private void renewals() {
+  private void renewals() throws SQLException {
     List<String> leases = acquireAll();
-    LeaseServiceGrpc.LeaseServiceFutureStub stub = LeaseServiceGrpc.newFutureStub(registry);
-    Times renewed =
-        new Load<>(
-                i ->
-                    stub.renewLease(
-                        RenewLeaseRequest.newBuilder()
-                            .setLeaseId(leases.get(i % leases.size()))
-                            .build()),
-                answer -> {})
-            .closed(IN_FLIGHT, stretch);
+    renewal(leases).closed(IN_FLIGHT, stretch.dividedBy(2));
+    tell("few", IN_FLIGHT, renewal(leases).closed(IN_FLIGHT, stretch));
+    CpuMeter cpu = CpuMeter.begin(all);
+    Times most = renewal(leases).closed(MANY_IN_FLIGHT, stretch);
+    tell("many", MANY_IN_FLIGHT, most);
+    tell("renewals", cpu.each(most.sortedNs().length));
+    int half = Math.min(RENEWALS_PER_S, (int) (most.perSecond() / 2));
+    Times paced = renewal(leases).open(half, stretch);
     line(
-        "| renewals of %d leases, %d at a time | %.0f/s, p50 %.1f ms, p99 %.1f ms, %d not renewed"
-            + " |",
-        leases.size(),
-        IN_FLIGHT,
+        "| renewals, %d/s asked for, half of the most | p50 %.1f ms, p99 %.1f ms, %d not |",
+        half, paced.quantileMs(0.5), paced.quantileMs(0.99), paced.failures());
+    json.put("renewals_half_p99_ms", round(paced.quantileMs(0.99)));
+    floor(leases);
+  }
+
+  private void tell(String name, int inFlight, Times renewed) {
+    line(
+        "| renewals, %d at a time | %.0f/s of %d, p50 %.1f ms, p99 %.1f ms, %d not renewed |",
+        inFlight,
         renewed.perSecond(),
+        RENEWALS_PER_S,
         renewed.quantileMs(0.5),
         renewed.quantileMs(0.99),
         renewed.failures());
-    json.put("renewals_per_s", round(renewed.perSecond()));
-    json.put("renewals_p99_ms", round(renewed.quantileMs(0.99)));
-    json.put("renewals_failed", renewed.failures());
+    json.put("renewals_" + name + "_per_s", round(renewed.perSecond()));
+    json.put("renewals_" + name + "_p99_ms", round(renewed.quantileMs(0.99)));
+    json.put("renewals_" + name + "_failed", renewed.failures());
+  }
+
+  private void tell(String name, CpuMeter.Each cost) {
+    line(
+        "| processor time of each | registry %.0f µs, Postgres %.0f µs, load %.0f µs: %.0f/s if two"
+            + " processors did nothing else |",
+        cost.registry(), cost.postgres(), cost.load(), cost.perSecondOnTwo());
+    json.put(name + "_cpu_registry_us", round(cost.registry()));
+    json.put(name + "_cpu_postgres_us", round(cost.postgres()));
+    json.put(name + "_cpu_load_us", round(cost.load()));
+  }
+
+  private Load<RenewLeaseResponse> renewal(List<String> leases) {
+    LeaseServiceGrpc.LeaseServiceFutureStub stub = LeaseServiceGrpc.newFutureStub(registry);
+    return new Load<>(
+        i ->
+            stub.renewLease(
+                RenewLeaseRequest.newBuilder().setLeaseId(leases.get(i % leases.size())).build()),
+        answer -> {});
+  }
+
+  private void floor(List<String> leases) throws SQLException {
+    try (Connection postgres = all.stores().postgres().connect(PostgresServer.NAME)) {
+      RenewalFloor floor = new RenewalFloor(postgres, leases);
+      for (int together : List.of(1, 64)) {
+        floor.measure(together, Duration.ofSeconds(1));
+        RenewalFloor.Measured least = floor.measure(together, stretch.dividedBy(2));
+        line(
+            "| Postgres alone, %d leases written a transaction | %.0f leases/s, %.0f bytes of its"
+                + " log each |",
+            together, least.perSecond(), least.walBytes());
+        json.put("floor_" + together + "_per_s", round(least.perSecond()));
+      }
+    }
   }
 
   /** As many leases as were taken within two seconds, so that none is near its end. */

@@ -1,0 +1,51 @@
+package dev.afterglow.registry.lease.storage;
+
+import dev.afterglow.registry.decision.DenialReason;
+import dev.afterglow.registry.storage.StoredJson;
+import dev.afterglow.registry.transparency.Change;
+import dev.afterglow.registry.transparency.Kind;
+import dev.afterglow.registry.transparency.storage.Changes;
+import dev.afterglow.registry.use.IntendedUse;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** What the log is told of leases. */
+final class LeaseChanges {
+  private LeaseChanges() {}
+
+  static Change granted(LeaseEntity row) {
+    return change(
+        Kind.LEASE_GRANTED,
+        row,
+        Map.of(
+            "holder",
+            row.holder,
+            "use",
+            StoredJson.record(row.intendedUse, IntendedUse.class),
+            "licensor",
+            row.licensorSubjectId,
+            "avatar_sha256",
+            row.avatarSha256,
+            "epoch",
+            row.epoch,
+            "ttl_ms",
+            row.ttlMs));
+  }
+
+  static Change released(LeaseEntity row) {
+    return change(Kind.LEASE_RELEASED, row, Map.of());
+  }
+
+  static Change revoked(LeaseEntity row, DenialReason reason) {
+    return change(Kind.LEASE_REVOKED, row, Map.of("reason", reason.name()));
+  }
+
+  private static Change change(Kind kind, LeaseEntity row, Map<String, ?> details) {
+    return Changes.of(
+        kind,
+        "lease:" + row.leaseId,
+        new HashSet<>(List.of(row.driverSubjectId, row.licensorSubjectId)),
+        details);
+  }
+}
