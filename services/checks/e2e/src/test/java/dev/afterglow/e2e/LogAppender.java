@@ -7,6 +7,7 @@ import dev.afterglow.api.registry.v1.LogServiceGrpc.LogServiceBlockingStub;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -82,10 +83,12 @@ final class LogAppender {
     }
   }
 
-  /** Whether the service was away, or went away with the answer. */
+  /** Whether the service was away, or went away with the answer, whatever gRPC calls that here. */
   static boolean isTrouble(StatusRuntimeException refused) {
     Status.Code code = refused.getStatus().getCode();
-    return code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
+    return code == Status.Code.UNAVAILABLE
+        || code == Status.Code.DEADLINE_EXCEEDED
+        || refused.getCause() instanceof IOException;
   }
 
   /** Ends with the window at hand acknowledged. */
