@@ -235,6 +235,7 @@ export interface Directive {
   product_id?: string;
   lower_third?: string;
   layout?: string;
+  look_id?: string;
   price?: "PRICE_SHOWN_YES" | "PRICE_SHOWN_NO";
   stage_background?: { name?: string; colour?: string; asset_sha256?: string };
   countdown?: { end_time?: string; title?: string };
@@ -245,6 +246,7 @@ export interface Stage {
   shown: Directive;
   layouts?: string[];
   backgrounds?: string[];
+  looks?: string[];
   products?: { product_id: string; title: string }[];
 }
 

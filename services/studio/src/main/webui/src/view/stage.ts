@@ -11,7 +11,7 @@ const SHOWN_AFTER_MS = 120;
 const RENDERING = new Set(["REHEARSING", "LIVE", "SLATE"]);
 const MINUTES = ["1", "3", "5", "10", "30"];
 
-/** What an operator does to the stage: product, price, countdown, lower third, layout, background. */
+/** What an operator does to the stage: product, price, countdown, lower third, layout, background, look. */
 export class StagePanel {
   readonly element = h("section", { class: "panel stage-panel" });
   private readonly title = h("h2");
@@ -24,6 +24,8 @@ export class StagePanel {
   private readonly showLower = button();
   private readonly layouts = h("div", { class: "choices", role: "group" });
   private readonly grounds = h("div", { class: "choices", role: "group" });
+  private readonly looks = h("div", { class: "choices", role: "group" });
+  private readonly lookRow: HTMLElement;
   private readonly check = button();
   private readonly judgement = h("ul", { class: "findings" });
   private readonly names: [HTMLElement, TextKey][] = [];
@@ -38,6 +40,7 @@ export class StagePanel {
     for (const it of MINUTES) {
       this.minutes.append(h("option", { value: it }, `${it} min`));
     }
+    this.lookRow = this.row("stageLook", this.looks);
     this.element.append(
       this.title,
       this.row("stageProduct", this.product, this.showProduct, this.price),
@@ -45,6 +48,7 @@ export class StagePanel {
       this.row("stageLower", this.lower, this.showLower),
       this.row("stageLayout", this.layouts),
       this.row("stageBackground", this.grounds),
+      this.lookRow,
       this.row("stageCheck", this.check),
       this.judgement,
     );
@@ -98,6 +102,10 @@ export class StagePanel {
       (it) => ({ layout: it }));
     this.choices(this.grounds, stage.backgrounds ?? [], stage.shown.stage_background?.name,
       "wall_", words, (it) => ({ stage_background: { name: it } }));
+    // An avatar without a second look leaves nothing to choose.
+    this.lookRow.hidden = (stage.looks ?? []).length < 2;
+    this.choices(this.looks, stage.looks ?? [], stage.shown.look_id, "look_", words,
+      (it) => ({ look_id: it }));
     say(this.check, this.checking ? table.working : table.stageCheckRun);
     this.drawJudgement(words);
   }
@@ -135,7 +143,9 @@ export class StagePanel {
     words: Words,
     change: (name: string) => Directive,
   ): void {
-    if (into.childElementCount !== names.length) {
+    const key = names.join("\n");
+    if (into.dataset["names"] !== key) {
+      into.dataset["names"] = key;
       into.replaceChildren(...names.map((name) => {
         const choice = button();
         choice.dataset["name"] = name;

@@ -348,6 +348,24 @@ describe.skipIf(executable === undefined)("the page", () => {
     await picture("page-stage");
   });
 
+  it("changes the look, and offers none where an avatar has one only", async () => {
+    studio.add("Spring tea evening", "LIVE");
+    studio.stage = { shown: { look_id: "jacket" }, looks: ["jacket", "qipao"] };
+    await page.goto(address);
+
+    const other = page.getByRole("button", { name: "Qipao", exact: true });
+    await expect.poll(() => other.getAttribute("aria-pressed")).toBe("false");
+    await other.click();
+    await expect.poll(() => other.getAttribute("aria-pressed")).toBe("true");
+    expect(studio.directives).toEqual([{ look_id: "qipao" }]);
+
+    studio.stage = { shown: { look_id: "jacket" }, looks: ["jacket"] };
+    await expect.poll(() => other.count()).toBe(0);
+    await expect
+      .poll(() => page.getByRole("button", { name: "Jacket", exact: true }).isVisible())
+      .toBe(false);
+  });
+
   it("hides the stage of a broadcast that does not render", async () => {
     studio.add("Spring tea evening", "CREATED");
     await page.goto(address);

@@ -4,6 +4,7 @@ import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.drive.VoicePacket;
+import dev.afterglow.render.card.CardPress;
 import dev.afterglow.render.clock.DriveTimeline;
 import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.figure.FigureException;
@@ -15,6 +16,9 @@ import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.lease.LeaseHolder;
 import dev.afterglow.render.lease.MotionOrigin;
 import dev.afterglow.render.lease.MotionRight;
+import dev.afterglow.render.scene.Scene;
+import dev.afterglow.render.scene.SceneTimeline;
+import dev.afterglow.render.scene.StagePlan;
 import dev.afterglow.render.stage.StageSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,8 +57,9 @@ public final class WorkerLoops {
    * quarter, {@code skew_p999_ms}, {@code steps_down} and {@code rss_mb}, the most that the process
    * held.
    *
-   * @param arguments the avatar's file, width, height, frames a second, seconds of pictures, and
-   *     {@code paced} where the clock is to be kept
+   * @param arguments the avatar's file, width, height, frames a second, seconds of pictures, {@code
+   *     paced} where the clock is to be kept, else {@code unpaced}, and the look to wear; the last
+   *     two may be left out
    */
   public static void main(String[] arguments)
       throws IOException, FigureException, InterruptedException {
@@ -67,10 +72,12 @@ public final class WorkerLoops {
             StreamFormat.USUAL.videoBitrateBps(),
             StreamFormat.USUAL.audioBitrateBps());
     boolean paced = arguments.length > 5 && arguments[5].equals("paced");
-    System.out.println(new WorkerLoops(format, paced).run(avatar, Integer.parseInt(arguments[4])));
+    String look = arguments.length > 6 ? arguments[6] : "";
+    int seconds = Integer.parseInt(arguments[4]);
+    System.out.println(new WorkerLoops(format, paced).run(avatar, look, seconds));
   }
 
-  private String run(byte[] avatar, int seconds)
+  private String run(byte[] avatar, String look, int seconds)
       throws FigureException, InterruptedException, IOException {
     timeline.begins(MotionOrigin.CAMERA);
     LeaseHolder lease = new LeaseHolder(System::nanoTime);
@@ -79,12 +86,14 @@ public final class WorkerLoops {
     EncodeLoop encoder =
         new EncodeLoop(format, "libopenh264", label, figures, InstantSource.system());
     feed(AHEAD_SAMPLES);
+    StagePlan plan = StagePlan.of("", format.width(), format.height());
+    Scene first = Scene.plain(plan.first()).wearing(look);
     DrawLoop drawing =
         new DrawLoop(
             format,
             FigureReading.read(avatar),
             label,
-            StageSet.plain(format.width(), format.height(), format.framesPerSecond()),
+            new StageSet(plan, new SceneTimeline(first, format.framesPerSecond()), new CardPress()),
             1,
             timeline,
             lease,

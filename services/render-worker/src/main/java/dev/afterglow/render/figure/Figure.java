@@ -3,6 +3,8 @@ package dev.afterglow.render.figure;
 import dev.afterglow.drive.HumanoidBone;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * An avatar in memory, ready to be posed and drawn. Immutable by agreement: its arrays are shared
@@ -16,6 +18,8 @@ import java.util.Map;
  * @param constraints nodes that follow others; empty where the file has none
  * @param lookAt how eye bones follow the gaze, in degrees
  * @param facesBackwards whether the figure looks along -Z, as VRM 0.x does
+ * @param looks which meshes are drawn together, the one worn at first before the others; empty
+ *     where the file names none: then all are
  */
 public record Figure(
     List<FigureNode> nodes,
@@ -28,7 +32,8 @@ public record Figure(
     List<Spring> springs,
     List<Constraint> constraints,
     LookAt lookAt,
-    boolean facesBackwards) {
+    boolean facesBackwards,
+    List<Look> looks) {
 
   public Figure {
     nodes = List.copyOf(nodes);
@@ -40,13 +45,55 @@ public record Figure(
     expressions = List.copyOf(expressions);
     springs = List.copyOf(springs);
     constraints = List.copyOf(constraints);
+    looks = List.copyOf(looks);
   }
 
-  /** How many vertices are drawn in all. */
+  /** A figure whose file names no looks. */
+  public Figure(
+      List<FigureNode> nodes,
+      List<FigureMesh> meshes,
+      List<Skin> skins,
+      List<Material> materials,
+      List<Picture> pictures,
+      Map<HumanoidBone, Integer> bones,
+      List<Expression> expressions,
+      List<Spring> springs,
+      List<Constraint> constraints,
+      LookAt lookAt,
+      boolean facesBackwards) {
+    this(
+        nodes,
+        meshes,
+        skins,
+        materials,
+        pictures,
+        bones,
+        expressions,
+        springs,
+        constraints,
+        lookAt,
+        facesBackwards,
+        List.of());
+  }
+
+  /** The names of the looks, the one worn at first before the others. */
+  public List<String> lookNames() {
+    return looks.stream().map(Look::name).toList();
+  }
+
+  /** How many vertices are drawn in all, in the look that has most. */
   public int vertexCount() {
-    return meshes.stream()
-        .flatMap(mesh -> mesh.parts().stream())
-        .mapToInt(MeshPart::vertexCount)
+    IntPredicate all = mesh -> true;
+    return looks.stream()
+        .mapToInt(look -> vertices(look.meshes()::contains))
+        .max()
+        .orElseGet(() -> vertices(all));
+  }
+
+  private int vertices(IntPredicate drawn) {
+    return IntStream.range(0, meshes.size())
+        .filter(drawn)
+        .flatMap(m -> meshes.get(m).parts().stream().mapToInt(MeshPart::vertexCount))
         .sum();
   }
 }

@@ -43,6 +43,7 @@ public final class FigureReading {
   private final VrmReading vrm;
   private final PartReading partReading;
   private final UvPlaces uvPlaces;
+  private final LookReading lookReading;
   private final Map<NodeModel, Integer> nodeIndex = new IdentityHashMap<>();
   private final Map<SkinModel, Integer> skinIndex = new IdentityHashMap<>();
   private final Map<MaterialModel, Integer> materialIndex = new IdentityHashMap<>();
@@ -58,6 +59,7 @@ public final class FigureReading {
     this.partReading = new PartReading(new Accessors(model, file));
     this.uvPlaces = new UvPlaces(file);
     this.vrm = new VrmReading(JsonTree.object(model.getExtensions()));
+    this.lookReading = new LookReading(model);
   }
 
   /**
@@ -100,14 +102,15 @@ public final class FigureReading {
             model.getNodeModels().stream().map(n -> JsonTree.object(n.getExtensions())).toList(),
             this::nodeAt),
         vrm.lookAt(),
-        vrm.facesBackwards());
+        vrm.facesBackwards(),
+        lookReading.looks(meshesByNode));
   }
 
   /** Breadth first, so that parents stand before children. */
   private List<FigureNode> nodes() {
     Set<NodeModel> shown = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<NodeModel> queue = new ArrayDeque<>();
-    for (SceneModel scene : model.getSceneModels().stream().limit(1).toList()) {
+    for (SceneModel scene : lookReading.scenes()) {
       queue.addAll(scene.getNodeModels());
     }
     if (queue.isEmpty()) {

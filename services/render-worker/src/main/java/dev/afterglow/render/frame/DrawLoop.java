@@ -246,6 +246,11 @@ public final class DrawLoop implements AutoCloseable {
       conversion.start(studio.canvas());
       conversion.finish(scratch);
     }
+    studio.fit(
+        () -> {
+          conversion.start(studio.canvas());
+          conversion.finish(scratch);
+        });
     studio.drawSlate();
     conversion.start(studio.canvas());
     conversion.finish(scratch);

@@ -99,7 +99,7 @@ public final class Render {
     AiLabel label =
         new AiLabel(
             format.width(), format.height(), stage.plan().of(stage.plan().first()).labelTop());
-    staging = new Staging(stage, format.framesPerSecond());
+    staging = new Staging(stage, format.framesPerSecond(), figure.lookNames());
     timeline = new DriveTimeline(settings.playoutDelayMs(), settings.driveLostAfterMs());
     encoder = new EncodeLoop(format, videoEncoder, label, figures, clock);
     preview =

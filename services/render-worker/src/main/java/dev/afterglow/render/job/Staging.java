@@ -22,11 +22,17 @@ import java.util.Locale;
 public final class Staging {
   private final StageSet set;
   private final int framesPerSecond;
+  private final List<String> looks;
   private final Catalogue catalogue = new Catalogue();
 
-  Staging(StageSet set, int framesPerSecond) {
+  /**
+   * @param looks the figure's, the one worn at first before the others; empty where it has its own
+   *     only
+   */
+  Staging(StageSet set, int framesPerSecond, List<String> looks) {
     this.set = set;
     this.framesPerSecond = framesPerSecond;
+    this.looks = List.copyOf(looks);
   }
 
   /** A layout that there is, but not on this platform. */
@@ -68,12 +74,26 @@ public final class Staging {
     return frame * 1_000_000L / framesPerSecond;
   }
 
-  /** The look of that name; there is only the avatar's own. */
+  /** The look of that name. All of them lie on the drawing device since the render began. */
   public Part<String> look(String name) throws UnknownPart {
-    if (!name.isEmpty()) {
+    if (name.isEmpty()) {
+      return Part.keep();
+    }
+    if (!looks.contains(name)) {
       throw new UnknownPart("look", name);
     }
-    return Part.keep();
+    return Part.put(name);
+  }
+
+  /** The figure's looks, the one worn at first before the others; empty where it names none. */
+  public List<String> looks() {
+    return looks;
+  }
+
+  /** The look that the newest picture shows; empty where the figure names none. */
+  public String worn() {
+    String asked = shown().lookId();
+    return asked.isEmpty() && !looks.isEmpty() ? looks.getFirst() : asked;
   }
 
   /** The layout of that name. */

@@ -22,6 +22,21 @@ public record Scene(
     String lowerThird,
     Optional<Carousel> carousel,
     Optional<Ticker> ticker) {
+  /** The same scene with the figure in another look; empty is the avatar's own. */
+  public Scene wearing(String look) {
+    return new Scene(
+        look,
+        layout,
+        background,
+        lights,
+        product,
+        priceShown,
+        countdown,
+        lowerThird,
+        carousel,
+        ticker);
+  }
+
   /** The figure before the studio's wall. */
   public static Scene plain(String layout) {
     return new Scene(

@@ -17,12 +17,13 @@ import dev.afterglow.render.stage.Studio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Draws an avatar as a broadcast would, label and all: every one of the 52 shapes at full weight on
- * one sheet, and the figure from eight sides on another.
+ * one sheet, each look from eight sides on one of its own, and all looks side by side, large.
  */
 public final class ContactSheet {
   private static final int FACE_WIDTH = 240;
@@ -33,6 +34,8 @@ public final class ContactSheet {
   private static final int BODY_HEIGHT = 568;
   private static final float BODY_CLOSENESS = 0.6f;
   private static final int SIDES = 8;
+  private static final int LARGE_WIDTH = 1080;
+  private static final int LARGE_HEIGHT = 1920;
 
   private final Figure figure;
   private final boolean software;
@@ -43,7 +46,8 @@ public final class ContactSheet {
   }
 
   /**
-   * Writes {@code shapes.png} and {@code turntable.png}.
+   * Writes {@code shapes.jpg}, {@code turntable.jpg} or one a look, and {@code looks.jpg}, and says
+   * how much each look draws.
    *
    * @param arguments the avatar's file, and the folder to write into, which is made
    */
@@ -66,8 +70,12 @@ public final class ContactSheet {
         try (context) {
           Path folder = Files.createDirectories(into);
           ContactSheet sheets = new ContactSheet(figure, context.software());
-          sheets.shapes().write(folder.resolve("shapes.png"));
-          sheets.turntable().write(folder.resolve("turntable.png"));
+          sheets.shapes().write(folder.resolve("shapes.jpg"));
+          for (String look : sheets.looks()) {
+            String name = look.isEmpty() ? "turntable.jpg" : "turntable-" + look + ".jpg";
+            sheets.turntable(look).write(folder.resolve(name));
+          }
+          sheets.large().write(folder.resolve("looks.jpg"));
           System.out.println("drawn by " + context.renderer() + " into " + folder);
         }
       }
@@ -88,13 +96,32 @@ public final class ContactSheet {
     return sheet;
   }
 
-  private Sheet turntable() {
+  private List<String> looks() {
+    return figure.looks().isEmpty() ? List.of("") : figure.lookNames();
+  }
+
+  private Sheet turntable(String look) {
     Sheet sheet = new Sheet(BODY_WIDTH, BODY_HEIGHT, SIDES / 2, SIDES);
     try (Camera camera = new Camera(figure, BODY_WIDTH, BODY_HEIGHT, BODY_CLOSENESS, software)) {
+      camera.studio.wear(look);
       for (int side = 0; side < SIDES; side++) {
         double degrees = 360.0 * side / SIDES;
         MotionFrame turned = pose(ShapeWeights.builder().build(), Math.toRadians(degrees));
         sheet.place(camera.drawn(turned), Math.round(degrees) + " degrees");
+      }
+    }
+    return sheet;
+  }
+
+  /** Every look as a large broadcast shows it. */
+  private Sheet large() {
+    Sheet sheet = new Sheet(LARGE_WIDTH, LARGE_HEIGHT, looks().size(), looks().size());
+    try (Camera camera = new Camera(figure, LARGE_WIDTH, LARGE_HEIGHT, 1, software)) {
+      for (String look : looks()) {
+        camera.studio.wear(look);
+        String name = look.isEmpty() ? "its own look" : look;
+        System.out.println(name + ": " + camera.studio.drawnTriangles() + " triangles");
+        sheet.place(camera.drawn(pose(ShapeWeights.builder().build(), 0)), name);
       }
     }
     return sheet;

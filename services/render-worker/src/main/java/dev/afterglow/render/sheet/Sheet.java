@@ -7,7 +7,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /** Pictures of one size side by side, row by row, each above its caption. */
 final class Sheet {
@@ -65,7 +64,7 @@ final class Sheet {
     return (int) Math.round(255 * Math.clamp(share, 0, 1));
   }
 
-  void write(Path png) throws IOException {
-    ImageIO.write(picture, "png", png.toFile());
+  void write(Path jpeg) throws IOException {
+    Jpeg.write(picture, jpeg);
   }
 }

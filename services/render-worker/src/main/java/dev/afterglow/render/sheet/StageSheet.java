@@ -34,11 +34,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** Draws every layout with everything on it, for people to judge, and says what the cards cost. */
 public final class StageSheet {
@@ -92,7 +87,7 @@ public final class StageSheet {
       Scene scene = busy(layout, new Background.Wall(Background.Walls.STUDIO), Lights.USUAL);
       place(all, drawn(plan, scene), width, height, at++ * width);
     }
-    write(all, "stage-" + name + ".jpg");
+    Jpeg.write(all, folder.resolve("stage-" + name + ".jpg"));
   }
 
   private void walls() throws IOException {
@@ -111,7 +106,7 @@ public final class StageSheet {
           busy(plan.first(), grounds[i], i == 1 ? new Lights(0.7, 0.8, 2, -0.6) : Lights.USUAL);
       place(all, drawn(plan, scene), width, height, i * width);
     }
-    write(all, "stage-walls.jpg");
+    Jpeg.write(all, folder.resolve("stage-walls.jpg"));
   }
 
   private PlanarPicture drawn(StagePlan plan, Scene scene) {
@@ -218,21 +213,6 @@ public final class StageSheet {
       for (int x = 0; x < width; x++) {
         all.setRGB(left + x, y, Sheet.rgb(drawn, x, y));
       }
-    }
-  }
-
-  private void write(BufferedImage image, String name) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ImageWriteParam parameters = writer.getDefaultWriteParam();
-    parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    parameters.setCompressionQuality(0.86f);
-    Path file = folder.resolve(name);
-    Files.deleteIfExists(file);
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), parameters);
-    } finally {
-      writer.dispose();
     }
   }
 }

@@ -2,30 +2,19 @@ package dev.afterglow.render.stage;
 
 import static org.lwjgl.opengles.GLES32.GL_BACK;
 import static org.lwjgl.opengles.GLES32.GL_BLEND;
-import static org.lwjgl.opengles.GLES32.GL_CLAMP_TO_EDGE;
 import static org.lwjgl.opengles.GLES32.GL_CULL_FACE;
 import static org.lwjgl.opengles.GLES32.GL_DEPTH_BUFFER_BIT;
 import static org.lwjgl.opengles.GLES32.GL_DEPTH_TEST;
 import static org.lwjgl.opengles.GLES32.GL_FLOAT;
 import static org.lwjgl.opengles.GLES32.GL_FRONT;
-import static org.lwjgl.opengles.GLES32.GL_LINEAR;
-import static org.lwjgl.opengles.GLES32.GL_LINEAR_MIPMAP_LINEAR;
-import static org.lwjgl.opengles.GLES32.GL_NEAREST;
 import static org.lwjgl.opengles.GLES32.GL_ONE;
 import static org.lwjgl.opengles.GLES32.GL_ONE_MINUS_SRC_ALPHA;
-import static org.lwjgl.opengles.GLES32.GL_REPEAT;
 import static org.lwjgl.opengles.GLES32.GL_RGBA;
-import static org.lwjgl.opengles.GLES32.GL_RGBA32F;
 import static org.lwjgl.opengles.GLES32.GL_SCISSOR_TEST;
 import static org.lwjgl.opengles.GLES32.GL_SRC_ALPHA;
 import static org.lwjgl.opengles.GLES32.GL_TEXTURE0;
 import static org.lwjgl.opengles.GLES32.GL_TEXTURE_2D;
-import static org.lwjgl.opengles.GLES32.GL_TEXTURE_MAG_FILTER;
-import static org.lwjgl.opengles.GLES32.GL_TEXTURE_MIN_FILTER;
-import static org.lwjgl.opengles.GLES32.GL_TEXTURE_WRAP_S;
-import static org.lwjgl.opengles.GLES32.GL_TEXTURE_WRAP_T;
 import static org.lwjgl.opengles.GLES32.GL_TRIANGLES;
-import static org.lwjgl.opengles.GLES32.GL_UNSIGNED_BYTE;
 import static org.lwjgl.opengles.GLES32.glActiveTexture;
 import static org.lwjgl.opengles.GLES32.glBindTexture;
 import static org.lwjgl.opengles.GLES32.glBindVertexArray;
@@ -38,11 +27,7 @@ import static org.lwjgl.opengles.GLES32.glDepthMask;
 import static org.lwjgl.opengles.GLES32.glDisable;
 import static org.lwjgl.opengles.GLES32.glDrawArrays;
 import static org.lwjgl.opengles.GLES32.glEnable;
-import static org.lwjgl.opengles.GLES32.glGenTextures;
-import static org.lwjgl.opengles.GLES32.glGenerateMipmap;
 import static org.lwjgl.opengles.GLES32.glScissor;
-import static org.lwjgl.opengles.GLES32.glTexImage2D;
-import static org.lwjgl.opengles.GLES32.glTexParameteri;
 import static org.lwjgl.opengles.GLES32.glTexSubImage2D;
 import static org.lwjgl.opengles.GLES32.glUniform1f;
 import static org.lwjgl.opengles.GLES32.glUniform1i;
@@ -54,7 +39,6 @@ import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.MeshPart;
-import dev.afterglow.render.figure.Picture;
 import dev.afterglow.render.figure.Skin;
 import dev.afterglow.render.figure.Toon;
 import dev.afterglow.render.rig.MaterialPose;
@@ -79,13 +63,11 @@ public final class FigureDrawing implements AutoCloseable {
   /** From here on a head-and-shoulders picture has a vertex every few pixels. */
   private static final int DENSE_VERTICES = 8_000;
 
-  /** About one texel a pixel for a face that fills half the height of a 720x1280 picture. */
-  private static final int SOFTWARE_TEXELS = 1024;
-
   private final Figure figure;
   private final MaterialPose colors;
   private final MaterialUniforms uniforms;
   private boolean outlines = true;
+  private int worn;
   private final boolean lightVertices;
   private final @Nullable Program veil;
   private Framing framing;
@@ -109,6 +91,7 @@ public final class FigureDrawing implements AutoCloseable {
   private record Drawn(
       FigureMesh mesh,
       int meshIndex,
+      boolean[] looks,
       Material material,
       int materialIndex,
       boolean outline,
@@ -136,14 +119,14 @@ public final class FigureDrawing implements AutoCloseable {
     this.veil = framing.fades() ? new Program("screen.vert", "veil.frag", "") : null;
     this.pictures = new int[figure.pictures().size()];
     for (int i = 0; i < pictures.length; i++) {
-      pictures[i] = upload(figure.pictures().get(i), software);
+      pictures[i] = Textures.of(figure.pictures().get(i), software);
     }
     this.uniforms = new MaterialUniforms(figure, colors, pictures);
     this.palettes = new int[figure.skins().size()];
     this.paletteRows = new FloatBuffer[palettes.length];
     for (int i = 0; i < palettes.length; i++) {
       int joints = figure.skins().get(i).joints().length;
-      palettes[i] = newPalette(joints);
+      palettes[i] = Textures.palette(joints);
       paletteRows[i] = MemoryUtil.memAllocFloat(joints * SkinPalette.STRIDE);
     }
     for (int m = 0; m < figure.meshes().size(); m++) {
@@ -191,6 +174,27 @@ public final class FigureDrawing implements AutoCloseable {
     outlines = on;
   }
 
+  /**
+   * Draws that look from now on. All of every look was uploaded when this was made.
+   *
+   * @param look one of the figure's; empty is the one that is worn at first
+   */
+  void wear(String look) {
+    int place = look.isEmpty() ? 0 : figure.lookNames().indexOf(look);
+    if (place < 0) {
+      throw new IllegalArgumentException("the figure has no such look");
+    }
+    worn = place;
+  }
+
+  /** How many triangles of the figure a picture shows now, outlines left out. */
+  int drawnTriangles() {
+    return drawn.stream()
+        .filter(part -> part.looks[worn] && !part.outline)
+        .mapToInt(part -> part.count / 3)
+        .sum();
+  }
+
   /** Sets the time by which textures move by themselves. */
   public void at(long timeUs) {
     uniforms.at(timeUs);
@@ -204,7 +208,7 @@ public final class FigureDrawing implements AutoCloseable {
   public void blend(List<float[]> weights) {
     for (int i = 0; i < drawn.size(); i++) {
       Drawn part = drawn.get(i);
-      if (part.blend.blend(weights.get(part.meshIndex))) {
+      if (part.looks[worn] && part.blend.blend(weights.get(part.meshIndex))) {
         part.buffers.upload(part.blend.vertices());
       }
     }
@@ -231,7 +235,7 @@ public final class FigureDrawing implements AutoCloseable {
     Program current = null;
     for (int i = 0; i < drawn.size(); i++) {
       Drawn part = drawn.get(i);
-      if (part.outline && !outlines) {
+      if (!part.looks[worn] || (part.outline && !outlines)) {
         continue;
       }
       if (part.program != current) {
@@ -307,6 +311,7 @@ public final class FigureDrawing implements AutoCloseable {
   }
 
   private void add(FigureMesh mesh, int meshIndex, MeshPart part, Material material) {
+    boolean[] looks = looksOf(meshIndex);
     boolean skinned = mesh.skin() >= 0 && part.joints().length > 0;
     boolean splits =
         lightsVertices(material)
@@ -324,15 +329,16 @@ public final class FigureDrawing implements AutoCloseable {
       Program program = program(index, skinned, true, false);
       drawn.add(
           new Drawn(
-              mesh, meshIndex, material, index, false, buffers, blend, skinned, program, 0, plain));
+              mesh, meshIndex, looks, material, index, false, buffers, blend, skinned, program, 0,
+              plain));
     }
     if (plain < all) {
       Program program = program(index, skinned, false, false);
       int rest = all - plain;
       drawn.add(
           new Drawn(
-              mesh, meshIndex, material, index, false, buffers, blend, skinned, program, plain,
-              rest));
+              mesh, meshIndex, looks, material, index, false, buffers, blend, skinned, program,
+              plain, rest));
     }
     if (material.toon() != null
         && material.toon().outlined()
@@ -340,8 +346,19 @@ public final class FigureDrawing implements AutoCloseable {
       Program program = program(index, skinned, false, true);
       drawn.add(
           new Drawn(
-              mesh, meshIndex, material, index, true, buffers, blend, skinned, program, 0, all));
+              mesh, meshIndex, looks, material, index, true, buffers, blend, skinned, program, 0,
+              all));
     }
+  }
+
+  /** In which looks a mesh is drawn; a figure without looks counts as one of one. */
+  private boolean[] looksOf(int mesh) {
+    int count = figure.looks().size();
+    boolean[] out = new boolean[Math.max(1, count)];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = count == 0 || figure.looks().get(i).meshes().contains(mesh);
+    }
+    return out;
   }
 
   private boolean lightsVertices(Material material) {
@@ -440,44 +457,5 @@ public final class FigureDrawing implements AutoCloseable {
       glBindTexture(GL_TEXTURE_2D, palettes[s]);
       glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, 3, skin.joints().length, GL_RGBA, GL_FLOAT, rows);
     }
-  }
-
-  private static int newPalette(int joints) {
-    int texture = glGenTextures();
-    glBindTexture(GL_TEXTURE_2D, texture);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA32F, 3, joints, 0, GL_RGBA, GL_FLOAT, (FloatBuffer) null);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-    return texture;
-  }
-
-  /**
-   * A software rasteriser samples one level with whole-number arithmetic, but not several levels.
-   */
-  private static int upload(Picture given, boolean software) {
-    Picture picture = software ? given.atMost(SOFTWARE_TEXELS) : given;
-    int texture = glGenTextures();
-    glBindTexture(GL_TEXTURE_2D, texture);
-    glTexImage2D(
-        GL_TEXTURE_2D,
-        0,
-        GL_RGBA,
-        picture.width(),
-        picture.height(),
-        0,
-        GL_RGBA,
-        GL_UNSIGNED_BYTE,
-        picture.rgba());
-    if (!software) {
-      glGenerateMipmap(GL_TEXTURE_2D);
-    }
-    glTexParameteri(
-        GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, software ? GL_LINEAR : GL_LINEAR_MIPMAP_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-    glTexParameteri(
-        GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, picture.repeatU() ? GL_REPEAT : GL_CLAMP_TO_EDGE);
-    glTexParameteri(
-        GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, picture.repeatV() ? GL_REPEAT : GL_CLAMP_TO_EDGE);
-    return texture;
   }
 }

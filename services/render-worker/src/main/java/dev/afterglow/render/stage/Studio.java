@@ -14,6 +14,7 @@ import dev.afterglow.render.scene.Box;
 import dev.afterglow.render.scene.Places;
 import dev.afterglow.render.scene.Scene;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class Studio implements AutoCloseable {
   private final BodyRig body;
   private final FigureDrawing drawing;
   private final Ladder ladder;
+  private final List<String> looks;
   private Rung rung;
   private Canvas drawn;
   private @Nullable Easel last;
@@ -63,6 +65,7 @@ public final class Studio implements AutoCloseable {
     BodyRig unturned = new BodyRig(figure, face, new float[3]);
     body = new BodyRig(figure, face, Framing.pivotOf(figure, unturned));
     subject = Framing.Subject.of(figure, body);
+    looks = figure.lookNames();
     Framing framing = subject.framed(aspect, closeness);
     drawing = new FigureDrawing(figure, face.materials(), framing, aspect, software);
     slate = drawSlate(width, height);
@@ -87,8 +90,41 @@ public final class Studio implements AutoCloseable {
           subject.framed((float) box.width() / box.height(), closeness * places.closeness());
       drawing.stand(framing, box, width, height);
     }
+    if (before == null || !before.lookId().equals(scene.lookId())) {
+      drawing.wear(scene.lookId());
+    }
     drawing.lights(scene.lights());
     shown = scene;
+  }
+
+  /**
+   * Wears a look until the scene says otherwise.
+   *
+   * @param look one of the figure's; empty is the one that is worn at first
+   */
+  public void wear(String look) {
+    drawing.wear(look);
+  }
+
+  /**
+   * Draws every look once, so that none waits for the device when its time comes. What shows stays
+   * what the scene says.
+   *
+   * @param drawn called after each
+   */
+  public void fit(Runnable drawn) {
+    Scene scene = shown;
+    for (String look : looks) {
+      drawing.wear(look);
+      drawFigure();
+      drawn.run();
+    }
+    drawing.wear(scene == null ? "" : scene.lookId());
+  }
+
+  /** How many triangles of the figure a picture shows now, outlines left out. */
+  public int drawnTriangles() {
+    return drawing.drawnTriangles();
   }
 
   /** How finely the figure can be drawn here. */

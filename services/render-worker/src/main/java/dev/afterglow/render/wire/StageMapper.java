@@ -104,7 +104,8 @@ final class StageMapper {
   static GetStageResponse stage(Staging stage, long mediaNowUs, Instant now) {
     var out =
         GetStageResponse.newBuilder()
-            .setShown(shown(stage.shown(), mediaNowUs, now))
+            .setShown(shown(stage.shown(), mediaNowUs, now).setLookId(stage.worn()))
+            .addAllLooks(stage.looks())
             .addAllLayouts(stage.plan().places().keySet())
             .addAllBackgrounds(Staging.walls())
             .addAllAssetSha256S(stage.catalogue().pictures())
@@ -214,10 +215,9 @@ final class StageMapper {
             "directive.ticker.lines", () -> new Ticker(wanted.getLinesList())));
   }
 
-  private static Directive shown(Scene scene, long mediaNowUs, Instant now) {
+  private static Directive.Builder shown(Scene scene, long mediaNowUs, Instant now) {
     var out =
         Directive.newBuilder()
-            .setLookId(scene.lookId())
             .setLayout(scene.layout())
             .setStageBackground(background(scene.background()))
             .setLights(
@@ -255,7 +255,7 @@ final class StageMapper {
             });
     var ticker = CommentTicker.newBuilder();
     scene.ticker().ifPresent(it -> ticker.addAllLines(it.lines()));
-    return out.setCountdown(countdown).setCarousel(carousel).setTicker(ticker).build();
+    return out.setCountdown(countdown).setCarousel(carousel).setTicker(ticker);
   }
 
   private static StageBackground background(Background background) {

@@ -11,6 +11,7 @@ import dev.afterglow.render.clock.DriveTimeline;
 import dev.afterglow.render.egl.Headless;
 import dev.afterglow.render.egl.HeadlessContext;
 import dev.afterglow.render.encode.StreamFormat;
+import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.lease.LeaseHolder;
 import dev.afterglow.render.lease.MotionOrigin;
@@ -21,6 +22,7 @@ import dev.afterglow.render.output.Outlets;
 import dev.afterglow.render.scene.Part;
 import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.SceneChange;
+import dev.afterglow.render.scene.SceneTimeline;
 import dev.afterglow.render.stage.StageSet;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,6 +181,45 @@ class LoopsTest {
     }
   }
 
+  @Test
+  void shouldChangeTheLookBetweenTwoPicturesWithoutLeavingOneOut() throws Exception {
+    // Given: the other look from one second on, which is picture 30
+    StageSet stage = plain();
+    stage.scenes().add(1_000_000, SceneTimeline.FOREVER, wearing("green"));
+    DriveTimeline timeline = flashAndBeep(MotionOrigin.CAMERA);
+
+    // When
+    DecodedFile decoded =
+        render("look.mp4", timeline, lease(Duration.ofHours(1)), 60, stage, TestFigures.dressed());
+
+    // Then
+    assertThat(decoded.pictures).hasSizeGreaterThan(50);
+    for (int i = 1; i < decoded.pictures.size(); i++) {
+      DecodedFile.Shown picture = decoded.pictures.get(i);
+      assertThat(picture.seconds() - decoded.pictures.get(i - 1).seconds())
+          .as("time before picture %d", i)
+          .isCloseTo(1 / 30.0, within(1e-3));
+      assertThat(picture.greenest() < 90)
+          .as("green in picture %d: %s", i, picture.greenest())
+          .isEqualTo(i >= 30);
+    }
+  }
+
+  private static SceneChange wearing(String look) {
+    SceneChange nothing = SceneChange.NOTHING;
+    return new SceneChange(
+        Part.put(look),
+        nothing.layout(),
+        nothing.background(),
+        nothing.lights(),
+        nothing.product(),
+        nothing.priceShown(),
+        nothing.countdown(),
+        nothing.lowerThird(),
+        nothing.carousel(),
+        nothing.ticker());
+  }
+
   private static double difference(byte[] one, byte[] other) {
     double sum = 0;
     for (int i = 0; i < SMALL.width() * SMALL.height(); i++) {
@@ -206,6 +247,17 @@ class LoopsTest {
   private DecodedFile render(
       String name, DriveTimeline timeline, LeaseHolder lease, int frames, StageSet stage)
       throws Exception {
+    return render(name, timeline, lease, frames, stage, TestFigures.flashing());
+  }
+
+  private DecodedFile render(
+      String name,
+      DriveTimeline timeline,
+      LeaseHolder lease,
+      int frames,
+      StageSet stage,
+      Figure figure)
+      throws Exception {
     Figures figures = new Figures();
     AiLabel label = new AiLabel(SMALL.width(), SMALL.height());
     EncodeLoop encoder =
@@ -216,17 +268,7 @@ class LoopsTest {
     encoder.add(recording);
     DrawLoop drawing =
         new DrawLoop(
-            SMALL,
-            TestFigures.flashing(),
-            label,
-            stage,
-            1,
-            timeline,
-            lease,
-            () -> true,
-            encoder,
-            figures,
-            false);
+            SMALL, figure, label, stage, 1, timeline, lease, () -> true, encoder, figures, false);
     drawing.start().get();
     while (drawing.mediaSamples() < frames * 1600L && drawing.fault() == null) {
       Thread.sleep(5);

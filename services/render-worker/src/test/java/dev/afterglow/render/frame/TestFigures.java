@@ -3,6 +3,7 @@ package dev.afterglow.render.frame;
 import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.FigureNode;
+import dev.afterglow.render.figure.Look;
 import dev.afterglow.render.figure.LookAt;
 import dev.afterglow.render.figure.Maps;
 import dev.afterglow.render.figure.Material;
@@ -10,6 +11,7 @@ import dev.afterglow.render.figure.MeshPart;
 import dev.afterglow.render.figure.MorphTarget;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Figures small enough to read. */
 final class TestFigures {
@@ -40,6 +42,34 @@ final class TestFigures {
         List.of(),
         LookAt.USUAL,
         false);
+  }
+
+  /**
+   * A dark upright square before which one look hangs a green plate and the other one a grey plate;
+   * {@code jawOpen} moves nothing.
+   */
+  static Figure dressed() {
+    FigureMesh body = mesh(square(0, -0.5f, 0, MorphTarget.STILL));
+    FigureMesh green = mesh(square(0.1f, -0.4f, 1, MorphTarget.STILL));
+    FigureMesh grey = mesh(square(0.1f, -0.4f, 2, MorphTarget.STILL));
+    Figure bare = flashing();
+    return new Figure(
+        bare.nodes(),
+        List.of(body, green, grey),
+        List.of(),
+        List.of(flat(0.02f, 0.02f, 0.02f), flat(0, 1, 0), flat(0.3f, 0.3f, 0.3f)),
+        List.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        LookAt.USUAL,
+        false,
+        List.of(new Look("grey", Set.of(0, 2)), new Look("green", Set.of(0, 1))));
+  }
+
+  private static FigureMesh mesh(MeshPart part) {
+    return new FigureMesh(0, -1, List.of("jawOpen"), new float[1], List.of(part));
   }
 
   private static MeshPart square(float z, float low, int material, MorphTarget morph) {

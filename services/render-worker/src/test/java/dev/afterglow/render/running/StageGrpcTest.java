@@ -129,6 +129,24 @@ class StageGrpcTest extends WorkerConversation {
   }
 
   @Test
+  void shouldListTheAvatarsLooksAndSayWhichOneShows() {
+    // Given
+    String id = worker.startRender(start().build()).getRender().getRenderId();
+    GetStageRequest question = GetStageRequest.newBuilder().setRenderId(id).build();
+    GetStageResponse before = worker.getStage(question);
+
+    // When
+    worker.applyDirective(apply(id, Directive.newBuilder().setLookId("double").build()).build());
+    GetStageResponse after =
+        await(() -> worker.getStage(question), it -> it.getShown().getLookId().equals("double"));
+
+    // Then
+    assertThat(before.getLooksList()).containsExactly("plain", "double");
+    assertThat(before.getShown().getLookId()).isEqualTo("plain");
+    assertThat(after.getLooksList()).isEqualTo(before.getLooksList());
+  }
+
+  @Test
   void shouldRefuseAFileThatIsNoPicture() {
     // Given
     String id = worker.startRender(start().build()).getRender().getRenderId();

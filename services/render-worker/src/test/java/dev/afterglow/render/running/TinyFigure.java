@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A GLB of one triangle at the height of a head, whose {@code jawOpen} moves it forward. */
+/**
+ * A GLB of one triangle at the height of a head, whose {@code jawOpen} moves it forward. Its look
+ * {@code double} shows it twice.
+ */
 final class TinyFigure {
   private static final float[] CORNERS = {-0.2f, 1.4f, 0, 0.2f, 1.4f, 0, 0, 1.8f, 0};
   private static final float[] MOVES = {0, 0, 0.1f, 0, 0, 0.1f, 0, 0, 0.1f};
@@ -15,8 +18,10 @@ final class TinyFigure {
   static byte[] glb() {
     String json =
         """
-        {"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],
-        "nodes":[{"mesh":0}],"meshes":[{"primitives":[{"attributes":{"POSITION":0},
+        {"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]},{"nodes":[0,1]}],
+        "extensionsUsed":["AFTERGLOW_looks"],"extensions":{"AFTERGLOW_looks":{"specVersion":"1.0",
+        "looks":[{"name":"plain","scene":0},{"name":"double","scene":1}]}},
+        "nodes":[{"mesh":0},{"mesh":0,"translation":[0.1,0,0]}],"meshes":[{"primitives":[{"attributes":{"POSITION":0},
         "targets":[{"POSITION":1}]}],"extras":{"targetNames":["jawOpen"]}}],
         "buffers":[{"byteLength":72}],"bufferViews":[{"buffer":0,"byteLength":36},
         {"buffer":0,"byteOffset":36,"byteLength":36}],

@@ -62,6 +62,9 @@ public final class AvatarLimits {
   /** Pixels over all images: eight of the largest. */
   public static final long MAX_IMAGE_PIXELS = 8L * MAX_IMAGE_SIDE * MAX_IMAGE_SIDE;
 
+  /** Looks: each of them stays on the drawing device for as long as the avatar does. */
+  public static final int MAX_LOOKS = 16;
+
   /** Warnings kept. */
   static final int MAX_WARNINGS = 100;
 

@@ -57,5 +57,10 @@ public enum AvatarRule {
   /** The VRM metadata is missing, incomplete or of an unknown version. */
   VRM_META,
   /** A human bone that VRM demands is missing, unknown or named twice. */
-  VRM_BONES
+  VRM_BONES,
+  /**
+   * The looks of {@code AFTERGLOW_looks} do not hold together: a name that is none or stands twice,
+   * a scene that is not whole, or a first look that is not the file's own scene.
+   */
+  LOOKS
 }

@@ -75,6 +75,7 @@ public final class GlbValidator {
     NodeTree.check(document);
     Meshes meshes = Meshes.read(document, accessors, budget);
     Skins.check(document, accessors, meshes);
+    Looks.check(document);
     Images.check(document, views, budget);
     Animations.check(document, accessors, meshes);
     Vrm vrm = Vrm.read(document, meshes, budget);

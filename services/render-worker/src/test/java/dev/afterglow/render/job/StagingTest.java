@@ -1,0 +1,81 @@
+package dev.afterglow.render.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.afterglow.render.scene.Part;
+import dev.afterglow.render.scene.SceneChange;
+import dev.afterglow.render.scene.UnknownPart;
+import dev.afterglow.render.stage.StageSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StagingTest {
+  private final StageSet set = StageSet.plain(272, 480, 30);
+
+  @Test
+  void shouldTakeTheLooksOfTheFigureAndRefuseAnyOther() throws Exception {
+    // Given
+    Staging staging = new Staging(set, 30, List.of("jacket", "qipao"));
+
+    // When
+    Part<String> known = staging.look("qipao");
+    Part<String> none = staging.look("");
+    UnknownPart refusal =
+        catchThrowableOfType(UnknownPart.class, () -> staging.look("swimming-costume"));
+
+    // Then
+    assertThat(known).isEqualTo(Part.put("qipao"));
+    assertThat(none).isEqualTo(Part.keep());
+    assertThat(refusal.part()).isEqualTo("look:swimming-costume");
+  }
+
+  @Test
+  void shouldSayWhichLookShowsFromItsMediaTimeOn() throws Exception {
+    // Given
+    Staging staging = new Staging(set, 30, List.of("jacket", "qipao"));
+    String first = staging.worn();
+
+    // When
+    long from = staging.direct(1_000_000, 500_000, wearing(staging.look("qipao")));
+    set.scenes().at(from - 33_000);
+    String before = staging.worn();
+    set.scenes().at(from);
+    String during = staging.worn();
+    set.scenes().at(from + 500_000);
+    String after = staging.worn();
+
+    // Then
+    assertThat(from).isEqualTo(1_000_000);
+    assertThat(List.of(first, before, during, after))
+        .containsExactly("jacket", "jacket", "qipao", "jacket");
+  }
+
+  @Test
+  void shouldWearNothingByNameWhereTheFigureNamesNoLooks() {
+    // Given
+    Staging staging = new Staging(set, 30, List.of());
+
+    // When
+    String worn = staging.worn();
+
+    // Then
+    assertThat(worn).isEmpty();
+    assertThat(staging.looks()).isEmpty();
+  }
+
+  private static SceneChange wearing(Part<String> look) {
+    SceneChange nothing = SceneChange.NOTHING;
+    return new SceneChange(
+        look,
+        nothing.layout(),
+        nothing.background(),
+        nothing.lights(),
+        nothing.product(),
+        nothing.priceShown(),
+        nothing.countdown(),
+        nothing.lowerThird(),
+        nothing.carousel(),
+        nothing.ticker());
+  }
+}
