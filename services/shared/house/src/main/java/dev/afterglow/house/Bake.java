@@ -18,7 +18,10 @@ public final class Bake {
     System.setProperty("java.awt.headless", "true");
     Path folder = Path.of(args[0], "house");
     Files.createDirectories(folder);
-    Files.write(folder.resolve("presenter.vrm"), GlbWriter.write(Presenter.sculpt()));
+    for (Person person : Person.values()) {
+      byte[] file = GlbWriter.write(Presenter.sculpt(person));
+      Files.write(folder.resolve(person.word() + ".vrm"), file);
+    }
     Files.write(
         folder.resolve("tape.jsonl"),
         TapeText.write(HouseTape.frames(HouseAssets.voice(), HouseAssets.phonemes())));

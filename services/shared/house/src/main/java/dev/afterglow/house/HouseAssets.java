@@ -12,9 +12,14 @@ import java.nio.charset.StandardCharsets;
 public final class HouseAssets {
   private HouseAssets() {}
 
-  /** The house presenter as a VRM 1.0 file (glTF 2.0 binary). */
+  /** The usual house presenter as a VRM 1.0 file (glTF 2.0 binary). */
   public static byte[] presenter() {
-    return bytes("/house/presenter.vrm");
+    return presenter(Person.LIN);
+  }
+
+  /** A house presenter with every look, as a VRM 1.0 file (glTF 2.0 binary). */
+  public static byte[] presenter(Person person) {
+    return bytes("/house/" + person.word() + ".vrm");
   }
 
   /** The house tape as JSON Lines, 60 frames a second; synthetic motion. The caller closes it. */

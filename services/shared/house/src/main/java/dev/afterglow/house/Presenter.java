@@ -6,6 +6,7 @@ import dev.afterglow.house.body.Posed;
 import dev.afterglow.house.body.Skeleton;
 import dev.afterglow.house.body.Stance;
 import dev.afterglow.house.face.FaceSculpt;
+import dev.afterglow.house.hair.CroppedHair;
 import dev.afterglow.house.hair.Hair;
 import dev.afterglow.house.mesh.Affine;
 import dev.afterglow.house.mesh.Occlusion;
@@ -15,28 +16,39 @@ import dev.afterglow.house.mesh.Surface.Material;
 import dev.afterglow.house.paint.Canvas;
 import dev.afterglow.house.paint.EyePainter;
 import dev.afterglow.house.paint.HairPainter;
-import dev.afterglow.house.paint.OutfitPainter;
 import dev.afterglow.house.paint.ShadowBake;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The house presenter before she becomes a file.
+ * A house presenter before she or he becomes a file.
  *
- * @param skeleton her bones
- * @param surfaces what is drawn
- * @param pictures one picture a material
+ * @param title what the file calls the presenter
+ * @param skeleton the bones
+ * @param body what every look shows: face, eyes, hair and hands
+ * @param pictures one picture a material of the body
+ * @param dresses what one look shows each, the one worn at first before the others
+ * @param hairSwings whether the hair hangs from strands of its own
  */
-public record Presenter(Skeleton skeleton, List<Surface> surfaces, Map<Material, Canvas> pictures) {
+public record Presenter(
+    String title,
+    Skeleton skeleton,
+    List<Surface> body,
+    Map<Material, Canvas> pictures,
+    List<Dress> dresses,
+    boolean hairSwings) {
 
   private static final double CLOTH_SHADOW = 0.55;
 
-  /** Sculpts and paints her; the same every time. */
-  public static Presenter sculpt() {
-    Skeleton skeleton = new Skeleton();
-    FaceSculpt face = new FaceSculpt();
-    Piece hair = Hair.build();
+  /** Sculpts and paints a person; the same every time. */
+  public static Presenter sculpt(Person person) {
+    Skeleton skeleton = new Skeleton(person.build(), person.features().leftEye());
+    FaceSculpt face = new FaceSculpt(person.features());
+    BodySculpt sculpt = new BodySculpt(skeleton, person.build());
+    boolean bob = person == Person.LIN;
+    Piece hair = bob ? Hair.build() : CroppedHair.build(person.features());
     Surface hairSurface =
         new Surface(
             "Hair",
@@ -44,30 +56,43 @@ public record Presenter(Skeleton skeleton, List<Surface> surfaces, Map<Material,
             hair,
             Surface.normals(hair.points, hair.triangles, p -> true),
             Map.of());
-    Surface outfit = BodySculpt.outfit(skeleton);
-    Surface hands = BodySculpt.hands(skeleton);
-    List<Surface> surfaces = List.of(face.face(), face.eyes(), hairSurface, outfit, hands);
-    return new Presenter(skeleton, surfaces, pictures(skeleton, face, surfaces));
+    List<Surface> body = List.of(face.face(), face.eyes(), hairSurface, sculpt.hands());
+    List<Dress> dresses = new ArrayList<>();
+    for (Person.Wear wear : person.wardrobe()) {
+      Surface clothes = sculpt.clothes(wear.garment(), "Outfit " + wear.look());
+      dresses.add(new Dress(wear.look(), clothes, wear.painter().get()));
+    }
+    Map<HumanoidBone, Affine> stance = skeleton.posed(Stance.turns());
+    for (Dress dress : dresses) {
+      Posed clothes = Posed.of(dress.surface(), stance);
+      ShadowBake.apply(dress.picture(), clothes, standing(body, clothes, stance), CLOTH_SHADOW);
+    }
+    // Every look shares the skin, so it has the shadows of the first one's collar.
+    Occlusion first = standing(body, Posed.of(dresses.getFirst().surface(), stance), stance);
+    Map<Material, Canvas> pictures = new EnumMap<>(Material.class);
+    pictures.put(Material.SKIN, face.picture(first, person.complexion()));
+    pictures.put(Material.EYE, EyePainter.paint(person.complexion()));
+    pictures.put(Material.HAIR, HairPainter.paint(person.complexion()));
+    return new Presenter(person.title(), skeleton, body, pictures, dresses, bob);
   }
 
-  /** Paints the materials and bakes the soft shadows of the stance into skin and cloth. */
-  private static Map<Material, Canvas> pictures(
-      Skeleton skeleton, FaceSculpt face, List<Surface> surfaces) {
-    Map<HumanoidBone, Affine> stance = skeleton.posed(Stance.turns());
-    List<Posed> standing = surfaces.stream().map(s -> Posed.of(s, stance)).toList();
-    Occlusion occlusion = Posed.occlusion(standing);
-    Canvas skin = face.picture(occlusion);
-    Canvas cloth = OutfitPainter.paint();
-    for (Posed posed : standing) {
-      if (posed.surface().material() == Material.OUTFIT) {
-        ShadowBake.apply(cloth, posed, occlusion, CLOTH_SHADOW);
-      }
-    }
-    Map<Material, Canvas> pictures = new EnumMap<>(Material.class);
-    pictures.put(Material.SKIN, skin);
-    pictures.put(Material.EYE, EyePainter.paint());
-    pictures.put(Material.HAIR, HairPainter.paint());
-    pictures.put(Material.OUTFIT, cloth);
-    return pictures;
+  private static Occlusion standing(
+      List<Surface> body, Posed clothes, Map<HumanoidBone, Affine> stance) {
+    List<Posed> all = new ArrayList<>(body.stream().map(s -> Posed.of(s, stance)).toList());
+    all.add(clothes);
+    return Posed.occlusion(all);
+  }
+
+  /** What a look shows. */
+  public List<Surface> surfaces(Dress dress) {
+    List<Surface> out = new ArrayList<>(body);
+    out.add(dress.surface());
+    return out;
+  }
+
+  /** The picture that a surface of a look wears. */
+  public Canvas picture(Surface surface, Dress dress) {
+    Canvas shared = pictures.get(surface.material());
+    return shared == null ? dress.picture() : shared;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.afterglow.api.render.v1.RenderStatus;
 import dev.afterglow.api.render.v1.StageTime;
+import dev.afterglow.house.Person;
 import dev.afterglow.standalone.failure.ExitCode;
 import dev.afterglow.standalone.failure.RunFailure;
 import dev.afterglow.standalone.fleet.Installation;
@@ -189,6 +190,8 @@ public final class FirstLight {
           Optional.of(runFor),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
+          Person.LIN,
           Optional.empty(),
           Optional.empty(),
           List.of(),

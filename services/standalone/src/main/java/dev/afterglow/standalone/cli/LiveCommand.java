@@ -1,6 +1,7 @@
 package dev.afterglow.standalone.cli;
 
 import dev.afterglow.commandline.SpanConverter;
+import dev.afterglow.house.Person;
 import dev.afterglow.standalone.failure.ExitCode;
 import dev.afterglow.standalone.failure.RunFailure;
 import dev.afterglow.standalone.fleet.Installation;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +43,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  live                        the house presenter on http://localhost:8080",
       "  live --for 30s --size 360x640",
+      "  live --presenter hao --look polo",
       "  live --tape me.csv --voice me.wav --avatar me.vrm --rtmp rtmp://HOST/APP/KEY"
     },
     sortOptions = false,
@@ -72,6 +76,20 @@ final class LiveCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "A .glb or .vrm file. Default: the house presenter.")
   @Nullable Path avatar;
+
+  @Option(
+      names = "--presenter",
+      paramLabel = "NAME",
+      description = "The house presenter, lin or hao, instead of an --avatar. Default: lin.")
+  @Nullable String presenter;
+
+  @Option(
+      names = "--look",
+      paramLabel = "NAME",
+      description =
+          "What the avatar wears from the beginning: jacket or qipao (lin), apron or polo (hao), or"
+              + " a look of the --avatar. Default: its first.")
+  @Nullable String look;
 
   @Option(
       names = "--facts",
@@ -186,6 +204,8 @@ final class LiveCommand implements Callable<Integer> {
           Optional.ofNullable(tape),
           Optional.ofNullable(voice),
           Optional.ofNullable(avatar),
+          person(),
+          Optional.ofNullable(look),
           Optional.ofNullable(facts),
           rtmp,
           Integer.parseInt(sides[0]),
@@ -201,6 +221,23 @@ final class LiveCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private Person person() {
+    if (presenter == null) {
+      return Person.LIN;
+    }
+    if (avatar != null) {
+      throw new IllegalArgumentException("--presenter and --avatar are one or the other");
+    }
+    return Person.named(presenter)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--presenter is one of "
+                        + Stream.of(Person.values())
+                            .map(Person::word)
+                            .collect(Collectors.joining(", "))));
   }
 
   private CommandLine commandLine() {

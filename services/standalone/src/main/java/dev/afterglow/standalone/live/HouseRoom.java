@@ -2,6 +2,7 @@ package dev.afterglow.standalone.live;
 
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.house.HouseAssets;
+import dev.afterglow.house.Person;
 import dev.afterglow.standalone.process.Disk;
 import dev.afterglow.standalone.room.AvatarFile;
 import dev.afterglow.tape.FrameCursor;
@@ -15,13 +16,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The house presenter, the house tape and the house voice, which all ship inside the program. */
+/** The house presenters, the house tape and the house voice, which all ship inside the program. */
 public final class HouseRoom {
   private HouseRoom() {}
 
-  /** The presenter as an avatar file. */
-  public static AvatarFile avatar() {
-    return AvatarFile.of("house-presenter.vrm", HouseAssets.presenter());
+  /** A presenter as an avatar file. */
+  public static AvatarFile avatar(Person presenter) {
+    return AvatarFile.of(
+        "house-presenter-" + presenter.word() + ".vrm", HouseAssets.presenter(presenter));
   }
 
   /** The synthetic motion. */

@@ -30,7 +30,11 @@ public record Inputs(
 
   /** Reads what the options name and takes the house's own for the rest. */
   public static Inputs read(LiveOptions options) {
-    AvatarFile avatar = options.avatar().map(AvatarFile::read).orElseGet(HouseRoom::avatar);
+    AvatarFile avatar =
+        options
+            .avatar()
+            .map(AvatarFile::read)
+            .orElseGet(() -> HouseRoom.avatar(options.presenter()));
     Optional<FactFile> facts = options.facts().map(FactFile::read);
     MotionTape motion = options.tape().map(Inputs::motion).orElseGet(HouseRoom::motion);
     Optional<VoiceTape> voice =

@@ -1,5 +1,6 @@
 package dev.afterglow.standalone.live;
 
+import dev.afterglow.house.Person;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param tape motion to replay; empty = the house tape
  * @param voice sound to replay; empty = the house tape's voice, or silence beside another tape
  * @param avatar a GLB or VRM file; empty = the house presenter
+ * @param presenter which house presenter, where no avatar is given
+ * @param look what the avatar wears from the beginning; empty = its first look
  * @param facts facts to play; empty = synthetic ones, made from the seed
  * @param rtmpUrls where to push, 0 to 8; each holds a stream key and is never printed
  * @param width pixels, even, 16 to 3,840
@@ -27,6 +30,8 @@ public record LiveOptions(
     Optional<Path> tape,
     Optional<Path> voice,
     Optional<Path> avatar,
+    Person presenter,
+    Optional<String> look,
     Optional<Path> facts,
     List<String> rtmpUrls,
     int width,
@@ -47,6 +52,11 @@ public record LiveOptions(
       if (!url.matches("rtmps?://[^\\s/]+/\\S+")) {
         throw new IllegalArgumentException("--rtmp needs rtmp://HOST/APP/KEY or rtmps://…");
       }
+    }
+    if (avatar.isEmpty() && look.isPresent() && !presenter.looks().contains(look.get())) {
+      throw new IllegalArgumentException(
+          "--look of %s is one of %s"
+              .formatted(presenter.word(), String.join(", ", presenter.looks())));
     }
     checkSide("width", width);
     checkSide("height", height);

@@ -106,9 +106,9 @@ public final class LiveRun {
     BroadcastControl control = driven.control();
     Fleet fleet = standalone.fleet();
     RunFigures figures = new RunFigures();
-    boolean staged =
-        new ShopStage(fleet.channel(Service.STUDIO), room.broadcastId())
-            .set(control.now().getRenderStatus().getMediaTimeUs(), clock.instant());
+    ShopStage stage = new ShopStage(fleet.channel(Service.STUDIO), room.broadcastId());
+    options.look().ifPresent(stage::wear);
+    boolean staged = stage.set(control.now().getRenderStatus().getMediaTimeUs(), clock.instant());
     words.accept(staged ? "Stage: the shop's products." : "Stage: bare; the worker refused it.");
     figures.wentLive(driven.goLive().getRenderStatus());
     long begun = System.nanoTime();

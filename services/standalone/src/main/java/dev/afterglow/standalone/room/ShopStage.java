@@ -82,6 +82,15 @@ public final class ShopStage {
     }
   }
 
+  /**
+   * Changes what the presenter wears from the next picture on.
+   *
+   * @throws RunFailure when the avatar has no such look
+   */
+  public void wear(String look) {
+    direct(0, Directive.newBuilder().setLookId(look));
+  }
+
   private Object putProducts() {
     return stub()
         .putProducts(

@@ -47,7 +47,9 @@ class LiveCommandTest {
     "--fps,many",
     "--port,70000",
     "--rtmp,http://example.test/live",
-    "--louder,yes"
+    "--louder,yes",
+    "--presenter,nobody",
+    "--look,polo"
   })
   void shouldExitWithUsageWhenAnOptionIsWrong(String name, String value) {
     // Given

@@ -8,31 +8,48 @@ import dev.afterglow.house.mesh.Vec3;
 import java.util.Arrays;
 import java.util.Map;
 
-/** The presenter's outfit and hands, carried from the stance they are sculpted in to the T-pose. */
+/** Clothes and hands of a presenter, carried from the stance they are sculpted in to the T-pose. */
 public final class BodySculpt {
-  private BodySculpt() {}
+  private final Skeleton skeleton;
+  private final Build build;
 
-  public static Surface outfit(Skeleton skeleton) {
+  public BodySculpt(Skeleton skeleton, Build build) {
+    this.skeleton = skeleton;
+    this.build = build;
+  }
+
+  /**
+   * Clothes.
+   *
+   * @param name of their surface
+   */
+  public Surface clothes(Garment garment, String name) {
     Map<HumanoidBone, Affine> stance = skeleton.posed(Stance.turns());
-    Piece outfit = Outfit.build();
-    outfit.join(Sleeve.build(skeleton, stance, 1));
-    outfit.join(Sleeve.build(skeleton, stance, -1));
-    Vec3[] normals = Surface.normals(outfit.points, outfit.triangles, p -> true);
+    Piece clothes = garment.trunk(build);
+    clothes.join(sleeve(garment, stance, 1));
+    clothes.join(sleeve(garment, stance, -1));
+    Vec3[] normals = Surface.normals(clothes.points, clothes.triangles, p -> true);
+    Shoulders.soften(clothes.points, normals, build.torso().shoulderX());
     for (int i = 0; i < normals.length; i++) {
-      Affine back = Skeleton.blend(stance, outfit.weights.get(i)).inverse();
+      Affine back = Skeleton.blend(stance, clothes.weights.get(i)).inverse();
       Vec3 origin = back.apply(Vec3.ZERO);
       normals[i] = back.apply(normals[i]).minus(origin).unit();
-      outfit.points.set(i, back.apply(outfit.points.get(i)));
+      clothes.points.set(i, back.apply(clothes.points.get(i)));
     }
-    return new Surface("Outfit", Surface.Material.OUTFIT, outfit, normals, Map.of());
+    return new Surface(name, Surface.Material.OUTFIT, clothes, normals, Map.of());
+  }
+
+  private Piece sleeve(Garment garment, Map<HumanoidBone, Affine> stance, int side) {
+    double girth = build.arm() * garment.girth();
+    return Sleeve.build(skeleton, stance, side, build.torso(), girth, garment.sleeve());
   }
 
   /** Both hands; they are sculpted in the T-pose itself. */
-  public static Surface hands(Skeleton skeleton) {
-    Piece left = Hand.build(skeleton, 1);
-    Piece right = Hand.build(skeleton, -1);
-    Vec3[] leftNormals = Hand.normals(left, skeleton, 1);
-    Vec3[] rightNormals = Hand.normals(right, skeleton, -1);
+  public Surface hands() {
+    Piece left = Hand.build(skeleton, 1, build.hand());
+    Piece right = Hand.build(skeleton, -1, build.hand());
+    Vec3[] leftNormals = Hand.normals(left, skeleton, 1, build.hand());
+    Vec3[] rightNormals = Hand.normals(right, skeleton, -1, build.hand());
     left.join(right);
     Vec3[] normals = Arrays.copyOf(leftNormals, left.points.size());
     System.arraycopy(rightNormals, 0, normals, leftNormals.length, rightNormals.length);

@@ -18,13 +18,18 @@ final class Hand {
 
   private Hand() {}
 
-  static Piece build(Skeleton skeleton, int side) {
+  /**
+   * @param size against the sculpted one
+   */
+  static Piece build(Skeleton skeleton, int side, double size) {
     Piece hand = new Piece();
     Vec3 wrist = skeleton.place(HumanoidBone.LEFT_HAND);
     palm(hand, wrist, side);
     for (Finger finger : Finger.values()) {
       finger(hand, wrist, finger, side);
     }
+    Vec3 own = side > 0 ? wrist : wrist.mirrored();
+    hand.points.replaceAll(p -> own.plus(p.minus(own).times(size)));
     return hand;
   }
 
@@ -144,12 +149,12 @@ final class Hand {
   }
 
   /** The skin's own outward directions, which agree where palm and fingers overlap. */
-  static Vec3[] normals(Piece hand, Skeleton skeleton, int side) {
+  static Vec3[] normals(Piece hand, Skeleton skeleton, int side, double size) {
     Vec3 wrist = skeleton.place(HumanoidBone.LEFT_HAND);
     Vec3[] out = new Vec3[hand.points.size()];
     for (int i = 0; i < out.length; i++) {
       Vec3 p = hand.points.get(i);
-      Vec3 normal = HandSolid.normal((side > 0 ? p : p.mirrored()).minus(wrist));
+      Vec3 normal = HandSolid.normal((side > 0 ? p : p.mirrored()).minus(wrist).times(1 / size));
       out[i] = side > 0 ? normal : normal.mirrored();
     }
     return out;

@@ -31,7 +31,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The bones of the house presenter in the T-pose, metres; no bone is turned at rest. */
+/** The bones of a house presenter in the T-pose, metres; no bone is turned at rest. */
 public final class Skeleton {
   /** Where the head's own frame (eye height, between the ears) lies. */
   public static final Vec3 HEAD_ORIGIN = new Vec3(0, 1.466, 0.014);
@@ -54,13 +54,26 @@ public final class Skeleton {
   private final Map<HumanoidBone, Vec3> places = new LinkedHashMap<>();
   private final Map<HumanoidBone, HumanoidBone> parents = new EnumMap<>(HumanoidBone.class);
 
+  /** The bones of the slender presenter. */
   public Skeleton() {
+    this(Build.SLENDER, headToWorld(new Vec3(EYE_X_CM, EYE_Y_CM, EYE_Z_CM)));
+  }
+
+  /**
+   * The bones of one body.
+   *
+   * @param leftEye the left eyeball's centre, metres
+   */
+  public Skeleton(Build build, Vec3 leftEye) {
+    double shoulder = build.torso().shoulderX();
+    double elbow = shoulder + build.upperArm();
+    double wrist = elbow + build.lowerArm();
     root(HIPS, new Vec3(0, 0.93, 0));
     bone(SPINE, HIPS, new Vec3(0, 1.03, 0));
     bone(CHEST, SPINE, new Vec3(0, 1.14, -0.005));
     bone(NECK, CHEST, new Vec3(0, 1.308, -0.012));
     bone(HEAD, NECK, new Vec3(0, 1.370, 0.002));
-    pair(LEFT_EYE, RIGHT_EYE, HEAD, HEAD, headToWorld(new Vec3(EYE_X_CM, EYE_Y_CM, EYE_Z_CM)));
+    pair(LEFT_EYE, RIGHT_EYE, HEAD, HEAD, leftEye);
     pair(LEFT_UPPER_LEG, RIGHT_UPPER_LEG, HIPS, HIPS, new Vec3(0.085, 0.88, 0));
     pair(
         LEFT_LOWER_LEG, RIGHT_LOWER_LEG, LEFT_UPPER_LEG, RIGHT_UPPER_LEG, new Vec3(0.085, 0.48, 0));
@@ -71,14 +84,14 @@ public final class Skeleton {
         RIGHT_UPPER_ARM,
         LEFT_SHOULDER,
         RIGHT_SHOULDER,
-        new Vec3(0.136, ARM_Y, ARM_Z));
+        new Vec3(shoulder, ARM_Y, ARM_Z));
     pair(
         LEFT_LOWER_ARM,
         RIGHT_LOWER_ARM,
         LEFT_UPPER_ARM,
         RIGHT_UPPER_ARM,
-        new Vec3(0.366, ARM_Y, ARM_Z));
-    pair(LEFT_HAND, RIGHT_HAND, LEFT_LOWER_ARM, RIGHT_LOWER_ARM, new Vec3(0.572, ARM_Y, ARM_Z));
+        new Vec3(elbow, ARM_Y, ARM_Z));
+    pair(LEFT_HAND, RIGHT_HAND, LEFT_LOWER_ARM, RIGHT_LOWER_ARM, new Vec3(wrist, ARM_Y, ARM_Z));
     for (Finger finger : Finger.values()) {
       Vec3[] joints = finger.joints();
       for (int i = 0; i < 3; i++) {
@@ -87,7 +100,7 @@ public final class Skeleton {
             finger.bone(-1, i),
             i == 0 ? LEFT_HAND : finger.bone(1, i - 1),
             i == 0 ? RIGHT_HAND : finger.bone(-1, i - 1),
-            place(LEFT_HAND).plus(joints[i]));
+            place(LEFT_HAND).plus(joints[i].times(build.hand())));
       }
     }
   }

@@ -1,10 +1,11 @@
 package dev.afterglow.house.body;
 
+import static dev.afterglow.house.mesh.Curves.mix;
 import static dev.afterglow.house.mesh.Curves.smoothStep;
 import static dev.afterglow.house.mesh.Curves.through;
 
 import dev.afterglow.drive.HumanoidBone;
-import dev.afterglow.house.atlas.OutfitAtlas;
+import dev.afterglow.house.atlas.FaceAtlas.Cell;
 import dev.afterglow.house.mesh.Affine;
 import dev.afterglow.house.mesh.Piece;
 import dev.afterglow.house.mesh.Vec3;
@@ -12,18 +13,28 @@ import dev.afterglow.house.mesh.Weights;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** A jacket sleeve from inside the shoulder to the wrist, sculpted in the stance. */
+/** A sleeve from inside the shoulder to the wrist, sculpted in the stance. */
 final class Sleeve {
   private static final int AROUND = 20;
   private static final int ALONG = 34;
 
   private Sleeve() {}
 
-  static Piece build(Skeleton skeleton, Map<HumanoidBone, Affine> stance, int side) {
+  /**
+   * @param girth against a jacket's sleeve on a slender arm
+   * @param cell of the picture
+   */
+  static Piece build(
+      Skeleton skeleton,
+      Map<HumanoidBone, Affine> stance,
+      int side,
+      TorsoForm torso,
+      double girth,
+      Cell cell) {
     Vec3 shoulder = at(skeleton, stance, HumanoidBone.LEFT_UPPER_ARM, HumanoidBone.LEFT_SHOULDER);
     Vec3 elbow = at(skeleton, stance, HumanoidBone.LEFT_LOWER_ARM, HumanoidBone.LEFT_UPPER_ARM);
     Vec3 wrist = at(skeleton, stance, HumanoidBone.LEFT_HAND, HumanoidBone.LEFT_LOWER_ARM);
-    Vec3 inside = shoulder.plus(new Vec3(-0.050, 0.010, 0.0));
+    Vec3 inside = shoulder.plus(new Vec3(-0.050, 0.005, 0.0));
     double upper = elbow.minus(shoulder).length();
     double lower = wrist.minus(elbow).length();
     double cuff = upper + lower - 0.012;
@@ -47,9 +58,10 @@ final class Sleeve {
       Vec3 out = front.cross(ahead).unit();
       double radius =
           shrink
+              * mix(1, girth, smoothStep(-0.03, 0.07, at))
               * through(
                   new double[] {-0.05, -0.02, 0.015, 0.06, 0.13, upper, upper + 0.08, cuff},
-                  new double[] {0.036, 0.045, 0.0485, 0.0465, 0.0420, 0.0375, 0.0360, 0.0315},
+                  new double[] {0.027, 0.037, 0.0440, 0.0450, 0.0420, 0.0375, 0.0360, 0.0315},
                   at);
       rings[r] = new Vec3[AROUND + 1];
       for (int k = 0; k <= AROUND; k++) {
@@ -60,7 +72,7 @@ final class Sleeve {
                 .plus(out.times((radius + wrinkle) * 0.96 * Math.sin(a)));
       }
     }
-    emit(piece, rings, lengths, upper, side);
+    emit(piece, rings, lengths, upper, side, torso, cell);
     return piece;
   }
 
@@ -100,7 +112,14 @@ final class Sleeve {
     return a.toward(b, t).toward(b.toward(c, t), t);
   }
 
-  private static void emit(Piece piece, Vec3[][] rings, double[] lengths, double upper, int side) {
+  private static void emit(
+      Piece piece,
+      Vec3[][] rings,
+      double[] lengths,
+      double upper,
+      int side,
+      TorsoForm torso,
+      Cell cell) {
     int rows = rings.length;
     Vec3[][] placed = new Vec3[rows][];
     for (int r = 0; r < rows; r++) {
@@ -111,13 +130,13 @@ final class Sleeve {
     }
     piece.weave(
         placed,
-        uv -> OutfitAtlas.SLEEVE.at(side > 0 ? uv[0] : 1 - uv[0], uv[1]),
-        (p, u, v) -> weights(p, lengths[(int) Math.round(v * (rows - 1))], upper, side));
+        uv -> cell.at(side > 0 ? uv[0] : 1 - uv[0], uv[1]),
+        (p, u, v) -> weights(p, lengths[(int) Math.round(v * (rows - 1))], upper, side, torso));
   }
 
-  private static Weights weights(Vec3 p, double at, double upper, int side) {
+  private static Weights weights(Vec3 p, double at, double upper, int side, TorsoForm torso) {
     double lower = smoothStep(upper - 0.05, upper + 0.05, at);
-    double arm = Math.max(TorsoForm.armShare(p), smoothStep(-0.03, 0.09, at));
+    double arm = Math.max(torso.armShare(p), smoothStep(-0.03, 0.09, at));
     Map<HumanoidBone, Double> w = new EnumMap<>(HumanoidBone.class);
     w.put(side > 0 ? HumanoidBone.LEFT_UPPER_ARM : HumanoidBone.RIGHT_UPPER_ARM, arm * (1 - lower));
     w.put(side > 0 ? HumanoidBone.LEFT_LOWER_ARM : HumanoidBone.RIGHT_LOWER_ARM, arm * lower);

@@ -24,7 +24,7 @@ final class Ear implements FacePiece {
       for (int k = 0; k < SPOKES; k++) {
         double a = 2 * Math.PI * k / SPOKES;
         Vec3 flat = flat(t, a);
-        Vec3 p = lean.apply(flat).plus(new Vec3(6.55, -1.4, -1.2));
+        Vec3 p = lean.apply(flat).plus(new Vec3(6.80, -1.4, -1.2));
         points.add(side > 0 ? p : p.mirrored());
         uvs.add(FaceAtlas.EAR.at(0.5 + 0.46 * t * Math.cos(a), 0.5 - 0.46 * t * Math.sin(a)));
       }

@@ -10,55 +10,40 @@ import dev.afterglow.house.face.HeadSurface.Edge;
 import dev.afterglow.house.mesh.Vec3;
 import dev.afterglow.house.paint.Canvas;
 import dev.afterglow.house.paint.Colour;
+import dev.afterglow.house.paint.Complexion;
+import dev.afterglow.house.paint.Noise;
 
 /** Paints the skin, its make-up, and the small cells for teeth, tongue, lashes, ears and hands. */
 public final class FacePainter {
   private static final int SIZE = 1024;
-  static final Colour SKIN = Colour.of(0xF4CDB6);
-  private static final Colour SHADE = Colour.of(0xDFA58C);
-  private static final Colour BLUSH = Colour.of(0xEE9A8C);
-  private static final Colour LIP = Colour.of(0xC9575C);
-  private static final Colour LIP_DEEP = Colour.of(0x8E2F38);
-  private static final Colour BROW = Colour.of(0x3E261E);
-  private static final Colour LINER = Colour.of(0x2A1813);
-  private static final Colour LID = Colour.of(0xC98D78);
 
-  private FacePainter() {}
+  private final Complexion tones;
 
-  static Canvas paint(HeadSkin skin, double[][] openness) {
+  private FacePainter(Complexion tones) {
+    this.tones = tones;
+  }
+
+  static Canvas paint(HeadSkin skin, double[][] openness, Complexion tones) {
+    return new FacePainter(tones).picture(skin, openness);
+  }
+
+  private Canvas picture(HeadSkin skin, double[][] openness) {
     Canvas canvas = new Canvas(SIZE, SIZE);
-    fill(canvas, new Cell(0, 0, 1, 1), (u, v) -> SKIN);
+    canvas.fill(new Cell(0, 0, 1, 1), (u, v) -> tones.skin());
     head(canvas, skin, openness);
-    fill(canvas, FaceAtlas.LID_RIM, (u, v) -> Colour.of(0xB9837A));
-    fill(canvas, FaceAtlas.LIP_LINING, (u, v) -> Colour.of(0x9C3F45));
-    fill(canvas, FaceAtlas.CAVITY, (u, v) -> Colour.of(0x3A0F12));
-    fill(canvas, FaceAtlas.TEETH, FacePainter::teeth);
-    fill(canvas, FaceAtlas.GUM, (u, v) -> Colour.of(0xB8626A));
-    fill(canvas, FaceAtlas.TONGUE, FacePainter::tongue);
-    fill(canvas, FaceAtlas.LASH, (u, v) -> Colour.of(0x1C110E));
-    fill(canvas, FaceAtlas.EAR, FacePainter::ear);
-    fill(canvas, FaceAtlas.HAND, FacePainter::hand);
+    canvas.fill(FaceAtlas.LID_RIM, (u, v) -> Colour.of(0xB9837A));
+    canvas.fill(FaceAtlas.LIP_LINING, (u, v) -> Colour.of(0x9C3F45));
+    canvas.fill(FaceAtlas.CAVITY, (u, v) -> Colour.of(0x3A0F12));
+    canvas.fill(FaceAtlas.TEETH, FacePainter::teeth);
+    canvas.fill(FaceAtlas.GUM, (u, v) -> Colour.of(0xB8626A));
+    canvas.fill(FaceAtlas.TONGUE, FacePainter::tongue);
+    canvas.fill(FaceAtlas.LASH, (u, v) -> Colour.of(0x1C110E));
+    canvas.fill(FaceAtlas.EAR, this::ear);
+    canvas.fill(FaceAtlas.HAND, this::hand);
     return canvas;
   }
 
-  private interface Paint {
-    Colour at(double u, double v);
-  }
-
-  private static void fill(Canvas canvas, Cell cell, Paint paint) {
-    int left = (int) Math.floor(cell.left() * SIZE);
-    int top = (int) Math.floor(cell.top() * SIZE);
-    int right = (int) Math.min(SIZE, Math.ceil((cell.left() + cell.width()) * SIZE));
-    int bottom = (int) Math.min(SIZE, Math.ceil((cell.top() + cell.height()) * SIZE));
-    for (int y = top; y < bottom; y++) {
-      for (int x = left; x < right; x++) {
-        canvas.set(
-            x, y, paint.at((x - left + 0.5) / (right - left), (y - top + 0.5) / (bottom - top)));
-      }
-    }
-  }
-
-  private static void head(Canvas canvas, HeadSkin skin, double[][] openness) {
+  private void head(Canvas canvas, HeadSkin skin, double[][] openness) {
     HeadGrid grid = skin.grid();
     int rows = grid.rows.size();
     int columns = grid.columns.length;
@@ -90,7 +75,7 @@ public final class FacePainter {
         c.red() * Math.pow(k, 0.62), c.green() * Math.pow(k, 1.0), c.blue() * Math.pow(k, 1.08));
   }
 
-  private static Colour skinAt(HeadSkin skin, double row, double column) {
+  private Colour skinAt(HeadSkin skin, double row, double column) {
     HeadGrid grid = skin.grid();
     int r = (int) row;
     int c = (int) column;
@@ -114,21 +99,32 @@ public final class FacePainter {
     return Math.exp(-(dx * dx + dy * dy + dz * dz) / (r * r));
   }
 
-  private static Colour base(Vec3 p) {
-    Colour c = SKIN;
-    c = c.over(BLUSH, 0.42 * near(p, 4.3, -2.5, 6.4, 2.0));
-    c = c.over(BLUSH, 0.22 * near(p, 0, -3.7, 10.3, 1.0));
-    c = c.over(BLUSH, 0.12 * near(p, 0, -9.6, 8.4, 1.4));
-    c = c.over(SHADE, 0.35 * near(p, 0.5, -4.45, 9.8, 0.42));
-    c = c.over(SHADE, 0.22 * near(p, 1.75, -3.9, 8.6, 0.5));
-    c = c.over(SHADE, 0.16 * near(p, 1.7, 0.9, 8.2, 1.0));
+  private Colour base(Vec3 p) {
+    Colour c = tones.skin();
+    c = c.over(tones.blush(), 0.42 * near(p, 4.3, -2.5, 6.4, 2.0));
+    c = c.over(tones.blush(), 0.22 * near(p, 0, -3.7, 10.3, 1.0));
+    c = c.over(tones.blush(), 0.12 * near(p, 0, -9.6, 8.4, 1.4));
+    c = c.over(tones.shade(), 0.35 * near(p, 0.5, -4.45, 9.8, 0.42));
+    c = c.over(tones.shade(), 0.22 * near(p, 1.75, -3.9, 8.6, 0.5));
+    c = c.over(tones.shade(), 0.16 * near(p, 1.7, 0.9, 8.2, 1.0));
     double under = smoothStep(-9.3, -11.5, p.y()) * smoothStep(-23, -15, p.y());
-    c = c.over(SHADE, 0.42 * under);
-    c = c.over(SHADE, 0.25 * smoothStep(5.3, 6.8, Math.abs(p.x())) * smoothStep(-12, -6, p.y()));
-    return c;
+    c = c.over(tones.shade(), 0.42 * under);
+    c =
+        c.over(
+            tones.shade(),
+            0.25 * smoothStep(5.3, 6.8, Math.abs(p.x())) * smoothStep(-12, -6, p.y()));
+    c = c.over(tones.hair().get(1), 0.22 * tones.beard() * beard(p));
+    return c.over(tones.hair().get(1), 0.92 * tones.scalp() * Hairline.share(p));
   }
 
-  private static Colour lips(Colour under, double s, double d) {
+  /** Chin, jaw and upper lip, up to the ear. */
+  private static double beard(Vec3 p) {
+    double low = smoothStep(-4.1, -5.4, p.y() - 0.22 * Math.max(0, Math.abs(p.x()) - 3));
+    double grain = 0.85 + 0.15 * Noise.at(p.x() * 9, p.y() * 9);
+    return low * smoothStep(-12.0, -9.6, p.y()) * smoothStep(-0.5, 3.0, p.z()) * grain;
+  }
+
+  private Colour lips(Colour under, double s, double d) {
     if (Math.abs(s) > 1.08 || Math.abs(d) > 1.6) {
       return under;
     }
@@ -138,16 +134,17 @@ public final class FacePainter {
     double soft = 0.10 / Math.max(0.3, height);
     double inside =
         (1 - smoothStep(1 - soft, 1 + soft, q)) * (1 - smoothStep(0.99, 1.06, Math.abs(s)));
-    Colour lip = LIP.times(upper ? 0.92 : 1.02);
+    Colour lip = tones.lip().times(upper ? 0.92 : 1.02);
     lip =
         lip.over(
-            new Colour(255, 214, 208), upper ? 0 : 0.22 * bell(q, 0.5, 0.22) * bell(s, 0, 0.4));
-    lip = lip.over(LIP_DEEP, 0.85 * (1 - smoothStep(0.0, 0.22, q)));
+            new Colour(255, 214, 208),
+            upper ? 0 : 0.22 * tones.makeUp() * bell(q, 0.5, 0.22) * bell(s, 0, 0.4));
+    lip = lip.over(tones.lipDeep(), 0.85 * (1 - smoothStep(0.0, 0.22, q)));
     double shadow = upper ? 0 : 0.28 * bell(q, 1.28, 0.2) * (1 - s * s);
-    return under.over(SHADE, shadow).over(lip, 0.92 * inside);
+    return under.over(tones.shade(), shadow).over(lip, 0.92 * inside);
   }
 
-  private static Colour eyes(Colour under, Vec3 p, double degrees, boolean above) {
+  private Colour eyes(Colour under, Vec3 p, double degrees, boolean above) {
     int side = degrees >= 0 ? 1 : -1;
     double s = HeadGrid.eyeS(degrees, side);
     if (Math.abs(s) > 1.5) {
@@ -156,35 +153,48 @@ public final class FacePainter {
     double inside = 1 - smoothStep(0.96, 1.22, Math.abs(s));
     double gap = Math.abs(p.y() - HeadSurface.margin(s, above));
     if (above) {
-      Colour c = under.over(LID, 0.55 * (1 - smoothStep(0.0, 1.1, gap)) * inside);
+      Colour c = under.over(tones.lid(), 0.55 * (1 - smoothStep(0.0, 1.1, gap)) * inside);
       double crease =
           0.40 * Math.sqrt(Math.max(0, 1 - 0.75 * s * s)) + 0.03 + 0.05 * Math.max(0, s);
       c =
           c.over(
-              Colour.of(0x9A5E4C),
+              tones.lid().times(0.74),
               0.70 * bell(gap, crease, 0.055) * smoothStep(-1.0, -0.3, s) * inside);
-      double liner = (1 - smoothStep(0.05, 0.13 + 0.05 * Math.max(0, s), gap)) * inside;
-      return c.over(LINER, 0.85 * liner);
+      double wide = mix(0.6, 1, tones.makeUp());
+      double liner =
+          (1 - smoothStep(0.05 * wide, wide * (0.13 + 0.05 * Math.max(0, s)), gap)) * inside;
+      return c.over(tones.liner(), mix(0.7, 0.85, tones.makeUp()) * liner);
     }
-    Colour c = under.over(Colour.of(0xFFE6D8), 0.35 * bell(gap, 0.28, 0.16) * inside);
-    c = c.over(SHADE, 0.30 * bell(gap, 0.58, 0.14) * inside);
-    double line = (1 - smoothStep(0.0, 0.09, gap)) * inside * (0.35 + 0.3 * Math.max(0, s));
+    Colour c =
+        under.over(
+            tones.skin().over(Colour.of(0xFFFFFF), 0.4), 0.35 * bell(gap, 0.28, 0.16) * inside);
+    c = c.over(tones.shade(), 0.30 * bell(gap, 0.58, 0.14) * inside);
+    double line =
+        (1 - smoothStep(0.0, 0.09, gap)) * inside * (0.35 + 0.3 * tones.makeUp() * Math.max(0, s));
     return c.over(Colour.of(0x7A4A3E), line);
   }
 
-  private static Colour brow(Colour under, Vec3 p) {
+  private Colour brow(Colour under, Vec3 p) {
     double x = Math.abs(p.x());
     double t = (x - 1.45) / (5.35 - 1.45);
     if (p.z() < 2 || t < -0.1 || t > 1.05) {
       return under;
     }
-    double line = 2.42 + 0.52 * Math.sin(Math.PI * Math.min(1, t * 0.82)) - 0.25 * t;
-    double half = 0.34 * Math.min(1, 0.72 + 1.1 * t) * Math.pow(Math.max(0, 1 - t), 0.45);
+    double line =
+        2.42
+            - 0.35 * (tones.browHeight() - 1)
+            + 0.52 * Math.sin(Math.PI * Math.min(1, t * 0.82))
+            - 0.25 * t;
+    double half =
+        0.34
+            * tones.browHeight()
+            * Math.min(1, 0.72 + 1.1 * t)
+            * Math.pow(Math.max(0, 1 - t), 0.45);
     double gap = Math.abs(p.y() - line);
     double body = 1 - smoothStep(half * 0.55, half * 1.15 + 0.02, gap);
     body *= smoothStep(-0.06, 0.16, t);
     double hairs = 0.94 + 0.06 * Math.sin(46 * x + 9 * (p.y() - line));
-    return under.over(BROW, 0.95 * body * hairs);
+    return under.over(tones.brow(), 0.95 * body * hairs);
   }
 
   private static Colour teeth(double u, double v) {
@@ -200,24 +210,26 @@ public final class FacePainter {
     return c.times(1 - 0.18 * bell(u, 0.5, 0.06) - 0.35 * smoothStep(0.2, 0.9, v));
   }
 
-  private static Colour ear(double u, double v) {
+  private Colour ear(double u, double v) {
     double r = Math.hypot(u - 0.5, v - 0.5) / 0.46;
-    Colour c = SKIN.over(BLUSH, 0.30);
-    c = c.over(SHADE.times(0.86), 0.75 * bell(r, 0.70, 0.10));
-    return c.over(SHADE.times(0.72), 0.85 * (1 - smoothStep(0.1, 0.45, r)));
+    Colour c = tones.skin().over(tones.blush(), 0.30);
+    c = c.over(tones.shade().times(0.72), 0.85 * bell(r, 0.73, 0.07));
+    c = c.over(tones.skin().over(Colour.of(0xFFFFFF), 0.18), 0.6 * bell(r, 0.87, 0.05));
+    c = c.over(tones.shade().times(0.70), 0.8 * smoothStep(0.94, 1.0, r));
+    return c.over(tones.shade().times(0.62), 0.9 * (1 - smoothStep(0.15, 0.48, r)));
   }
 
   /** Six strips: the palm and five fingers; {@code v} runs from wrist to tip. */
-  private static Colour hand(double u, double v) {
+  private Colour hand(double u, double v) {
     int strip = (int) (u * 6);
     double around = (u * 6 - strip - 0.04) / 0.92;
-    Colour c = SKIN.over(BLUSH, 0.10);
+    Colour c = tones.skin().over(tones.blush(), 0.10);
     if (strip == 0) {
-      return c.over(BLUSH, 0.20 * smoothStep(0.7, 1.0, v));
+      return c.over(tones.blush(), 0.20 * smoothStep(0.7, 1.0, v));
     }
     double back = bell(around, 0.0, 0.15) + bell(around, 1.0, 0.15);
-    c = c.over(BLUSH, 0.22 * smoothStep(0.6, 1, v));
-    c = c.over(SHADE, 0.25 * back * (bell(v, 0.42, 0.03) + bell(v, 0.68, 0.025)));
+    c = c.over(tones.blush(), 0.22 * smoothStep(0.6, 1, v));
+    c = c.over(tones.shade(), 0.25 * back * (bell(v, 0.42, 0.03) + bell(v, 0.68, 0.025)));
     double nail =
         smoothStep(0.35, 0.6, back) * smoothStep(0.78, 0.80, v) * (1 - smoothStep(0.95, 0.97, v));
     return c.over(Colour.of(0xE58F93), 0.85 * nail);

@@ -2,7 +2,6 @@ package dev.afterglow.house.face;
 
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
-import dev.afterglow.house.body.Skeleton;
 import dev.afterglow.house.mesh.Curves;
 import dev.afterglow.house.mesh.Occlusion;
 import dev.afterglow.house.mesh.Piece;
@@ -11,6 +10,7 @@ import dev.afterglow.house.mesh.Surface.Morph;
 import dev.afterglow.house.mesh.Vec3;
 import dev.afterglow.house.mesh.Weights;
 import dev.afterglow.house.paint.Canvas;
+import dev.afterglow.house.paint.Complexion;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,16 +24,28 @@ public final class FaceSculpt {
   private static final double SEAM_BEHIND_Z = 0.02;
 
   private final HeadSkin skin = new HeadSkin();
+  private final Features features;
+
+  /** The face of one person. */
+  public FaceSculpt(Features features) {
+    this.features = features;
+  }
 
   /** The face's picture, with the soft shadows that hair and collar throw on it baked in. */
-  public Canvas picture(Occlusion occlusion) {
-    return FacePainter.paint(skin, skin.openness(occlusion));
+  public Canvas picture(Occlusion occlusion, Complexion tones) {
+    return FacePainter.paint(skin, skin.openness(occlusion, features), tones);
   }
 
   /** Skin, lashes, ears and the inside of the mouth as one surface. */
   public Surface face() {
     List<FacePiece> pieces =
-        List.of(skin, new Lashes(1), new Lashes(-1), new Ear(1), new Ear(-1), new MouthInside());
+        List.of(
+            skin,
+            new Lashes(1, features.lash()),
+            new Lashes(-1, features.lash()),
+            new Ear(1),
+            new Ear(-1),
+            new MouthInside());
     return surface("Face", Surface.Material.SKIN, pieces, ArkitShape.values(), this::weights);
   }
 
@@ -75,7 +87,7 @@ public final class FaceSculpt {
       Vec3[] points = piece.points(FacePose.REST);
       double[][] uvs = piece.uvs();
       for (int i = 0; i < points.length; i++) {
-        mesh.add(Skeleton.headToWorld(points[i]), uvs[i], follow.at(mesh.points.size(), points[i]));
+        mesh.add(features.world(points[i]), uvs[i], follow.at(mesh.points.size(), points[i]));
       }
       for (int[] t : piece.triangles()) {
         mesh.triangles.add(new int[] {t[0] + first, t[1] + first, t[2] + first});
@@ -94,11 +106,11 @@ public final class FaceSculpt {
     return Surface.normals(points, triangles, p -> p.z() < SEAM_BEHIND_Z);
   }
 
-  private static Morph morph(Piece mesh, Vec3[] normals, List<FacePiece> pieces, FacePose pose) {
+  private Morph morph(Piece mesh, Vec3[] normals, List<FacePiece> pieces, FacePose pose) {
     List<Vec3> moved = new ArrayList<>();
     for (FacePiece piece : pieces) {
       for (Vec3 p : piece.points(pose)) {
-        moved.add(Skeleton.headToWorld(p));
+        moved.add(features.world(p));
       }
     }
     Vec3[] moves = new Vec3[moved.size()];

@@ -4,7 +4,6 @@ import static dev.afterglow.house.mesh.Curves.mix;
 import static dev.afterglow.house.mesh.Curves.smoothStep;
 
 import dev.afterglow.house.atlas.FaceAtlas;
-import dev.afterglow.house.body.Skeleton;
 import dev.afterglow.house.face.HeadSurface.Edge;
 import dev.afterglow.house.face.Site.Lip;
 import dev.afterglow.house.mesh.Occlusion;
@@ -277,14 +276,17 @@ final class HeadSkin implements FacePiece {
   }
 
   /** How open each row and column's place is to the light, 0 to 1. */
-  double[][] openness(Occlusion occlusion) {
-    Vec3[] normals = Surface.normals(List.of(rest), triangles, p -> p.z() < 0);
+  double[][] openness(Occlusion occlusion, Features features) {
+    List<Vec3> placed = new ArrayList<>();
+    for (Vec3 p : rest) {
+      placed.add(features.world(p));
+    }
+    Vec3[] normals = Surface.normals(placed, triangles, p -> p.z() < 0);
     double[][] out = new double[grid.rows.size()][grid.columns.length];
     for (int r = 0; r < out.length; r++) {
       for (int c = 0; c < out[r].length; c++) {
         int vertex = above[r][c];
-        out[r][c] =
-            occlusion.open(Skeleton.headToWorld(rest[vertex]), normals[vertex], SHADOW_REACH_M);
+        out[r][c] = occlusion.open(placed.get(vertex), normals[vertex], SHADOW_REACH_M);
       }
     }
     return out;

@@ -43,8 +43,11 @@ final class HeadSolid {
   }
 
   private static double neck(Vec3 p, double head) {
-    double neck = rod(p, new Vec3(0, -5, -1.6), new Vec3(0, -19, -3.0), 3.45, 3.75);
+    double neck = rod(p, new Vec3(0, -5, -1.6), new Vec3(0, -19, -3.0), 3.25, 3.65);
     double chest = ellipsoid(p, 0, -27.5, -2.4, 12.0, 9.3, 7.6);
-    return join(join(head, neck, 2.2), chest, 5.0);
+    double d = join(join(head, neck, 2.2), chest, 5.0);
+    double strap = rod(p, new Vec3(3.6, -7.5, -1.8), new Vec3(1.7, -17.2, 0.6), 0.25, 0.35);
+    double collarbone = rod(p, new Vec3(1.2, -18.1, 1.4), new Vec3(7.5, -16.8, -1.6), 0.6, 0.5);
+    return join(join(d, strap, 1.9), collarbone, 1.7);
   }
 }

@@ -19,10 +19,15 @@ final class Lashes implements FacePiece {
   private static final double FAR = 9;
 
   private final int side;
+  private final double reach;
   private final List<int[]> triangles = new ArrayList<>();
 
-  Lashes(int side) {
+  /**
+   * @param reach their length against that of made-up ones
+   */
+  Lashes(int side, double reach) {
     this.side = side;
+    this.reach = reach;
     for (int i = 0; i + 1 < STEPS; i++) {
       for (int r = 0; r + 1 < ROWS; r++) {
         int a = i * ROWS + r;
@@ -49,13 +54,14 @@ final class Lashes implements FacePiece {
       Vec3 edge = edge(Math.min(s, 0.995), pose);
       Vec3 away = edge.minus(centre).unit();
       double tooth = i % 3 == 1 ? 1 : 0.7;
-      double length = tooth * mix(0.05, 0.55, Math.pow((s + 1) / 2, 1.6)) + 0.02;
+      double length = reach * tooth * mix(0.05, 0.55, Math.pow((s + 1) / 2, 1.6)) + 0.02;
       Vec3 lean =
           away.times(0.75)
               .plus(new Vec3(0.28 * side * Math.max(0, s), mix(-0.45, 0.62, open), 0))
               .unit();
       double thick =
-          0.10 * smoothStep(-0.95, -0.2, s) * (1 - 0.5 * smoothStep(0.8, 1.04, s)) + 0.02;
+          (0.04 + 0.06 * reach) * smoothStep(-0.95, -0.2, s) * (1 - 0.5 * smoothStep(0.8, 1.04, s))
+              + 0.02;
       Vec3 foot = centre.plus(away.times(edge.minus(centre).length() + 0.015));
       Vec3 rise = new Vec3(0, mix(-0.2, 1, open), 0.25).unit();
       out[i * ROWS] = foot.plus(rise.times(-0.03));

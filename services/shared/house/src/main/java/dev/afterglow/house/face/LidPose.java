@@ -13,7 +13,7 @@ record LidPose(double close, double lift, double lowerLift) {
   static final LidPose REST = new LidPose(0, 0, 0);
   static final LidPose SHUT = new LidPose(1, 0, 0);
 
-  private static final double UPPER_CM = 0.96;
+  private static final double UPPER_CM = 0.88;
   private static final double LOWER_CM = 0.72;
   private static final double MEET_CM = 0.30;
 

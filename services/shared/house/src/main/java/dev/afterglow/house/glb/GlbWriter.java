@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
+import dev.afterglow.house.Dress;
 import dev.afterglow.house.Presenter;
 import dev.afterglow.house.body.Skeleton;
 import dev.afterglow.house.mesh.Surface;
@@ -20,7 +21,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the presenter as one VRM 1.0 file: glTF 2.0 binary with sparse morph targets. */
+/**
+ * Writes a presenter as one VRM 1.0 file: glTF 2.0 binary with sparse morph targets. Each look is a
+ * scene, named by {@code AFTERGLOW_looks}; the first is the file's own, so that a viewer that knows
+ * nothing of looks shows that one.
+ */
 public final class GlbWriter {
   private static final int MAGIC = 0x46546C67;
   private static final int JSON_CHUNK = 0x4E4F534A;
@@ -46,38 +51,68 @@ public final class GlbWriter {
     ObjectNode asset = root.putObject("asset");
     asset.put("version", "2.0");
     asset.put("generator", "Afterglow house presenter");
-    root.putArray("extensionsUsed").add("VRMC_vrm").add("VRMC_springBone");
+    ArrayNode used = root.putArray("extensionsUsed").add("VRMC_vrm").add("AFTERGLOW_looks");
     root.put("scene", 0);
-    ArrayNode sceneNodes = root.putArray("scenes").addObject().putArray("nodes");
     GlbBuffer buffer = new GlbBuffer(root);
     ArrayNode nodeArray = root.putArray("nodes");
     bones(nodeArray);
-    hair.nodes(nodeArray, node(HumanoidBone.HEAD));
-    sceneNodes.add(node(HumanoidBone.HIPS));
     ArrayNode skins = root.putArray("skins");
     skin(skins.addObject(), buffer);
-    hair.skin(skins.addObject(), buffer, node(HumanoidBone.HEAD));
+    if (presenter.hairSwings()) {
+      used.add("VRMC_springBone");
+      hair.nodes(nodeArray, node(HumanoidBone.HEAD));
+      hair.skin(skins.addObject(), buffer, node(HumanoidBone.HEAD));
+    }
     materials(buffer);
-    List<VrmExtension.Target> targets = new ArrayList<>();
     ArrayNode meshes = root.putArray("meshes");
-    for (Surface surface : presenter.surfaces()) {
-      ObjectNode node = nodeArray.addObject();
-      node.put("name", surface.name());
-      node.put("mesh", meshes.size());
-      node.put("skin", surface.material() == Material.HAIR ? 1 : 0);
-      sceneNodes.add(nodeArray.size() - 1);
-      mesh(meshes.addObject(), surface, buffer);
+    List<VrmExtension.Target> targets = new ArrayList<>();
+    List<Integer> shared = new ArrayList<>(List.of(node(HumanoidBone.HIPS)));
+    for (Surface surface : presenter.body()) {
+      int node = shown(surface, surface.material().ordinal(), meshes, buffer);
+      shared.add(node);
       if (!surface.morphs().isEmpty()) {
-        targets.add(
-            new VrmExtension.Target(nodeArray.size() - 1, List.copyOf(surface.morphs().keySet())));
+        targets.add(new VrmExtension.Target(node, List.copyOf(surface.morphs().keySet())));
       }
     }
     ObjectNode extensions = root.putObject("extensions");
-    VrmExtension.write(extensions.putObject("VRMC_vrm"), nodes, targets);
-    hair.write(extensions.putObject("VRMC_springBone"), nodes);
+    looks(extensions.putObject("AFTERGLOW_looks").put("specVersion", "1.0"), shared, buffer);
+    VrmExtension.write(extensions.putObject("VRMC_vrm"), presenter.title(), nodes, targets);
+    if (presenter.hairSwings()) {
+      hair.write(extensions.putObject("VRMC_springBone"), nodes);
+    }
     byte[] binary = buffer.toByteArray();
     root.putArray("buffers").addObject().put("byteLength", binary.length);
     return container(json(), binary);
+  }
+
+  /** A scene a look: what all looks share, and its own clothes. */
+  private void looks(ObjectNode extension, List<Integer> shared, GlbBuffer buffer) {
+    ArrayNode scenes = root.putArray("scenes");
+    ArrayNode looks = extension.putArray("looks");
+    ArrayNode meshes = (ArrayNode) root.get("meshes");
+    for (Dress dress : presenter.dresses()) {
+      looks.addObject().put("name", dress.name()).put("scene", scenes.size());
+      ObjectNode scene = scenes.addObject().put("name", dress.name());
+      ArrayNode sceneNodes = scene.putArray("nodes");
+      shared.forEach(sceneNodes::add);
+      int material = Material.OUTFIT.ordinal() + presenter.dresses().indexOf(dress);
+      sceneNodes.add(shown(dress.surface(), material, meshes, buffer));
+    }
+  }
+
+  /** Adds a surface's mesh and the node that shows it. */
+  private int shown(Surface surface, int material, ArrayNode meshes, GlbBuffer buffer) {
+    ArrayNode nodeArray = (ArrayNode) root.get("nodes");
+    ObjectNode node = nodeArray.addObject();
+    node.put("name", surface.name());
+    node.put("mesh", meshes.size());
+    node.put("skin", swings(surface) ? 1 : 0);
+    mesh(meshes.addObject(), surface, material, buffer);
+    return nodeArray.size() - 1;
+  }
+
+  private boolean swings(Surface surface) {
+    return presenter.hairSwings() && surface.material() == Material.HAIR;
   }
 
   private int node(HumanoidBone bone) {
@@ -130,9 +165,9 @@ public final class GlbWriter {
   }
 
   private void materials(GlbBuffer buffer) {
-    ArrayNode images = root.putArray("images");
-    ArrayNode textures = root.putArray("textures");
-    ArrayNode materials = root.putArray("materials");
+    root.putArray("images");
+    root.putArray("textures");
+    root.putArray("materials");
     root.putArray("samplers")
         .addObject()
         .put("magFilter", 9729)
@@ -140,20 +175,31 @@ public final class GlbWriter {
         .put("wrapS", 33071)
         .put("wrapT", 33071);
     for (Material material : Material.values()) {
-      byte[] png = picture(material);
-      images
-          .addObject()
-          .put("name", material.name())
-          .put("mimeType", "image/png")
-          .put("bufferView", buffer.view(png, 0, 0));
-      textures.addObject().put("sampler", 0).put("source", images.size() - 1);
-      ObjectNode node = materials.addObject();
-      node.put("name", material.name());
-      ObjectNode pbr = node.putObject("pbrMetallicRoughness");
-      pbr.putObject("baseColorTexture").put("index", textures.size() - 1);
-      pbr.put("metallicFactor", 0.0);
-      pbr.put("roughnessFactor", roughness(material));
+      if (material != Material.OUTFIT) {
+        material(material.name(), picture(material), material, buffer);
+      }
     }
+    for (Dress dress : presenter.dresses()) {
+      String name = Material.OUTFIT.name() + " " + dress.name();
+      material(name, dress.picture().png(), Material.OUTFIT, buffer);
+    }
+  }
+
+  private void material(String name, byte[] png, Material like, GlbBuffer buffer) {
+    ArrayNode images = (ArrayNode) root.get("images");
+    ArrayNode textures = (ArrayNode) root.get("textures");
+    images
+        .addObject()
+        .put("name", name)
+        .put("mimeType", "image/png")
+        .put("bufferView", buffer.view(png, 0, 0));
+    textures.addObject().put("sampler", 0).put("source", images.size() - 1);
+    ObjectNode node = ((ArrayNode) root.get("materials")).addObject();
+    node.put("name", name);
+    ObjectNode pbr = node.putObject("pbrMetallicRoughness");
+    pbr.putObject("baseColorTexture").put("index", textures.size() - 1);
+    pbr.put("metallicFactor", 0.0);
+    pbr.put("roughnessFactor", roughness(like));
   }
 
   private byte[] picture(Material material) {
@@ -173,20 +219,20 @@ public final class GlbWriter {
     };
   }
 
-  private void mesh(ObjectNode mesh, Surface surface, GlbBuffer buffer) {
+  private void mesh(ObjectNode mesh, Surface surface, int material, GlbBuffer buffer) {
     mesh.put("name", surface.name());
     ObjectNode primitive = mesh.putArray("primitives").addObject();
     ObjectNode attributes = primitive.putObject("attributes");
     attributes.put("POSITION", buffer.vectors(surface.piece().points.toArray(Vec3[]::new), true));
     attributes.put("NORMAL", buffer.vectors(surface.normals(), false));
     attributes.put("TEXCOORD_0", buffer.pairs(surface.piece().uvs));
-    if (surface.material() == Material.HAIR) {
+    if (swings(surface)) {
       HairSprings.weights(attributes, surface.piece().points, buffer);
     } else {
       skinning(attributes, surface, buffer);
     }
     primitive.put("indices", buffer.indices(surface.piece().triangles));
-    primitive.put("material", surface.material().ordinal());
+    primitive.put("material", material);
     if (surface.morphs().isEmpty()) {
       return;
     }

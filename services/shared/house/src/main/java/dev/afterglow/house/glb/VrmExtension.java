@@ -14,9 +14,10 @@ final class VrmExtension {
 
   private VrmExtension() {}
 
-  static void write(ObjectNode vrm, Map<HumanoidBone, Integer> nodes, List<Target> targets) {
+  static void write(
+      ObjectNode vrm, String title, Map<HumanoidBone, Integer> nodes, List<Target> targets) {
     vrm.put("specVersion", "1.0");
-    meta(vrm.putObject("meta"));
+    meta(vrm.putObject("meta"), title);
     ObjectNode bones = vrm.putObject("humanoid").putObject("humanBones");
     nodes.forEach((bone, node) -> bones.putObject(bone.vrmName()).put("node", node));
     lookAt(vrm.putObject("lookAt"));
@@ -32,8 +33,8 @@ final class VrmExtension {
     }
   }
 
-  private static void meta(ObjectNode meta) {
-    meta.put("name", "Afterglow house presenter");
+  private static void meta(ObjectNode meta, String title) {
+    meta.put("name", title);
     meta.put("version", "1");
     meta.putArray("authors").add("Afterglow");
     meta.put(

@@ -5,6 +5,7 @@ import dev.afterglow.house.body.Skeleton;
 import dev.afterglow.house.mesh.Piece;
 import dev.afterglow.house.mesh.Vec3;
 import dev.afterglow.house.mesh.Weights;
+import java.util.function.UnaryOperator;
 
 /**
  * One lock of hair: a flat tapering strand over the form from its root to its tip.
@@ -20,10 +21,20 @@ record Lock(Vec3 root, Vec3 via, Vec3 tip, double halfWidth, double off, double 
   private static final int ALONG = 11;
   private static final int AROUND = 6;
 
+  /** On the bob. */
   void build(Piece hair, double pictureColumn) {
+    build(hair, pictureColumn, HairSolid.BOB, Skeleton::headToWorld);
+  }
+
+  /**
+   * Adds the lock.
+   *
+   * @param world from the head's centimetres to the figure's metres
+   */
+  void build(Piece hair, double pictureColumn, HairForm form, UnaryOperator<Vec3> world) {
     Vec3[] line = new Vec3[ALONG];
     for (int i = 0; i < ALONG; i++) {
-      line[i] = at(i / (ALONG - 1.0));
+      line[i] = at(i / (ALONG - 1.0), form);
     }
     Vec3[][] rings = new Vec3[ALONG][AROUND + 1];
     for (int i = 0; i < ALONG; i++) {
@@ -41,7 +52,7 @@ record Lock(Vec3 root, Vec3 via, Vec3 tip, double halfWidth, double off, double 
             line[i]
                 .plus(across.times(width * Math.cos(a)))
                 .plus(out.times(bulge * thick * Math.sin(a)));
-        rings[i][k] = Skeleton.headToWorld(p);
+        rings[i][k] = world.apply(p);
       }
     }
     Weights head = Weights.all(HumanoidBone.HEAD);
@@ -57,11 +68,11 @@ record Lock(Vec3 root, Vec3 via, Vec3 tip, double halfWidth, double off, double 
     return Math.max(0.012, grow * tip);
   }
 
-  private Vec3 at(double t) {
+  private Vec3 at(double t, HairForm form) {
     Vec3 a = root.unit().toward(via.unit(), t);
     Vec3 b = via.unit().toward(tip.unit(), t);
     double end = Math.max(0, (t - 0.6) / 0.4);
     double low = 0.35 * Math.min(1, t / 0.2);
-    return HairSolid.on(a.toward(b, t), off * (0.25 + low / 0.35 * 0.75) + flick * end * end);
+    return form.on(a.toward(b, t), off * (0.25 + low / 0.35 * 0.75) + flick * end * end);
   }
 }

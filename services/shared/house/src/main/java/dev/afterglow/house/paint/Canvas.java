@@ -1,5 +1,6 @@
 package dev.afterglow.house.paint;
 
+import dev.afterglow.house.atlas.FaceAtlas.Cell;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +25,27 @@ public final class Canvas {
 
   public void set(int x, int y, Colour colour) {
     image.setRGB(x, y, colour.rgb());
+  }
+
+  /** The colour of a place of a cell, {@code u} rightward and {@code v} downward, each 0 to 1. */
+  @FunctionalInterface
+  public interface Paint {
+    Colour at(double u, double v);
+  }
+
+  /** Paints a part of the picture. */
+  public void fill(Cell cell, Paint paint) {
+    int left = (int) Math.floor(cell.left() * width());
+    int top = (int) Math.floor(cell.top() * height());
+    int right = (int) Math.min(width(), Math.ceil((cell.left() + cell.width()) * width()));
+    int bottom = (int) Math.min(height(), Math.ceil((cell.top() + cell.height()) * height()));
+    for (int y = top; y < bottom; y++) {
+      for (int x = left; x < right; x++) {
+        double u = (x - left + 0.5) / (right - left);
+        double v = (y - top + 0.5) / (bottom - top);
+        set(x, y, paint.at(u, v));
+      }
+    }
   }
 
   public BufferedImage image() {

@@ -1,11 +1,11 @@
 package dev.afterglow.house.paint;
 
 /** Smooth noise without state: the same place has the same value always. */
-final class Noise {
+public final class Noise {
   private Noise() {}
 
   /** -1 to 1, smooth, with features about one unit wide. */
-  static double at(double x, double y) {
+  public static double at(double x, double y) {
     int ix = (int) Math.floor(x);
     int iy = (int) Math.floor(y);
     double fx = x - ix;

@@ -19,34 +19,16 @@ public final class OutfitPainter {
 
   public static Canvas paint() {
     Canvas canvas = new Canvas(SIZE, SIZE);
-    fill(canvas, new Cell(0, 0, 1, 1), (u, v) -> JACKET);
-    fill(canvas, OutfitAtlas.JACKET, OutfitPainter::jacket);
-    fill(canvas, OutfitAtlas.SLEEVE, OutfitPainter::sleeve);
-    fill(canvas, OutfitAtlas.COLLAR, (u, v) -> SATIN.times(1 + 0.03 * Noise.at(u * 300, v * 6)));
-    fill(canvas, OutfitAtlas.BLOUSE, OutfitPainter::silk);
-    fill(canvas, OutfitAtlas.SKIRT, (u, v) -> weave(SKIRT, u * 300, v * 150));
-    fill(canvas, OutfitAtlas.LINING, (u, v) -> JACKET);
-    fill(canvas, OutfitAtlas.METAL, (u, v) -> GOLD);
-    fill(canvas, OutfitAtlas.BUTTON, (u, v) -> GOLD.times(0.75 + 0.35 * v));
+    canvas.fill(new Cell(0, 0, 1, 1), (u, v) -> JACKET);
+    canvas.fill(OutfitAtlas.JACKET, OutfitPainter::jacket);
+    canvas.fill(OutfitAtlas.SLEEVE, OutfitPainter::sleeve);
+    canvas.fill(OutfitAtlas.COLLAR, (u, v) -> SATIN.times(1 + 0.03 * Noise.at(u * 300, v * 6)));
+    canvas.fill(OutfitAtlas.BLOUSE, OutfitPainter::silk);
+    canvas.fill(OutfitAtlas.SKIRT, (u, v) -> weave(SKIRT, u * 300, v * 150));
+    canvas.fill(OutfitAtlas.LINING, (u, v) -> JACKET);
+    canvas.fill(OutfitAtlas.METAL, (u, v) -> GOLD);
+    canvas.fill(OutfitAtlas.BUTTON, (u, v) -> GOLD.times(0.75 + 0.35 * v));
     return canvas;
-  }
-
-  private interface Paint {
-    Colour at(double u, double v);
-  }
-
-  private static void fill(Canvas canvas, Cell cell, Paint paint) {
-    int left = (int) Math.floor(cell.left() * SIZE);
-    int top = (int) Math.floor(cell.top() * SIZE);
-    int right = (int) Math.min(SIZE, Math.ceil((cell.left() + cell.width()) * SIZE));
-    int bottom = (int) Math.min(SIZE, Math.ceil((cell.top() + cell.height()) * SIZE));
-    for (int y = top; y < bottom; y++) {
-      for (int x = left; x < right; x++) {
-        double u = (x - left + 0.5) / (right - left);
-        double v = (y - top + 0.5) / (bottom - top);
-        canvas.set(x, y, paint.at(u, v));
-      }
-    }
   }
 
   private static Colour weave(Colour base, double x, double y) {

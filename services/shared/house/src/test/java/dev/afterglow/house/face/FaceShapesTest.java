@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaceShapesTest {
   private static final double SEEN_CM = 0.05;
   private static final HeadGrid.Row EYE_ROW = new HeadGrid.Row(Eye.Y_CM, 1.0, 0);
-  private static final Surface FACE = new FaceSculpt().face();
+  private static final Surface FACE = new FaceSculpt(Features.COMMON).face();
 
   @ParameterizedTest
   @EnumSource(ArkitShape.class)

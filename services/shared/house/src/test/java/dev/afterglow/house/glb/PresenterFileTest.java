@@ -4,27 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.afterglow.avatar.GlbValidator;
+import dev.afterglow.avatar.Verdict;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.house.HouseAssets;
+import dev.afterglow.house.Person;
 import dev.afterglow.house.Presenter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Person.class)
 class PresenterFileTest {
   private static final int MOST_BYTES = 6_000_000;
-  private static byte[] file = {};
-  private static JsonNode root = new ObjectMapper().nullNode();
 
-  @BeforeAll
-  static void read() throws IOException {
-    file = HouseAssets.presenter();
+  @Parameter private Person person = Person.LIN;
+
+  private byte[] file = {};
+  private JsonNode root = new ObjectMapper().nullNode();
+
+  @BeforeEach
+  void read() throws IOException {
+    file = HouseAssets.presenter(person);
     ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     root = new ObjectMapper().readTree(Arrays.copyOfRange(file, 20, 20 + in.getInt(12)));
   }
@@ -35,26 +48,81 @@ class PresenterFileTest {
     byte[] baked = file;
 
     // When
-    byte[] again = GlbWriter.write(Presenter.sculpt());
+    byte[] again = GlbWriter.write(Presenter.sculpt(person));
 
     // Then
     assertThat(again).isEqualTo(baked);
   }
 
   @Test
-  void shouldStayLightWhenDrawnOnACpu() {
+  void shouldStayLightInEveryLookWhenDrawnOnACpu() {
     // Given
-    int vertices = 0;
+    JsonNode scenes = root.get("scenes");
+
+    for (JsonNode scene : scenes) {
+      // When
+      int vertices = 0;
+      for (JsonNode node : scene.get("nodes")) {
+        vertices += vertices(root.get("nodes").get(node.asInt()).path("mesh").asInt(-1));
+      }
+
+      // Then
+      assertThat(vertices).as(scene.get("name").asText()).isBetween(15_000, 30_000);
+    }
+    assertThat(file.length).isLessThan(MOST_BYTES);
+  }
+
+  @Test
+  void shouldShareEverythingButTheClothesAmongItsLooks() {
+    // Given
+    JsonNode looks = root.at("/extensions/AFTERGLOW_looks/looks");
 
     // When
-    for (JsonNode mesh : root.get("meshes")) {
-      int position = mesh.at("/primitives/0/attributes/POSITION").asInt();
-      vertices += root.get("accessors").get(position).get("count").asInt();
+    Set<Integer> all = new HashSet<>();
+    Set<Integer> common = new HashSet<>();
+    List<String> names = new ArrayList<>();
+    for (JsonNode look : looks) {
+      names.add(look.get("name").asText());
+      Set<Integer> nodes = new HashSet<>();
+      root.get("scenes")
+          .get(look.get("scene").asInt())
+          .get("nodes")
+          .forEach(node -> nodes.add(node.asInt()));
+      if (all.isEmpty()) {
+        common.addAll(nodes);
+      }
+      common.retainAll(nodes);
+      all.addAll(nodes);
     }
 
+    // Then: the hips with all bones, face, eyes, hair and hands are one and the same
+    assertThat(names).isEqualTo(person.looks());
+    assertThat(root.get("scene").asInt()).isEqualTo(looks.get(0).get("scene").asInt());
+    assertThat(common.stream().map(node -> root.get("nodes").get(node).get("name").asText()))
+        .containsExactlyInAnyOrder("hips", "Face", "Eyes", "Hair", "Hands");
+    assertThat(all).hasSize(common.size() + looks.size());
+  }
+
+  @Test
+  void shouldPassTheProjectsOwnLimitsWithoutAWarning() {
+    // Given
+    byte[] given = file;
+
+    // When
+    Verdict verdict = GlbValidator.validate(given);
+
     // Then
-    assertThat(vertices).isBetween(15_000, 30_000);
-    assertThat(file.length).isLessThan(MOST_BYTES);
+    assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
+    assertThat(((Verdict.Accepted) verdict).facts().warnings()).isEmpty();
+    assertThat(((Verdict.Accepted) verdict).facts().shapes()).hasSize(52);
+  }
+
+  private int vertices(int mesh) {
+    if (mesh < 0) {
+      return 0;
+    }
+    int position = root.get("meshes").get(mesh).at("/primitives/0/attributes/POSITION").asInt();
+    return root.get("accessors").get(position).get("count").asInt();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.afterglow.house.look;
 
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
+import dev.afterglow.house.Dress;
 import dev.afterglow.house.Presenter;
 import dev.afterglow.house.body.Skeleton;
 import dev.afterglow.house.mesh.Affine;
@@ -21,6 +22,7 @@ final class CheckRenderer {
   private static final int OVERSAMPLE = 2;
 
   private final Presenter presenter;
+  private final Dress dress;
   private final int width;
   private final int height;
   private final float[] depth;
@@ -31,8 +33,9 @@ final class CheckRenderer {
   private Vec3 back = Vec3.ZERO;
   private double focal;
 
-  CheckRenderer(Presenter presenter, int width, int height) {
+  CheckRenderer(Presenter presenter, Dress dress, int width, int height) {
     this.presenter = presenter;
+    this.dress = dress;
     this.width = width * OVERSAMPLE;
     this.height = height * OVERSAMPLE;
     depth = new float[this.width * this.height];
@@ -56,7 +59,7 @@ final class CheckRenderer {
       Arrays.fill(colour, y * width, (y + 1) * width, (g << 16) | ((g - 4) << 8) | (g + 2));
     }
     Map<HumanoidBone, Affine> maps = presenter.skeleton().posed(turns);
-    for (Surface surface : presenter.surfaces()) {
+    for (Surface surface : presenter.surfaces(dress)) {
       draw(surface, shapes, maps);
     }
     return shrink();
@@ -100,7 +103,7 @@ final class CheckRenderer {
             width / 2.0 + focal * d.dot(right) / z, height / 2.0 - focal * d.dot(up) / z, z
           };
     }
-    BufferedImage picture = presenter.pictures().get(surface.material()).image();
+    BufferedImage picture = presenter.picture(surface, dress).image();
     for (int[] t : surface.piece().triangles) {
       triangle(surface, picture, t, p, normal, screen);
     }

@@ -2,6 +2,8 @@ package dev.afterglow.house.look;
 
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
+import dev.afterglow.house.Dress;
+import dev.afterglow.house.Person;
 import dev.afterglow.house.Presenter;
 import dev.afterglow.house.body.Stance;
 import dev.afterglow.house.mesh.Rotation;
@@ -16,18 +18,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** Writes pictures of the presenter to look at: {@code Look FOLDER [sheet]}. */
+/**
+ * Writes pictures of a presenter to look at: {@code Look FOLDER [sheet]}, with the properties
+ * {@code person} (a name) and {@code look} (its number).
+ */
 public final class Look {
   private static final Vec3 FACE = new Vec3(0, 1.465, 0.03);
 
   private Look() {}
 
+  private static Dress dress(Presenter presenter) {
+    return presenter.dresses().get(Integer.getInteger("look", 0));
+  }
+
   public static void main(String[] args) throws Exception {
     System.setProperty("java.awt.headless", "true");
     File folder = new File(args[0]);
-    Presenter presenter = Presenter.sculpt();
+    Presenter presenter =
+        Presenter.sculpt(Person.named(System.getProperty("person", "lin")).orElseThrow());
     presenter
-        .surfaces()
+        .surfaces(dress(presenter))
         .forEach(
             s ->
                 System.out.println(
@@ -43,7 +53,7 @@ public final class Look {
       return;
     }
     if (what.equals("body")) {
-      CheckRenderer tall = new CheckRenderer(presenter, 720, 960);
+      CheckRenderer tall = new CheckRenderer(presenter, dress(presenter), 720, 960);
       save(
           tall.render(
               mixes().get("smile"),
@@ -79,7 +89,7 @@ public final class Look {
       return;
     }
     if (what.equals("mouth")) {
-      CheckRenderer close = new CheckRenderer(presenter, 500, 400);
+      CheckRenderer close = new CheckRenderer(presenter, dress(presenter), 500, 400);
       Vec3 lips = new Vec3(0, 1.41, 0.1);
       int n = 0;
       for (String mood : new String[] {"ee", "aa", "angry", "oo"}) {
@@ -93,12 +103,12 @@ public final class Look {
       }
       return;
     }
-    CheckRenderer body = new CheckRenderer(presenter, 540, 960);
+    CheckRenderer body = new CheckRenderer(presenter, dress(presenter), 540, 960);
     save(
         body.render(Map.of(), Stance.turns(), new Vec3(0, 1.25, 2.6), new Vec3(0, 1.2, 0), 26),
         folder,
         "body");
-    CheckRenderer face = new CheckRenderer(presenter, 640, 720);
+    CheckRenderer face = new CheckRenderer(presenter, dress(presenter), 640, 720);
     save(face(face, Map.of(), 0, 1.30, 20), folder, "front");
     save(face(face, Map.of(), 35, 1.30, 20), folder, "quarter");
     save(face(face, Map.of(), 88, 1.30, 20), folder, "side");
@@ -221,7 +231,7 @@ public final class Look {
   }
 
   private static void moods(Presenter presenter, File folder) throws Exception {
-    CheckRenderer r = new CheckRenderer(presenter, 360, 400);
+    CheckRenderer r = new CheckRenderer(presenter, dress(presenter), 360, 400);
     BufferedImage all = new BufferedImage(360 * 4, 400 * 3, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = all.createGraphics();
     int i = 0;
@@ -236,7 +246,7 @@ public final class Look {
   }
 
   private static void gestures(Presenter presenter, File folder) throws Exception {
-    CheckRenderer r = new CheckRenderer(presenter, 360, 480);
+    CheckRenderer r = new CheckRenderer(presenter, dress(presenter), 360, 480);
     BufferedImage all = new BufferedImage(360 * 4, 480 * 2, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = all.createGraphics();
     int i = 0;
@@ -254,7 +264,7 @@ public final class Look {
   static void sheet(Presenter presenter, File file) throws Exception {
     int w = 160;
     int h = 176;
-    CheckRenderer r = new CheckRenderer(presenter, w, h);
+    CheckRenderer r = new CheckRenderer(presenter, dress(presenter), w, h);
     BufferedImage all = new BufferedImage(w * 9, (h + 14) * 6, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = all.createGraphics();
     g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));

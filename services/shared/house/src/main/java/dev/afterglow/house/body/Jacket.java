@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Jacket, shawl collar, blouse and skirt, sculpted in the stance. */
-final class Outfit {
+final class Jacket {
   private static final double[] OPEN_Y = {
     0.80, 0.90, 0.98, 1.035, 1.06, 1.12, 1.20, 1.27, 1.31, 1.345
   };
@@ -32,7 +32,9 @@ final class Outfit {
   private static final double[] COLLAR_AT = {0, 0.15, 0.55, 0.8, 1};
   private static final double[] COLLAR_WIDE = {0.004, 0.022, 0.052, 0.050, 0.042};
 
-  private Outfit() {}
+  private static final TorsoForm TORSO = TorsoForm.SLENDER;
+
+  private Jacket() {}
 
   static Piece build() {
     Piece outfit = new Piece();
@@ -80,7 +82,7 @@ final class Outfit {
     double high = Math.PI / 2;
     for (int i = 0; i < 40; i++) {
       double middle = (low + high) / 2;
-      if (TorsoForm.at(y, middle, 0.0).x() < x) {
+      if (TORSO.at(y, middle, 0.0).x() < x) {
         low = middle;
       } else {
         high = middle;
@@ -99,11 +101,11 @@ final class Outfit {
       for (int c = 0; c < columns; c++) {
         double bearing = mix(open, 2 * Math.PI - open, c / (columns - 1.0));
         double flare = 0.010 * smoothStep(0.98, 0.82, y);
-        grid[r][c] = TorsoForm.at(y, bearing, 0.006 + flare + folds(y, bearing));
+        grid[r][c] = TORSO.at(y, bearing, 0.006 + flare + folds(y, bearing));
       }
     }
     outfit.weave(
-        grid, uv -> OutfitAtlas.JACKET.at(uv[0], 1 - uv[1]), (p, u, v) -> TorsoForm.weights(p));
+        grid, uv -> OutfitAtlas.JACKET.at(uv[0], 1 - uv[1]), (p, u, v) -> TORSO.weights(p));
   }
 
   /** Soft creases where the jacket is drawn in by its button. */
@@ -129,7 +131,7 @@ final class Outfit {
       grid[0][i] = collarPoint(t, 0).plus(new Vec3(0, -0.004, -0.006));
     }
     outfit.weave(
-        grid, uv -> OutfitAtlas.COLLAR.at(uv[0], 1 - uv[1]), (p, u, v) -> TorsoForm.weights(p));
+        grid, uv -> OutfitAtlas.COLLAR.at(uv[0], 1 - uv[1]), (p, u, v) -> TORSO.weights(p));
   }
 
   /** {@code t} from the right button end (-1) over the neck (0) to the left one (+1). */
@@ -146,7 +148,7 @@ final class Outfit {
     double y = mix(BUTTON_Y + 0.012, TOP_Y - 0.012, f);
     double width = through(COLLAR_AT, COLLAR_WIDE, f);
     double bearing = openBearing(y) + k * width / 0.105;
-    return TorsoForm.at(y - 0.010 * k * f, bearing, 0.006 + roll(a, k));
+    return TORSO.at(y - 0.010 * k * f, bearing, 0.006 + roll(a, k));
   }
 
   /** The collar round the back of the neck. */
@@ -154,7 +156,7 @@ final class Outfit {
     double bearing = mix(Math.PI, openBearing(TOP_Y - 0.012), a / NECK_SHARE);
     double lift = 0.012 * smoothStep(NECK_SHARE, 0.1, a);
     double y = TOP_Y - 0.006 + lift - 0.040 * k * k - 0.012 * k;
-    return TorsoForm.at(y, bearing, 0.006 + roll(along, k));
+    return TORSO.at(y, bearing, 0.006 + roll(along, k));
   }
 
   /** How far the folded cloth stands off. */
@@ -178,12 +180,12 @@ final class Outfit {
             0.0016
                 * Math.sin(70 * (y - 1.0) + 5 * Math.cos(3 * bearing))
                 * (1 - Math.abs(2 * v - 1));
-        Vec3 p = TorsoForm.at(y, bearing, -0.004 - 0.012 * smoothStep(0.6, 1.3, aside) + drape);
+        Vec3 p = TORSO.at(y, bearing, -0.004 - 0.012 * smoothStep(0.6, 1.3, aside) + drape);
         grid[r][c] = r == rows - 1 ? p.plus(new Vec3(-0.03 * p.x(), -0.002, -0.008)) : p;
       }
     }
     outfit.weave(
-        grid, uv -> OutfitAtlas.BLOUSE.at(uv[0], 1 - uv[1]), (p, u, v) -> TorsoForm.weights(p));
+        grid, uv -> OutfitAtlas.BLOUSE.at(uv[0], 1 - uv[1]), (p, u, v) -> TORSO.weights(p));
   }
 
   private static void skirt(Piece outfit) {
@@ -193,15 +195,14 @@ final class Outfit {
     for (int r = 0; r < rows; r++) {
       double y = mix(0.50, 0.99, r / (rows - 1.0));
       for (int c = 0; c < columns; c++) {
-        grid[r][c] = TorsoForm.at(y, 2 * Math.PI * c / (columns - 1.0), -0.006);
+        grid[r][c] = TORSO.at(y, 2 * Math.PI * c / (columns - 1.0), -0.006);
       }
     }
-    outfit.weave(
-        grid, uv -> OutfitAtlas.SKIRT.at(uv[0], 1 - uv[1]), (p, u, v) -> TorsoForm.weights(p));
+    outfit.weave(grid, uv -> OutfitAtlas.SKIRT.at(uv[0], 1 - uv[1]), (p, u, v) -> TORSO.weights(p));
   }
 
   private static void button(Piece outfit, double y) {
-    Vec3 centre = TorsoForm.at(y, openBearing(y) + 0.06, 0.013);
+    Vec3 centre = TORSO.at(y, openBearing(y) + 0.06, 0.013);
     int rings = 3;
     int around = 13;
     Vec3[][] grid = new Vec3[rings + 1][around];
@@ -214,7 +215,6 @@ final class Outfit {
             centre.plus(new Vec3(radius[r] * Math.cos(a), radius[r] * Math.sin(a), height[r]));
       }
     }
-    outfit.weave(
-        grid, uv -> OutfitAtlas.BUTTON.at(uv[0], uv[1]), (p, u, v) -> TorsoForm.weights(p));
+    outfit.weave(grid, uv -> OutfitAtlas.BUTTON.at(uv[0], uv[1]), (p, u, v) -> TORSO.weights(p));
   }
 }
