@@ -2,11 +2,14 @@ package dev.afterglow.capture.drive;
 
 import dev.afterglow.capture.liveness.fingerprint.Fingerprints;
 import dev.afterglow.capture.liveness.repeat.OpenTracks;
+import dev.afterglow.capture.liveness.repeat.TrackBoard;
+import dev.afterglow.capture.liveness.repeat.TrackSharing;
 import dev.afterglow.capture.liveness.standing.LivenessConfig;
 import dev.afterglow.capture.liveness.standing.Standings;
 import dev.afterglow.capture.session.DriveState;
 import dev.afterglow.capture.timeline.ServiceClock;
 import dev.afterglow.capture.voice.VoiceConfig;
+import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
@@ -19,6 +22,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,7 +45,11 @@ public final class DriveWiring {
       Executors.newFixedThreadPool(
           Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
           Thread.ofPlatform().daemon().name("capture-judge-", 0).factory());
+  private final ScheduledExecutorService sharing =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("capture-tracks").factory());
   private @Nullable ScheduledFuture<?> ticking;
+  private boolean unshared;
 
   /** The clock that drives are mapped onto. */
   @Produces
@@ -63,6 +71,7 @@ public final class DriveWiring {
       LivenessConfig liveness,
       Fingerprints fingerprints,
       Standings standings,
+      OpenTracks tracks,
       MeterRegistry meters) {
     DriveLimits limits =
         new DriveLimits(
@@ -79,7 +88,7 @@ public final class DriveWiring {
             ids::next,
             fingerprints,
             standings,
-            new OpenTracks(),
+            tracks,
             task -> Thread.ofVirtual().name("capture-fingerprint").start(task));
     Drives drives = new Drives(records, clock, ids, random, limits, new MeteredTally(meters), desk);
     for (DriveState.Name state : DriveState.Name.values()) {
@@ -91,7 +100,24 @@ public final class DriveWiring {
     return drives;
   }
 
-  void start(@Observes StartupEvent event, Drives drives, CaptureConfig config) {
+  /** How the drives of this instance move, and those of the others. */
+  @Produces
+  @Singleton
+  OpenTracks tracks() {
+    return new OpenTracks();
+  }
+
+  void start(
+      @Observes StartupEvent event,
+      Drives drives,
+      CaptureConfig config,
+      LivenessConfig liveness,
+      OpenTracks tracks,
+      TrackBoard board) {
+    if (liveness.shareTracks()) {
+      TrackSharing shares = new TrackSharing(tracks, board, UUID.randomUUID());
+      var _ = sharing.scheduleWithFixedDelay(() -> share(shares), 1, 1, TimeUnit.SECONDS);
+    }
     long everyNanos = config.tick().toNanos();
     ticking =
         ticks.scheduleAtFixedRate(() -> tick(drives), everyNanos, everyNanos, TimeUnit.NANOSECONDS);
@@ -102,7 +128,27 @@ public final class DriveWiring {
       ticking.cancel(false);
     }
     ticks.shutdownNow();
+    sharing.shutdownNow();
     judges.shutdownNow();
+  }
+
+  /** Without the store, drives are compared with those of this instance alone; said once. */
+  private void share(TrackSharing shares) {
+    try {
+      int unread = shares.exchange(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+      if (unread > 0) {
+        LOG.debug("another version's tracks were not read", LogKey.COUNT.is(unread));
+      }
+      unshared = false;
+    } catch (AfterglowException e) {
+      if (!unshared) {
+        LOG.warn("tracks are not shared with other instances", LogKey.REASON.is(e.reason()));
+      }
+      unshared = true;
+    } catch (RuntimeException e) {
+      // One that throws would be the last one.
+      LOG.error("sharing failed", e, LogKey.EXCEPTION.is(e.getClass().getSimpleName()));
+    }
   }
 
   private void judge(Runnable work) {

@@ -1,6 +1,8 @@
 package dev.afterglow.capture.liveness.repeat;
 
 import dev.afterglow.capture.liveness.motion.MotionChannel;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * How one source of a drive moved in the newest ninety seconds, for the other drives to look at:
@@ -18,15 +20,27 @@ public final class OpenTrack {
 
   private final OpenTracks tracks;
   private final String driveId;
+  private final String driveKey;
+  private final UUID id;
   private byte[] velocities = new byte[STEPS * MotionChannel.COUNT];
   private long[] hashes = new long[STEPS / HOP];
+  private long first;
   private long steps;
+  private long shared;
   private double told = Double.NaN;
   private boolean closed;
 
-  OpenTrack(OpenTracks tracks, String driveId) {
+  /**
+   * A track without motion.
+   *
+   * @param driveId whose it is; empty for a drive of another instance
+   * @param driveKey what the drive is called among instances
+   */
+  OpenTrack(OpenTracks tracks, String driveId, String driveKey, UUID id) {
     this.tracks = tracks;
     this.driveId = driveId;
+    this.driveKey = driveKey;
+    this.id = id;
   }
 
   /** The tracks among which it is. */
@@ -36,6 +50,16 @@ public final class OpenTrack {
 
   String driveId() {
     return driveId;
+  }
+
+  /** What its drive is called among instances; says nothing of the drive itself. */
+  String driveKey() {
+    return driveKey;
+  }
+
+  /** What it is called among instances. */
+  UUID id() {
+    return id;
   }
 
   /**
@@ -60,6 +84,7 @@ public final class OpenTrack {
    */
   synchronized void close() {
     closed = true;
+    first = 0;
     steps = 0;
     velocities = NO_VELOCITIES;
     hashes = NO_HASHES;
@@ -72,7 +97,7 @@ public final class OpenTrack {
    * @param source what to call this track among the candidates
    */
   synchronized void search(long[] wanted, Candidates into, int source) {
-    long first = start() + TwinSearch.STEPS + TimeWarp.SLACK;
+    long first = start() + TwinLook.STEPS + TimeWarp.SLACK;
     // Millions of times a second on a full instance: no division, and no call where nothing is
     // near.
     int slot = slot(first);
@@ -114,8 +139,44 @@ public final class OpenTrack {
     return least;
   }
 
+  /** What was added since this was last asked, of the newest ninety seconds; empty for nothing. */
+  synchronized Optional<TrackNews> news() {
+    long from = Math.max(shared, start());
+    if (closed || from == steps) {
+      return Optional.empty();
+    }
+    int count = (int) (steps - from);
+    byte[] moved = new byte[count * MotionChannel.COUNT];
+    long[] seen = new long[count / HOP];
+    for (int k = 0; k < seen.length; k++) {
+      long at = from + (long) k * HOP;
+      System.arraycopy(
+          velocities,
+          (int) (at % STEPS) * MotionChannel.COUNT,
+          moved,
+          k * HOP * MotionChannel.COUNT,
+          HOP * MotionChannel.COUNT);
+      seen[k] = hashes[slot(at + HOP)];
+    }
+    shared = steps;
+    return Optional.of(new TrackNews(id, driveKey, from, moved, seen));
+  }
+
+  /** Adds what another instance tells of it. What does not go on where it ended begins anew. */
+  synchronized void add(TrackNews news) {
+    if (news.fromStep() != steps) {
+      first = news.fromStep();
+      steps = news.fromStep();
+    }
+    byte[] moved = new byte[HOP * MotionChannel.COUNT];
+    for (int k = 0; k < news.hashes().length; k++) {
+      System.arraycopy(news.velocities(), k * moved.length, moved, 0, moved.length);
+      add(moved, news.hashes()[k]);
+    }
+  }
+
   private long start() {
-    return Math.max(0, steps - STEPS);
+    return Math.max(first, steps - STEPS);
   }
 
   private static int slot(long end) {

@@ -2,51 +2,26 @@ package dev.afterglow.capture.liveness.repeat;
 
 import dev.afterglow.capture.liveness.motion.MotionChannel;
 import dev.afterglow.capture.liveness.motion.VelocityHistory;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Whether another drive shows the same motion now, or did within the last minute and a half: {@link
- * SimHash} finds where the newest two seconds might be, {@link TimeWarp} compares the nearest of
- * those places, and the two that are left over six seconds, as the other drive goes on at the same
- * pace if it is a copy. Chance finds two seconds among many drives, six hardly.
+ * Whether another drive shows the same motion now, or did within the last minute and a half, on
+ * this instance or another: a {@link TwinLook} at each.
  *
  * <p>Of two drives that are alike, the one behind finds the other, and tells it: both get the
- * distance. Nothing here can say which of them is the person.
- *
- * <p>Bounded: a look goes through {@link #MOST_LOOKED} tracks, the nearest of the last look first
- * and the others in turn (72,000 comparisons of 64 bits), then warps at most fourteen times. 10 kB
- * beside the track. For one thread.
+ * distance. Nothing here can say which of them is the person. For one thread.
  */
 public final class TwinSearch {
-  /** Steps compared in the end: six seconds. */
-  static final int STEPS = 3 * SimHash.STEPS;
-
-  /**
-   * So many tracks are looked through at a time; of a thousand drives, each comes within a minute.
-   */
-  static final int MOST_LOOKED = 32;
-
   // A second ago: the judges of the other drive may be behind by so much.
   private static final int BEHIND = 25;
-  private static final int CONFIRMED = 2;
+  // Four seconds ago: what another instance shows is up to two seconds longer on its way.
+  private static final int BEHIND_ELSEWHERE = 100;
 
   private final VelocityHistory history;
   private final NearRepeat near;
   private final OpenTrack own;
-  private final SimHash hasher;
-  private final Candidates candidates;
-  private final TimeWarp warp = new TimeWarp();
-  private final long[] wanted = new long[NearRepeat.HOP];
+  private final TwinLook here;
+  private final TwinLook elsewhere;
   private final byte[] hop = new byte[NearRepeat.HOP * MotionChannel.COUNT];
-  private final byte[] window = new byte[SimHash.STEPS * MotionChannel.COUNT];
-  private final byte[] other = new byte[TimeWarp.OTHER_STEPS * MotionChannel.COUNT];
-  private final double[] distances = new double[Candidates.MOST];
-  private final List<OpenTrack> looked = new ArrayList<>(MOST_LOOKED);
-  private int next;
-  private @Nullable OpenTrack nearest;
 
   /**
    * A search over a history that grows.
@@ -61,8 +36,8 @@ public final class TwinSearch {
     this.history = history;
     this.near = near;
     this.own = own;
-    this.hasher = new SimHash(activeChannels);
-    this.candidates = new Candidates(mostBits);
+    this.here = new TwinLook(history, own, activeChannels, mostBits);
+    this.elsewhere = new TwinLook(history, own, activeChannels, mostBits);
   }
 
   /** A step was added to the history. */
@@ -79,101 +54,18 @@ public final class TwinSearch {
    * told by that drive: 0 for a copy, 1 when nothing is near; NaN when too little moves to tell.
    */
   public double distance() {
-    double found = search(history.end() - BEHIND);
-    double told = own.told();
-    if (Double.isNaN(found)) {
-      return told;
+    double found = here.distance(history.end() - BEHIND, own.tracks().all());
+    OpenTrack[] foreign = own.tracks().foreign();
+    if (foreign.length > 0) {
+      found = least(found, elsewhere.distance(history.end() - BEHIND_ELSEWHERE, foreign));
     }
-    return Double.isNaN(told) ? found : Math.min(found, told);
+    return least(found, own.told());
   }
 
-  private double search(long newest) {
-    if (newest - NearRepeat.HOP + 1 - STEPS < history.start() || !hash(newest)) {
-      return Double.NaN;
+  private static double least(double a, double b) {
+    if (Double.isNaN(a)) {
+      return b;
     }
-    candidates.clear();
-    look(own.tracks().all());
-    double distance = confirm(newest);
-    looked.clear();
-    return distance;
-  }
-
-  private void look(OpenTrack[] all) {
-    OpenTrack before = nearest != null && Arrays.asList(all).contains(nearest) ? nearest : null;
-    nearest = before;
-    if (before != null) {
-      look(before);
-    }
-    int passed = 0;
-    while (passed < all.length && looked.size() < MOST_LOOKED) {
-      OpenTrack track = all[(next + passed) % all.length];
-      if (track != before && !track.driveId().equals(own.driveId())) {
-        look(track);
-      }
-      passed++;
-    }
-    next = all.length == 0 ? 0 : (next + passed) % all.length;
-  }
-
-  private void look(OpenTrack track) {
-    track.search(wanted, candidates, looked.size());
-    looked.add(track);
-  }
-
-  /** Takes the fingerprints of the newest window, or says that too little moves. */
-  private boolean hash(long newest) {
-    boolean any = false;
-    for (int phase = 0; phase < wanted.length; phase++) {
-      history.copy(newest - phase - SimHash.STEPS, SimHash.STEPS, window);
-      wanted[phase] = hasher.of(window);
-      any |= wanted[phase] != SimHash.STILL;
-    }
-    return any;
-  }
-
-  private double confirm(long newest) {
-    for (int i = 0; i < candidates.found(); i++) {
-      distances[i] = over(i, newest, 1);
-    }
-    double least = 1;
-    for (int round = 0; round < Math.min(CONFIRMED, candidates.found()); round++) {
-      int best = closest();
-      distances[best] = Double.MAX_VALUE;
-      double distance = over(best, newest, STEPS / SimHash.STEPS);
-      if (distance < least) {
-        least = distance;
-        nearest = looked.get(candidates.source(best));
-      }
-    }
-    if (least < 1 && nearest != null) {
-      nearest.tell(least);
-    }
-    return least;
-  }
-
-  private int closest() {
-    int best = 0;
-    for (int i = 1; i < candidates.found(); i++) {
-      best = distances[i] < distances[best] ? i : best;
-    }
-    return best;
-  }
-
-  /** The distance over so many windows, one before the other; strong motion weighs more. */
-  private double over(int candidate, long newest, int windows) {
-    OpenTrack track = looked.get(candidates.source(candidate));
-    long end = newest - candidates.phase(candidate);
-    double cost = 0;
-    double energy = 0;
-    for (int i = 0; i < windows; i++) {
-      int back = i * SimHash.STEPS;
-      if (!track.around(candidates.end(candidate) - back, other)) {
-        return 1;
-      }
-      history.copy(end - back - SimHash.STEPS, SimHash.STEPS, window);
-      cost += warp.cost(window, other);
-      energy += warp.energy();
-    }
-    return energy == 0 ? 1 : cost / energy;
+    return Double.isNaN(b) ? a : Math.min(a, b);
   }
 }

@@ -72,6 +72,15 @@ public interface LivenessConfig {
   @DurationMax(days = 90)
   Duration fingerprintLife();
 
+  /**
+   * Whether the instances of the service show each other through Redis how the faces of their open
+   * drives moved in the last 95 seconds, so that a tape that drives two rooms on two instances is
+   * noticed. On, because it costs 0.3 kB a second a drive and a copy is as likely on another
+   * instance as on the same; off where there is one instance, or no such data may leave it.
+   */
+  @WithDefault("true")
+  boolean shareTracks();
+
   /** These settings as a record. */
   default LivenessSettings settings() {
     return new LivenessSettings(

@@ -96,7 +96,7 @@ final class TwinSearchTest {
   void shouldFindATwinAmongMoreDrivesThanAreLookedThroughAtATime() {
     // Given
     List<Driven> others = new ArrayList<>();
-    for (int i = 0; i < 3 * TwinSearch.MOST_LOOKED; i++) {
+    for (int i = 0; i < 3 * TwinLook.MOST_LOOKED; i++) {
       others.add(new Driven("drive " + i));
     }
     Driven one = new Driven("one");
