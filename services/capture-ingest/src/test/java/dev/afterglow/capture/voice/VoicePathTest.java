@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VoicePathTest {
   private static final long START_US = 5_000_000;
-  private static final int MUTANTS = 20_000;
+  private static final int MUTANTS = 100_000;
 
   @ParameterizedTest
   @ValueSource(ints = {8_000, 16_000, 22_050, 44_100, 48_000})
