@@ -3,8 +3,8 @@
 # What drawing without a screen needs: EGL, OpenGL ES and Mesa's software renderer.
 AFTERGLOW_RENDER_PACKAGES="libegl1 libgles2 libgl1-mesa-dri"
 # What the end-to-end tests need beside: an RTMP server, a second opinion on what was encoded, and a
-# browser for the page.
-AFTERGLOW_E2E_PACKAGES="nginx libnginx-mod-rtmp ffmpeg chromium"
+# browser for the page, and a speech synthesiser for spoken digits.
+AFTERGLOW_E2E_PACKAGES="nginx libnginx-mod-rtmp ffmpeg chromium espeak-ng"
 AFTERGLOW_NODE_PACKAGES="nodejs npm"
 AFTERGLOW_NODE_MAJOR=18
 

@@ -40,6 +40,7 @@ export interface Channels {
 export interface DriveEvents {
   changed: (state: DriveState, closeCode: number) => void;
   challenged: (challenge: wire.Heard & { is: "challenge" }) => void;
+  prompted: (prompt: wire.Heard & { is: "digit" }) => void;
 }
 
 /** One drive. Samples are sent as they come, while it is open; nothing is kept. */
@@ -128,6 +129,13 @@ export class Drive {
     }
   }
 
+  /** Says that the driver is ready to teach their digits. */
+  teachDigits(): void {
+    if (this.state === "driving") {
+      this.socket?.send(wire.teachDigits());
+    }
+  }
+
   private connect(): void {
     this.become("connecting", 0);
     const socket = new WebSocket(this.url);
@@ -174,6 +182,9 @@ export class Drive {
         break;
       case "challenge":
         this.events.challenged(message);
+        break;
+      case "digit":
+        this.events.prompted(message);
         break;
       case "other":
         break;

@@ -11,6 +11,7 @@ import { devicesOf, MediaRefusal, openDevices } from "./devices";
 import { Drive, type DriveState, type Ticket } from "./drive";
 import { drawPuppet, drawStage } from "./draw";
 import { framing, type Framing } from "./framing";
+import { DigitLesson } from "./lesson";
 import { NeutralTaker, relative, relativeHead, type Neutral } from "./neutral";
 import { VoiceCoder } from "./opus";
 import { Rate } from "./rate";
@@ -87,6 +88,7 @@ export class CapturePage {
   private readonly meter = new LevelMeter();
   private readonly figures = h("p", { class: "figures" });
   private readonly privacy = h("p", { class: "privacy" });
+  private readonly lesson = new DigitLesson(() => { this.drive?.teachDigits(); });
   private readonly challenge = new ChallengeCard((id) => { this.drive?.seen(id); });
 
   constructor(
@@ -123,6 +125,7 @@ export class CapturePage {
           this.notice,
           h("div", { class: "capture-commands" }, this.main, this.neutralButton),
           this.neutralHint,
+          this.lesson.element,
           this.meter.element,
           h("div", { class: "pickers" }, this.cameras.element, this.microphones.element),
           this.body.element,
@@ -245,6 +248,7 @@ export class CapturePage {
     this.drive = new Drive(this.config.drive_url, this.ticket, channels, true, PRODUCER, {
       changed: (state, code) => { this.driveChanged(state, code); },
       challenged: (challenge) => { this.challenge.show(challenge); },
+      prompted: (prompt) => { this.lesson.show(prompt); },
     });
     this.drive.start();
     void this.stayAwake();
@@ -253,6 +257,7 @@ export class CapturePage {
   private stopDriving(): void {
     const drive = this.drive;
     this.drive = undefined;
+    this.lesson.clear();
     drive?.stop();
     void this.wakeLock?.release().catch(() => undefined);
     this.wakeLock = undefined;
@@ -331,6 +336,7 @@ export class CapturePage {
     this.drawFigures(table, nowMs);
     this.body.draw(table, this.drive !== undefined);
     this.meter.draw(table, this.voice !== undefined, nowMs);
+    this.lesson.draw(table, this.driveState === "driving");
     this.challenge.draw(table, nowMs);
     if (this.phase === "on") {
       drawStage(

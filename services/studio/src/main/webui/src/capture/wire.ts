@@ -1,6 +1,6 @@
 /**
  * The messages of `afterglow.capture.v1.CaptureService.OpenDrive` as protocol buffers, by hand: the
- * page sends five small messages up to a hundred times a second and reads four. The golden file in
+ * page sends six small messages up to a hundred times a second and reads five. The golden file in
  * test/capture/golden.json holds them together with the generated Java classes: both sides' tests
  * read it.
  */
@@ -49,12 +49,16 @@ export interface OpenHeader {
 /** What a challenge asks for. */
 export type ChallengeKind = "gesture" | "head" | "code" | "unknown";
 
+/** What a driver who teaches their digits is to do. */
+export type DigitStep = "say" | "again" | "done" | "given_up" | "unknown";
+
 /** What the service says. */
 export type Heard =
   | { is: "opened"; lastMotion: number; lastVoice: number }
   | { is: "ack"; motion: number; voice: number }
   | { is: "ping"; pingId: bigint }
   | { is: "challenge"; id: string; kind: ChallengeKind; parts: string[]; withinMs: number }
+  | { is: "digit"; step: DigitStep; digit: string; kept: number; wanted: number }
   | { is: "other" };
 
 const VARINT = 0;
@@ -64,6 +68,7 @@ const FIXED32 = 5;
 const CAMERA = 1;
 const MICROPHONE = 1;
 const SHOWS_CHALLENGES = 1;
+const STEPS: readonly DigitStep[] = ["unknown", "say", "again", "done", "given_up"];
 const KINDS: readonly ChallengeKind[] = ["unknown", "gesture", "head", "code"];
 
 /** Writes fields one after the other; a message within a message is written on its own first. */
@@ -193,6 +198,11 @@ export function challengeAnswer(id: string, shownDeviceTimeUs: number): Uint8Arr
   return request(5, new Writer().text(1, id).varint(2, shownDeviceTimeUs));
 }
 
+/** Says that the driver is ready to teach their digits. */
+export function teachDigits(): Uint8Array<ArrayBuffer> {
+  return request(7, new Writer());
+}
+
 type Field = { number: number; varint: bigint; bytes: Uint8Array };
 
 /** The fields of a message. Throws a RangeError where it ends within one. */
@@ -250,6 +260,7 @@ export function hear(message: Uint8Array): Heard {
         return { is: "ping", pingId: id };
       }
       case 4: return challenge(field.bytes);
+      case 5: return digit(field.bytes);
       default: break;
     }
   }
@@ -267,6 +278,20 @@ function challenge(message: Uint8Array): Heard {
       case 2: heard.kind = KINDS[Number(field.varint)] ?? "unknown"; break;
       case 3: heard.parts.push(text.decode(field.bytes)); break;
       case 4: heard.withinMs = durationMs(field.bytes); break;
+      default: break;
+    }
+  }
+  return heard;
+}
+
+function digit(message: Uint8Array): Heard {
+  const heard = { is: "digit" as const, step: "unknown" as DigitStep, digit: "", kept: 0, wanted: 0 };
+  for (const field of fields(message)) {
+    switch (field.number) {
+      case 1: heard.step = STEPS[Number(field.varint)] ?? "unknown"; break;
+      case 2: heard.digit = new TextDecoder().decode(field.bytes); break;
+      case 3: heard.kept = Number(field.varint); break;
+      case 4: heard.wanted = Number(field.varint); break;
       default: break;
     }
   }

@@ -48,6 +48,7 @@ class FakeSocket extends EventTarget {
 describe("the drive", () => {
   let states: DriveState[];
   let drive: Drive;
+  let prompts: string[];
   const socket = (): FakeSocket => {
     const newest = FakeSocket.made.at(-1);
     if (newest === undefined) {
@@ -61,9 +62,11 @@ describe("the drive", () => {
     vi.stubGlobal("WebSocket", FakeSocket);
     FakeSocket.made = [];
     states = [];
+    prompts = [];
     drive = new Drive("ws://127.0.0.1:1/ws/drive", TICKET, { shapes: ["jawOpen"], bones: ["spine"] }, true, "test", {
       changed: (state) => { states.push(state); },
       challenged: () => undefined,
+      prompted: (prompt) => { prompts.push(prompt.digit); },
     });
   });
 
@@ -100,6 +103,17 @@ describe("the drive", () => {
     expect(Buffer.from(opening ?? []).toString()).toContain("spine");
     // The presence mask and four floats.
     expect((with1?.length ?? 0) - (without?.length ?? 0)).toBe(2 + 2 + 16);
+  });
+
+  it("begins a lesson when it drives, and shows what to say", () => {
+    drive.start();
+    drive.teachDigits();
+    expect(socket().sent).toHaveLength(0);
+    socket().hears("opened_new");
+    drive.teachDigits();
+    socket().hears("digit_prompt");
+    expect(Buffer.from(socket().sent[0] ?? []).toString("hex")).toBe(golden.sent["teach_digits"]);
+    expect(prompts).toEqual(["7"]);
   });
 
   it("answers a ping at once", () => {

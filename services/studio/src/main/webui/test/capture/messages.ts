@@ -43,6 +43,7 @@ export const SENT: Record<string, () => Uint8Array> = {
   }),
   pong: () => wire.pong(18_446_744_073_709_551_615n, 5),
   challenge_answer: () => wire.challengeAnswer(DRIVE, 77),
+  teach_digits: () => wire.teachDigits(),
 };
 
 export const HEARD: Record<string, wire.Heard> = {
@@ -53,4 +54,5 @@ export const HEARD: Record<string, wire.Heard> = {
   challenge: {
     is: "challenge", id: DRIVE, kind: "gesture", parts: ["jawOpen", "browInnerUp"], withinMs: 4_250,
   },
+  digit_prompt: { is: "digit", step: "again", digit: "7", kept: 3, wanted: 20 },
 };

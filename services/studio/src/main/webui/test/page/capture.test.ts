@@ -227,6 +227,15 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
       .toEqual(["01980000-0000-7000-8000-0000000000aa"]);
     expect(ingest.answers[0]?.shownUs).toBeGreaterThan(ingest.voices[0]?.deviceTimeUs ?? 0);
 
+    await page.getByRole("button", { name: "录入您的数字发音" }).click();
+    await expect.poll(() => ingest.lessons, patient).toBe(1);
+    ingest.prompt(1, "7", 2);
+    await expect.poll(() => page.locator(".lesson-digit").innerText(), patient).toBe("7");
+    await expect.poll(() => page.locator(".lesson .hint").innerText()).toContain("3 / 20");
+    ingest.prompt(3, "", 20);
+    await expect.poll(() => page.locator(".lesson .hint").innerText(), patient).toBe("已记住您的数字发音");
+    expect(await page.locator(".lesson-digit").isVisible()).toBe(false);
+
     ingest.refuseWith = 4410;
     ingest.drop();
     await expect.poll(() => page.locator(".capture-notice").innerText(), patient).toBe("本场直播已结束。");

@@ -41,6 +41,8 @@ export class FakeIngest {
   readonly voices: Voice[] = [];
   readonly pongs: number[] = [];
   readonly answers: { id: string; shownUs: number }[] = [];
+  /** How often the driver was ready to teach their digits. */
+  lessons = 0;
   /** Every message as it came, to prove what is not in it. */
   largest = 0;
   /** The close code for the next page instead of `opened`; 0 to take it. */
@@ -90,6 +92,14 @@ export class FakeIngest {
     this.pages.forEach((page) => { send(page, message); });
   }
 
+  /** Asks for a digit of a lesson. */
+  prompt(step: number, digit: string, kept: number): void {
+    const message = wrapped(5, Buffer.concat([
+      number(1, step), wrapped(2, Buffer.from(digit)), number(3, kept), number(4, 20),
+    ]));
+    this.pages.forEach((page) => { send(page, message); });
+  }
+
   private upgrade(request: IncomingMessage, socket: Duplex): void {
     const accept = createHash("sha1")
       .update(`${request.headers["sec-websocket-key"] ?? ""}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
@@ -118,7 +128,7 @@ export class FakeIngest {
   private take(page: Duplex, message: Buffer): void {
     this.largest = Math.max(this.largest, message.length);
     const field = all(message, 1)[0] ?? all(message, 2)[0] ?? all(message, 3)[0]
-      ?? all(message, 4)[0] ?? all(message, 5)[0];
+      ?? all(message, 4)[0] ?? all(message, 5)[0] ?? all(message, 7)[0];
     const content = field?.bytes ?? Buffer.alloc(0);
     switch (field?.number) {
       case 1: this.open(page, content); break;
@@ -132,6 +142,7 @@ export class FakeIngest {
         break;
       case 4: this.pongs.push(count(content, 2)); break;
       case 5: this.answers.push({ id: text(content, 1), shownUs: count(content, 2) }); break;
+      case 7: this.lessons += 1; break;
       default: throw new Error("a message of no known kind");
     }
   }

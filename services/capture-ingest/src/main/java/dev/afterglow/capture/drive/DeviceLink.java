@@ -1,6 +1,7 @@
 package dev.afterglow.capture.drive;
 
 import dev.afterglow.capture.liveness.challenge.Challenge;
+import dev.afterglow.capture.liveness.digits.DigitPrompt;
 import dev.afterglow.platform.error.AfterglowException;
 
 /**
@@ -18,6 +19,9 @@ public interface DeviceLink {
 
   /** Asks the driver to do something now; nobody else may see it. */
   void challenge(String id, Challenge challenge);
+
+  /** Shows a driver who teaches their digits what to do. */
+  void digit(DigitPrompt prompt);
 
   /** Ends the stream with a refusal. */
   void refuse(AfterglowException refusal);

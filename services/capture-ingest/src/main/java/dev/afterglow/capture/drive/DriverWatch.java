@@ -107,6 +107,18 @@ final class DriverWatch {
     }
   }
 
+  /** The driver of a source wants to teach their digits; only before the source of the face. */
+  void teach(int source, long nowUs) {
+    if (source == face) {
+      keeper.teach(nowUs);
+    }
+  }
+
+  /** The drive is over. */
+  void forget() {
+    keeper.forget();
+  }
+
   /** The newest window of a source. */
   Optional<DriveWindow> newest(int source) {
     return source < verdicts.size() ? verdicts.get(source).newest() : Optional.empty();
@@ -135,6 +147,10 @@ final class DriverWatch {
     }
     if (open && challengeable) {
       ask(sources.get(face), nowUs);
+    }
+    DeviceLink link = face < sources.size() ? sources.get(face).link() : null;
+    if (link != null) {
+      keeper.lesson(nowUs).ifPresent(link::digit);
     }
   }
 

@@ -237,6 +237,14 @@ public final class LiveDrive {
     }
   }
 
+  /** The driver before a device wants to teach their digits. */
+  public synchronized void teachDigits(DeviceLink from, long nowUs) {
+    DriveSource source = of(from);
+    if (source != null) {
+      watch.teach(sources.indexOf(source), nowUs);
+    }
+  }
+
   /** Looks at the clock: pings, acknowledges, gives up gaps, and notices silence. */
   void tick(long nowUs) {
     synchronized (this) {
@@ -266,6 +274,7 @@ public final class LiveDrive {
       }
       sources.forEach(source -> source.refuse(Refusals.closed(kept.driveId())));
       keepFingerprint(nowUs);
+      watch.forget();
       state = live.close(nowUs);
       ring.add(new Piece.State(state.name()), nowUs);
     }

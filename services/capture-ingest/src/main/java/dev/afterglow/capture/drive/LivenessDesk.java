@@ -49,7 +49,8 @@ public record LivenessDesk(
         new ChallengeChoice(random, settings.interval()),
         settings.spacing(),
         ChallengeStanding.of(before.challenges()),
-        before.unseen());
+        before.unseen(),
+        judges);
   }
 
   /**

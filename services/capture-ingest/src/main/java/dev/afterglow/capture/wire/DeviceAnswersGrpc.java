@@ -8,6 +8,7 @@ import dev.afterglow.api.capture.v1.OpenDriveResponse;
 import dev.afterglow.capture.device.SignedDrive;
 import dev.afterglow.capture.drive.DeviceLink;
 import dev.afterglow.capture.liveness.challenge.Challenge;
+import dev.afterglow.capture.liveness.digits.DigitPrompt;
 import dev.afterglow.platform.error.AfterglowException;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.HexFormat;
@@ -111,12 +112,17 @@ final class DeviceAnswersGrpc implements DeviceLink {
             .build());
   }
 
+  @Override
+  public void digit(DigitPrompt prompt) {
+    send(OpenDriveResponse.newBuilder().setDigitPrompt(LivenessMapper.digit(prompt)).build());
+  }
+
   /**
    * What a device does not read is dropped, as each message says again what the one before said;
-   * only opening and challenges come once, and seldom enough to be queued.
+   * only opening, challenges and digits to say come once, and seldom enough to be queued.
    */
   private void send(OpenDriveResponse response) {
-    boolean once = response.hasOpened() || response.hasChallenge();
+    boolean once = response.hasOpened() || response.hasChallenge() || response.hasDigitPrompt();
     onCall.execute(
         () -> {
           if (!finished && !device.isCancelled() && (once || device.isReady())) {

@@ -135,6 +135,7 @@ final class InboundGrpc implements StreamObserver<OpenDriveRequest> {
               answers,
               request.getChallengeAnswer().getChallengeId().toLowerCase(Locale.ROOT),
               request.getChallengeAnswer().getShownDeviceTimeUs());
+      case TEACH_DIGITS -> open.teachDigits(answers, clock.nowUs());
       case OPEN, MESSAGE_NOT_SET -> {
         // There is nothing in it.
       }

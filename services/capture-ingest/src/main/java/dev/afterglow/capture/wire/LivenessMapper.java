@@ -4,6 +4,7 @@ import com.google.protobuf.Duration;
 import dev.afterglow.api.capture.v1.Challenge;
 import dev.afterglow.api.capture.v1.ChallengeKind;
 import dev.afterglow.api.capture.v1.ChallengeStanding;
+import dev.afterglow.api.capture.v1.DigitStep;
 import dev.afterglow.api.capture.v1.DriveStanding;
 import dev.afterglow.api.capture.v1.DriveWindow;
 import dev.afterglow.api.capture.v1.LivenessMeasure;
@@ -16,6 +17,7 @@ import dev.afterglow.capture.liveness.Verdict;
 import dev.afterglow.capture.liveness.challenge.Challenge.Gesture;
 import dev.afterglow.capture.liveness.challenge.Challenge.HeadPose;
 import dev.afterglow.capture.liveness.challenge.Challenge.SpokenCode;
+import dev.afterglow.capture.liveness.digits.DigitPrompt;
 import dev.afterglow.capture.liveness.standing.DriveStanding.Slate;
 import java.util.List;
 
@@ -64,6 +66,22 @@ final class LivenessMapper {
             Duration.newBuilder()
                 .setSeconds(
                     dev.afterglow.capture.liveness.challenge.Challenge.LATEST_US / 1_000_000))
+        .build();
+  }
+
+  static dev.afterglow.api.capture.v1.DigitPrompt digit(DigitPrompt prompt) {
+    DigitStep step =
+        switch (prompt.step()) {
+          case SAY -> DigitStep.DIGIT_STEP_SAY;
+          case AGAIN -> DigitStep.DIGIT_STEP_AGAIN;
+          case DONE -> DigitStep.DIGIT_STEP_DONE;
+          case GIVEN_UP -> DigitStep.DIGIT_STEP_GIVEN_UP;
+        };
+    return dev.afterglow.api.capture.v1.DigitPrompt.newBuilder()
+        .setStep(step)
+        .setDigit(prompt.digit() < 0 ? "" : Integer.toString(prompt.digit()))
+        .setKept(prompt.kept())
+        .setWanted(DigitPrompt.WANTED)
         .build();
   }
 

@@ -1,6 +1,7 @@
 package dev.afterglow.capture.drive;
 
 import dev.afterglow.capture.liveness.challenge.Challenge;
+import dev.afterglow.capture.liveness.digits.DigitPrompt;
 import dev.afterglow.platform.error.AfterglowException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ final class NotedLink implements DeviceLink {
   final List<Long> pings = new ArrayList<>();
   final List<Challenge> challenges = new ArrayList<>();
   final List<String> challengeIds = new ArrayList<>();
+  final List<DigitPrompt> prompts = new ArrayList<>();
   AfterglowException refusal;
 
   @Override
@@ -32,6 +34,11 @@ final class NotedLink implements DeviceLink {
   public void challenge(String id, Challenge challenge) {
     challengeIds.add(id);
     challenges.add(challenge);
+  }
+
+  @Override
+  public void digit(DigitPrompt prompt) {
+    prompts.add(prompt);
   }
 
   @Override

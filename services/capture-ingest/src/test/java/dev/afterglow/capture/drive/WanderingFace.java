@@ -34,8 +34,14 @@ final class WanderingFace {
     return switch (challenge) {
       case Challenge.Gesture gesture -> next(deviceUs, gesture.shapes(), Rotation.IDENTITY);
       case Challenge.HeadPose pose -> next(deviceUs, Set.of(), turn(pose.turn()));
-      case Challenge.SpokenCode _ -> next(deviceUs);
+      case Challenge.SpokenCode _ -> speaking(deviceUs);
     };
+  }
+
+  /** The next frame, the mouth open and shut four times a second. */
+  private MotionFrame speaking(long deviceUs) {
+    boolean open = deviceUs / 125_000 % 2 == 0;
+    return next(deviceUs, open ? Set.of(ArkitShape.JAW_OPEN) : Set.of(), Rotation.IDENTITY);
   }
 
   private MotionFrame next(long deviceUs, Set<ArkitShape> made, Rotation turned) {

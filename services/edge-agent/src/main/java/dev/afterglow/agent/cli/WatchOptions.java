@@ -31,6 +31,13 @@ final class WatchOptions {
   @Option(names = "--plain", description = "Plain lines, also on a terminal.")
   boolean plain;
 
+  @Option(
+      names = "--teach-digits",
+      description =
+          "Asks you to say each digit twice, so that spoken codes can be checked by your own voice."
+              + " What is learnt stays in the service's memory and goes with the drive.")
+  boolean teachDigits;
+
   /** Shows the sources and the state of the link until it is over. */
   void run(
       BooleanSupplier over,
@@ -53,6 +60,7 @@ final class WatchOptions {
     long endUs = span == null ? Long.MAX_VALUE : clock.nowUs() + span.toNanos() / 1000;
     long drawnUs = clock.nowUs() - StatusView.EVERY_MS * 1_000;
     String asked = "";
+    LessonView lesson = new LessonView(teachDigits, view);
     while (!over.getAsBoolean() && clock.nowUs() < endUs) {
       long nowUs = clock.nowUs();
       Optional<AskedChallenge> challenge = up.flatMap(it -> it.reading().challenge());
@@ -61,6 +69,7 @@ final class WatchOptions {
         view.ask(challenge.get().lines());
         up.get().shown(challenge.get());
       }
+      up.ifPresent(lesson::look);
       if (nowUs - drawnUs >= StatusView.EVERY_MS * 1_000) {
         drawnUs = nowUs;
         view.show(title, rows(ear, nowUs), link.get());

@@ -60,6 +60,11 @@ public final class Link implements AutoCloseable {
     uplink.shown(challenge);
   }
 
+  /** The driver is ready to teach their digits; nothing happens while the drive is not open. */
+  public void teach() {
+    uplink.teach();
+  }
+
   /** The figures now. */
   public LinkReading reading() {
     return uplink.reading();

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param ackMs from the capture of a frame to the service's word that it has it, newest,
  *     milliseconds; -1 before the first. The service says so every 100 ms at most.
  * @param challenge what the driver is asked to do now; empty for nothing
+ * @param lesson the newest step of a lesson in digits; empty when none was begun
  * @param voicePackets packets of sound so far
  * @param voiceDropped packets of sound that were never sent
  */
@@ -30,5 +31,6 @@ public record LinkReading(
     int connections,
     double ackMs,
     Optional<AskedChallenge> challenge,
+    Optional<LessonStep> lesson,
     long voicePackets,
     long voiceDropped) {}

@@ -3,6 +3,7 @@ package dev.afterglow.agent.upstream;
 import dev.afterglow.api.capture.v1.Challenge;
 import dev.afterglow.api.capture.v1.ChallengeAnswer;
 import dev.afterglow.api.capture.v1.OpenDriveRequest;
+import dev.afterglow.api.capture.v1.TeachDigits;
 import dev.afterglow.uplink.DeviceClock;
 import dev.afterglow.uplink.DriveStream;
 import java.util.Locale;
@@ -32,6 +33,21 @@ final class Prompts {
       return Optional.empty();
     }
     return Optional.of(ChallengeMessages.asked(challenge, locale));
+  }
+
+  /** The newest step of a lesson on that stream; empty when none was begun. */
+  Optional<LessonStep> lesson(@Nullable DriveStream stream) {
+    return stream == null || stream.lesson().steps() == 0
+        ? Optional.empty()
+        : Optional.of(LessonMessages.step(stream.lesson(), locale));
+  }
+
+  /** Begins a lesson in digits. */
+  void teach(@Nullable DriveStream stream) {
+    if (stream != null) {
+      stream.send(
+          OpenDriveRequest.newBuilder().setTeachDigits(TeachDigits.getDefaultInstance()).build());
+    }
   }
 
   /** The driver sees it from now on: tells the service, once, when that was. */

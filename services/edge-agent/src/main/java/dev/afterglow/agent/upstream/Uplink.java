@@ -104,6 +104,11 @@ final class Uplink implements AutoCloseable {
     prompts.shown(challenge, connection.stream());
   }
 
+  /** The driver is ready to teach their digits; nothing happens while the drive is not open. */
+  void teach() {
+    prompts.teach(connection.stream());
+  }
+
   /** The figures now. */
   LinkReading reading() {
     return reading;
@@ -174,6 +179,7 @@ final class Uplink implements AutoCloseable {
         connection.opened(),
         window.ackMs(),
         prompts.asked(connection.stream()),
+        prompts.lesson(connection.stream()),
         outbox.packets(),
         outbox.packetsDropped());
   }

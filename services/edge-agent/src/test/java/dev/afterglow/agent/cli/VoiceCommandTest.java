@@ -3,9 +3,14 @@ package dev.afterglow.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.agent.upstream.FakeCapture;
+import dev.afterglow.api.capture.v1.DigitPrompt;
+import dev.afterglow.api.capture.v1.DigitStep;
 import dev.afterglow.api.drive.v1.DriveHeader;
 import dev.afterglow.api.drive.v1.VoiceSource;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +80,44 @@ class VoiceCommandTest {
       assertThat(service.opens.getFirst().getHeader().getVoiceSource())
           .isEqualTo(VoiceSource.VOICE_SOURCE_TAPE);
     }
+  }
+
+  @Test
+  void shouldShowEachDigitToSayWhenTheDriverTeachesThem() throws Exception {
+    // Given
+    ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    System.setOut(new PrintStream(screen, true, StandardCharsets.UTF_8));
+    try (FakeCapture service = new FakeCapture()) {
+      // When
+      CompletableFuture<Integer> exit =
+          run(service, "--unsigned", "--microphone", "--voice-only", "--teach-digits");
+      await("the driver to be ready", () -> service.lessons > 0);
+      service.prompt(prompt(DigitStep.DIGIT_STEP_SAY, "7", 2));
+      await("a digit", () -> screen.toString(StandardCharsets.UTF_8).contains("say:  7"));
+      service.prompt(prompt(DigitStep.DIGIT_STEP_AGAIN, "7", 2));
+      await("it again", () -> screen.toString(StandardCharsets.UTF_8).contains("again:  7"));
+      service.prompt(prompt(DigitStep.DIGIT_STEP_DONE, "", 20));
+      await("the end", () -> screen.toString(StandardCharsets.UTF_8).contains("are known"));
+      stop.ask();
+
+      // Then
+      assertThat(exit.get()).isZero();
+      assertThat(service.lessons).isEqualTo(1);
+      assertThat(screen.toString(StandardCharsets.UTF_8)).contains("say:  7   (3 of 20)");
+    } finally {
+      System.setOut(before);
+      stop.ask();
+    }
+  }
+
+  private static DigitPrompt prompt(DigitStep step, String digit, int kept) {
+    return DigitPrompt.newBuilder()
+        .setStep(step)
+        .setDigit(digit)
+        .setKept(kept)
+        .setWanted(20)
+        .build();
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
 import dev.afterglow.api.capture.v1.Challenge;
 import dev.afterglow.api.capture.v1.ChallengeAnswer;
 import dev.afterglow.api.capture.v1.ClockPing;
+import dev.afterglow.api.capture.v1.DigitPrompt;
 import dev.afterglow.api.capture.v1.DriveAck;
 import dev.afterglow.api.capture.v1.DriveBatch;
 import dev.afterglow.api.capture.v1.DriveOpened;
@@ -51,6 +52,7 @@ public final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase
   public final List<String> faults = new CopyOnWriteArrayList<>();
   public final List<VoiceSample> voice = new CopyOnWriteArrayList<>();
   public final List<ChallengeAnswer> answers = new CopyOnWriteArrayList<>();
+  public volatile int lessons;
   private final TreeMap<Long, MotionSample> motion = new TreeMap<>();
   private final List<ByteString> chain = new ArrayList<>();
   private final Server server;
@@ -144,6 +146,7 @@ public final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase
       case MOTION -> request.getMotion().getSamplesList().forEach(this::sample);
       case VOICE -> sound(request.getVoice());
       case CHALLENGE_ANSWER -> answers.add(request.getChallengeAnswer());
+      case TEACH_DIGITS -> lessons++;
       case SIGNED_BATCH -> batch(request.getSignedBatch());
       default -> {}
     }
@@ -163,6 +166,13 @@ public final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase
   public synchronized void ask(Challenge challenge) {
     if (live != null) {
       live.onNext(OpenDriveResponse.newBuilder().setChallenge(challenge).build());
+    }
+  }
+
+  /** Asks for a digit of a lesson. */
+  public synchronized void prompt(DigitPrompt prompt) {
+    if (live != null) {
+      live.onNext(OpenDriveResponse.newBuilder().setDigitPrompt(prompt).build());
     }
   }
 

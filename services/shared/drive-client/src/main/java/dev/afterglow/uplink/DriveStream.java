@@ -3,6 +3,7 @@ package dev.afterglow.uplink;
 import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
 import dev.afterglow.api.capture.v1.Challenge;
 import dev.afterglow.api.capture.v1.ClockPong;
+import dev.afterglow.api.capture.v1.DigitPrompt;
 import dev.afterglow.api.capture.v1.DriveOpened;
 import dev.afterglow.api.capture.v1.OpenDriveHeader;
 import dev.afterglow.api.capture.v1.OpenDriveRequest;
@@ -29,9 +30,18 @@ public final class DriveStream
   private volatile @Nullable DriveOpened opened;
   private volatile @Nullable Throwable failure;
   private volatile @Nullable Challenge challenge;
+  private volatile Lesson lesson = new Lesson(0, DigitPrompt.getDefaultInstance());
   private volatile boolean completed;
   private volatile long heardNanos = System.nanoTime();
   private @Nullable ClientCallStreamObserver<OpenDriveRequest> call;
+
+  /**
+   * What a driver who teaches their digits is to do.
+   *
+   * @param steps how often the service said something, as it may say the same twice; 0 for never
+   * @param prompt what it said last
+   */
+  public record Lesson(int steps, DigitPrompt prompt) {}
 
   private DriveStream(DeviceClock clock) {
     this.clock = clock;
@@ -64,6 +74,7 @@ public final class DriveStream
       }
       case PING -> answer(response.getPing().getPingId());
       case CHALLENGE -> challenge = response.getChallenge();
+      case DIGIT_PROMPT -> lesson = new Lesson(lesson.steps() + 1, response.getDigitPrompt());
       case MESSAGE_NOT_SET -> {
         // A later version's word, which says nothing to this one.
       }
@@ -113,6 +124,11 @@ public final class DriveStream
   /** What the driver was asked to do last, or null when nothing was. A tape lets it pass. */
   public @Nullable Challenge challenge() {
     return challenge;
+  }
+
+  /** How far a lesson in digits is. */
+  public Lesson lesson() {
+    return lesson;
   }
 
   /** How long nothing came from the service, nanoseconds. */

@@ -24,6 +24,7 @@ const { drive_url: url } = await captureConfig();
 const drive = new Drive(url, ticket, { shapes: ["jawOpen"], bones: [] }, true, "test", {
   changed: (state) => { window.driving = state === "driving"; },
   challenged: () => undefined,
+  prompted: () => undefined,
 });
 const coder = new VoiceCoder(({ deviceTimeUs, sampleRateHz, sound }) => {
   drive.voice(deviceTimeUs, sampleRateHz, sound);

@@ -14,8 +14,7 @@ import java.util.List;
  * <p>The amounts are chosen by judgement: a shape has to rise by 0.25 (trackers give 0.4 to 0.8 for
  * a plain gesture, and stay below 0.2 at rest), the head has to turn by 12 degrees, more than the
  * wandering of talk and less than hurts the picture. Speaking four digits opens and closes the
- * mouth at least three times and is heard for half a second; which digits they are is not checked
- * here.
+ * mouth at least three times, and the voice of those seconds has to say them.
  */
 public final class AnswerCheck {
   private static final float RISE = 0.25f;
@@ -23,22 +22,33 @@ public final class AnswerCheck {
   private static final float OPENING = 0.06f;
   private static final int OPENINGS = 3;
   static final long BEFORE_US = 1_000_000;
-  private static final long LEAST_VOICE_US = 500_000;
   private static final int LEAST_BEFORE = 5;
   private static final int LEAST_WITHIN = 20;
 
   private AnswerCheck() {}
+
+  /** Whether a voice said something. */
+  @FunctionalInterface
+  public interface Spoken {
+    /**
+     * Whether it said these digits.
+     *
+     * @param fromUs the earliest instant that counts, on the frames' clock
+     * @param toUs the first that counts no more
+     */
+    boolean says(String digits, long fromUs, long toUs);
+  }
 
   /**
    * Checks an answer.
    *
    * @param frames in order of time, from a second before {@code shownUs} to four seconds after it;
    *     others are ignored
-   * @param sounds the voice of the same time; only a spoken code is looked for in it
+   * @param spoken the voice of the same time; asked for a spoken code alone
    * @param shownUs when the driver saw it, on the frames' clock
    */
   public static ChallengeOutcome check(
-      Challenge challenge, List<MotionFrame> frames, List<Sounding> sounds, long shownUs) {
+      Challenge challenge, List<MotionFrame> frames, Spoken spoken, long shownUs) {
     List<MotionFrame> before = between(frames, shownUs - BEFORE_US, shownUs);
     List<MotionFrame> after = between(frames, shownUs, shownUs + Challenge.LATEST_US + 1);
     if (before.size() < LEAST_BEFORE || after.size() < LEAST_WITHIN) {
@@ -50,19 +60,13 @@ public final class AnswerCheck {
           case Challenge.HeadPose pose -> new Head(pose.turn(), before);
           case Challenge.SpokenCode _ -> new Mouth(before);
         };
-    if (challenge instanceof Challenge.SpokenCode && voicedUs(sounds, shownUs) < LEAST_VOICE_US) {
-      return new ChallengeOutcome.Unanswered();
-    }
-    return outcome(progress, after, shownUs);
-  }
-
-  private static long voicedUs(List<Sounding> sounds, long shownUs) {
-    return sounds.stream()
-        .filter(it -> it.timeUs() >= shownUs + Challenge.EARLIEST_US)
-        .filter(it -> it.timeUs() <= shownUs + Challenge.LATEST_US)
-        .filter(Sounding::heard)
-        .mapToLong(Sounding::durationUs)
-        .sum();
+    ChallengeOutcome outcome = outcome(progress, after, shownUs);
+    boolean mute =
+        outcome instanceof ChallengeOutcome.Answered
+            && challenge instanceof Challenge.SpokenCode code
+            && !spoken.says(
+                code.digits(), shownUs + Challenge.EARLIEST_US, shownUs + Challenge.LATEST_US);
+    return mute ? new ChallengeOutcome.Unanswered() : outcome;
   }
 
   private static ChallengeOutcome outcome(

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param shapes the shapes that the source tracks
  * @param head whether it tracks the head
- * @param voice whether the drive has a voice
+ * @param voice whether the drive has a voice whose digits are known
  */
 public record AnswerMeans(Set<ArkitShape> shapes, boolean head, boolean voice) {
   /** Nothing comes. */

@@ -54,6 +54,11 @@ public final class ChallengeChoice {
     this.meanInterval = meanInterval;
   }
 
+  /** What it chooses by; for others of whom nothing may be foreseen. */
+  RandomGenerator random() {
+    return random;
+  }
+
   /**
    * How long until the next challenge: exponentially distributed, so that the time since the last
    * one tells nothing ({@code -mean ln(1 - u)}); half an hour at most.
@@ -69,8 +74,8 @@ public final class ChallengeChoice {
   }
 
   /**
-   * Whether an answer could prove anything: by a gesture or by the head. A spoken code alone does
-   * not, as any talk answers it here.
+   * Whether the driver can be asked: by a gesture or by the head. A spoken code alone is not
+   * enough, as who has failed is asked for more than words.
    */
   public boolean possible(AnswerMeans means) {
     return means.head() || !gestures(means.shapes()).isEmpty();
@@ -95,7 +100,7 @@ public final class ChallengeChoice {
     if (kinds.isEmpty()) {
       return Optional.empty();
     }
-    if (means.voice() && need == Need.LITTLE) {
+    if (means.voice() && need != Need.MUCH) {
       kinds.add(Kind.SPOKEN_CODE);
     }
     return Optional.of(
@@ -128,7 +133,7 @@ public final class ChallengeChoice {
   public enum Need {
     /** Nothing speaks against the driver: any kind will do. */
     LITTLE,
-    /** The driver is in doubt: no spoken code, as any talk answers it here. */
+    /** The driver is in doubt: any kind, too. */
     SOME,
     /** The driver has failed: a gesture, where one can be seen; heads turn by themselves. */
     MUCH

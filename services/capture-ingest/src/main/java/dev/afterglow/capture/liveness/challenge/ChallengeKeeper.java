@@ -1,10 +1,16 @@
 package dev.afterglow.capture.liveness.challenge;
 
+import dev.afterglow.capture.liveness.digits.DigitPrompt;
+import dev.afterglow.capture.liveness.digits.DigitVoice;
+import dev.afterglow.capture.liveness.digits.Speech;
+import dev.afterglow.capture.liveness.digits.SpokenDigits;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.VoicePacket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +46,9 @@ public final class ChallengeKeeper {
   private @Nullable Out out;
   private long nextUs = Long.MIN_VALUE;
   private long earliestUs = Long.MIN_VALUE;
+  private final Executor checks;
+  private final SpokenDigits digits;
+  private @Nullable AtomicReference<Optional<ChallengeOutcome>> checking;
   private int unseen;
 
   /**
@@ -62,7 +71,7 @@ public final class ChallengeKeeper {
    * @param spacing the least time between two challenges
    */
   public ChallengeKeeper(ChallengeChoice choice, Duration spacing) {
-    this(choice, spacing, new ChallengeStanding.Clear(), 0);
+    this(choice, spacing, new ChallengeStanding.Clear(), 0, Runnable::run);
   }
 
   /**
@@ -70,10 +79,17 @@ public final class ChallengeKeeper {
    *
    * @param standing how the driver stood
    * @param unseen challenges in a row whose frames had not come
+   * @param checks where spoken answers are looked at, which takes up to a quarter of a second
    */
   public ChallengeKeeper(
-      ChallengeChoice choice, Duration spacing, ChallengeStanding standing, int unseen) {
+      ChallengeChoice choice,
+      Duration spacing,
+      ChallengeStanding standing,
+      int unseen,
+      Executor checks) {
     this.choice = choice;
+    this.checks = checks;
+    this.digits = new SpokenDigits(choice.random());
     this.spacing = spacing;
     this.standing = standing;
     this.unseen = unseen;
@@ -97,11 +113,28 @@ public final class ChallengeKeeper {
   /** The voice that is heard, as it was captured. */
   public void spoken(VoicePacket raw) {
     evidence.add(raw);
+    digits.take(raw);
+  }
+
+  /** The driver wants to teach their digits; who is in doubt, or is asked something, may not. */
+  public void teach(long nowUs) {
+    digits.begin(out == null && standing instanceof ChallengeStanding.Clear, nowUs);
+  }
+
+  /** What to show a driver who teaches their digits, if that changes. */
+  public Optional<DigitPrompt> lesson(long nowUs) {
+    return digits.tick(nowUs);
+  }
+
+  /** The drive is over: what is known of its driver's voice is forgotten. */
+  public void forget() {
+    digits.forget();
   }
 
   /** Another source gives the face from now on; what is out can be answered by nobody. */
   public void sourceChanged(long nowUs) {
     evidence.forget();
+    digits.stop();
     if (out != null) {
       settled(new ChallengeOutcome.Unseen(), nowUs);
     }
@@ -109,7 +142,7 @@ public final class ChallengeKeeper {
 
   /** Whether what the source captures could prove anything. */
   public boolean answerable() {
-    return choice.possible(evidence.means());
+    return choice.possible(means());
   }
 
   /** A window said that nobody live drives. */
@@ -131,16 +164,18 @@ public final class ChallengeKeeper {
       boolean doubted = unseen > 0 || !(standing instanceof ChallengeStanding.Clear);
       nextUs = doubted ? soonest(nowUs) : nowUs + us(choice.nextIn());
     }
-    if (out != null || nowUs < nextUs) {
+    // A lesson ends within three minutes, and there are three at most: what is not urgent waits.
+    if (out != null || nowUs < nextUs || (digits.teaching() && !inDoubt)) {
       return Optional.empty();
     }
-    Optional<Challenge> challenge = choice.next(evidence.means(), need(inDoubt));
+    Optional<Challenge> challenge = choice.next(means(), need(inDoubt));
     return challenge.map(
         it -> {
           Asked asked = new Asked(ids.get(), it);
           long latest = nowUs + Math.clamp(tripUs, 0, LONGEST_TRIP_US) + SHOWING_US;
           out = new Out(asked, nowUs, latest, latest);
           evidence.holdFrom(nowUs - AnswerCheck.BEFORE_US);
+          digits.stop();
           return asked;
         });
   }
@@ -161,11 +196,39 @@ public final class ChallengeKeeper {
     if (out == null || nowUs < out.shownUs() + Challenge.LATEST_US + GRACE_US) {
       return Optional.empty();
     }
+    if (checking == null) {
+      checking = check(out);
+    }
+    Optional<ChallengeOutcome> outcome = checking.get();
+    outcome.ifPresent(it -> settled(it, nowUs));
+    return outcome;
+  }
+
+  /** Looks at an answer: at a spoken one aside. What fails there counts as not seen. */
+  private AtomicReference<Optional<ChallengeOutcome>> check(Out asked) {
+    AtomicReference<Optional<ChallengeOutcome>> result = new AtomicReference<>(Optional.empty());
     List<MotionFrame> frames = evidence.frames();
-    ChallengeOutcome outcome =
-        AnswerCheck.check(out.asked().challenge(), frames, evidence.sounds(), out.shownUs());
-    settled(outcome, nowUs);
-    return Optional.of(outcome);
+    Speech speech = evidence.speech();
+    Optional<DigitVoice> voice = digits.voice();
+    AnswerCheck.Spoken spoken =
+        (code, fromUs, toUs) ->
+            voice.map(it -> it.reads(speech.between(fromUs, toUs), code).said()).orElse(false);
+    Challenge challenge = asked.asked().challenge();
+    Executor where = challenge instanceof Challenge.SpokenCode ? checks : Runnable::run;
+    where.execute(
+        () -> {
+          ChallengeOutcome outcome = new ChallengeOutcome.Unseen();
+          try {
+            outcome = AnswerCheck.check(challenge, frames, spoken, asked.shownUs());
+          } finally {
+            result.set(Optional.of(outcome));
+          }
+        });
+    return result;
+  }
+
+  private AnswerMeans means() {
+    return evidence.means(digits.voice().isPresent());
   }
 
   private ChallengeChoice.Need need(boolean inDoubt) {
@@ -179,6 +242,7 @@ public final class ChallengeKeeper {
 
   private void settled(ChallengeOutcome outcome, long nowUs) {
     out = null;
+    checking = null;
     evidence.release();
     unseen = outcome instanceof ChallengeOutcome.Unseen ? unseen + 1 : 0;
     boolean escaped = unseen >= UNSEEN_IN_A_ROW;

@@ -1,5 +1,7 @@
 package dev.afterglow.capture.liveness.challenge;
 
+import dev.afterglow.capture.liveness.digits.Speech;
+import dev.afterglow.capture.liveness.digits.SpeechTrace;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.VoicePacket;
@@ -10,17 +12,16 @@ import java.util.Set;
 
 /**
  * The newest motion and voice of the driver who may be asked: a second and a half, and while a
- * challenge is out, all since a second before it. At most 2,048 frames and 1,024 packets, without
- * the sound itself. For one thread.
+ * challenge is out, all since a second before it: at most 2,048 frames, and of the voice what its
+ * cepstra tell in eight seconds, without the sound itself. For one thread.
  */
 final class Evidence {
   private static final long KEPT_US = 1_500_000;
   private static final long VOICE_RECENT_US = 5_000_000;
   private static final int MOST_FRAMES = 2_048;
-  private static final int MOST_SOUNDS = 1_024;
 
   private final ArrayDeque<MotionFrame> frames = new ArrayDeque<>();
-  private final ArrayDeque<Sounding> sounds = new ArrayDeque<>();
+  private final SpeechTrace speech = new SpeechTrace();
   private long heldFromUs = Long.MAX_VALUE;
   private long heardUs = Long.MIN_VALUE;
 
@@ -34,21 +35,21 @@ final class Evidence {
 
   void add(VoicePacket raw) {
     heardUs = raw.timeUs();
-    if (heldFromUs != Long.MAX_VALUE && sounds.size() < MOST_SOUNDS) {
-      sounds.addLast(Sounding.of(raw));
+    if (heldFromUs != Long.MAX_VALUE) {
+      speech.take(raw);
     }
   }
 
   /** Keeps all that was captured from then on. */
   void holdFrom(long us) {
     heldFromUs = us;
-    sounds.clear();
+    speech.clear();
   }
 
   /** Nothing is asked any more. */
   void release() {
     heldFromUs = Long.MAX_VALUE;
-    sounds.clear();
+    speech.clear();
   }
 
   /** Another source is asked from now on. */
@@ -61,12 +62,17 @@ final class Evidence {
     return List.copyOf(frames);
   }
 
-  List<Sounding> sounds() {
-    return List.copyOf(sounds);
+  /** The voice since the challenge. */
+  Speech speech() {
+    return speech.speech();
   }
 
-  /** What the newest second and a half could be answered by. */
-  AnswerMeans means() {
+  /**
+   * What the newest second and a half could be answered by.
+   *
+   * @param digitsKnown whether it is known how the driver says digits
+   */
+  AnswerMeans means(boolean digitsKnown) {
     MotionFrame newest = frames.peekLast();
     if (newest == null) {
       return AnswerMeans.NONE;
@@ -80,6 +86,7 @@ final class Evidence {
     boolean head = frames.stream().anyMatch(it -> it.head().isPresent());
     boolean heard = heardUs > newest.timeUs() - VOICE_RECENT_US;
     // What is spoken is looked for in the mouth, too.
-    return new AnswerMeans(shapes, head, heard && shapes.contains(ArkitShape.JAW_OPEN));
+    boolean speaks = heard && digitsKnown && shapes.contains(ArkitShape.JAW_OPEN);
+    return new AnswerMeans(shapes, head, speaks);
   }
 }

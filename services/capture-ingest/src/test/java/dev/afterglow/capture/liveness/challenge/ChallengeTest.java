@@ -19,11 +19,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ChallengeTest {
   private static final long SHOWN_US = 2_000_000;
+  private static final AnswerCheck.Spoken UNHEARD =
+      (_, _, _) -> {
+        throw new AssertionError("only a spoken code is listened to");
+      };
   private static final Set<ArkitShape> ALL = EnumSet.allOf(ArkitShape.class);
   private static final Challenge SMILE_UNDER_BROWS =
       new Challenge.Gesture(
@@ -54,7 +57,7 @@ final class ChallengeTest {
   }
 
   @Test
-  void shouldAskForNoSpeechWhenDriverIsInDoubt() {
+  void shouldAskForNoSpeechWhenDriverHasFailed() {
     // Given
     ChallengeChoice choice = new ChallengeChoice(new Random(2));
     AnswerMeans means = new AnswerMeans(ALL, true, true);
@@ -69,7 +72,9 @@ final class ChallengeTest {
     Challenge head = choice.next(new AnswerMeans(Set.of(), true, true), Need.MUCH).orElseThrow();
 
     // Then
-    assertThat(inDoubt).containsOnly(Challenge.Gesture.class, Challenge.HeadPose.class);
+    assertThat(inDoubt)
+        .containsOnly(
+            Challenge.Gesture.class, Challenge.HeadPose.class, Challenge.SpokenCode.class);
     assertThat(failed).containsOnly(Challenge.Gesture.class);
     assertThat(head).as("where no gesture can be seen").isInstanceOf(Challenge.HeadPose.class);
   }
@@ -115,7 +120,7 @@ final class ChallengeTest {
     List<MotionFrame> frames = face(t -> t > 3.2 ? 0.6 : 0.1, t -> 0);
 
     // When
-    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, List.of(), SHOWN_US);
+    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, UNHEARD, SHOWN_US);
 
     // Then
     assertThat(outcome).isEqualTo(new ChallengeOutcome.Answered(1_240_000));
@@ -127,7 +132,7 @@ final class ChallengeTest {
     List<MotionFrame> frames = face(t -> 0.6, t -> 0);
 
     // When
-    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, List.of(), SHOWN_US);
+    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, UNHEARD, SHOWN_US);
 
     // Then
     assertThat(outcome).isEqualTo(new ChallengeOutcome.Unanswered());
@@ -139,7 +144,7 @@ final class ChallengeTest {
     List<MotionFrame> frames = face(t -> t > 2.1 ? 0.6 : 0.1, t -> 0);
 
     // When
-    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, List.of(), SHOWN_US);
+    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, UNHEARD, SHOWN_US);
 
     // Then
     assertThat(outcome).isEqualTo(new ChallengeOutcome.TooEarly());
@@ -151,7 +156,7 @@ final class ChallengeTest {
     List<MotionFrame> frames = face(t -> t > 6.2 ? 0.6 : 0.1, t -> 0);
 
     // When
-    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, List.of(), SHOWN_US);
+    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, UNHEARD, SHOWN_US);
 
     // Then
     assertThat(outcome).isEqualTo(new ChallengeOutcome.Unanswered());
@@ -163,7 +168,7 @@ final class ChallengeTest {
     List<MotionFrame> frames = face(t -> 0.1, t -> 0).subList(0, 55);
 
     // When
-    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, List.of(), SHOWN_US);
+    ChallengeOutcome outcome = AnswerCheck.check(SMILE_UNDER_BROWS, frames, UNHEARD, SHOWN_US);
 
     // Then
     assertThat(outcome).isEqualTo(new ChallengeOutcome.Unseen());
@@ -176,9 +181,9 @@ final class ChallengeTest {
 
     // When
     ChallengeOutcome left =
-        AnswerCheck.check(new Challenge.HeadPose(HeadTurn.LEFT), frames, List.of(), SHOWN_US);
+        AnswerCheck.check(new Challenge.HeadPose(HeadTurn.LEFT), frames, UNHEARD, SHOWN_US);
     ChallengeOutcome right =
-        AnswerCheck.check(new Challenge.HeadPose(HeadTurn.RIGHT), frames, List.of(), SHOWN_US);
+        AnswerCheck.check(new Challenge.HeadPose(HeadTurn.RIGHT), frames, UNHEARD, SHOWN_US);
 
     // Then
     assertThat(left).isInstanceOf(ChallengeOutcome.Answered.class);
@@ -191,16 +196,21 @@ final class ChallengeTest {
     Challenge code = new Challenge.SpokenCode("0417");
     List<MotionFrame> speaking = face(t -> t > 3 ? 0.15 * Math.abs(Math.sin(6 * t)) : 0.02, t -> 0);
     List<MotionFrame> gaping = face(t -> t > 3 ? 0.5 : 0.02, t -> 0);
+    AnswerCheck.Spoken heard =
+        (digits, fromUs, toUs) ->
+            digits.equals("0417")
+                && fromUs == SHOWN_US + Challenge.EARLIEST_US
+                && toUs == SHOWN_US + Challenge.LATEST_US;
 
     // When
-    ChallengeOutcome spoken = AnswerCheck.check(code, speaking, voice(-30), SHOWN_US);
-    ChallengeOutcome silent = AnswerCheck.check(code, gaping, voice(-30), SHOWN_US);
-    ChallengeOutcome mute = AnswerCheck.check(code, speaking, voice(-60), SHOWN_US);
+    ChallengeOutcome spoken = AnswerCheck.check(code, speaking, heard, SHOWN_US);
+    ChallengeOutcome silent = AnswerCheck.check(code, gaping, heard, SHOWN_US);
+    ChallengeOutcome wrong = AnswerCheck.check(code, speaking, (_, _, _) -> false, SHOWN_US);
 
     // Then
     assertThat(spoken).isInstanceOf(ChallengeOutcome.Answered.class);
     assertThat(silent).isEqualTo(new ChallengeOutcome.Unanswered());
-    assertThat(mute).as("a mouth without a voice").isEqualTo(new ChallengeOutcome.Unanswered());
+    assertThat(wrong).as("other words").isEqualTo(new ChallengeOutcome.Unanswered());
   }
 
   @Test
@@ -230,10 +240,6 @@ final class ChallengeTest {
   void shouldRefuseWhenGestureIsTooSmall() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Challenge.Gesture(Set.of(ArkitShape.JAW_OPEN)));
-  }
-
-  private static List<Sounding> voice(double dbfs) {
-    return IntStream.range(0, 200).mapToObj(i -> new Sounding(i * 40_000L, 40_000, dbfs)).toList();
   }
 
   private static List<MotionFrame> face(DoubleUnaryOperator weight, DoubleUnaryOperator yaw) {
