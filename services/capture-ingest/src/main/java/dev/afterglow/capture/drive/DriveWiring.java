@@ -103,8 +103,8 @@ public final class DriveWiring {
   /** How the drives of this instance move, and those of the others. */
   @Produces
   @Singleton
-  OpenTracks tracks() {
-    return new OpenTracks();
+  OpenTracks tracks(Ids ids) {
+    return new OpenTracks(() -> UUID.fromString(ids.next()));
   }
 
   void start(
@@ -113,9 +113,10 @@ public final class DriveWiring {
       CaptureConfig config,
       LivenessConfig liveness,
       OpenTracks tracks,
-      TrackBoard board) {
+      TrackBoard board,
+      Ids ids) {
     if (liveness.shareTracks()) {
-      TrackSharing shares = new TrackSharing(tracks, board, UUID.randomUUID());
+      TrackSharing shares = new TrackSharing(tracks, board, UUID.fromString(ids.next()));
       var _ = sharing.scheduleWithFixedDelay(() -> share(shares), 1, 1, TimeUnit.SECONDS);
     }
     long everyNanos = config.tick().toNanos();

@@ -37,7 +37,7 @@ class TwinInstancesTest extends DrivesScene {
 
   /** One instance: its own drives in memory, its own tracks, the store that all share. */
   private final class Instance {
-    final OpenTracks tracks = new OpenTracks();
+    final OpenTracks tracks = new OpenTracks(UUID::randomUUID);
     final TrackSharing sharing =
         new TrackSharing(tracks, new RedisTrackBoard(redis, Clock.systemUTC()), UUID.randomUUID());
     final Drives drives =

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * The newest motion of every source of the drives that are open, so that a tape which drives two of
@@ -26,13 +28,28 @@ public final class OpenTracks {
 
   private record Foreign(OpenTrack track, long heardMs) {}
 
+  private final Supplier<UUID> ids;
   private final Map<UUID, Foreign> heard = new LinkedHashMap<>();
   private volatile OpenTrack[] all = {};
   private volatile OpenTrack[] foreign = {};
 
+  /** Tracks of one instance alone, which no other sees. */
+  public OpenTracks() {
+    this(counted());
+  }
+
+  /**
+   * Tracks that other instances may see.
+   *
+   * @param ids new UUIDs, of no meaning
+   */
+  public OpenTracks(Supplier<UUID> ids) {
+    this.ids = ids;
+  }
+
   /** A track for another source of a drive. */
   public synchronized OpenTrack open(String driveId) {
-    OpenTrack track = new OpenTrack(this, driveId, key(driveId), UUID.randomUUID());
+    OpenTrack track = new OpenTrack(this, driveId, key(driveId), ids.get());
     OpenTrack[] more = Arrays.copyOf(all, all.length + 1);
     more[more.length - 1] = track;
     all = more;
@@ -107,6 +124,11 @@ public final class OpenTracks {
       heard.keySet().removeAll(silent);
       foreign = heard.values().stream().map(Foreign::track).toArray(OpenTrack[]::new);
     }
+  }
+
+  private static Supplier<UUID> counted() {
+    AtomicLong count = new AtomicLong();
+    return () -> new UUID(0, count.incrementAndGet());
   }
 
   /** The same for a drive on every instance, and nothing that says which it is. */
