@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public class LowLatencyResource {
   private static final String PLAYLIST = "application/vnd.apple.mpegurl";
   private static final String MEDIA = "video/mp4";
+
+  /** Read by hand: the framework would answer 404 to a number that is none. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final RenderSlots slots;
 
@@ -39,19 +43,22 @@ public class LowLatencyResource {
   @Path("/low-latency.m3u8")
   public CompletionStage<Response> playlist(
       @PathParam("renderId") String renderId,
-      @QueryParam("_HLS_msn") @Nullable Long segment,
-      @QueryParam("_HLS_part") @Nullable Integer part) {
+      @QueryParam("_HLS_msn") @Nullable String segment,
+      @QueryParam("_HLS_part") @Nullable String part) {
     Optional<LowLatencyHls> stream = stream(renderId);
     if (stream.isEmpty()) {
       return now(Status.NOT_FOUND);
     }
-    if (segment == null) {
-      return part == null ? now(text(stream.get().playlist())) : now(Status.BAD_REQUEST);
+    if (segment == null && part == null) {
+      return now(text(stream.get().playlist()));
+    }
+    if (segment == null || !isNumber(segment) || (part != null && !isNumber(part))) {
+      return now(Status.BAD_REQUEST);
     }
     try {
       return stream
           .get()
-          .playlist(segment, part == null ? -1 : part)
+          .playlist(Long.parseLong(segment), part == null ? -1 : Integer.parseInt(part))
           .handle((text, late) -> late == null ? text(text) : status(Status.SERVICE_UNAVAILABLE));
     } catch (LowLatencyHls.Refused e) {
       return now(Status.BAD_REQUEST);
@@ -101,6 +108,10 @@ public class LowLatencyResource {
         .flatMap(it -> it.segment(segment))
         .map(LowLatencyResource::media)
         .orElseGet(() -> status(Status.NOT_FOUND));
+  }
+
+  private static boolean isNumber(String value) {
+    return NUMBER.matcher(value).matches();
   }
 
   private Optional<LowLatencyHls> stream(String renderId) {
