@@ -64,7 +64,7 @@ class FullDiskTest {
             data,
             List.of("-Dafterglow.standalone.min-free-bytes=" + LEAST_FREE_BYTES),
             "--json --for 2m --port 0 --size 360x640 --fps 10".split(" ", -1))) {
-      program.awaitLine("   4s  ");
+      program.awaitLine("   9s  ");
 
       // When
       Path filler = fillUp();
@@ -81,6 +81,9 @@ class FullDiskTest {
       JsonNode summary = summary(outcome);
       assertThat(Media.of(Path.of(summary.path("recording").asText())).frameTimes())
           .as("frames that can be played")
+          .hasSizeGreaterThan(10);
+      assertThat(Media.ofClosedSegments(Path.of(summary.path("recording").asText())).frameTimes())
+          .as("frames in closed segments")
           .hasSizeGreaterThan(10);
       long acknowledged = summary.path("facts_acknowledged").asLong();
       assertThat(acknowledged).isPositive();

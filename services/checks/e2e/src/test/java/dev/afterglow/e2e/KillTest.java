@@ -26,6 +26,7 @@ import io.grpc.Channel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +144,11 @@ class KillTest {
     Media recording = Media.of(Path.of(path));
     int frames = recording.frameTimes().size();
     assertThat(frames).as("frames that can still be played").isGreaterThan(60);
+    List<Double> closed = Media.ofClosedSegments(Path.of(path)).frameTimes();
+    assertThat(closed).as("frames in closed segments").hasSizeBetween(30, frames);
+    for (int i = 1; i < closed.size(); i++) {
+      assertThat(closed.get(i) - closed.get(i - 1)).as("step to frame %d", i).isLessThan(1);
+    }
     System.out.printf(
         "%s killed: away %.1f s, broadcast %s %s, picture %s, %d frames on slate, recording of %d"
             + " frames, %d facts kept%n",

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,19 @@ record Media(String file) {
 
   static Media of(Path path) {
     return new Media(path.toString());
+  }
+
+  /**
+   * The closed segments of a recording, through a copy of its index that says that nothing more
+   * comes: a player would wait for more of one whose worker died.
+   */
+  static Media ofClosedSegments(Path recording) throws IOException {
+    Path index = recording.resolveSibling("recording.m3u8");
+    String closed = Files.readString(index);
+    return of(
+        Files.writeString(
+            recording.resolveSibling("closed.m3u8"),
+            closed.endsWith("#EXT-X-ENDLIST\n") ? closed : closed + "#EXT-X-ENDLIST\n"));
   }
 
   /** Presentation times of all video frames in order, seconds. */

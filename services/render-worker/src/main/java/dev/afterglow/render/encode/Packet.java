@@ -11,10 +11,13 @@ package dev.afterglow.render.encode;
 @SuppressWarnings("ArrayRecordComponent") // shared, never written
 public record Packet(Track track, byte[] data, long pts, long durationTicks, boolean key) {
 
-  /** The two tracks of a stream. */
+  /** The tracks of a stream. */
   public enum Track {
     VIDEO(90_000),
-    AUDIO(StreamFormat.SAMPLE_RATE_HZ);
+    /** AAC, for every container. */
+    AUDIO(StreamFormat.SAMPLE_RATE_HZ),
+    /** The same sound as Opus, where a destination takes no AAC. */
+    OPUS(StreamFormat.SAMPLE_RATE_HZ);
 
     private final int ticksPerSecond;
 

@@ -2,6 +2,7 @@ package dev.afterglow.render.frame;
 
 import dev.afterglow.render.convert.PlanarPicture;
 import dev.afterglow.render.encode.AudioEncoder;
+import dev.afterglow.render.encode.OpusEncoder;
 import dev.afterglow.render.encode.Packet;
 import dev.afterglow.render.encode.Packet.Track;
 import dev.afterglow.render.encode.StreamFormat;
@@ -51,9 +52,11 @@ public final class EncodeLoop implements AutoCloseable {
   private final long delayTicks;
   private volatile boolean labelPresent = true;
   private volatile boolean keyWanted;
+  private volatile boolean opusWanted;
   private volatile Supplier<String> leaseId = () -> "";
   private volatile @Nullable RuntimeException fault;
   private volatile boolean running = true;
+  private @Nullable OpusEncoder opus;
   private int passes = PASSES_TO_TRUST;
   private long lastVideoCaptureUs;
   private long lastVideoPtsUs;
@@ -121,6 +124,11 @@ public final class EncodeLoop implements AutoCloseable {
    */
   public void marks(Supplier<String> current) {
     leaseId = current;
+  }
+
+  /** From now on the sound is encoded as Opus too, once for all who want it. */
+  public void alsoOpus() {
+    opusWanted = true;
   }
 
   /** Every packet goes there from the next one on; a key frame follows at once. */
@@ -205,6 +213,9 @@ public final class EncodeLoop implements AutoCloseable {
       labelCheck.close();
       video.close();
       audio.close();
+      if (opus != null) {
+        opus.close();
+      }
     }
   }
 
@@ -235,9 +246,18 @@ public final class EncodeLoop implements AutoCloseable {
       }
       case Work.Sound s -> {
         audio.encode(s.samples(), s.firstSample(), this::hand);
+        encodeOpus(s);
         soundPool.offer(s.samples());
         measureSkew(s);
       }
+    }
+  }
+
+  private void encodeOpus(Work.Sound sound) {
+    if (opusWanted) {
+      OpusEncoder encoder = opus == null ? new OpusEncoder(format, audio.delaySamples()) : opus;
+      opus = encoder;
+      encoder.encode(sound.samples(), sound.firstSample(), this::hand);
     }
   }
 

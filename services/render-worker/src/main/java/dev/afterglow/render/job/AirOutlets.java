@@ -8,11 +8,14 @@ import dev.afterglow.render.output.OutletStatus;
 import dev.afterglow.render.output.Outlets;
 import dev.afterglow.render.output.Preview;
 import dev.afterglow.render.output.Pushes;
+import dev.afterglow.render.output.RecordedSoFar;
 import dev.afterglow.render.output.StreamTime;
 import dev.afterglow.render.output.Tracks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class AirOutlets {
   private final Path folder;
   private final long leastFreeBytes;
+  private final Duration segment;
+  private final InstantSource clock;
   private final List<Outlet> all = new CopyOnWriteArrayList<>();
   private volatile @Nullable Outlet recording;
   private volatile @Nullable Path recordingPath;
@@ -37,8 +42,11 @@ final class AirOutlets {
    *
    * @param folder where the render's files go; made when it goes on air
    * @param leastFreeBytes below that much room there is no recording, hence no broadcast
+   * @param segment of the recording
    */
-  AirOutlets(Path folder, long leastFreeBytes) {
+  AirOutlets(Path folder, long leastFreeBytes, Duration segment, InstantSource clock) {
+    this.clock = clock;
+    this.segment = segment;
     this.folder = folder;
     this.leastFreeBytes = leastFreeBytes;
   }
@@ -70,11 +78,11 @@ final class AirOutlets {
     try {
       Path file = folder.resolve("recording.mp4");
       recordingPath = file;
-      Outlet kept = Outlets.recording(file, tracks, aigc);
+      Outlet kept = Outlets.recording(file, tracks, aigc, segment);
       recording = kept;
       all.add(kept);
       streamTime = time;
-      Pushes pushes = new Pushes(time, tracks, aigc);
+      Pushes pushes = new Pushes(time, tracks, aigc, clock);
       for (Destination destination : destinations) {
         all.add(opened(destination, pushes, tracks));
       }
@@ -97,6 +105,7 @@ final class AirOutlets {
     return switch (to.kind()) {
       case RTMP -> pushes.rtmp(to.name(), to.url(), to.acknowledged());
       case SRT -> pushes.srt(to.name(), to.url(), to.acknowledged());
+      case WHIP -> pushes.whip(to.name(), to.url(), to.acknowledged());
       case HLS ->
           Outlets.hls(
               to.name(), Files.createDirectories(folder.resolve("hls")), tracks, pushes.label());
@@ -117,6 +126,18 @@ final class AirOutlets {
   String recordingPath() {
     Path file = recordingPath;
     return file == null ? "" : file.toString();
+  }
+
+  /** The index of its closed segments, or empty before on air. */
+  String recordingIndex() {
+    Path file = recordingPath;
+    return file == null ? "" : Outlets.recordingIndex(file).toString();
+  }
+
+  /** What of the recording is on the disk for good. */
+  RecordedSoFar recorded() {
+    Outlet file = recording;
+    return file == null ? RecordedSoFar.NOTHING : Outlets.closed(file);
   }
 
   /** Why there is no recording any more; empty while there is one, and before. */

@@ -1,5 +1,6 @@
 package dev.afterglow.render.job;
 
+import dev.afterglow.render.whip.WhipEndpoint;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,8 @@ public record Destination(String name, Kind kind, String url, boolean acknowledg
   public enum Kind {
     RTMP("rtmp://", "rtmps://"),
     HLS(""),
-    SRT("srt://");
+    SRT("srt://"),
+    WHIP("https://", "http://");
 
     private final List<String> schemes;
 
@@ -39,6 +41,9 @@ public record Destination(String name, Kind kind, String url, boolean acknowledg
     boolean fits = kind.takes(url) && ADDRESS.matcher(url).matches();
     if (!fits || LISTENS.matcher(url).find()) {
       throw new IllegalArgumentException("the address is not one of kind " + kind);
+    }
+    if (kind == Kind.WHIP) {
+      WhipEndpoint.of(url);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.afterglow.drive.VoicePacket;
 import dev.afterglow.render.clock.DriveTimeline;
 import dev.afterglow.render.driver.DriverCheck;
 import dev.afterglow.render.driver.DriverStanding;
+import dev.afterglow.render.encode.OpusEncoder;
 import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureException;
@@ -21,6 +22,7 @@ import dev.afterglow.render.output.AigcLabel;
 import dev.afterglow.render.output.LowLatencyHls;
 import dev.afterglow.render.output.Outlet;
 import dev.afterglow.render.output.Preview;
+import dev.afterglow.render.output.RecordedSoFar;
 import dev.afterglow.render.output.StreamTime;
 import dev.afterglow.render.preflight.Judgement;
 import dev.afterglow.render.scene.SceneChange;
@@ -92,7 +94,10 @@ public final class Render {
     this.startTime = clock.instant();
     outlets =
         new AirOutlets(
-            settings.recordingFolder().resolve(order.renderId()), settings.leastFreeBytes());
+            settings.recordingFolder().resolve(order.renderId()),
+            settings.leastFreeBytes(),
+            settings.recordingSegment(),
+            clock);
     StreamFormat format = order.format();
     stage =
         StageSet.of(order.platform(), format.width(), format.height(), format.framesPerSecond());
@@ -233,6 +238,16 @@ public final class Render {
     return outlets.recordingPath();
   }
 
+  /** The index of the recording's closed segments, or empty before on air. */
+  public String recordingIndex() {
+    return outlets.recordingIndex();
+  }
+
+  /** What of the recording is on the disk for good. */
+  public RecordedSoFar recorded() {
+    return outlets.recorded();
+  }
+
   /** The media time that stands as zero in the streams, microseconds; -1 before on air. */
   public long streamZeroUs() {
     return outlets.streamZeroUs();
@@ -304,6 +319,13 @@ public final class Render {
     if (!(phase instanceof Phase.Preview now)) {
       return;
     }
+    boolean wantsOpus = destinations.stream().anyMatch(it -> it.kind() == Destination.Kind.WHIP);
+    if (wantsOpus && !OpusEncoder.available()) {
+      throw new RenderRefused(
+          Why.RENDERER_UNAVAILABLE,
+          "no Opus encoder works here, and WHIP takes no other sound",
+          Map.of("missing", "Opus encoder"));
+    }
     outlets.makeRoom();
     long sent = lease.beforeSending();
     LeaseTerms.Grant grant = Leasing.acquire(terms);
@@ -313,6 +335,9 @@ public final class Render {
     keeper = new LeaseKeeper(terms, lease, grant);
     old.close();
     outlets.open(destinations, encoder.tracks(), aigc, time, preview);
+    if (wantsOpus) {
+      encoder.alsoOpus();
+    }
     outlets.all().forEach(encoder::add);
     phase = now.onAir(Path.of(outlets.recordingPath()));
   }

@@ -1,6 +1,7 @@
 package dev.afterglow.render.job;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param picturesAFragment of the preview
  * @param contentProducer for the AIGC metadata of the preview
  * @param leastFreeBytes below this nothing goes on air
+ * @param recordingSegment closed at the first key frame after that time
  */
 public record RenderSettings(
     Path recordingFolder,
@@ -23,7 +25,8 @@ public record RenderSettings(
     float closeness,
     int picturesAFragment,
     String contentProducer,
-    long leastFreeBytes) {
+    long leastFreeBytes,
+    Duration recordingSegment) {
   public RenderSettings {
     encoders = List.copyOf(encoders);
   }

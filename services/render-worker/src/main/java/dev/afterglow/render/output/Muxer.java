@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * first packet that is not older, at most one packet later. In fragmented MP4 that lateness needs
  * {@code frag_discont}: it makes a track's first fragment state its own time. Used by one thread.
  */
-final class Muxer implements AutoCloseable {
+final class Muxer implements PushLine {
   private final AVFormatContext context;
   private final AVPacket packet;
   private final boolean inMemory;
@@ -129,7 +129,8 @@ final class Muxer implements AutoCloseable {
    *
    * @throws dev.afterglow.render.ffmpeg.FfmpegException when the target is gone
    */
-  void write(Packet piece) {
+  @Override
+  public void write(Packet piece) {
     if (!begun) {
       if (piece.track() != Track.VIDEO || !piece.key()) {
         return;
@@ -164,6 +165,18 @@ final class Muxer implements AutoCloseable {
     check(av_write_frame(context, null), "ending a fragment");
   }
 
+  /**
+   * Ends a stretch of a file: all that was handed over lies in whole fragments in the file then.
+   *
+   * @throws dev.afterglow.render.ffmpeg.FfmpegException when the disk did not take it
+   */
+  void endSegment() {
+    check(av_interleaved_write_frame(context, null), "writing what waits");
+    endFragment();
+    avio_flush(context.pb());
+    check(context.pb().error(), "writing a segment");
+  }
+
   /** What was written to memory since the last call. */
   byte[] taken() {
     PointerPointer<BytePointer> out = new PointerPointer<>(1);
@@ -181,7 +194,8 @@ final class Muxer implements AutoCloseable {
   }
 
   /** Writes what is left and the container's end. */
-  void finish() {
+  @Override
+  public void finish() {
     check(av_write_trailer(context), "writing the end of the container");
     if (!inMemory && !opensItself) {
       check(avio_closep(context.pb()), "closing the container");

@@ -4,18 +4,23 @@ import dev.afterglow.render.output.Target.Proof.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the outlets to files. Each carries the AIGC label, and is looked at for it. */
 public final class Outlets {
   private Outlets() {}
 
   /**
-   * A fragmented MP4 file: readable up to the last whole fragment whatever happens to the process.
+   * A fragmented MP4 file, closed segment by segment: up to the last closed one it outlives
+   * whatever happens to process and machine ({@link #recordingIndex} names them), and a player that
+   * opens the file itself reads as far as its last whole fragment.
    *
    * @param file its folder exists
+   * @param segment closed at the first key frame after that time
    */
-  public static Outlet recording(Path file, Tracks tracks, AigcLabel label) {
+  public static Outlet recording(Path file, Tracks tracks, AigcLabel label, Duration segment) {
     return new WritingOutlet(
         "recording",
         new Target(
@@ -27,8 +32,19 @@ public final class Outlets {
                 "flush_packets",
                 "1"),
             Map.of(AigcLabel.KEY, label.json()),
-            () -> inMp4(file, label)),
+            () -> inMp4(file, label),
+            Optional.of(new Target.Segments(file, segment))),
         tracks);
+  }
+
+  /** Where a recording's index stands: an HLS playlist of its closed segments. */
+  public static Path recordingIndex(Path file) {
+    return SegmentIndex.indexOf(file);
+  }
+
+  /** What of an outlet's file is closed. */
+  public static RecordedSoFar closed(Outlet outlet) {
+    return outlet instanceof WritingOutlet writing ? writing.closed() : RecordedSoFar.NOTHING;
   }
 
   /**

@@ -91,7 +91,7 @@ public final class Preview implements Outlet {
 
   @Override
   public synchronized void take(Packet packet) {
-    if (closed) {
+    if (closed || packet.track() == Track.OPUS) {
       return;
     }
     boolean video = packet.track() == Track.VIDEO;

@@ -1,6 +1,7 @@
 package dev.afterglow.render.output;
 
 import dev.afterglow.render.ffmpeg.FfmpegException;
+import dev.afterglow.render.whip.WhipException;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
@@ -42,6 +43,17 @@ record PushFault(Kind kind, String words) {
     return connecting && saysNo(e.code())
         ? new PushFault(Kind.REFUSED, refusal(e))
         : new PushFault(Kind.PASSING, words(e));
+  }
+
+  /** Reads a WHIP session's error. */
+  static PushFault of(WhipException e) {
+    Kind kind =
+        switch (e.kind()) {
+          case REFUSED -> Kind.REFUSED;
+          case PASSING -> Kind.PASSING;
+          case WEDGED -> Kind.WEDGED;
+        };
+    return new PushFault(kind, String.valueOf(e.getMessage()));
   }
 
   private static boolean saysNo(int code) {

@@ -3,6 +3,7 @@ package dev.afterglow.render.output;
 import dev.afterglow.render.encode.Packet;
 import dev.afterglow.render.ffmpeg.FfmpegException;
 import dev.afterglow.render.output.OutletStatus.State;
+import dev.afterglow.render.whip.WhipException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -11,7 +12,7 @@ import java.util.random.RandomGenerator;
 /**
  * A push to a network address, with a thread and a bounded queue of its own, so that a slow or dead
  * one touches no other. What it does when is said by {@link PushState}; here stand the blocking
- * calls, each with a deadline that FFmpeg asks for about ten times a second.
+ * calls, each with a deadline that the connection asks for about ten times a second.
  */
 final class PushOutlet implements Outlet {
   private static final long POLL_MS = 100;
@@ -20,9 +21,7 @@ final class PushOutlet implements Outlet {
   private static final long CLOSE_PATIENCE_MS = 3_000;
 
   private final String name;
-  private final PushTarget target;
-  private final Tracks tracks;
-  private final StreamTime time;
+  private final PushLine.Dial dial;
   private final PushPace pace;
   private final LongSupplier nanoClock;
   private final RandomGenerator random;
@@ -37,25 +36,22 @@ final class PushOutlet implements Outlet {
   /**
    * Starts pushing.
    *
-   * @param time the stream's own time, shared by all pushes of a broadcast
+   * @param acknowledged whether another worker's push of this broadcast was taken there before
    * @param nanoClock monotonic nanoseconds
    */
   PushOutlet(
       String name,
-      PushTarget target,
-      Tracks tracks,
-      StreamTime time,
+      PushLine.Dial dial,
+      boolean acknowledged,
       PushPace pace,
       LongSupplier nanoClock,
       RandomGenerator random) {
     this.name = name;
-    this.target = target;
-    this.tracks = tracks;
-    this.time = time;
+    this.dial = dial;
     this.pace = pace;
     this.nanoClock = nanoClock;
     this.random = random;
-    this.state = new PushState.Connecting(PushState.Story.fresh(target.acknowledged()), 0, 0);
+    this.state = new PushState.Connecting(PushState.Story.fresh(acknowledged), 0, 0);
     this.thread = Thread.ofPlatform().name("push-" + name).daemon().unstarted(this::run);
     thread.start();
   }
@@ -67,7 +63,7 @@ final class PushOutlet implements Outlet {
 
   @Override
   public void take(Packet packet) {
-    if (!closing && !(state instanceof PushState.Refused) && tracks.carry(packet.track())) {
+    if (!closing && !(state instanceof PushState.Refused) && dial.carries(packet.track())) {
       queue.offer(packet);
     }
   }
@@ -124,26 +120,23 @@ final class PushOutlet implements Outlet {
 
   private void connect(PushState.Connecting connecting) throws InterruptedException {
     deadlineMs = nowMs() + pace.connectMs();
-    try (Muxer muxer =
-        new Muxer(
-            target.format(),
-            target.url(),
-            tracks,
-            new Muxer.Settings(target.options(), target.connection(), target.metadata()),
-            time,
-            this::outOfPatience)) {
+    try (PushLine line = dial.open(this::outOfPatience)) {
       PushState.Sending sending = connecting.opened(nowMs());
       state = sending;
       queue.skipToNewestKey();
-      send(muxer, sending);
+      send(line, sending);
     } catch (FfmpegException e) {
-      failed(connecting, e);
+      failed(connecting, PushFault.of(e, isConnecting(), outOfPatience()));
+    } catch (WhipException e) {
+      failed(connecting, PushFault.of(e));
     }
   }
 
-  private void failed(PushState.Connecting connecting, FfmpegException e) {
-    boolean sent = state instanceof PushState.Sending;
-    PushFault fault = PushFault.of(e, !sent, outOfPatience());
+  private boolean isConnecting() {
+    return !(state instanceof PushState.Sending);
+  }
+
+  private void failed(PushState.Connecting connecting, PushFault fault) {
     if (closing) {
       state = new PushState.Closed(state.story());
     } else if (state instanceof PushState.Sending sending) {
@@ -153,19 +146,20 @@ final class PushOutlet implements Outlet {
     }
   }
 
-  private void send(Muxer muxer, PushState.Sending from) throws InterruptedException {
+  private void send(PushLine line, PushState.Sending from)
+      throws InterruptedException, WhipException {
     PushState.Sending sending = from;
     while (true) {
       deadlineMs = Long.MAX_VALUE;
       Packet packet = queue.poll(POLL_MS);
       deadlineMs = nowMs() + pace.wedgedMs();
       if (packet == null && closing) {
-        muxer.finish();
+        line.finish();
         state = sending.closed();
         return;
       }
       if (packet != null) {
-        muxer.write(packet);
+        line.write(packet);
         bytes.addAndGet(packet.data().length);
         sending = sending.wrote(pace, nowMs());
         state = sending;

@@ -1,6 +1,8 @@
 package dev.afterglow.render.output;
 
+import dev.afterglow.render.encode.Packet.Track;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where and in what container a push goes.
@@ -24,6 +26,22 @@ record PushTarget(
     options = Map.copyOf(options);
     connection = Map.copyOf(connection);
     metadata = Map.copyOf(metadata);
+  }
+
+  /** Connects there. */
+  PushLine.Dial dial(Tracks tracks, StreamTime time) {
+    Muxer.Settings settings = new Muxer.Settings(options, connection, metadata);
+    return new PushLine.Dial() {
+      @Override
+      public boolean carries(Track track) {
+        return tracks.carry(track);
+      }
+
+      @Override
+      public PushLine open(BooleanSupplier giveUp) {
+        return new Muxer(format, url, tracks, settings, time, giveUp);
+      }
+    };
   }
 
   @Override

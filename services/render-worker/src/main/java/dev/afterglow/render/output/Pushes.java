@@ -1,5 +1,7 @@
 package dev.afterglow.render.output;
 
+import dev.afterglow.render.whip.WhipEndpoint;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -10,8 +12,9 @@ import java.util.random.RandomGenerator;
  * @param time the stream's own time
  * @param tracks of the stream
  * @param label travels where the container can carry it
+ * @param clock for what is valid for a time
  */
-public record Pushes(StreamTime time, Tracks tracks, AigcLabel label) {
+public record Pushes(StreamTime time, Tracks tracks, AigcLabel label, InstantSource clock) {
   /** As much as a connection may hold unsent, so that a server which stopped reading shows soon. */
   private static final String SEND_BUFFER_BYTES = "262144";
 
@@ -45,12 +48,26 @@ public record Pushes(StreamTime time, Tracks tracks, AigcLabel label) {
             acknowledged));
   }
 
+  /**
+   * A push to a WHIP endpoint: the stream's own pictures, and its sound as Opus.
+   *
+   * @param url of the endpoint, its token behind {@code #}; never logged
+   * @throws IllegalArgumentException when it is none
+   */
+  public Outlet whip(String name, String url, boolean acknowledged) {
+    WhipEndpoint endpoint = WhipEndpoint.of(url);
+    return push(name, new WhipDial(endpoint, tracks, time, System::nanoTime, clock), acknowledged);
+  }
+
   private Outlet push(String name, PushTarget target) {
+    return push(name, target.dial(tracks, time), target.acknowledged());
+  }
+
+  private static Outlet push(String name, PushLine.Dial dial, boolean acknowledged) {
     return new PushOutlet(
         name,
-        target,
-        tracks,
-        time,
+        dial,
+        acknowledged,
         PushPace.USUAL,
         System::nanoTime,
         RandomGenerator.of("L64X128MixRandom"));

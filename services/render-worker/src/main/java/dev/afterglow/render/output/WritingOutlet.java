@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An outlet to files, with a thread and a bounded queue of its own, so that a slow disk touches no
  * other outlet. When its queue is full it forgets what waits and goes on at the next key frame. A
- * container that lost the label, or that cannot be written, is given up at once.
+ * container that lost the label, or that cannot be written, is given up at once; the segments that
+ * were closed before stay closed.
  */
 final class WritingOutlet implements Outlet {
   private static final long CLOSE_PATIENCE_MS = 8_000;
@@ -28,6 +29,7 @@ final class WritingOutlet implements Outlet {
   private volatile boolean closing;
   private volatile boolean abandon;
   private volatile boolean proven;
+  private volatile RecordedSoFar closed = RecordedSoFar.NOTHING;
 
   WritingOutlet(String name, Target target, Tracks tracks) {
     this.name = name;
@@ -45,6 +47,11 @@ final class WritingOutlet implements Outlet {
   /** Whether the label was found in what was written. */
   boolean proven() {
     return proven;
+  }
+
+  /** The segments that are safe; none where the container is not written in segments. */
+  RecordedSoFar closed() {
+    return closed;
   }
 
   @Override
@@ -87,8 +94,12 @@ final class WritingOutlet implements Outlet {
             () -> abandon)) {
       state = State.SENDING;
       look(false);
-      send(muxer);
-      muxer.finish();
+      if (target.segments().isPresent()) {
+        sendInSegments(muxer, target.segments().get());
+      } else {
+        send(muxer, null);
+        muxer.finish();
+      }
       look(true);
     } catch (FfmpegException | IOException e) {
       lastFault = words(e);
@@ -100,7 +111,19 @@ final class WritingOutlet implements Outlet {
     }
   }
 
-  private void send(Muxer muxer) throws IOException {
+  private void sendInSegments(Muxer muxer, Target.Segments wanted) throws IOException {
+    try (SegmentIndex index = new SegmentIndex(wanted.file(), wanted.length())) {
+      send(muxer, index);
+      if (index.begun()) {
+        muxer.endSegment();
+        index.end();
+        closed = index.closed();
+      }
+      muxer.finish();
+    }
+  }
+
+  private void send(Muxer muxer, @Nullable SegmentIndex index) throws IOException {
     long sinceLook = 0;
     while (state == State.SENDING) {
       Packet packet = next();
@@ -110,7 +133,15 @@ final class WritingOutlet implements Outlet {
         }
         continue;
       }
+      if (index != null && index.endsBefore(packet)) {
+        muxer.endSegment();
+        index.close(packet);
+        closed = index.closed();
+      }
       muxer.write(packet);
+      if (index != null) {
+        index.wrote(packet);
+      }
       bytes.addAndGet(packet.data().length);
       if (!proven && packet.track() == Track.VIDEO && packet.key() && sinceLook++ > 0) {
         look(false);
@@ -151,6 +182,6 @@ final class WritingOutlet implements Outlet {
   private static String words(Exception e) {
     return e instanceof FfmpegException
         ? String.valueOf(e.getMessage())
-        : "the file could not be read back";
+        : "the file could not be written to the end or read back";
   }
 }

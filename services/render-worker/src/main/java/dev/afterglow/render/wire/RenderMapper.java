@@ -28,6 +28,7 @@ import dev.afterglow.render.output.AigcLabel;
 import dev.afterglow.render.output.Outlet;
 import dev.afterglow.render.output.OutletStatus;
 import dev.afterglow.render.output.Preview;
+import dev.afterglow.render.output.RecordedSoFar;
 import dev.afterglow.render.output.StreamTime;
 import dev.afterglow.render.scene.Product;
 import java.time.Instant;
@@ -151,7 +152,8 @@ final class RenderMapper {
           case DESTINATION_KIND_RTMP -> Destination.Kind.RTMP;
           case DESTINATION_KIND_HLS -> Destination.Kind.HLS;
           case DESTINATION_KIND_SRT -> Destination.Kind.SRT;
-          case DESTINATION_KIND_WHIP, DESTINATION_KIND_UNSPECIFIED, UNRECOGNIZED ->
+          case DESTINATION_KIND_WHIP -> Destination.Kind.WHIP;
+          case DESTINATION_KIND_UNSPECIFIED, UNRECOGNIZED ->
               throw new AfterglowException(
                   "UNKNOWN_PART",
                   Fault.INVALID,
@@ -163,6 +165,16 @@ final class RenderMapper {
         () ->
             new Destination(
                 wanted.getName(), kind, wanted.getUrl(), wanted.getAcknowledgedBefore()));
+  }
+
+  private static dev.afterglow.api.render.v1.RecordedSoFar recorded(Render render) {
+    RecordedSoFar closed = render.recorded();
+    return dev.afterglow.api.render.v1.RecordedSoFar.newBuilder()
+        .setIndexPath(render.recordingIndex())
+        .setSegments(closed.segments())
+        .setBytes(closed.bytes())
+        .setDurationUs(closed.durationUs())
+        .build();
   }
 
   private static RenderStatus status(Render render, long nowNanos) {
@@ -193,6 +205,9 @@ final class RenderMapper {
             .setQuality(quality(figures.fineness()))
             .setStreamZeroUs(render.streamZeroUs())
             .setCompute(compute(render));
+    if (!render.recordingPath().isEmpty()) {
+      out.setRecorded(recorded(render));
+    }
     for (Figures.Stage stage : Figures.Stage.values()) {
       out.addStageTimes(
           StageTime.newBuilder()

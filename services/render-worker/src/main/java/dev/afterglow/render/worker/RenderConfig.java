@@ -81,6 +81,16 @@ public interface RenderConfig {
   @Min(0)
   long leastFreeBytes();
 
+  /**
+   * How much of a recording may be lost when the machine loses its power, seconds: its segments are
+   * synced to the disk, and named in its index, at the first key frame after that. Default 4: two
+   * of HLS's usual segments, and a sync that a slow disk still keeps up with.
+   */
+  @WithDefault("4")
+  @Min(1)
+  @Max(60)
+  int recordingSegmentSeconds();
+
   /** What this worker is to others. */
   Worker worker();
 

@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Puts the plain-Java renders together with their settings and neighbours. */
 @ApplicationScoped
@@ -44,7 +45,8 @@ public class RenderWiring {
             config.closeness(),
             config.previewPicturesAFragment(),
             config.contentProducer(),
-            config.leastFreeBytes());
+            config.leastFreeBytes(),
+            Duration.ofSeconds(config.recordingSegmentSeconds()));
     return new RenderSlots(drawability.capacity(), settings, clock, shelf, tap);
   }
 

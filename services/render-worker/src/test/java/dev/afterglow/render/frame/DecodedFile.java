@@ -33,14 +33,14 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** What a viewer's decoder gets out of a file. */
-final class DecodedFile {
+public final class DecodedFile {
   /**
    * @param planes luma, then both colour planes, without padding
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Shown(double seconds, byte[] planes, int width, int height) {
+  public record Shown(double seconds, byte[] planes, int width, int height) {
     /** Mean of a colour plane: 0 blue difference, 1 red difference; 128 is grey. */
-    double chroma(int plane) {
+    public double chroma(int plane) {
       int from = width * height * (4 + plane) / 4;
       long sum = 0;
       for (int i = from; i < from + width * height / 4; i++) {
@@ -50,7 +50,7 @@ final class DecodedFile {
     }
 
     /** The lowest red difference anywhere: green lies far below grey. */
-    int greenest() {
+    public int greenest() {
       int least = 255;
       int from = width * height * 5 / 4;
       for (int i = from; i < from + width * height / 4; i++) {
@@ -60,12 +60,15 @@ final class DecodedFile {
     }
   }
 
-  final List<Shown> pictures = new ArrayList<>();
+  public final List<Shown> pictures = new ArrayList<>();
+
+  /** When each piece of sound begins, seconds. */
+  public final List<Double> soundTimes = new ArrayList<>();
 
   /** Time of the first loud sample, seconds; NaN when all is quiet. */
   double firstLoudSeconds = Double.NaN;
 
-  static DecodedFile of(Path file) {
+  public static DecodedFile of(Path file) {
     DecodedFile out = new DecodedFile();
     AVFormatContext input = new AVFormatContext(null);
     Ffmpeg.check(
@@ -98,8 +101,11 @@ final class DecodedFile {
       double seconds = frame.pts() * (double) base.num() / base.den();
       if (stream == 0) {
         pictures.add(picture(frame, seconds));
-      } else if (Double.isNaN(firstLoudSeconds)) {
-        listen(frame, seconds);
+      } else {
+        soundTimes.add(seconds);
+        if (Double.isNaN(firstLoudSeconds)) {
+          listen(frame, seconds);
+        }
       }
     }
   }

@@ -264,7 +264,8 @@ class LoopsTest {
         new EncodeLoop(SMALL, "libopenh264", label, figures, InstantSource.system());
     Path file = folder.resolve(name);
     Outlet recording =
-        Outlets.recording(file, encoder.tracks(), new AigcLabel("1", "test", "test"));
+        Outlets.recording(
+            file, encoder.tracks(), new AigcLabel("1", "test", "test"), Duration.ofSeconds(1));
     encoder.add(recording);
     DrawLoop drawing =
         new DrawLoop(

@@ -13,6 +13,8 @@ import dev.afterglow.render.output.Target.Proof.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +57,7 @@ class Mp4MetadataTest {
   void shouldReadTheLabelBackFromARecording() throws Exception {
     // Given
     Path file = folder.resolve("recording.mp4");
-    Outlet recording = Outlets.recording(file, tracks, LABEL);
+    Outlet recording = Outlets.recording(file, tracks, LABEL, Duration.ofSeconds(4));
 
     // When
     packets.forEach(recording::take);
@@ -119,7 +121,7 @@ class Mp4MetadataTest {
   void shouldCarryTheLabelIntoFlvMetadata() throws Exception {
     // Given
     Path file = folder.resolve("push.flv");
-    Pushes pushes = new Pushes(StreamTime.fromFirstKey(), tracks, LABEL);
+    Pushes pushes = new Pushes(StreamTime.fromFirstKey(), tracks, LABEL, InstantSource.system());
     Outlet flv = pushes.rtmp("push", "file:" + file, true);
     while (flv.status().state() != State.SENDING) {
       Thread.sleep(10);
@@ -140,7 +142,8 @@ class Mp4MetadataTest {
     // Given
     Path file = folder.resolve("cut.flv");
     Outlet flv =
-        new Pushes(StreamTime.fromFirstKey(), tracks, LABEL).rtmp("x", "file:" + file, true);
+        new Pushes(StreamTime.fromFirstKey(), tracks, LABEL, InstantSource.system())
+            .rtmp("x", "file:" + file, true);
     while (flv.status().state() != State.SENDING) {
       Thread.sleep(10);
     }

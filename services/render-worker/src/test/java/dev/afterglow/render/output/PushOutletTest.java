@@ -49,7 +49,12 @@ class PushOutletTest {
             acknowledged);
     Outlet outlet =
         new PushOutlet(
-            "test", target, stream.tracks, time, SHORT, System::nanoTime, new SplittableRandom(3));
+            "test",
+            target.dial(stream.tracks, time),
+            target.acknowledged(),
+            SHORT,
+            System::nanoTime,
+            new SplittableRandom(3));
     outlets.add(outlet);
     return outlet;
   }

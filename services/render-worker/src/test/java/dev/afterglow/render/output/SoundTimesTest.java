@@ -20,6 +20,7 @@ import dev.afterglow.render.ffmpeg.Ffmpeg;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ class SoundTimesTest {
 
   private enum Container {
     RECORDING,
+    RECORDING_SEGMENTS,
     PREVIEW,
     HLS,
     FLV
@@ -109,8 +111,13 @@ class SoundTimesTest {
     return switch (container) {
       case RECORDING -> {
         Path file = folder.resolve("recording.mp4");
-        send(Outlets.recording(file, tracks, AIGC), packets);
+        send(Outlets.recording(file, tracks, AIGC, Duration.ofSeconds(1)), packets);
         yield file;
+      }
+      case RECORDING_SEGMENTS -> {
+        Path file = folder.resolve("recording.mp4");
+        send(Outlets.recording(file, tracks, AIGC, Duration.ofSeconds(1)), packets);
+        yield Outlets.recordingIndex(file);
       }
       case HLS -> {
         send(Outlets.hls("hls", folder, tracks, AIGC), packets);

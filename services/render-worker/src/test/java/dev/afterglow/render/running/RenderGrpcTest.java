@@ -73,6 +73,10 @@ class RenderGrpcTest extends WorkerConversation {
                   .extracting(DestinationStatus::getState)
                   .containsOnly(DestinationState.DESTINATION_STATE_CLOSED);
               assertThat(render.getStatus().getAigcReadBack()).isTrue();
+              assertThat(render.getStatus().getRecorded().getSegments()).isPositive();
+              assertThat(render.getStatus().getRecorded().getDurationUs()).isPositive();
+              assertThat(render.getStatus().getRecorded().getIndexPath())
+                  .isEqualTo(render.getRecordingPath().replace(".mp4", ".m3u8"));
             });
   }
 

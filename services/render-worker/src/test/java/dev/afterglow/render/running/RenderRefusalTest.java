@@ -225,7 +225,7 @@ class RenderRefusalTest extends WorkerConversation {
         Destination.newBuilder()
             .setName("away")
             .setKind(DestinationKind.DESTINATION_KIND_WHIP)
-            .setUrl("http://127.0.0.1/whip")
+            .setUrl("http://media.example/whip")
             .build();
     ApplyDirectiveRequest directive =
         ApplyDirectiveRequest.newBuilder()
@@ -240,8 +240,8 @@ class RenderRefusalTest extends WorkerConversation {
     RemoteFault part = refusalOf(() -> worker.applyDirective(directive));
 
     // Then
-    assertThat(destination.reason()).isEqualTo("UNKNOWN_PART");
-    assertThat(destination.metadata()).containsEntry("part", "destination:away");
+    assertThat(destination.reason()).as("no token in the clear").isEqualTo("INVALID_FIELD");
+    assertThat(destination.metadata()).containsEntry("field", "destinations.url");
     assertThat(part.reason()).isEqualTo("UNKNOWN_PART");
     assertThat(part.metadata()).containsEntry("part", "product:7");
     assertThat(caller.get(id).getPhase()).isEqualTo(RenderPhase.RENDER_PHASE_PREVIEW);

@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -196,8 +197,18 @@ public final class RoomOpening {
         () -> BroadcastServiceGrpc.newBlockingStub(studio).createBroadcast(request));
   }
 
-  private static boolean isSrt(String url) {
-    return url.startsWith("srt://");
+  private static DestinationKind kind(String url) {
+    if (url.startsWith("srt://")) {
+      return DestinationKind.DESTINATION_KIND_SRT;
+    }
+    return url.startsWith("http://") || url.startsWith("https://")
+        ? DestinationKind.DESTINATION_KIND_WHIP
+        : DestinationKind.DESTINATION_KIND_RTMP;
+  }
+
+  private static String name(DestinationKind kind, int number) {
+    String word = kind.name().substring(kind.name().lastIndexOf('_') + 1);
+    return word.toLowerCase(Locale.ROOT) + "-" + number;
   }
 
   private static List<Destination> destinations(List<String> urls) {
@@ -205,11 +216,8 @@ public final class RoomOpening {
         .mapToObj(
             i ->
                 Destination.newBuilder()
-                    .setName((isSrt(urls.get(i)) ? "srt-" : "rtmp-") + (i + 1))
-                    .setKind(
-                        isSrt(urls.get(i))
-                            ? DestinationKind.DESTINATION_KIND_SRT
-                            : DestinationKind.DESTINATION_KIND_RTMP)
+                    .setName(name(kind(urls.get(i)), i + 1))
+                    .setKind(kind(urls.get(i)))
                     .setUrl(urls.get(i))
                     .build())
         .toList();

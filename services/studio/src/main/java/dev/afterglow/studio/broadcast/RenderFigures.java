@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param leaseGapMs the worst lateness of a lease renewal so far
  * @param fineness how finely the figure is drawn just now
  * @param driver how far the drive counts as driven by a live human; empty before it was said
+ * @param recorded what of the recording is safe; empty before on air
  */
 public record RenderFigures(
     SlateCause slate,
@@ -41,7 +42,8 @@ public record RenderFigures(
     long slateFrames,
     long leaseGapMs,
     Fineness fineness,
-    Optional<DriverFigures> driver) {
+    Optional<DriverFigures> driver,
+    Optional<Recorded> recorded) {
 
   /** Copies the lists. */
   public RenderFigures {
@@ -84,6 +86,14 @@ public record RenderFigures(
       reasons = List.copyOf(reasons);
     }
   }
+
+  /**
+   * The closed segments of a recording.
+   *
+   * @param indexPath the playlist that names them, on the worker
+   * @param durationUs media in them, microseconds
+   */
+  public record Recorded(String indexPath, long segments, long bytes, long durationUs) {}
 
   /** Median, 95th and 99th percentile. */
   public record Spread(double p50, double p95, double p99) {}

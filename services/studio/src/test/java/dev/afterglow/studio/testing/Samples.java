@@ -123,7 +123,8 @@ public final class Samples {
         new RenderFigures.Fineness(1, 4, 2, 0.8),
         Optional.of(
             new RenderFigures.DriverFigures(
-                "NOT_LIVE", List.of("LOOP"), "ONE_MISSED", true, true, "UNSPECIFIED")));
+                "NOT_LIVE", List.of("LOOP"), "ONE_MISSED", true, true, "UNSPECIFIED")),
+        Optional.of(new RenderFigures.Recorded("/recordings/1.m3u8", 7, 3_900_000, 28_000_000)));
   }
 
   /** A report of a render. */

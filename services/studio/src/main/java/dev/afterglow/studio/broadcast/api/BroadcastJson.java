@@ -103,7 +103,8 @@ record BroadcastJson(
       long slateFrames,
       long leaseGapMs,
       FinenessJson quality,
-      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DriverJson> driveStanding) {
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DriverJson> driveStanding,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RecordedJson> recorded) {
 
     static StatusJson of(RenderFigures figures) {
       return new StatusJson(
@@ -122,7 +123,18 @@ record BroadcastJson(
           figures.slateFrames(),
           figures.leaseGapMs(),
           FinenessJson.of(figures.fineness()),
-          figures.driver().map(DriverJson::of));
+          figures.driver().map(DriverJson::of),
+          figures.recorded().map(RecordedJson::of));
+    }
+  }
+
+  /** The closed segments of the recording. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record RecordedJson(String indexPath, long segments, long bytes, long durationUs) {
+
+    static RecordedJson of(RenderFigures.Recorded figures) {
+      return new RecordedJson(
+          figures.indexPath(), figures.segments(), figures.bytes(), figures.durationUs());
     }
   }
 

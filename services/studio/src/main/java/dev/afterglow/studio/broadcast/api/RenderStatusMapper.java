@@ -10,6 +10,7 @@ import dev.afterglow.api.render.v1.DestinationStatus;
 import dev.afterglow.api.render.v1.PictureKind;
 import dev.afterglow.api.render.v1.Quality;
 import dev.afterglow.api.render.v1.Quantiles;
+import dev.afterglow.api.render.v1.RecordedSoFar;
 import dev.afterglow.api.render.v1.RenderStatus;
 import dev.afterglow.api.render.v1.SlateReason;
 import dev.afterglow.api.render.v1.StageTime;
@@ -25,6 +26,7 @@ final class RenderStatusMapper {
   static RenderStatus status(RenderFigures figures) {
     RenderStatus.Builder status = RenderStatus.newBuilder();
     figures.driver().ifPresent(it -> status.setDriveStanding(driver(it)));
+    figures.recorded().ifPresent(it -> status.setRecorded(recorded(it)));
     return status
         .setPicture(
             figures.slate() == SlateCause.NONE
@@ -96,6 +98,15 @@ final class RenderStatusMapper {
         .setChallengeable(figures.challengeable())
         .setEnforced(figures.enforced())
         .setSlate(StandingSlate.valueOf("STANDING_SLATE_" + figures.slate()))
+        .build();
+  }
+
+  private static RecordedSoFar recorded(RenderFigures.Recorded closed) {
+    return RecordedSoFar.newBuilder()
+        .setIndexPath(closed.indexPath())
+        .setSegments(closed.segments())
+        .setBytes(closed.bytes())
+        .setDurationUs(closed.durationUs())
         .build();
   }
 

@@ -5,6 +5,7 @@ import dev.afterglow.api.render.v1.AigcLabel;
 import dev.afterglow.api.render.v1.DestinationKind;
 import dev.afterglow.api.render.v1.PictureKind;
 import dev.afterglow.api.render.v1.Quantiles;
+import dev.afterglow.api.render.v1.RecordedSoFar;
 import dev.afterglow.api.render.v1.Render;
 import dev.afterglow.api.render.v1.RenderPhase;
 import dev.afterglow.api.render.v1.RenderStatus;
@@ -114,7 +115,13 @@ public final class RenderMapper {
             status.getQuality().getDrawnShare()),
         status.hasDriveStanding()
             ? Optional.of(driver(status.getDriveStanding()))
-            : Optional.empty());
+            : Optional.empty(),
+        status.hasRecorded() ? Optional.of(recorded(status.getRecorded())) : Optional.empty());
+  }
+
+  private static RenderFigures.Recorded recorded(RecordedSoFar closed) {
+    return new RenderFigures.Recorded(
+        closed.getIndexPath(), closed.getSegments(), closed.getBytes(), closed.getDurationUs());
   }
 
   private static RenderFigures.DriverFigures driver(DriveStanding standing) {
