@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Low-latency HLS, served from memory. It encodes and muxes nothing: its parts are the fragments
@@ -18,10 +19,10 @@ public final class LowLatencyHls implements Outlet {
 
   private final String name;
   private final Preview preview;
-  private final Preview.Reader reader;
   private final PartWindow window = new PartWindow();
   private final AtomicLong bytes = new AtomicLong();
   private volatile State state = State.SENDING;
+  private volatile Preview.@Nullable Reader reader;
 
   /**
    * Begins with the preview's next key frame.
@@ -31,7 +32,10 @@ public final class LowLatencyHls implements Outlet {
   public LowLatencyHls(String name, Preview preview) throws Preview.NotJoined {
     this.name = name;
     this.preview = preview;
-    this.reader = preview.join(this::drain);
+    Preview.Reader joined = preview.join(this::drain);
+    reader = joined;
+    // What the preview held was told of before there was anything to read it with.
+    drain();
   }
 
   /** Why a request is not answered. */
@@ -54,18 +58,22 @@ public final class LowLatencyHls implements Outlet {
 
   @Override
   public OutletStatus status() {
+    Preview.Reader from = reader;
     return new OutletStatus(
         state,
         bytes.get(),
         0,
         "",
-        new OutletStatus.Trouble(reader.skipped(), 0, 0, state == State.SENDING));
+        new OutletStatus.Trouble(from == null ? 0 : from.skipped(), 0, 0, state == State.SENDING));
   }
 
   @Override
   public void close() {
     state = State.CLOSED;
-    reader.close();
+    Preview.Reader from = reader;
+    if (from != null) {
+      from.close();
+    }
     window.end();
   }
 
@@ -103,8 +111,13 @@ public final class LowLatencyHls implements Outlet {
     return window.segment(segment);
   }
 
-  private void drain() {
-    for (Preview.Fragment next = reader.poll(); next != null; next = reader.poll()) {
+  /** Called by the encoding thread, once by the one that opens this; fragments stay in order. */
+  private synchronized void drain() {
+    Preview.Reader from = reader;
+    if (from == null) {
+      return;
+    }
+    for (Preview.Fragment next = from.poll(); next != null; next = from.poll()) {
       bytes.addAndGet(next.data().length);
       window.add(next);
     }

@@ -104,6 +104,23 @@ class LowLatencyHttpTest extends WorkerConversation {
   }
 
   @Test
+  void shouldBeginWhenThePreviewHasRunForAWhile() {
+    // Given: a rehearsal that somebody watches
+    String render = worker.startRender(start().build()).getRender().getRenderId();
+    var preview = caller.preview(render);
+    for (int i = 0; i < 5; i++) {
+      preview.next();
+    }
+
+    // When
+    worker.goOnAir(air(render).build());
+
+    // Then
+    String first = await(() -> playlist(render, ""), text -> SEGMENT.matcher(text).find());
+    assertThat(first).contains("part-segment-0.m4s");
+  }
+
+  @Test
   void shouldHoldAReloadBackUntilThePartIsThere() {
     // Given
     String render = onAir();
