@@ -15,9 +15,12 @@ import dev.afterglow.studio.broadcast.Registry;
 import dev.afterglow.studio.broadcast.RenderGateway;
 import dev.afterglow.studio.broadcast.RequestLog;
 import dev.afterglow.studio.broadcast.Requests;
+import dev.afterglow.studio.broadcast.StageKeeper;
 import dev.afterglow.studio.broadcast.StartRehearsal;
 import dev.afterglow.studio.broadcast.Transitions;
 import dev.afterglow.studio.slot.Slots;
+import dev.afterglow.studio.watch.ComputeFacts;
+import dev.afterglow.studio.watch.ComputeLedger;
 import dev.afterglow.studio.watch.LiveFigures;
 import dev.afterglow.studio.watch.MonotonicClock;
 import dev.afterglow.studio.watch.RenderWatches;
@@ -41,6 +44,12 @@ public final class StudioWiring {
   @Singleton
   LiveFigures liveFigures(MonotonicClock clock) {
     return new LiveFigures(clock);
+  }
+
+  @Produces
+  @Singleton
+  ComputeLedger computeLedger(ComputeFacts facts, Clock clock) {
+    return new ComputeLedger(facts, clock);
   }
 
   @Produces
@@ -110,9 +119,11 @@ public final class StudioWiring {
       Requests requests,
       RenderGateway workers,
       LiveFigures figures,
+      ComputeLedger compute,
       Aftermath aftermath,
       Clock clock) {
-    return new EndBroadcast(transitions, requests, workers, figures, aftermath, clock);
+    return new EndBroadcast(
+        transitions, requests, workers, figures, compute, aftermath, clock);
   }
 
   @Produces
@@ -125,8 +136,13 @@ public final class StudioWiring {
   @Produces
   @Singleton
   FailOver failOver(
-      Transitions transitions, Slots slots, RenderGateway workers, Ids ids, Clock clock) {
-    return new FailOver(transitions, slots, workers, ids, clock);
+      Transitions transitions,
+      Slots slots,
+      RenderGateway workers,
+      StageKeeper stage,
+      Ids ids,
+      Clock clock) {
+    return new FailOver(transitions, slots, workers, stage, ids, clock);
   }
 
   @Produces
@@ -138,6 +154,7 @@ public final class StudioWiring {
       FailOver failOver,
       Slots slots,
       LiveFigures figures,
+      ComputeLedger compute,
       MonotonicClock clock,
       WatchConfig config) {
     return new RenderWatches(
@@ -148,6 +165,7 @@ public final class StudioWiring {
         Thread.ofVirtual().name("fail-over-", 0)::start,
         slots,
         figures,
+        compute,
         clock,
         config.maxRenders());
   }

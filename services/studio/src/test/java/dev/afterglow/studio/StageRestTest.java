@@ -108,6 +108,39 @@ class StageRestTest extends StudioCase {
     assertThat(stage.jsonPath().getList("layouts")).isEqualTo(List.of("full", "half"));
   }
 
+  @Test
+  void shouldSetTheStageAgainWhenAnotherRenderTakesOver() throws Exception {
+    // Given
+    String id = create();
+    post(id, "rehearse");
+    String lost = field(id, "render_id");
+    send(id, "stage-assets", Map.of("content", "iVBORw=="));
+    send(id, "products", Map.of("products", List.of(Map.of("product_id", "7", "title", "Tea"))));
+    send(id, "directives", Map.of("directive", Map.of("product_id", "7", "layout", "half")));
+    send(id, "directives", Map.of("directive", Map.of("layout", "full")));
+    send(id, "directives", Map.of("directive", Map.of("layout", "half", "lasts", "5s")));
+
+    // When
+    SERVICES.worker().forget(lost);
+    long limit = System.nanoTime() + 30_000_000_000L;
+    while (SERVICES.worker().directed.size() < 4 && System.nanoTime() < limit) {
+      Thread.sleep(20);
+    }
+
+    // Then
+    assertThat(SERVICES.worker().pictures).hasSize(2);
+    assertThat(SERVICES.worker().pictures.getLast().getRenderId()).isNotEqualTo(lost);
+    assertThat(SERVICES.worker().products).hasSize(2);
+    assertThat(SERVICES.worker().directed).hasSize(4);
+    assertThat(SERVICES.worker().directed.getLast())
+        .satisfies(
+            it -> {
+              assertThat(it.getRenderId()).isEqualTo(field(id, "render_id")).isNotEqualTo(lost);
+              assertThat(it.getDirective().getProductId()).isEqualTo("7");
+              assertThat(it.getDirective().getLayout()).isEqualTo("full");
+            });
+  }
+
   private static Response send(String id, String what, Map<String, Object> body) {
     Map<String, Object> all = new HashMap<>(body);
     all.put("request_id", Samples.id().toString());

@@ -88,7 +88,7 @@ class KillTest {
           new LatestRoom(commerce, room.roomId())
               .awaitFacts(facts.acknowledged(), Duration.ofSeconds(30));
       assertThat(facts.acknowledged()).as("acknowledged facts").isGreaterThan(50);
-      assertThat(counted.getFactCount()).as("facts counted").isEqualTo(facts.acknowledged());
+      assertThat(LatestRoom.counted(counted)).as("facts counted").isEqualTo(facts.acknowledged());
       assertStateKept(fleet.channel(Service.AVATAR_REGISTRY), room);
       report(victim, away, driven, counted, recordingBefore);
     }
@@ -159,7 +159,7 @@ class KillTest {
         now.getRenderStatus().getPicture(),
         now.getRenderStatus().getSlateFrames(),
         frames,
-        counted.getFactCount());
+        LatestRoom.counted(counted));
   }
 
   private static Optional<Broadcast> end(DrivenRoom driven) {

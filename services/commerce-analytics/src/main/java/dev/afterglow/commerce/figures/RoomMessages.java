@@ -46,7 +46,8 @@ final class RoomMessages {
                     .setDeviceMs(figures.compute().deviceMs())
                     .setProcessorMs(figures.compute().processorMs())
                     .setEncoderMs(figures.compute().encoderMs())
-                    .setBytesOut(figures.compute().bytesOut()))
+                    .setBytesOut(figures.compute().bytesOut())
+                    .setToldCount(figures.compute().told()))
             .setProvisional(view.provisional())
             .setAsOfTime(timestamp(figures.asOf()));
     if (figures.facts() > 0) {

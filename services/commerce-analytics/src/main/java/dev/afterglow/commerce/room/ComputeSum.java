@@ -8,11 +8,12 @@ package dev.afterglow.commerce.room;
  * @param processorMs processors' milliseconds
  * @param encoderMs encoders' milliseconds
  * @param bytesOut sent to destinations
+ * @param told facts that told it
  */
 public record ComputeSum(
-    long renders, long deviceMs, long processorMs, long encoderMs, long bytesOut) {
+    long renders, long deviceMs, long processorMs, long encoderMs, long bytesOut, long told) {
   /** Nothing. */
-  public static final ComputeSum NONE = new ComputeSum(0, 0, 0, 0, 0);
+  public static final ComputeSum NONE = new ComputeSum(0, 0, 0, 0, 0, 0);
 
   /** With one render more. */
   ComputeSum plus(ComputeSum other) {
@@ -21,7 +22,8 @@ public record ComputeSum(
         Math.addExact(deviceMs, other.deviceMs),
         Math.addExact(processorMs, other.processorMs),
         Math.addExact(encoderMs, other.encoderMs),
-        Math.addExact(bytesOut, other.bytesOut));
+        Math.addExact(bytesOut, other.bytesOut),
+        told + other.told);
   }
 
   /** The larger of each figure: of two tellings of one render, what it has used by now. */
@@ -31,6 +33,7 @@ public record ComputeSum(
         Math.max(deviceMs, other.deviceMs),
         Math.max(processorMs, other.processorMs),
         Math.max(encoderMs, other.encoderMs),
-        Math.max(bytesOut, other.bytesOut));
+        Math.max(bytesOut, other.bytesOut),
+        told + other.told);
   }
 }

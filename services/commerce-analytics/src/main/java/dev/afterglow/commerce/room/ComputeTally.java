@@ -23,7 +23,8 @@ final class ComputeTally {
       return false;
     }
     ComputeSum told =
-        new ComputeSum(1, used.deviceMs(), used.processorMs(), used.encoderMs(), used.bytesOut());
+        new ComputeSum(
+            1, used.deviceMs(), used.processorMs(), used.encoderMs(), used.bytesOut(), 1);
     renders.merge(used.renderId(), told, ComputeSum::atLeast);
     changed.add(used.renderId());
     return true;
@@ -48,7 +49,8 @@ final class ComputeTally {
   void load(Unpacker key, Unpacker value) {
     renders.put(
         key.restAsText(),
-        new ComputeSum(1, value.number(), value.number(), value.number(), value.number()));
+        new ComputeSum(
+            1, value.number(), value.number(), value.number(), value.number(), value.number()));
   }
 
   private static byte[] key(String render) {
@@ -61,6 +63,7 @@ final class ComputeTally {
         .number(used.processorMs())
         .number(used.encoderMs())
         .number(used.bytesOut())
+        .number(used.told())
         .bytes();
   }
 }

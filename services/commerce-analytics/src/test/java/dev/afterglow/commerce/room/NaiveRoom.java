@@ -133,11 +133,12 @@ public final class NaiveRoom {
         case Happening.OrderRefunded back ->
             ledger.slip(back.orderId()).refund += back.amount().minor();
         case Happening.ComputeUsed used -> {
-          long[] most = compute.computeIfAbsent(used.renderId(), _ -> new long[4]);
+          long[] most = compute.computeIfAbsent(used.renderId(), _ -> new long[5]);
           most[0] = Math.max(most[0], used.deviceMs());
           most[1] = Math.max(most[1], used.processorMs());
           most[2] = Math.max(most[2], used.encoderMs());
           most[3] = Math.max(most[3], used.bytesOut());
+          most[4]++;
         }
         case Happening.OrderCancelled gone -> ledger.slip(gone.orderId()).cancelled = true;
         default -> {}
@@ -174,7 +175,8 @@ public final class NaiveRoom {
             compute.values().stream().mapToLong(most -> most[0]).sum(),
             compute.values().stream().mapToLong(most -> most[1]).sum(),
             compute.values().stream().mapToLong(most -> most[2]).sum(),
-            compute.values().stream().mapToLong(most -> most[3]).sum()),
+            compute.values().stream().mapToLong(most -> most[3]).sum(),
+            compute.values().stream().mapToLong(most -> most[4]).sum()),
         new NaiveDetail(words, watched()).of(told, asOf),
         last,
         asOf);

@@ -128,7 +128,7 @@ public final class Summary {
     json.put("lease_gap_ms", status.getLeaseGapMs());
     json.put("aigc_read_back", status.getAigcReadBack());
     json.put("facts_acknowledged", report.acknowledgedFacts());
-    json.put("facts_counted", figures.room().getFactCount());
+    json.put("facts_counted", LatestRoom.counted(figures.room()));
     json.put("facts_source", report.factsLabel());
     ObjectNode gmv = json.putObject("gmv_paid_minor");
     for (Money amount : figures.room().getGmvPaidList()) {

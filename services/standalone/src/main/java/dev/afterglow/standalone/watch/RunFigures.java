@@ -45,7 +45,7 @@ public final class RunFigures {
     if (status.getFrames() > 0) {
       newest = status;
     }
-    lastFacts = figures.getFactCount() - room.getFactCount();
+    lastFacts = LatestRoom.counted(figures) - LatestRoom.counted(room);
     room = figures;
     if (live && newest.hasQuality()) {
       seconds++;

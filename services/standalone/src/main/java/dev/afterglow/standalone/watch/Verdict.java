@@ -32,7 +32,7 @@ public final class Verdict {
       long acknowledgedFacts,
       Map<String, Integer> restarts) {
     RenderStatus status = figures.status();
-    long counted = figures.room().getFactCount() + figures.room().getQuarantinedCount();
+    long counted = LatestRoom.counted(figures.room()) + figures.room().getQuarantinedCount();
     return List.of(
         new Invariant(
             "frame rate within 5 % of what was asked",

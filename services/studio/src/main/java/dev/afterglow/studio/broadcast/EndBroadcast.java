@@ -10,6 +10,7 @@ public final class EndBroadcast {
   private final Requests requests;
   private final RenderGateway workers;
   private final LastFigures figures;
+  private final ComputeMeter compute;
   private final Aftermath aftermath;
   private final InstantSource clock;
 
@@ -19,12 +20,14 @@ public final class EndBroadcast {
       Requests requests,
       RenderGateway workers,
       LastFigures figures,
+      ComputeMeter compute,
       Aftermath aftermath,
       InstantSource clock) {
     this.transitions = transitions;
     this.requests = requests;
     this.workers = workers;
     this.figures = figures;
+    this.compute = compute;
     this.aftermath = aftermath;
     this.clock = clock;
   }
@@ -42,7 +45,11 @@ public final class EndBroadcast {
           if (broadcast instanceof Broadcast.Rendering rendering) {
             workers
                 .stop(rendering.place(), requestId)
-                .ifPresent(report -> figures.keep(broadcastId, report.figures()));
+                .ifPresent(
+                    report -> {
+                      figures.keep(broadcastId, report.figures());
+                      compute.heard(broadcast.details().roomId(), report);
+                    });
           }
           Broadcast ended = transitions.apply(broadcastId, this::ended);
           aftermath.tidy(ended);

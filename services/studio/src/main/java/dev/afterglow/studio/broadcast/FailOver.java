@@ -29,15 +29,22 @@ public final class FailOver {
   private final Transitions transitions;
   private final Slots slots;
   private final RenderGateway workers;
+  private final StageKeeper stage;
   private final Ids ids;
   private final InstantSource clock;
 
   /** The use case over its ports. */
   public FailOver(
-      Transitions transitions, Slots slots, RenderGateway workers, Ids ids, InstantSource clock) {
+      Transitions transitions,
+      Slots slots,
+      RenderGateway workers,
+      StageKeeper stage,
+      Ids ids,
+      InstantSource clock) {
     this.transitions = transitions;
     this.slots = slots;
     this.workers = workers;
+    this.stage = stage;
     this.ids = ids;
     this.clock = clock;
   }
@@ -57,7 +64,7 @@ public final class FailOver {
     Optional<Broadcast.Rendering> moved =
         place(rendering, lost, Set.of(lost.place().slot().workerId()))
             .or(() -> place(rendering, lost, Set.of()));
-    moved.ifPresent(it -> air(it, lost));
+    moved.ifPresent(it -> goOn(it, lost));
     return moved.isPresent();
   }
 
@@ -119,11 +126,17 @@ public final class FailOver {
     return next instanceof Broadcast.Rendering other ? Optional.of(other) : Optional.empty();
   }
 
-  private void air(Broadcast.Rendering moved, LostRender lost) {
-    boolean wasOnAir = moved instanceof Broadcast.Live || moved instanceof Broadcast.Slate;
-    if (!wasOnAir || moved.place().equals(lost.place())) {
+  private void goOn(Broadcast.Rendering moved, LostRender lost) {
+    if (moved.place().equals(lost.place())) {
       return;
     }
+    stage.restore(lost.broadcastId(), moved.place());
+    if (moved instanceof Broadcast.Live || moved instanceof Broadcast.Slate) {
+      air(moved, lost);
+    }
+  }
+
+  private void air(Broadcast.Rendering moved, LostRender lost) {
     if (operatorSlate(lost)) {
       workers.setSlate(moved.place(), UUID.fromString(ids.next()), true);
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param slateFrames frames that showed the slate
  * @param leaseGapMs the worst lateness of a lease renewal so far
  * @param fineness how finely the figure is drawn just now
+ * @param compute what it used of its worker
  * @param driver how far the drive counts as driven by a live human; empty before it was said
  * @param recorded what of the recording is safe; empty before on air
  */
@@ -42,6 +43,7 @@ public record RenderFigures(
     long slateFrames,
     long leaseGapMs,
     Fineness fineness,
+    Compute compute,
     Optional<DriverFigures> driver,
     Optional<Recorded> recorded) {
 
@@ -61,6 +63,16 @@ public record RenderFigures(
    *     1; 0 before the first picture
    */
   public record Fineness(int level, int levels, long stepsDown, double drawnShare) {}
+
+  /**
+   * What a render used of its worker since it began.
+   *
+   * @param deviceMs of the drawing device; 0 where processors draw
+   * @param processorMs of all processors
+   * @param encoderMs of the encoder
+   * @param bytesOut handed to destinations
+   */
+  public record Compute(long deviceMs, long processorMs, long encoderMs, long bytesOut) {}
 
   /**
    * How far a drive counts as driven by a live human, in the contract's words without their

@@ -3,6 +3,7 @@ package dev.afterglow.studio.watch;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.studio.broadcast.ComputeMeter;
 import dev.afterglow.studio.broadcast.FailOver;
 import dev.afterglow.studio.broadcast.FollowRender;
 import dev.afterglow.studio.broadcast.LostRender;
@@ -44,6 +45,7 @@ final class RenderWatch {
   private static final Log LOG = Log.of(RenderWatch.class);
 
   private final UUID broadcastId;
+  private final UUID roomId;
   private final RenderPlace place;
   private final RenderGateway workers;
   private final FollowRender follow;
@@ -51,6 +53,7 @@ final class RenderWatch {
   private final Executor moving;
   private final Slots slots;
   private final LiveFigures figures;
+  private final ComputeMeter compute;
   private final MonotonicClock clock;
 
   private RenderGateway.@Nullable Watch open;
@@ -63,6 +66,7 @@ final class RenderWatch {
 
   RenderWatch(
       UUID broadcastId,
+      UUID roomId,
       RenderPlace place,
       RenderGateway workers,
       FollowRender follow,
@@ -70,8 +74,10 @@ final class RenderWatch {
       Executor moving,
       Slots slots,
       LiveFigures figures,
+      ComputeMeter compute,
       MonotonicClock clock) {
     this.broadcastId = broadcastId;
+    this.roomId = roomId;
     this.place = place;
     this.workers = workers;
     this.follow = follow;
@@ -79,6 +85,7 @@ final class RenderWatch {
     this.moving = moving;
     this.slots = slots;
     this.figures = figures;
+    this.compute = compute;
     this.clock = clock;
     this.heardNanos = clock.nanos();
     this.renewedNanos = heardNanos - RENEW_EVERY.toNanos();
@@ -169,6 +176,7 @@ final class RenderWatch {
     heardNanos = clock.nanos();
     last = report;
     figures.put(broadcastId, report.figures());
+    compute.heard(roomId, report);
     if (report.phase().over()) {
       figures.keep(broadcastId, report.figures());
     }

@@ -5,6 +5,7 @@ import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.studio.broadcast.Broadcast;
 import dev.afterglow.studio.broadcast.BroadcastStore;
+import dev.afterglow.studio.broadcast.ComputeMeter;
 import dev.afterglow.studio.broadcast.FailOver;
 import dev.afterglow.studio.broadcast.FollowRender;
 import dev.afterglow.studio.broadcast.RenderGateway;
@@ -33,6 +34,7 @@ public final class RenderWatches {
   private final Executor moving;
   private final Slots slots;
   private final LiveFigures figures;
+  private final ComputeMeter compute;
   private final MonotonicClock clock;
   private final int maxRenders;
   private final Map<UUID, RenderWatch> watches = new HashMap<>();
@@ -52,6 +54,7 @@ public final class RenderWatches {
       Executor moving,
       Slots slots,
       LiveFigures figures,
+      ComputeMeter compute,
       MonotonicClock clock,
       int maxRenders) {
     this.store = store;
@@ -61,6 +64,7 @@ public final class RenderWatches {
     this.moving = moving;
     this.slots = slots;
     this.figures = figures;
+    this.compute = compute;
     this.clock = clock;
     this.maxRenders = maxRenders;
   }
@@ -82,17 +86,15 @@ public final class RenderWatches {
   }
 
   private void adopt(List<Broadcast.Rendering> rendering) {
-    Map<UUID, RenderPlace> places =
+    Map<UUID, Broadcast.Rendering> renders =
         rendering.stream()
-            .collect(
-                Collectors.toMap(
-                    it -> it.details().broadcastId(), Broadcast.Rendering::place, (a, b) -> a));
+            .collect(Collectors.toMap(it -> it.details().broadcastId(), it -> it, (a, b) -> a));
     watches
         .entrySet()
         .removeIf(
             entry -> {
-              RenderPlace place = places.get(entry.getKey());
-              boolean over = place == null || !entry.getValue().follows(place);
+              Broadcast.Rendering now = renders.get(entry.getKey());
+              boolean over = now == null || !entry.getValue().follows(now.place());
               if (over) {
                 entry.getValue().close();
                 figures.forget(entry.getKey());
@@ -100,16 +102,28 @@ public final class RenderWatches {
               }
               return over;
             });
-    places.forEach((id, place) -> watches.computeIfAbsent(id, _ -> begin(id, place)));
+    renders.forEach((id, it) -> watches.computeIfAbsent(id, _ -> begin(it)));
   }
 
-  private RenderWatch begin(UUID broadcastId, RenderPlace place) {
+  private RenderWatch begin(Broadcast.Rendering rendering) {
+    UUID broadcastId = rendering.details().broadcastId();
+    RenderPlace place = rendering.place();
     LOG.info(
         "render followed",
         LogKey.BROADCAST_ID.is(broadcastId),
         LogKey.WORKER_ID.is(place.slot().workerId()));
     return new RenderWatch(
-        broadcastId, place, workers, follow, failOver, moving, slots, figures, clock);
+        broadcastId,
+        rendering.details().roomId(),
+        place,
+        workers,
+        follow,
+        failOver,
+        moving,
+        slots,
+        figures,
+        compute,
+        clock);
   }
 
   private static void tick(UUID broadcastId, RenderWatch watch) {

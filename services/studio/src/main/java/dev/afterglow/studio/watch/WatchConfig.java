@@ -15,6 +15,13 @@ public interface WatchConfig {
   Duration interval();
 
   /**
+   * How often what renders used of their workers is told as facts; at a render's end it is told at
+   * once. Half a minute, because a cost an hour does not change faster, and each telling is a fact.
+   */
+  @WithDefault("30s")
+  Duration computeInterval();
+
+  /**
    * The most renders that one studio follows. Each costs an open stream and a report a second; ten
    * thousand are far more than one studio was measured with, and bound its memory.
    */

@@ -23,10 +23,13 @@ import dev.afterglow.studio.broadcast.RenderPlace;
 import dev.afterglow.studio.broadcast.RenderReport;
 import dev.afterglow.studio.broadcast.Requests;
 import dev.afterglow.studio.broadcast.SlateCause;
+import dev.afterglow.studio.broadcast.StageKeeper;
 import dev.afterglow.studio.broadcast.StartRehearsal;
 import dev.afterglow.studio.broadcast.Transitions;
 import dev.afterglow.studio.slot.SlotLease;
 import dev.afterglow.studio.slot.Slots;
+import dev.afterglow.studio.watch.ComputeFacts;
+import dev.afterglow.studio.watch.ComputeLedger;
 import dev.afterglow.studio.watch.LiveFigures;
 import dev.afterglow.studio.watch.RenderWatches;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +47,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Every use case over hand-written ports. */
-public final class Bench implements Registry, Drives, Slots, RenderGateway {
+public final class Bench implements Registry, Drives, Slots, RenderGateway, StageKeeper {
 
   public final InMemoryStore store = new InMemoryStore();
   public final List<Broadcast> told = new ArrayList<>();
@@ -81,13 +84,22 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway {
   public final GoLive goLive = new GoLive(transitions, requests, this, this, this, clock);
   public final OperateSlate slate = new OperateSlate(transitions, requests, this);
   public final LiveFigures figures = new LiveFigures(() -> nanos);
+  public final List<ComputeFacts.Used> computeTold = new ArrayList<>();
+  public final ComputeLedger compute =
+      new ComputeLedger(
+          news -> {
+            boolean there = away.filter("commerce-analytics"::equals).isEmpty();
+            computeTold.addAll(there ? news : List.of());
+            return there;
+          },
+          clock);
   public final EndBroadcast end =
-      new EndBroadcast(transitions, requests, this, figures, aftermath, clock);
+      new EndBroadcast(transitions, requests, this, figures, compute, aftermath, clock);
   public final FollowRender follow = new FollowRender(transitions, this, aftermath, clock);
-  public final FailOver failOver = new FailOver(transitions, this, this, ids, clock);
+  public final FailOver failOver = new FailOver(transitions, this, this, this, ids, clock);
   public final RenderWatches renderWatches =
       new RenderWatches(
-          store, this, follow, failOver, Runnable::run, this, figures, () -> nanos, 100);
+          store, this, follow, failOver, Runnable::run, this, figures, compute, () -> nanos, 100);
 
   /** Keeps a broadcast in whatever state. */
   public <T extends Broadcast> T keep(T broadcast) {
@@ -218,6 +230,11 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway {
     requireWorker();
     calls.add("stop");
     return Optional.of(Samples.report(place.renderId(), RenderReport.Phase.ENDED, SlateCause.NONE));
+  }
+
+  @Override
+  public void restore(UUID broadcastId, RenderPlace place) {
+    calls.add("restore stage");
   }
 
   @Override

@@ -11,7 +11,11 @@ import dev.afterglow.api.capture.v1.Drive;
 import dev.afterglow.api.capture.v1.DriveState;
 import dev.afterglow.api.capture.v1.GetDriveRequest;
 import dev.afterglow.api.capture.v1.GetDriveResponse;
+import dev.afterglow.api.commerce.v1.Fact;
+import dev.afterglow.api.commerce.v1.FactServiceGrpc;
 import dev.afterglow.api.commerce.v1.Money;
+import dev.afterglow.api.commerce.v1.RecordFactsRequest;
+import dev.afterglow.api.commerce.v1.RecordFactsResponse;
 import dev.afterglow.api.commerce.v1.Room;
 import dev.afterglow.api.commerce.v1.RoomServiceGrpc;
 import dev.afterglow.api.commerce.v1.WatchRoomRequest;
@@ -54,6 +58,9 @@ public final class FakeServices {
   /** The decisions asked for. */
   public final List<DecideRequest> decisions = new CopyOnWriteArrayList<>();
 
+  /** The facts recorded. */
+  public final List<Fact> facts = new CopyOnWriteArrayList<>();
+
   /** Drives closed. */
   public final List<String> closedDrives = new CopyOnWriteArrayList<>();
 
@@ -63,6 +70,7 @@ public final class FakeServices {
 
   /** Back to a world where everything is allowed. */
   public void reset() {
+    facts.clear();
     denials = List.of();
     driveState = DriveState.DRIVE_STATE_OPEN;
     registryFault = Optional.empty();
@@ -144,6 +152,31 @@ public final class FakeServices {
         captureFault.ifPresentOrElse(
             fault -> answer.onError(fault.asRuntimeException()),
             () -> reply(answer, CloseDriveResponse.getDefaultInstance()));
+      }
+    };
+  }
+
+  BindableService facts() {
+    return new FactServiceGrpc.FactServiceImplBase() {
+      @Override
+      public StreamObserver<RecordFactsRequest> recordFacts(
+          StreamObserver<RecordFactsResponse> answer) {
+        return new StreamObserver<>() {
+          @Override
+          public void onNext(RecordFactsRequest request) {
+            facts.addAll(request.getFactsList());
+          }
+
+          @Override
+          public void onError(Throwable gone) {
+            answer.onError(gone);
+          }
+
+          @Override
+          public void onCompleted() {
+            reply(answer, RecordFactsResponse.getDefaultInstance());
+          }
+        };
       }
     };
   }

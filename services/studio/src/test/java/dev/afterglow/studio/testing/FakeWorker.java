@@ -3,12 +3,17 @@ package dev.afterglow.studio.testing;
 import com.google.protobuf.ByteString;
 import dev.afterglow.api.render.v1.ApplyDirectiveRequest;
 import dev.afterglow.api.render.v1.ApplyDirectiveResponse;
+import dev.afterglow.api.render.v1.ComputeUse;
 import dev.afterglow.api.render.v1.GetStageRequest;
 import dev.afterglow.api.render.v1.GetStageResponse;
 import dev.afterglow.api.render.v1.GoOnAirRequest;
 import dev.afterglow.api.render.v1.GoOnAirResponse;
 import dev.afterglow.api.render.v1.OutputFormat;
 import dev.afterglow.api.render.v1.PictureKind;
+import dev.afterglow.api.render.v1.PutProductsRequest;
+import dev.afterglow.api.render.v1.PutProductsResponse;
+import dev.afterglow.api.render.v1.PutStageAssetRequest;
+import dev.afterglow.api.render.v1.PutStageAssetResponse;
 import dev.afterglow.api.render.v1.Quantiles;
 import dev.afterglow.api.render.v1.Render;
 import dev.afterglow.api.render.v1.RenderPhase;
@@ -51,6 +56,12 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
   /** The directives taken. */
   public final List<ApplyDirectiveRequest> directed = new CopyOnWriteArrayList<>();
 
+  /** The products taken. */
+  public final List<PutProductsRequest> products = new CopyOnWriteArrayList<>();
+
+  /** The stage's pictures taken. */
+  public final List<PutStageAssetRequest> pictures = new CopyOnWriteArrayList<>();
+
   /** The requests that put something on air. */
   public final List<GoOnAirRequest> aired = new CopyOnWriteArrayList<>();
 
@@ -69,6 +80,8 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
     airFault = Optional.empty();
     directFault = Optional.empty();
     directed.clear();
+    products.clear();
+    pictures.clear();
     aired.clear();
     stopped.clear();
     renders.clear();
@@ -171,7 +184,8 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
                     .setCaptureToEncodedMs(Quantiles.newBuilder().setP50(61).setP95(88).setP99(97))
                     .setAvSkewMs(Quantiles.newBuilder().setP50(4).setP95(11).setP99(14))
                     .setLeaseAgeMs(900)
-                    .setLabelChecksPassed(41))
+                    .setLabelChecksPassed(41)
+                    .setCompute(ComputeUse.newBuilder().setProcessorMs(41_000)))
             .build();
     renders.putIfAbsent(render.getRenderId(), render);
     FakeServices.reply(
@@ -217,6 +231,23 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
     }
     directed.add(request);
     FakeServices.reply(answer, ApplyDirectiveResponse.newBuilder().setMediaTimeUs(1000).build());
+  }
+
+  @Override
+  public void putProducts(
+      PutProductsRequest request, StreamObserver<PutProductsResponse> answer) {
+    products.add(request);
+    FakeServices.reply(
+        answer,
+        PutProductsResponse.newBuilder().setKnownCount(request.getProductsCount()).build());
+  }
+
+  @Override
+  public void putStageAsset(
+      PutStageAssetRequest request, StreamObserver<PutStageAssetResponse> answer) {
+    pictures.add(request);
+    FakeServices.reply(
+        answer, PutStageAssetResponse.newBuilder().setSha256("ab".repeat(32)).build());
   }
 
   @Override

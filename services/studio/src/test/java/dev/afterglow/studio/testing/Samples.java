@@ -121,6 +121,7 @@ public final class Samples {
         0,
         0,
         new RenderFigures.Fineness(1, 4, 2, 0.8),
+        new RenderFigures.Compute(0, 41_000, 12_000, 7_900_000),
         Optional.of(
             new RenderFigures.DriverFigures(
                 "NOT_LIVE", List.of("LOOP"), "ONE_MISSED", true, true, "UNSPECIFIED")),

@@ -77,6 +77,28 @@ class RenderWatchesTest {
   }
 
   @Test
+  void shouldTellWhatARenderUsedWhenItReports() {
+    // Given
+    Broadcast.Live live = bench.keep(Samples.live());
+    bench.renderWatches.tick();
+    report(live, Phase.ON_AIR, SlateCause.NONE);
+
+    // When
+    bench.compute.tell();
+    bench.compute.tell();
+
+    // Then
+    assertThat(bench.computeTold)
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.roomId()).isEqualTo(live.details().roomId());
+              assertThat(it.renderId()).isEqualTo(live.place().renderId());
+              assertThat(it.compute().processorMs()).isEqualTo(41_000);
+            });
+  }
+
+  @Test
   void shouldStayInRehearsalWhenThePreviewShowsTheSlate() {
     // Given
     Broadcast.Rehearsing rehearsing = bench.keep(Samples.rehearsing());
@@ -129,7 +151,7 @@ class RenderWatchesTest {
     // Then
     assertThat(bench.kept(live)).isInstanceOf(Broadcast.Live.class);
     assertThat(bench.kept(live).renderPlace()).isNotEqualTo(live.renderPlace());
-    assertThat(bench.calls).containsExactly("start worker-1", "air");
+    assertThat(bench.calls).containsExactly("start worker-1", "restore stage", "air");
     assertThat(bench.released).as("the slot is the same").isEmpty();
   }
 
@@ -150,7 +172,7 @@ class RenderWatchesTest {
 
     // Then
     assertThat(bench.kept(live).renderPlace().map(RenderPlace::slot)).contains(other);
-    assertThat(bench.calls).containsExactly("start worker-2", "air");
+    assertThat(bench.calls).containsExactly("start worker-2", "restore stage", "air");
     assertThat(bench.released).containsExactly(live.place().slot());
     Continuation continuation = bench.continuations.getLast();
     assertThat(continuation.mediaTimeUs()).isEqualTo(mediaUs + 300_000);
@@ -169,7 +191,7 @@ class RenderWatchesTest {
     watch().end.accept(WatchEnd.UNKNOWN_RENDER);
 
     // Then
-    assertThat(bench.calls).containsExactly("start worker-1", "slate true", "air");
+    assertThat(bench.calls).containsExactly("start worker-1", "restore stage", "slate true", "air");
     assertThat(bench.kept(live)).isInstanceOf(Broadcast.Slate.class);
   }
 
@@ -183,7 +205,7 @@ class RenderWatchesTest {
     watch().end.accept(WatchEnd.UNKNOWN_RENDER);
 
     // Then
-    assertThat(bench.calls).containsExactly("start worker-1");
+    assertThat(bench.calls).containsExactly("start worker-1", "restore stage");
     assertThat(bench.kept(rehearsing)).isInstanceOf(Broadcast.Rehearsing.class);
   }
 
@@ -217,7 +239,7 @@ class RenderWatchesTest {
     pass(Duration.ofSeconds(1));
 
     // Then
-    assertThat(bench.calls).containsExactly("start worker-1", "air");
+    assertThat(bench.calls).containsExactly("start worker-1", "restore stage", "air");
     assertThat(bench.kept(live)).isInstanceOf(Broadcast.Live.class);
   }
 
@@ -268,7 +290,7 @@ class RenderWatchesTest {
 
     // Then
     assertThat(afterFive).isEqualTo(live);
-    assertThat(bench.calls).containsExactly("start worker-1", "air");
+    assertThat(bench.calls).containsExactly("start worker-1", "restore stage", "air");
   }
 
   @ParameterizedTest
@@ -288,7 +310,7 @@ class RenderWatchesTest {
 
     // Then
     assertThat(afterThirty).isEqualTo(live);
-    assertThat(bench.calls).containsExactly("start worker-1", "air");
+    assertThat(bench.calls).containsExactly("start worker-1", "restore stage", "air");
   }
 
   @Test

@@ -39,6 +39,7 @@ public class StageCalls {
   private final WorkerChannels channels;
   private final UpstreamConfig config;
   private final StudioMeters meters;
+  private final StageCopies copies;
 
   /** Over the workers' channels. */
   @Inject
@@ -46,7 +47,9 @@ public class StageCalls {
       Transitions transitions,
       WorkerChannels channels,
       UpstreamConfig config,
-      StudioMeters meters) {
+      StudioMeters meters,
+      StageCopies copies) {
+    this.copies = copies;
     this.transitions = transitions;
     this.channels = channels;
     this.config = config;
@@ -57,37 +60,39 @@ public class StageCalls {
   public DirectResponse direct(DirectRequest request) {
     return on(
         request.getBroadcastId(),
-        place ->
-            DirectResponse.newBuilder()
-                .setMediaTimeUs(
-                    stub(place, 0)
-                        .applyDirective(
-                            ApplyDirectiveRequest.newBuilder()
-                                .setRequestId(request.getRequestId())
-                                .setRenderId(place.renderId().toString())
-                                .setMediaTimeUs(request.getMediaTimeUs())
-                                .setDirective(request.getDirective())
-                                .build())
-                        .getMediaTimeUs())
-                .build());
+        place -> {
+          long mediaTimeUs =
+              stub(place, 0)
+                  .applyDirective(
+                      ApplyDirectiveRequest.newBuilder()
+                          .setRequestId(request.getRequestId())
+                          .setRenderId(place.renderId().toString())
+                          .setMediaTimeUs(request.getMediaTimeUs())
+                          .setDirective(request.getDirective())
+                          .build())
+                  .getMediaTimeUs();
+          copies.directed(uuid(request.getBroadcastId()), request.getDirective());
+          return DirectResponse.newBuilder().setMediaTimeUs(mediaTimeUs).build();
+        });
   }
 
   /** Makes products known. */
   public PutProductsResponse put(PutProductsRequest request) {
     return on(
         request.getBroadcastId(),
-        place ->
-            PutProductsResponse.newBuilder()
-                .setKnownCount(
-                    stub(place, 0)
-                        .putProducts(
-                            dev.afterglow.api.render.v1.PutProductsRequest.newBuilder()
-                                .setRequestId(request.getRequestId())
-                                .setRenderId(place.renderId().toString())
-                                .addAllProducts(request.getProductsList())
-                                .build())
-                        .getKnownCount())
-                .build());
+        place -> {
+          int known =
+              stub(place, 0)
+                  .putProducts(
+                      dev.afterglow.api.render.v1.PutProductsRequest.newBuilder()
+                          .setRequestId(request.getRequestId())
+                          .setRenderId(place.renderId().toString())
+                          .addAllProducts(request.getProductsList())
+                          .build())
+                  .getKnownCount();
+          copies.products(uuid(request.getBroadcastId()), request.getProductsList());
+          return PutProductsResponse.newBuilder().setKnownCount(known).build();
+        });
   }
 
   /** Gives the stage a picture. */
@@ -103,6 +108,8 @@ public class StageCalls {
                           .setRenderId(place.renderId().toString())
                           .setContent(request.getContent())
                           .build());
+          copies.picture(
+              uuid(request.getBroadcastId()), answer.getSha256(), request.getContent());
           return PutStageAssetResponse.newBuilder()
               .setSha256(answer.getSha256())
               .setWidth(answer.getWidth())

@@ -113,6 +113,11 @@ public final class RenderMapper {
             status.getQuality().getLevels(),
             status.getQuality().getStepsDown(),
             status.getQuality().getDrawnShare()),
+        new RenderFigures.Compute(
+            status.getCompute().getDeviceMs(),
+            status.getCompute().getProcessorMs(),
+            status.getCompute().getEncoderMs(),
+            status.getCompute().getBytesOut()),
         status.hasDriveStanding()
             ? Optional.of(driver(status.getDriveStanding()))
             : Optional.empty(),
