@@ -64,6 +64,7 @@ class FullDiskTest {
             data,
             List.of("-Dafterglow.standalone.min-free-bytes=" + LEAST_FREE_BYTES),
             "--json --for 2m --port 0 --size 360x640 --fps 10".split(" ", -1))) {
+      // A segment is closed at the first key frame after some seconds.
       program.awaitLine("   9s  ");
 
       // When
