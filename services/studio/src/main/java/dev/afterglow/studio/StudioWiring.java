@@ -122,8 +122,7 @@ public final class StudioWiring {
       ComputeLedger compute,
       Aftermath aftermath,
       Clock clock) {
-    return new EndBroadcast(
-        transitions, requests, workers, figures, compute, aftermath, clock);
+    return new EndBroadcast(transitions, requests, workers, figures, compute, aftermath, clock);
   }
 
   @Produces

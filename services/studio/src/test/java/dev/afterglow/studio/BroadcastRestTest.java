@@ -452,8 +452,7 @@ class BroadcastRestTest extends StudioCase {
     // When
     post(id, "end");
     long limit = System.nanoTime() + 30_000_000_000L;
-    while (SERVICES.facts.stream()
-            .noneMatch(it -> it.getComputeUsed().getRenderId().equals(render))
+    while (SERVICES.facts.stream().noneMatch(it -> it.getComputeUsed().getRenderId().equals(render))
         && System.nanoTime() < limit) {
       Thread.sleep(20);
     }

@@ -46,8 +46,7 @@ public final class LatestRoom {
   public Room awaitFacts(long count, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     Room room = read();
-    while (counted(room) + room.getQuarantinedCount() < count
-        && System.nanoTime() - deadline < 0) {
+    while (counted(room) + room.getQuarantinedCount() < count && System.nanoTime() - deadline < 0) {
       try {
         Thread.sleep(100);
       } catch (InterruptedException e) {

@@ -10,8 +10,8 @@ import java.util.UUID;
 
 /**
  * What renders used of their workers and the log of facts does not know yet. Each fact tells the
- * whole since the render began, so a telling that is lost, or a studio that was killed, is made good
- * by the next; what a render used after its last telling is lost with a studio that dies then.
+ * whole since the render began, so a telling that is lost, or a studio that was killed, is made
+ * good by the next; what a render used after its last telling is lost with a studio that dies then.
  */
 public final class ComputeLedger implements ComputeMeter {
   private static final int MOST_RENDERS = 20_000;

@@ -234,12 +234,10 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
   }
 
   @Override
-  public void putProducts(
-      PutProductsRequest request, StreamObserver<PutProductsResponse> answer) {
+  public void putProducts(PutProductsRequest request, StreamObserver<PutProductsResponse> answer) {
     products.add(request);
     FakeServices.reply(
-        answer,
-        PutProductsResponse.newBuilder().setKnownCount(request.getProductsCount()).build());
+        answer, PutProductsResponse.newBuilder().setKnownCount(request.getProductsCount()).build());
   }
 
   @Override

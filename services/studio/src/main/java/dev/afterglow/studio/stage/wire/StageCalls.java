@@ -108,8 +108,7 @@ public class StageCalls {
                           .setRenderId(place.renderId().toString())
                           .setContent(request.getContent())
                           .build());
-          copies.picture(
-              uuid(request.getBroadcastId()), answer.getSha256(), request.getContent());
+          copies.picture(uuid(request.getBroadcastId()), answer.getSha256(), request.getContent());
           return PutStageAssetResponse.newBuilder()
               .setSha256(answer.getSha256())
               .setWidth(answer.getWidth())

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What operators put on the stages, for the worker that takes over: the products and pictures that a
- * worker took, and every part of the stage as it was directed last. Changes that last only a while
- * are left out. In memory: a studio that restarts knows only what is put afterwards. Bounded: the
- * newest {@value #MOST_BROADCASTS} broadcasts, {@value #MOST_PRODUCTS} products each, and
+ * What operators put on the stages, for the worker that takes over: the products and pictures that
+ * a worker took, and every part of the stage as it was directed last. Changes that last only a
+ * while are left out. In memory: a studio that restarts knows only what is put afterwards. Bounded:
+ * the newest {@value #MOST_BROADCASTS} broadcasts, {@value #MOST_PRODUCTS} products each, and
  * {@value #MOST_BYTES} bytes of pictures together, of which the oldest are let go.
  */
 @ApplicationScoped

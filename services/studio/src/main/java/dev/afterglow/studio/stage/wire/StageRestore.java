@@ -37,8 +37,7 @@ public class StageRestore implements StageKeeper {
 
   /** Over the workers' channels. */
   @Inject
-  public StageRestore(
-      StageCopies copies, WorkerChannels channels, UpstreamConfig config, Ids ids) {
+  public StageRestore(StageCopies copies, WorkerChannels channels, UpstreamConfig config, Ids ids) {
     this.copies = copies;
     this.channels = channels;
     this.config = config;
