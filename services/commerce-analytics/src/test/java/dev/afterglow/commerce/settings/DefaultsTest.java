@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.commerce.engine.EngineConfig;
 import dev.afterglow.commerce.intake.FactLogConfig;
+import dev.afterglow.commerce.playbook.PlaybookConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -15,6 +16,7 @@ class DefaultsTest {
       new SmallRyeConfigBuilder()
           .withMapping(EngineConfig.class)
           .withMapping(FactLogConfig.class)
+          .withMapping(PlaybookConfig.class)
           .build();
 
   @Test
@@ -43,5 +45,23 @@ class DefaultsTest {
     assertThat(log.partitions()).isEqualTo(4);
     assertThat(log.deliveryTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(log.maxInFlight()).isEqualTo(20_000);
+  }
+
+  @Test
+  void shouldTestPlaybooksWithTheseDefaults() {
+    // When
+    PlaybookConfig playbook = config.getConfigMapping(PlaybookConfig.class);
+
+    // Then
+    assertThat(playbook.topic()).isEqualTo("afterglow.playbooks.v1");
+    assertThat(playbook.grossMargin()).isEqualTo(0.3);
+    assertThat(playbook.discount()).isEqualTo(0.1);
+    assertThat(playbook.slotLength()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(playbook.washout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(playbook.fewestMinutes()).isEqualTo(30);
+    assertThat(playbook.lapse()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(playbook.settle()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(playbook.look()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(playbook.patience()).isEqualTo(Duration.ofSeconds(10));
   }
 }

@@ -1,0 +1,36 @@
+package dev.afterglow.commerce.ledger;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The ledgers of all rooms; a bound, past which further rooms are left out and counted. */
+public final class RoomLedgers {
+  private static final int MOST_ROOMS = 10_000;
+
+  private final ConcurrentHashMap<String, RoomLedger> rooms = new ConcurrentHashMap<>();
+  private final AtomicLong leftOut = new AtomicLong();
+
+  /** The ledger to write to, made where there is none; empty past the bound. */
+  public Optional<RoomLedger> open(String roomId) {
+    RoomLedger known = rooms.get(roomId);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    if (rooms.size() >= MOST_ROOMS) {
+      leftOut.incrementAndGet();
+      return Optional.empty();
+    }
+    return Optional.of(rooms.computeIfAbsent(roomId, _ -> new RoomLedger()));
+  }
+
+  /** The ledger of a room of which a fact was seen. */
+  public Optional<RoomLedger> room(String roomId) {
+    return Optional.ofNullable(rooms.get(roomId));
+  }
+
+  /** Facts of rooms past the bound. */
+  public long leftOut() {
+    return leftOut.get();
+  }
+}

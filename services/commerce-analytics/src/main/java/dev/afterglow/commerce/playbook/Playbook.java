@@ -1,0 +1,65 @@
+package dev.afterglow.commerce.playbook;
+
+import dev.afterglow.commerce.experiment.Switchback;
+import dev.afterglow.commerce.experiment.SwitchbackDesign;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A playbook in its life.
+ *
+ * <pre>
+ *   PROPOSED ──accept──▶ ACCEPTED ──evidence or last slot──▶ SETTLED
+ *      │  │
+ *      │  └──decline──▶ DECLINED
+ *      └──time──▶ LAPSED
+ * </pre>
+ */
+public sealed interface Playbook {
+  /** What was proposed. */
+  Proposal proposal();
+
+  /** Waits for a person. */
+  record Proposed(Proposal proposal) implements Playbook {
+    Accepted accept(PlaybookEvent.Accepted accepted) {
+      SwitchbackDesign design =
+          new SwitchbackDesign(
+              proposal.slotLength(), proposal.washout(), Math.max(2, proposal.slots()));
+      return new Accepted(
+          proposal,
+          accepted.requestId(),
+          new Switchback(accepted.seed(), accepted.start(), design));
+    }
+
+    Declined decline(PlaybookEvent.Declined declined) {
+      return new Declined(proposal, declined.requestId());
+    }
+
+    /** What it is at a time: itself, or lapsed. */
+    Playbook at(Instant time) {
+      return time.isBefore(proposal.expires()) ? this : new Lapsed(proposal);
+    }
+  }
+
+  /**
+   * Under test.
+   *
+   * @param requestId the request that accepted it
+   * @param switchback the slots
+   */
+  record Accepted(Proposal proposal, UUID requestId, Switchback switchback) implements Playbook {
+    Settled settle(PlaybookEvent.Settled settled) {
+      return new Settled(proposal, requestId, switchback, settled.evidence());
+    }
+  }
+
+  /** Tested. */
+  record Settled(Proposal proposal, UUID requestId, Switchback switchback, Evidence evidence)
+      implements Playbook {}
+
+  /** Not wanted. */
+  record Declined(Proposal proposal, UUID requestId) implements Playbook {}
+
+  /** Too old. */
+  record Lapsed(Proposal proposal) implements Playbook {}
+}

@@ -1,0 +1,136 @@
+package dev.afterglow.commerce.playbook;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.Timestamp;
+import dev.afterglow.api.commerce.v1.MeasuredEffect;
+import dev.afterglow.api.commerce.v1.Money;
+import dev.afterglow.api.commerce.v1.PlaybookKind;
+import dev.afterglow.api.commerce.v1.PlaybookSlot;
+import dev.afterglow.api.commerce.v1.PlaybookState;
+import dev.afterglow.api.commerce.v1.PlaybookVerdict;
+import dev.afterglow.commerce.experiment.Arm;
+import dev.afterglow.commerce.experiment.Slot;
+import dev.afterglow.commerce.experiment.Switchback;
+import dev.afterglow.commerce.experiment.Verdict;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Playbooks as messages. */
+final class PlaybookMessages {
+  private PlaybookMessages() {}
+
+  static dev.afterglow.api.commerce.v1.Playbook playbook(Playbooks.Shown shown, Instant now) {
+    Proposal proposal = shown.playbook().proposal();
+    Evidence evidence = shown.evidence();
+    boolean settled = evidence.verdict() != Verdict.OPEN;
+    dev.afterglow.api.commerce.v1.Playbook.Builder message =
+        dev.afterglow.api.commerce.v1.Playbook.newBuilder()
+            .setPlaybookId(proposal.id().toString())
+            .setRoomId(proposal.roomId())
+            .setCondition(proposal.condition())
+            .setExpectedEffectMinor(proposal.effect().minor())
+            .setIntervalLowMinor(proposal.effect().low())
+            .setIntervalHighMinor(proposal.effect().high())
+            .setEvidenceSlots(evidence.slots())
+            .setSlotsToSettle(settled ? 0 : Math.max(0, proposal.slots() - evidence.slots()))
+            .setSlotLength(span(proposal.slotLength()))
+            .setWashoutLength(span(proposal.washout()))
+            .setExpireTime(timestamp(proposal.expires()))
+            .setHypothesis(!settled)
+            .setVerdict(verdict(evidence.verdict()))
+            .setEvidenceOfMore(evidence.more())
+            .setEvidenceOfLess(evidence.less());
+    action(proposal.action(), message);
+    state(shown.playbook(), now, message);
+    Effect measured = evidence.measured();
+    if (measured != null) {
+      message.setMeasured(
+          MeasuredEffect.newBuilder()
+              .setEffectMinor(measured.minor())
+              .setIntervalLowMinor(measured.low())
+              .setIntervalHighMinor(measured.high()));
+    }
+    return message.build();
+  }
+
+  private static void action(
+      Action action, dev.afterglow.api.commerce.v1.Playbook.Builder message) {
+    message.setProductId(action.productId());
+    switch (action) {
+      case Action.Explain explain ->
+          message
+              .setKind(PlaybookKind.PLAYBOOK_KIND_EXPLAIN)
+              .setAction("explain " + explain.productId() + " through the slot");
+      case Action.Price price ->
+          message
+              .setKind(PlaybookKind.PLAYBOOK_KIND_PRICE)
+              .setAction(
+                  String.format(
+                      Locale.ROOT,
+                      "sell %s at %d instead of %d %s minor units to everybody during the slot",
+                      price.productId(),
+                      price.toMinor(),
+                      price.fromMinor(),
+                      price.currency()))
+              .setSlotPrice(
+                  Money.newBuilder()
+                      .setCurrencyCode(price.currency())
+                      .setAmountMinor(price.toMinor()));
+    }
+  }
+
+  private static void state(
+      Playbook playbook, Instant now, dev.afterglow.api.commerce.v1.Playbook.Builder message) {
+    switch (playbook) {
+      case Playbook.Proposed _ -> message.setState(PlaybookState.PLAYBOOK_STATE_PROPOSED);
+      case Playbook.Lapsed _ -> message.setState(PlaybookState.PLAYBOOK_STATE_LAPSED);
+      case Playbook.Declined _ -> message.setState(PlaybookState.PLAYBOOK_STATE_DECLINED);
+      case Playbook.Accepted accepted -> {
+        message
+            .setState(PlaybookState.PLAYBOOK_STATE_ACCEPTED)
+            .setSeedCommitment(accepted.switchback().seed().commitment());
+        next(accepted.switchback(), now, message);
+      }
+      case Playbook.Settled settled ->
+          message
+              .setState(PlaybookState.PLAYBOOK_STATE_SETTLED)
+              .setSeedCommitment(settled.switchback().seed().commitment())
+              .setSeed(settled.switchback().seed().hex());
+    }
+  }
+
+  private static void next(
+      Switchback switchback, Instant now, dev.afterglow.api.commerce.v1.Playbook.Builder message) {
+    for (Slot slot : switchback.slots()) {
+      if (slot.end().isAfter(now)) {
+        message.setSlot(
+            PlaybookSlot.newBuilder()
+                .setIndex(slot.index())
+                .setShowsAction(slot.arm() == Arm.ACTION)
+                .setShowTime(timestamp(slot.shownFrom()))
+                .setMeasureTime(timestamp(slot.measuredFrom()))
+                .setEndTime(timestamp(slot.end())));
+        return;
+      }
+    }
+  }
+
+  private static PlaybookVerdict verdict(Verdict verdict) {
+    return switch (verdict) {
+      case OPEN -> PlaybookVerdict.PLAYBOOK_VERDICT_OPEN;
+      case HELPS -> PlaybookVerdict.PLAYBOOK_VERDICT_HELPS;
+      case HARMS -> PlaybookVerdict.PLAYBOOK_VERDICT_HARMS;
+    };
+  }
+
+  private static Duration span(java.time.Duration span) {
+    return Duration.newBuilder().setSeconds(span.toSeconds()).build();
+  }
+
+  private static Timestamp timestamp(Instant time) {
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.afterglow.commerce.playbook;
+
+import dev.afterglow.commerce.customer.CustomerBooks;
+import dev.afterglow.commerce.intake.FactLogConfig;
+import dev.afterglow.commerce.ledger.KafkaFacts;
+import dev.afterglow.commerce.ledger.KafkaTail;
+import dev.afterglow.commerce.ledger.RoomLedgers;
+import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Starts what reads the logs, and looks for finished experiments now and then. */
+@ApplicationScoped
+public class PlaybookWiring {
+  private static final Log LOG = Log.of(PlaybookWiring.class);
+
+  private volatile boolean stopping;
+
+  @Produces
+  @Singleton
+  RoomLedgers ledgers() {
+    return new RoomLedgers();
+  }
+
+  @Produces
+  @Singleton
+  CustomerBooks customers() {
+    return new CustomerBooks();
+  }
+
+  @Produces
+  @Singleton
+  KafkaTail facts(FactLogConfig log, RoomLedgers ledgers, CustomerBooks customers) {
+    KafkaFacts facts =
+        new KafkaFacts(
+            List.of(
+                (fact, time) ->
+                    ledgers.open(fact.roomId()).ifPresent(ledger -> ledger.apply(fact, time)),
+                customers::apply));
+    return new KafkaTail(log.bootstrapServers(), log.factsTopic(), facts::take);
+  }
+
+  @Produces
+  @Singleton
+  PlaybookBook book() {
+    return new PlaybookBook();
+  }
+
+  @Produces
+  @Singleton
+  KafkaPlaybookLog log(FactLogConfig log, PlaybookConfig config, PlaybookBook book) {
+    return new KafkaPlaybookLog(log.bootstrapServers(), config.topic(), config.patience(), book);
+  }
+
+  @Produces
+  @Singleton
+  Playbooks playbooks(
+      PlaybookBook book,
+      KafkaPlaybookLog log,
+      RoomLedgers ledgers,
+      PlaybookConfig config,
+      Clock clock,
+      RandomGenerator random) {
+    Terms terms =
+        new Terms(
+            config.grossMargin(),
+            config.discount(),
+            config.slotLength(),
+            config.washout(),
+            config.fewestMinutes(),
+            config.lapse(),
+            config.settle());
+    return new Playbooks(book, log, ledgers, terms, clock, random);
+  }
+
+  void atStart(
+      @Observes StartupEvent event,
+      KafkaTail facts,
+      KafkaPlaybookLog log,
+      Playbooks playbooks,
+      PlaybookConfig config) {
+    facts.start();
+    log.start();
+    Thread.ofVirtual().name("playbooks-look").start(() -> look(facts, log, playbooks, config));
+  }
+
+  private void look(
+      KafkaTail facts, KafkaPlaybookLog log, Playbooks playbooks, PlaybookConfig config) {
+    while (paused(config.look())) {
+      try {
+        facts.awaitEnd(config.patience());
+        log.catchUp();
+        playbooks.settle();
+      } catch (KafkaTail.BehindException | PlaybookLog.UnavailableException e) {
+        LOG.warn(
+            "experiments cannot be settled now", LogKey.EXCEPTION.is(e.getClass().getSimpleName()));
+      }
+    }
+  }
+
+  private boolean paused(Duration pause) {
+    try {
+      Thread.sleep(pause);
+      return !stopping;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  void atStop(@Observes ShutdownEvent event, KafkaTail facts, KafkaPlaybookLog log) {
+    stopping = true;
+    facts.close();
+    log.close();
+  }
+}

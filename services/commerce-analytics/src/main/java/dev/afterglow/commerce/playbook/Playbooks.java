@@ -1,0 +1,196 @@
+package dev.afterglow.commerce.playbook;
+
+import dev.afterglow.commerce.experiment.Seed;
+import dev.afterglow.commerce.ledger.RoomLedger;
+import dev.afterglow.commerce.ledger.RoomLedgers;
+import dev.afterglow.platform.error.AfterglowException;
+import dev.afterglow.platform.error.Fault;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/** The use cases: propose, accept, decline, settle. */
+public final class Playbooks {
+  /**
+   * A playbook as it is shown.
+   *
+   * @param playbook it
+   * @param evidence what its slots say so far
+   */
+  public record Shown(Playbook playbook, Evidence evidence) {}
+
+  private final PlaybookBook book;
+  private final PlaybookLog log;
+  private final RoomLedgers ledgers;
+  private final Terms terms;
+  private final Trial trial;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  /**
+   * @param random draws seeds; must be unforeseeable
+   */
+  public Playbooks(
+      PlaybookBook book,
+      PlaybookLog log,
+      RoomLedgers ledgers,
+      Terms terms,
+      Clock clock,
+      RandomGenerator random) {
+    this.book = book;
+    this.log = log;
+    this.ledgers = ledgers;
+    this.terms = terms;
+    this.trial = new Trial(terms);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** The playbooks of a room, those under test and the best first; new ones are made and kept. */
+  public List<Shown> list(String roomId) {
+    log.catchUp();
+    settle();
+    Instant now = clock.instant();
+    if (book.underTest(roomId).isEmpty()) {
+      propose(roomId, now);
+    }
+    return book.room(roomId, now).stream().map(playbook -> shown(playbook, now)).toList();
+  }
+
+  private void propose(String roomId, Instant now) {
+    Optional<RoomLedger> ledger = ledgers.room(roomId);
+    if (ledger.isEmpty()) {
+      return;
+    }
+    List<Playbook> known = book.room(roomId, now);
+    for (Proposal proposal : new Proposer(terms).propose(roomId, ledger.get(), now)) {
+      boolean news =
+          known.stream()
+              .filter(playbook -> !(playbook instanceof Playbook.Lapsed))
+              .noneMatch(playbook -> isAlike(playbook.proposal(), proposal, now));
+      if (news) {
+        log.append(new PlaybookEvent.Proposed(proposal));
+      }
+    }
+  }
+
+  /** What stands, was declined or was settled is not proposed again before it would have lapsed. */
+  private static boolean isAlike(Proposal one, Proposal other, Instant now) {
+    return one.id().equals(other.id())
+        || (one.action().getClass() == other.action().getClass()
+            && one.action().productId().equals(other.action().productId())
+            && now.isBefore(one.expires()));
+  }
+
+  /** Accepts a proposal; its test begins with the next whole minute. */
+  public Shown accept(UUID playbookId, UUID requestId) {
+    log.catchUp();
+    settle();
+    Instant now = clock.instant();
+    Playbook before = find(playbookId, now);
+    if (isBy(before, requestId)) {
+      return shown(before, now);
+    }
+    if (!(before instanceof Playbook.Proposed)) {
+      throw notOpen(playbookId);
+    }
+    if (book.underTest(before.proposal().roomId()).isPresent()) {
+      throw roomBusy(before.proposal().roomId());
+    }
+    Instant start = now.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
+    log.append(new PlaybookEvent.Accepted(playbookId, requestId, now, start, Seed.draw(random)));
+    Playbook after = find(playbookId, now);
+    if (!isBy(after, requestId)) {
+      // Another caller's decision came into the log first.
+      throw notOpen(playbookId);
+    }
+    return shown(after, now);
+  }
+
+  /** Declines a proposal. */
+  public Shown decline(UUID playbookId, UUID requestId) {
+    log.catchUp();
+    Instant now = clock.instant();
+    Playbook before = find(playbookId, now);
+    if (before instanceof Playbook.Declined declined && declined.requestId().equals(requestId)) {
+      return shown(before, now);
+    }
+    if (!(before instanceof Playbook.Proposed)) {
+      throw notOpen(playbookId);
+    }
+    log.append(new PlaybookEvent.Declined(playbookId, requestId, now));
+    Playbook after = find(playbookId, now);
+    if (!(after instanceof Playbook.Declined declined && declined.requestId().equals(requestId))) {
+      throw notOpen(playbookId);
+    }
+    return shown(after, now);
+  }
+
+  private static boolean isBy(Playbook playbook, UUID requestId) {
+    return switch (playbook) {
+      case Playbook.Accepted accepted -> accepted.requestId().equals(requestId);
+      case Playbook.Settled settled -> settled.requestId().equals(requestId);
+      default -> false;
+    };
+  }
+
+  private Playbook find(UUID playbookId, Instant now) {
+    return book.playbook(playbookId, now).orElseThrow(() -> notFound(playbookId));
+  }
+
+  private static AfterglowException notFound(UUID playbookId) {
+    return new AfterglowException(
+        "PLAYBOOK_NOT_FOUND",
+        Fault.NOT_FOUND,
+        "no such playbook",
+        Map.of("playbook_id", playbookId.toString()));
+  }
+
+  private static AfterglowException notOpen(UUID playbookId) {
+    return new AfterglowException(
+        "PLAYBOOK_NOT_OPEN",
+        Fault.FAILED_PRECONDITION,
+        "the playbook was decided on or has lapsed",
+        Map.of("playbook_id", playbookId.toString()));
+  }
+
+  private static AfterglowException roomBusy(String roomId) {
+    return new AfterglowException(
+        "ROOM_UNDER_TEST",
+        Fault.FAILED_PRECONDITION,
+        "another playbook is under test in the room, and two at once cannot be told apart",
+        Map.of("room_id", roomId));
+  }
+
+  /** Settles every experiment that is over. */
+  public void settle() {
+    Instant now = clock.instant();
+    for (Playbook.Accepted accepted : book.underTest()) {
+      Evidence evidence = evidence(accepted, now);
+      if (trial.isOver(accepted, evidence)) {
+        log.append(new PlaybookEvent.Settled(accepted.proposal().id(), now, evidence));
+      }
+    }
+  }
+
+  private Shown shown(Playbook playbook, Instant now) {
+    return switch (playbook) {
+      case Playbook.Accepted accepted -> new Shown(playbook, evidence(accepted, now));
+      case Playbook.Settled settled -> new Shown(playbook, settled.evidence());
+      default -> new Shown(playbook, Evidence.NONE);
+    };
+  }
+
+  private Evidence evidence(Playbook.Accepted accepted, Instant now) {
+    return ledgers
+        .room(accepted.proposal().roomId())
+        .map(ledger -> trial.evidence(accepted, ledger, now))
+        .orElse(Evidence.NONE);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.afterglow.commerce.playbook;
+
+import java.time.Duration;
+
+/**
+ * How proposals are made.
+ *
+ * @param grossMargin the share of the list price that is not cost, 0 to 1
+ * @param discount the share that a slot's price is lower by, above 0 and below the margin
+ * @param slotLength how long a slot is measured, whole minutes
+ * @param washout how long after a change nothing is measured, whole minutes
+ * @param fewestMinutes minutes of figures before anything is proposed
+ * @param lapse how long a proposal stands
+ * @param settle how long after its end a slot is counted, for facts that come late
+ */
+public record Terms(
+    double grossMargin,
+    double discount,
+    Duration slotLength,
+    Duration washout,
+    int fewestMinutes,
+    Duration lapse,
+    Duration settle) {
+  public Terms {
+    if (!(grossMargin > 0 && grossMargin <= 1) || !(discount > 0 && discount < 1)) {
+      throw new IllegalArgumentException("margin and discount are shares");
+    }
+    if (slotLength.toSecondsPart() != 0 || washout.toSecondsPart() != 0) {
+      throw new IllegalArgumentException("slots and washout are whole minutes");
+    }
+  }
+}

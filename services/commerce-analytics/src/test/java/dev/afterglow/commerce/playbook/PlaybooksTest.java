@@ -1,0 +1,337 @@
+package dev.afterglow.commerce.playbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.afterglow.commerce.experiment.Arm;
+import dev.afterglow.commerce.experiment.Slot;
+import dev.afterglow.commerce.experiment.Verdict;
+import dev.afterglow.commerce.ledger.RoomLedger;
+import dev.afterglow.commerce.ledger.RoomLedgers;
+import dev.afterglow.commerce.room.RoomFacts;
+import dev.afterglow.facts.Happening;
+import dev.afterglow.platform.error.AfterglowException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.hipparchus.random.RandomDataGenerator;
+import org.junit.jupiter.api.Test;
+
+class PlaybooksTest {
+  private static final String ROOM = RoomFacts.ROOM;
+  private static final Instant START = RoomFacts.START;
+  private static final long SEED = Long.getLong("seed", 20_260_304L);
+
+  /** A log in memory; every event goes through its bytes, as in Kafka. */
+  private static final class MemoryLog implements PlaybookLog {
+    final List<byte[]> events = new ArrayList<>();
+    final PlaybookBook book;
+
+    MemoryLog(PlaybookBook book) {
+      this.book = book;
+    }
+
+    @Override
+    public void append(PlaybookEvent event) {
+      events.add(KafkaPlaybookLog.bytes(event));
+      book.apply(KafkaPlaybookLog.event(events.getLast()));
+    }
+
+    @Override
+    public void catchUp() {}
+  }
+
+  /** A clock that stands until it is moved. */
+  private static final class SetClock extends Clock {
+    Instant now = START;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private final SetClock clock = new SetClock();
+  private final PlaybookBook book = new PlaybookBook();
+  private final MemoryLog log = new MemoryLog(book);
+  private final RoomLedgers ledgers = new RoomLedgers();
+  private final Terms terms =
+      new Terms(
+          0.5,
+          0.1,
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(2),
+          30,
+          Duration.ofMinutes(30),
+          Duration.ofMinutes(2));
+  private final Playbooks playbooks =
+      new Playbooks(book, log, ledgers, terms, clock, new SplittableRandom(SEED));
+
+  private void play(SoldShow show) {
+    RoomLedger ledger = ledgers.open(ROOM).orElseThrow();
+    show.facts().forEach(fact -> ledger.apply(fact, fact.occurred()));
+  }
+
+  /** An hour: p sells four a minute while it is explained, two otherwise; q two and one. */
+  private static SoldShow hour(String viewers) {
+    return new SoldShow(ROOM, START)
+        .tell(0, new Happening.PriceChange("p", RoomFacts.yuan(1_000)))
+        .tell(20, new Happening.ExplainSegment("p", true))
+        .tell(40, new Happening.ExplainSegment("p", false))
+        .sell("p", 1_000, 0, 60, minute -> minute >= 20 && minute < 40 ? 4 : 2, viewers)
+        .tell(45, new Happening.ExplainSegment("q", true))
+        .tell(55, new Happening.ExplainSegment("q", false))
+        .sell("q", 1_000, 0, 60, minute -> minute >= 45 && minute < 55 ? 2 : 1, viewers);
+  }
+
+  private List<Playbooks.Shown> listAfterAnHour() {
+    play(hour("v"));
+    clock.now = START.plus(Duration.ofHours(1));
+    return playbooks.list(ROOM);
+  }
+
+  private static Playbooks.Shown explain(List<Playbooks.Shown> shown) {
+    return shown.stream()
+        .filter(one -> one.playbook().proposal().action() instanceof Action.Explain)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void shouldProposeHypothesesWithIntervalsWhenFiguresSuggestThem() {
+    // When
+    List<Playbooks.Shown> shown = listAfterAnHour();
+
+    // Then: two orders more a minute, ten a slot, 500 left of each; a little pulled together.
+    Playbooks.Shown explain = explain(shown);
+    Proposal proposal = explain.playbook().proposal();
+    assertThat(explain.evidence()).isEqualTo(Evidence.NONE);
+    assertThat(explain.playbook()).isInstanceOf(Playbook.Proposed.class);
+    assertThat(proposal.effect().minor()).isBetween(4_000.0, 5_000.0);
+    assertThat(proposal.effect().low()).isBetween(2_000.0, proposal.effect().minor());
+    assertThat(proposal.effect().high()).isBetween(proposal.effect().minor(), 7_000.0);
+    assertThat(proposal.slots()).isBetween(5, 100);
+    assertThat(proposal.expires()).isEqualTo(clock.now.plus(Duration.ofMinutes(30)));
+    assertThat(proposal.condition()).startsWith("20 of 60 minutes explained it");
+  }
+
+  @Test
+  void shouldProposeALowerPriceWhenTheElasticitySaysThatItPays() {
+    // Given: a fifth cheaper sold twice as much.
+    play(
+        new SoldShow(ROOM, START)
+            .tell(0, new Happening.PriceChange("p", RoomFacts.yuan(1_000)))
+            .tell(30, new Happening.PriceChange("p", RoomFacts.yuan(800)))
+            .sell("p", 1_000, 0, 30, _ -> 3, "v")
+            .sell("p", 800, 30, 60, _ -> 6, "v"));
+    clock.now = START.plus(Duration.ofHours(1));
+
+    // When
+    List<Playbooks.Shown> shown = playbooks.list(ROOM);
+
+    // Then
+    assertThat(shown).hasSize(1);
+    Proposal proposal = shown.getFirst().playbook().proposal();
+    assertThat(proposal.action()).isEqualTo(new Action.Price("p", "CNY", 800, 720));
+    assertThat(proposal.condition()).startsWith("its elasticity is -");
+    assertThat(proposal.effect().low()).isLessThan(proposal.effect().minor());
+  }
+
+  @Test
+  void shouldProposeNothingWhenTooLittleIsKnown() {
+    // Given
+    play(new SoldShow(ROOM, START).sell("p", 1_000, 0, 10, _ -> 5, "v"));
+    clock.now = START.plus(Duration.ofMinutes(10));
+
+    // When
+    List<Playbooks.Shown> shown = playbooks.list(ROOM);
+
+    // Then
+    assertThat(shown).isEmpty();
+    assertThat(playbooks.list(UUID.randomUUID().toString())).isEmpty();
+  }
+
+  @Test
+  void shouldProposeTheSameOnceWhenAskedAgain() {
+    // Given
+    List<Playbooks.Shown> first = listAfterAnHour();
+    int events = log.events.size();
+
+    // When
+    List<Playbooks.Shown> second = playbooks.list(ROOM);
+
+    // Then
+    assertThat(second).isEqualTo(first);
+    assertThat(log.events).hasSize(events);
+  }
+
+  @Test
+  void shouldProposeTheSamePriceWhoeverTheViewersAre() {
+    // Given: the same sales to regulars of one name, and to strangers of another.
+    RoomLedger regulars = new RoomLedger();
+    RoomLedger strangers = new RoomLedger();
+    hour("rich").facts().forEach(fact -> regulars.apply(fact, fact.occurred()));
+    hour("").facts().forEach(fact -> strangers.apply(fact, fact.occurred()));
+    Instant now = START.plus(Duration.ofHours(1));
+
+    // When
+    List<Proposal> one = new Proposer(terms).propose(ROOM, regulars, now);
+    List<Proposal> other = new Proposer(terms).propose(ROOM, strangers, now);
+
+    // Then: one price a room and slot, and no action has a field that could hold a person.
+    assertThat(one).isNotEmpty().isEqualTo(other);
+    assertThat(Action.class.getPermittedSubclasses())
+        .allSatisfy(
+            action ->
+                assertThat(action.getRecordComponents())
+                    .extracting(component -> component.getName())
+                    .isSubsetOf("productId", "currency", "fromMinor", "toMinor"));
+  }
+
+  @Test
+  void shouldSettleWhenTheActionHelpsInRandomisedSlots() {
+    // Given
+    Playbook proposed = explain(listAfterAnHour()).playbook();
+
+    // When
+    Playbooks.Shown accepted = playbooks.accept(proposed.proposal().id(), UUID.randomUUID());
+    Playbooks.Shown last = run((Playbook.Accepted) accepted.playbook(), 20, 10);
+
+    // Then
+    assertThat(last.playbook()).as("seed %d", SEED).isInstanceOf(Playbook.Settled.class);
+    assertThat(last.evidence().verdict()).isEqualTo(Verdict.HELPS);
+    assertThat(last.evidence().more()).isGreaterThanOrEqualTo(1 / 0.045);
+    assertThat(last.evidence().slots()).isBetween(2, proposed.proposal().slots());
+    assertThat(book.underTest()).isEmpty();
+  }
+
+  @Test
+  void shouldSettleOpenAtTheLastSlotWhenTheActionChangesNothing() {
+    // Given
+    Playbook proposed = explain(listAfterAnHour()).playbook();
+
+    // When
+    Playbooks.Shown accepted = playbooks.accept(proposed.proposal().id(), UUID.randomUUID());
+    Playbooks.Shown last = run((Playbook.Accepted) accepted.playbook(), 10, 10);
+
+    // Then
+    assertThat(last.playbook()).isInstanceOf(Playbook.Settled.class);
+    assertThat(last.evidence().verdict()).as("seed %d", SEED).isEqualTo(Verdict.OPEN);
+    assertThat(last.evidence().slots()).isEqualTo(proposed.proposal().slots());
+  }
+
+  /** Plays all slots with so many orders in those of action and the others; asks after each. */
+  private Playbooks.Shown run(Playbook.Accepted accepted, double action, double control) {
+    RandomDataGenerator chance = new RandomDataGenerator(SEED);
+    Playbooks.Shown last = null;
+    for (Slot slot : accepted.switchback().slots()) {
+      int orders = chance.nextPoisson(slot.arm() == Arm.ACTION ? action : control);
+      // Five times as much in the washout, which must not count.
+      if (slot.measuredFrom().isAfter(slot.shownFrom())) {
+        play(new SoldShow(ROOM, slot.shownFrom()).sell("p", 1_000, 0, 1, _ -> 50, "w"));
+      }
+      play(new SoldShow(ROOM, slot.measuredFrom()).sell("p", 1_000, 2, 3, _ -> orders, "v"));
+      clock.now = slot.end().plus(Duration.ofMinutes(2));
+      UUID id = accepted.proposal().id();
+      last =
+          playbooks.list(ROOM).stream()
+              .filter(shown -> shown.playbook().proposal().id().equals(id))
+              .findFirst()
+              .orElseThrow();
+      if (last.playbook() instanceof Playbook.Settled) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  @Test
+  void shouldBeTheSameForEveryReaderOfTheLog() {
+    // Given
+    Playbook proposed = explain(listAfterAnHour()).playbook();
+    Playbooks.Shown accepted = playbooks.accept(proposed.proposal().id(), UUID.randomUUID());
+    run((Playbook.Accepted) accepted.playbook(), 20, 10);
+
+    // When
+    PlaybookBook other = new PlaybookBook();
+    log.events.forEach(event -> other.apply(KafkaPlaybookLog.event(event)));
+
+    // Then
+    assertThat(other.room(ROOM, clock.now)).isEqualTo(book.room(ROOM, clock.now)).isNotEmpty();
+  }
+
+  @Test
+  void shouldAcceptOnceWhenTheSameRequestComesAgain() {
+    // Given
+    UUID id = explain(listAfterAnHour()).playbook().proposal().id();
+    UUID request = UUID.randomUUID();
+    Playbooks.Shown first = playbooks.accept(id, request);
+
+    // When
+    Playbooks.Shown again = playbooks.accept(id, request);
+
+    // Then
+    assertThat(again).isEqualTo(first);
+    assertThat(refusal(() -> playbooks.accept(id, UUID.randomUUID())))
+        .isEqualTo("PLAYBOOK_NOT_OPEN");
+    assertThat(refusal(() -> playbooks.decline(id, UUID.randomUUID())))
+        .isEqualTo("PLAYBOOK_NOT_OPEN");
+  }
+
+  @Test
+  void shouldTestOnePlaybookAtATimeInARoom() {
+    // Given
+    List<Playbooks.Shown> shown = listAfterAnHour();
+    assertThat(shown).hasSizeGreaterThan(1);
+    playbooks.accept(shown.get(0).playbook().proposal().id(), UUID.randomUUID());
+    UUID second = shown.get(1).playbook().proposal().id();
+
+    // When
+    String refused = refusal(() -> playbooks.accept(second, UUID.randomUUID()));
+
+    // Then
+    assertThat(refused).isEqualTo("ROOM_UNDER_TEST");
+  }
+
+  @Test
+  void shouldDeclineLapseAndRefuseWhatIsNotThere() {
+    // Given
+    List<Playbooks.Shown> shown = listAfterAnHour();
+    UUID declined = shown.get(0).playbook().proposal().id();
+    UUID lapsed = shown.get(1).playbook().proposal().id();
+    UUID request = UUID.randomUUID();
+
+    // When
+    Playbooks.Shown answer = playbooks.decline(declined, request);
+    Playbooks.Shown again = playbooks.decline(declined, request);
+    clock.now = clock.now.plus(Duration.ofMinutes(31));
+
+    // Then
+    assertThat(answer.playbook()).isInstanceOf(Playbook.Declined.class).isEqualTo(again.playbook());
+    assertThat(book.playbook(lapsed, clock.now)).containsInstanceOf(Playbook.Lapsed.class);
+    assertThat(refusal(() -> playbooks.accept(lapsed, UUID.randomUUID())))
+        .isEqualTo("PLAYBOOK_NOT_OPEN");
+    assertThat(refusal(() -> playbooks.accept(UUID.randomUUID(), UUID.randomUUID())))
+        .isEqualTo("PLAYBOOK_NOT_FOUND");
+  }
+
+  private static String refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    return catchThrowableOfType(AfterglowException.class, call).reason();
+  }
+}
