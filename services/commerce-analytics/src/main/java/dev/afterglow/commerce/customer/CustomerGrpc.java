@@ -9,7 +9,6 @@ import dev.afterglow.api.commerce.v1.GetSegmentsResponse;
 import dev.afterglow.commerce.ledger.KafkaTail;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.error.Fault;
-import io.grpc.Status;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -75,8 +74,9 @@ public class CustomerGrpc implements CustomerService {
     return Uni.createFrom()
         .failure(
             () ->
-                Status.UNIMPLEMENTED
-                    .withDescription("viewers cannot be erased yet")
-                    .asRuntimeException());
+                new AfterglowException(
+                    "ERASURE_NOT_SERVED",
+                    Fault.FAILED_PRECONDITION,
+                    "viewers cannot be erased yet, nothing was deleted"));
   }
 }

@@ -227,7 +227,12 @@ public final class KafkaTail implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    try {
+      // A poll ends by itself, and an interrupted consumer complains of its own closing.
+      thread.join(PAUSE.plus(POLL));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     admin.close(Duration.ZERO);
   }
 }

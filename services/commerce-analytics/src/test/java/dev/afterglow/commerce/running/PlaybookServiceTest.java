@@ -26,7 +26,6 @@ import dev.afterglow.facts.Happening;
 import dev.afterglow.facts.wire.FactMessages;
 import dev.afterglow.platform.error.Fault;
 import dev.afterglow.platform.error.RemoteFault;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -225,9 +224,8 @@ class PlaybookServiceTest {
         customers.getSegments(GetSegmentsRequest.newBuilder().setShopId(shop).build());
     GetSegmentsResponse small =
         customers.getSegments(GetSegmentsRequest.newBuilder().setShopId(shop + "-small").build());
-    StatusRuntimeException erasing =
-        catchThrowableOfType(
-            StatusRuntimeException.class,
+    RemoteFault erasing =
+        fault(
             () ->
                 customers.eraseViewer(
                     EraseViewerRequest.newBuilder()
@@ -238,6 +236,6 @@ class PlaybookServiceTest {
     // Then
     assertThat(large.getSegmentsList()).extracting(Segment::getCustomerCount).containsExactly(11L);
     assertThat(small.getSegmentsList()).isEmpty();
-    assertThat(erasing.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
+    assertThat(erasing.reason()).isEqualTo("ERASURE_NOT_SERVED");
   }
 }
