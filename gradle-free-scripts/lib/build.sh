@@ -32,6 +32,17 @@ build_services() {
   trap - INT TERM HUP
 }
 
+# Compiles what the bench runs beside the service: the bare count and the labelled comments.
+build_comment_tests() {
+  local analytics=services/commerce-analytics
+  local bench=$analytics/target/test-classes/dev/afterglow/commerce/comment/CommentSpeed.class
+  if [ -f "$bench" ] && [ -z "$(find "$analytics/src" -type f -newer "$bench" -print -quit)" ]; then
+    return 0
+  fi
+  ./mvnw -B -ntp -q -Dquick -DskipTests -pl "$analytics" -am test-compile >>"$AFTERGLOW_BUILD_LOG" 2>&1 ||
+    die "the comment reader did not compile; the whole output is in $PWD/$AFTERGLOW_BUILD_LOG"
+}
+
 # Compiles the decoders with their tests, whose golden datagrams the bench decodes.
 build_decoder_tests() {
   local codecs=services/shared/motion-codecs

@@ -52,7 +52,8 @@ public enum Service {
     return clientName;
   }
 
-  List<String> jvmFlags() {
+  /** How its JVM is run. */
+  public List<String> jvmFlags() {
     List<String> flags =
         new java.util.ArrayList<>(
             List.of(
