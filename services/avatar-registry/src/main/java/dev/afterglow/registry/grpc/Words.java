@@ -4,7 +4,9 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import com.google.protobuf.ProtocolMessageEnum;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
 import dev.afterglow.api.registry.v1.PlatformAccount;
+import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.registry.use.IntendedUse;
 import dev.afterglow.registry.use.Liveness;
 import dev.afterglow.registry.use.MotionMode;
@@ -57,8 +59,15 @@ public final class Words {
         .build();
   }
 
-  /** An instant. */
+  /**
+   * An instant of the years 1 to 9999, which is as far as protobuf's timestamps go.
+   *
+   * @throws AfterglowException INVALID_FIELD for any other, or a nanosecond that is none
+   */
   public static Instant instant(Timestamp timestamp) {
+    if (!Timestamps.isValid(timestamp)) {
+      throw AfterglowException.invalidField("time", "a time lies in the years 1 to 9999");
+    }
     return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
   }
 
