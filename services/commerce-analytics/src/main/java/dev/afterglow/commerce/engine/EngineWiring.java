@@ -4,6 +4,7 @@ import dev.afterglow.commerce.comment.ChineseComments;
 import dev.afterglow.commerce.intake.FactLogConfig;
 import dev.afterglow.commerce.intake.FactTopics;
 import dev.afterglow.commerce.meters.CommerceMeters;
+import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.commerce.room.RoomLimits;
 import dev.afterglow.commerce.words.ChineseWords;
 import dev.afterglow.platform.log.Log;
@@ -41,7 +42,8 @@ public class EngineWiring {
             log.bootstrapServers(),
             log.factsTopic(),
             log.quarantineTopic(),
-            config.applicationId(),
+            // State of an older version is left alone: the facts are folded again beside it.
+            config.applicationId() + "-state" + RoomKernel.STATE_VERSION,
             config.instanceId().orElse(""),
             config.commitInterval(),
             config.threads(),

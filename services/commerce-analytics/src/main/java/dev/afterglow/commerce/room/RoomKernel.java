@@ -27,7 +27,9 @@ public final class RoomKernel {
     CONFLICT
   }
 
-  private static final int VERSION = 2;
+  /** Of the state as it is kept: what another version kept is refused. */
+  public static final int STATE_VERSION = 2;
+
   private static final byte[] MAGIC = {'A', 'G', 'R', 'K'};
   private static final int TOP_PRODUCTS = 20;
   private static final int FREQUENT_WORDS = 50;
@@ -277,7 +279,7 @@ public final class RoomKernel {
   }
 
   private void header(PartSink sink) {
-    Packer header = new Packer().raw(VERSION);
+    Packer header = new Packer().raw(STATE_VERSION);
     counts.pack(header);
     audience.packBase(header);
     minutes.packBase(header);
@@ -295,7 +297,7 @@ public final class RoomKernel {
     Unpacker part = new Unpacker(value);
     switch (name.raw()) {
       case PartKind.HEADER -> {
-        if (part.raw() != VERSION) {
+        if (part.raw() != STATE_VERSION) {
           throw new BrokenSnapshotException("is of another version");
         }
         counts.unpack(part);
@@ -336,7 +338,7 @@ public final class RoomKernel {
     minutes.all(sink);
     explaining.all(sink);
     questions.all(sink);
-    Packer bytes = new Packer().raw(MAGIC).raw(VERSION).number(parts.size());
+    Packer bytes = new Packer().raw(MAGIC).raw(STATE_VERSION).number(parts.size());
     parts.forEach(
         (key, value) -> bytes.number(key.length).raw(key).number(value.length).raw(value));
     return bytes.bytes();
@@ -349,7 +351,7 @@ public final class RoomKernel {
    */
   public static RoomKernel restore(byte[] snapshot, RoomLimits limits, CommentWords commentWords) {
     Unpacker bytes = new Unpacker(snapshot);
-    if (!Arrays.equals(bytes.raw(MAGIC.length), MAGIC) || bytes.raw() != VERSION) {
+    if (!Arrays.equals(bytes.raw(MAGIC.length), MAGIC) || bytes.raw() != STATE_VERSION) {
       throw new BrokenSnapshotException("is of another kind or version");
     }
     RoomKernel kernel = new RoomKernel(limits, commentWords);
