@@ -106,6 +106,8 @@ public final class KafkaForTests implements AutoCloseable {
     settings.setProperty(
         "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.setProperty("log.dirs", folder.toString());
+    // A test that moves its service's clock hours ahead writes facts of that time.
+    settings.setProperty("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
     settings.setProperty("broker.session.timeout.ms", "1500");
     settings.setProperty("broker.heartbeat.interval.ms", "300");
     settings.setProperty("auto.create.topics.enable", "false");

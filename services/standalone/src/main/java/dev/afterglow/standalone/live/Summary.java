@@ -7,6 +7,7 @@ import dev.afterglow.api.commerce.v1.Room;
 import dev.afterglow.api.render.v1.DestinationStatus;
 import dev.afterglow.api.render.v1.RenderStatus;
 import dev.afterglow.standalone.watch.Invariant;
+import dev.afterglow.standalone.watch.LatestRoom;
 import dev.afterglow.standalone.watch.RunFigures;
 import java.util.ArrayList;
 import java.util.List;
