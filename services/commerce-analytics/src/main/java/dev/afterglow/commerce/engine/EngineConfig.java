@@ -13,8 +13,8 @@ import java.util.Optional;
 public interface EngineConfig {
   /**
    * The consumer group and the prefix of the changelog, each with the version of the state behind
-   * it. Another name, or a release that keeps its state otherwise, starts from the first fact again,
-   * beside the old one.
+   * it. Another name, or a release that keeps its state otherwise, starts from the first fact
+   * again, beside the old one.
    */
   @WithDefault("afterglow-commerce-analytics")
   String applicationId();
