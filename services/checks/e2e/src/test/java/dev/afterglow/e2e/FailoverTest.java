@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.afterglow.api.render.v1.DestinationStatus;
 import dev.afterglow.api.studio.v1.Broadcast;
 import dev.afterglow.api.studio.v1.BroadcastState;
+import dev.afterglow.house.Person;
 import dev.afterglow.standalone.fleet.Service;
 import dev.afterglow.standalone.fleet.Standalone;
 import dev.afterglow.standalone.live.DrivenRoom;
@@ -155,7 +156,7 @@ class FailoverTest {
     return DrivenRoom.rehearse(
         standalone.fleet(),
         standalone.folder().root(),
-        new RoomPlan(HouseRoom.avatar(), 360, 640, 30, List.of(urls), "Failover"),
+        new RoomPlan(HouseRoom.avatar(Person.LIN), 360, 640, 30, List.of(urls), "Failover"),
         drive,
         new StopRequest(),
         Clock.systemUTC());
