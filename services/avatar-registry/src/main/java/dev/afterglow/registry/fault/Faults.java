@@ -83,6 +83,51 @@ public final class Faults {
         "DECISION_DENIED", Fault.DENIED, "the use is not allowed", Map.of("reasons", reasons));
   }
 
+  /** How a record was at a time is not kept. */
+  public static AfterglowException historyNotKept(String record, String since) {
+    return new AfterglowException(
+        "HISTORY_NOT_KEPT",
+        Fault.OUT_OF_RANGE,
+        "how a record was then is not kept",
+        Map.of("record", record, "since", since));
+  }
+
+  /** A licence has no revenue terms in a month. */
+  public static AfterglowException revenueTermsMissing(String licenceId) {
+    return new AfterglowException(
+        "REVENUE_TERMS_MISSING",
+        Fault.NOT_FOUND,
+        "the licence has no revenue terms in that month",
+        Map.of("licence_id", licenceId));
+  }
+
+  /** A month has more than one statement takes. */
+  public static AfterglowException statementTooLarge(int limit) {
+    return new AfterglowException(
+        "STATEMENT_TOO_LARGE",
+        Fault.EXHAUSTED,
+        "the month has more than one statement takes",
+        Map.of("limit", Integer.toString(limit)));
+  }
+
+  /** A statement cannot be closed yet. */
+  public static AfterglowException statementNotClosable(String gaps) {
+    return new AfterglowException(
+        "STATEMENT_NOT_CLOSABLE",
+        Fault.FAILED_PRECONDITION,
+        "the month is not over, or something is missing",
+        Map.of("gaps", gaps));
+  }
+
+  /** A statement is another one than was seen. */
+  public static AfterglowException statementChanged(String sha256Hex) {
+    return new AfterglowException(
+        "STATEMENT_CHANGED",
+        Fault.FAILED_PRECONDITION,
+        "the statement is no longer the one that was seen",
+        Map.of("sha256", sha256Hex));
+  }
+
   /** No such lease, or it has expired. */
   public static AfterglowException leaseNotFound(String leaseId) {
     return new AfterglowException(

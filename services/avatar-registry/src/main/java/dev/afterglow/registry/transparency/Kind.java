@@ -19,6 +19,8 @@ public enum Kind {
   AVATAR_REGISTERED("avatar.registered"),
   /** A licence was granted. */
   LICENCE_GRANTED("licence.granted"),
+  /** A licence's revenue terms were amended. */
+  LICENCE_AMENDED("licence.amended"),
   /** A licence was revoked. */
   LICENCE_REVOKED("licence.revoked"),
   /** A lease was granted. */
@@ -33,6 +35,8 @@ public enum Kind {
   DEVICE_REVOKED("device.revoked"),
   /** A window of evidence about a drive. */
   EVIDENCE_WINDOW("evidence.window"),
+  /** A month's statement was closed. */
+  STATEMENT_CLOSED("statement.closed"),
   /** Something that was there before the log began; whatever may follow, follows. */
   CARRIED("carried");
 
@@ -61,12 +65,14 @@ public enum Kind {
           LEASE_GRANTED,
           DEVICE_ENROLLED,
           EVIDENCE_WINDOW,
+          STATEMENT_CLOSED,
           CARRIED ->
           true;
       case PERSON_VERIFIED,
           PERSON_FAILED,
           PERSON_SUSPENDED,
           PERSON_ERASED,
+          LICENCE_AMENDED,
           LICENCE_REVOKED,
           LEASE_RELEASED,
           LEASE_REVOKED,
@@ -82,7 +88,7 @@ public enum Kind {
           next == PERSON_VERIFIED || next == PERSON_FAILED || followsStanding(next);
       case PERSON_VERIFIED, PERSON_FAILED -> followsStanding(next);
       case PERSON_SUSPENDED -> next == PERSON_ERASED;
-      case LICENCE_GRANTED -> next == LICENCE_REVOKED;
+      case LICENCE_GRANTED, LICENCE_AMENDED -> next == LICENCE_AMENDED || next == LICENCE_REVOKED;
       case LEASE_GRANTED -> next == LEASE_RELEASED || next == LEASE_REVOKED;
       case DEVICE_ENROLLED -> next == DEVICE_REVOKED;
       case EVIDENCE_WINDOW -> next == EVIDENCE_WINDOW;
@@ -92,7 +98,8 @@ public enum Kind {
           LICENCE_REVOKED,
           LEASE_RELEASED,
           LEASE_REVOKED,
-          DEVICE_REVOKED ->
+          DEVICE_REVOKED,
+          STATEMENT_CLOSED ->
           false;
     };
   }

@@ -14,7 +14,6 @@ import dev.afterglow.registry.identity.Standings;
 import dev.afterglow.registry.identity.storage.PersonStore;
 import dev.afterglow.registry.lease.storage.LeaseStore;
 import dev.afterglow.registry.licence.Consent;
-import dev.afterglow.registry.licence.ConsentMethod;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
 import dev.afterglow.registry.settings.RegistryConfig;
@@ -81,12 +80,7 @@ public class LicenceDesk {
    */
   public Uni<Licence.Active> grant(String licensorSubjectId, LicenceTerms terms, Consent consent) {
     Instant now = StoredTime.now(clock);
-    if (consent.method() == ConsentMethod.SIMULATED && !config.allowSimulated()) {
-      throw Faults.invalidField("consent.method", "simulated consent is not accepted here");
-    }
-    if (consent.signTime().isAfter(now.plusSeconds(60))) {
-      throw Faults.invalidField("consent.sign_time", "the consent is signed in the future");
-    }
+    ConsentRules.require(consent, terms.revenue(), config.allowSimulated(), now);
     return persons
         .person(licensorSubjectId)
         .invoke(person -> requireVerified(person, now))
