@@ -83,6 +83,45 @@ public final class Faults {
         "DECISION_DENIED", Fault.DENIED, "the use is not allowed", Map.of("reasons", reasons));
   }
 
+  /** No such filing. */
+  public static AfterglowException filingNotFound(String filingId) {
+    return new AfterglowException(
+        "FILING_NOT_FOUND", Fault.NOT_FOUND, "no such filing", Map.of("filing_id", filingId));
+  }
+
+  /** No such capture session of that avatar. */
+  public static AfterglowException captureSessionNotFound(String sessionId) {
+    return new AfterglowException(
+        "CAPTURE_SESSION_NOT_FOUND",
+        Fault.NOT_FOUND,
+        "no such capture session of that avatar",
+        Map.of("capture_session_id", sessionId));
+  }
+
+  /** No such part. */
+  public static AfterglowException partNotFound(String partId) {
+    return new AfterglowException(
+        "PART_NOT_FOUND", Fault.NOT_FOUND, "no such part", Map.of("part_id", partId));
+  }
+
+  /** A part broke a rule of its kind. */
+  public static AfterglowException partRejected(String rule, String detail) {
+    return new AfterglowException(
+        "PART_REJECTED",
+        Fault.INVALID,
+        "the part broke a rule",
+        Map.of("rule", rule, "detail", detail));
+  }
+
+  /** A part is not approved, so it has no signature. */
+  public static AfterglowException partNotSigned(String partId) {
+    return new AfterglowException(
+        "PART_NOT_SIGNED",
+        Fault.FAILED_PRECONDITION,
+        "only approved parts are served",
+        Map.of("part_id", partId));
+  }
+
   /** How a record was at a time is not kept. */
   public static AfterglowException historyNotKept(String record, String since) {
     return new AfterglowException(

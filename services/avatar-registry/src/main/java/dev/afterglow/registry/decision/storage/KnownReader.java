@@ -47,7 +47,7 @@ public class KnownReader {
         d.assurance as driver_assurance,
         p.state as licensor_state, p.reverify_time as licensor_reverify_time,
         p.assurance as licensor_assurance,
-        rooms.others, term.newest
+        rooms.others, term.newest, (bound.likeness = made.likeness) as parts_as_licensed
       from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality
         as u (licence_id, avatar_id, driver_id, room_id, place)
       left join lateral
@@ -66,6 +66,13 @@ public class KnownReader {
       cross join lateral
         (select coalesce(max(x.term), 0) as newest from registry.lease x
           where x.room_id = u.room_id) term
+      cross join lateral
+        (select coalesce(max(x.likeness_sha256), '') as likeness from registry.licence_likeness x
+          where x.tenant_id = 'default' and x.licence_id = u.licence_id) bound
+      cross join lateral
+        (select coalesce((select x.likeness_sha256 from registry.avatar_composition x
+          where x.tenant_id = 'default' and x.avatar_id = u.avatar_id
+          order by x.version desc limit 1), '') as likeness) made
       order by u.place
       """;
 
@@ -212,7 +219,10 @@ public class KnownReader {
             .map(
                 file ->
                     new KnownAvatar(
-                        use.avatarId(), file, row.getBoolean("commercial_use_allowed"))),
+                        use.avatarId(),
+                        file,
+                        row.getBoolean("commercial_use_allowed"),
+                        row.getBoolean("parts_as_licensed"))),
         person("driver", use.driverSubjectId(), row, now),
         person("licensor", licensor, row, now),
         policies.inForce(use.platform().platform(), now),

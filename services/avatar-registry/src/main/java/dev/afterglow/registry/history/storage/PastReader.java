@@ -52,6 +52,11 @@ public class PastReader {
         (select coalesce(cast(sum(1000 * extract(epoch from
             least(end_time, $6) - greatest(start_time, $7))) as bigint), 0)
           from times where start_time < $6 and end_time > $7) as on_air_ms,
+        coalesce((select likeness_sha256 from registry.licence_likeness
+          where tenant_id = $1 and licence_id = $2), '')
+          = coalesce((select likeness_sha256 from registry.avatar_composition
+            where tenant_id = $1 and avatar_id = $3 and from_time <= $6
+            order by version desc limit 1), '') as parts_as_licensed,
         (select since_time from registry.past_lease_kept where tenant_id = $1) as leases_since
       from (values (1)) as one (n)
       left join registry.licence l on l.licence_id = $2
@@ -108,7 +113,10 @@ public class PastReader {
             .map(
                 file ->
                     new KnownAvatar(
-                        use.avatarId(), file, row.getBoolean("commercial_use_allowed"))),
+                        use.avatarId(),
+                        file,
+                        row.getBoolean("commercial_use_allowed"),
+                        row.getBoolean("parts_as_licensed"))),
         person("driver", row, at),
         licensor.isEmpty() ? Optional.empty() : person("licensor", row, at),
         policies.inForce(use.platform().platform(), at),

@@ -16,6 +16,7 @@ import dev.afterglow.registry.lease.storage.LeaseStore;
 import dev.afterglow.registry.licence.Consent;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
+import dev.afterglow.registry.part.storage.CompositionStore;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
@@ -44,6 +45,7 @@ public class LicenceDesk {
   private final PersonStore persons;
   private final AvatarStore avatars;
   private final Decisions decisions;
+  private final CompositionStore compositions;
   private final Ledger ledger;
   private final RegistryConfig config;
   private final RegistryMeters meters;
@@ -57,6 +59,7 @@ public class LicenceDesk {
       PersonStore persons,
       AvatarStore avatars,
       Decisions decisions,
+      CompositionStore compositions,
       Ledger ledger,
       RegistryConfig config,
       RegistryMeters meters,
@@ -67,6 +70,7 @@ public class LicenceDesk {
     this.persons = persons;
     this.avatars = avatars;
     this.decisions = decisions;
+    this.compositions = compositions;
     this.ledger = ledger;
     this.config = config;
     this.meters = meters;
@@ -87,6 +91,7 @@ public class LicenceDesk {
         .chain(() -> avatars.avatar(terms.avatarId()))
         .map(avatar -> licence(licensorSubjectId, terms, consent, avatar, now))
         .call(licence -> licences.persistAndFlush(LicenceEntity.of(licence)))
+        .call(licence -> compositions.bind(licence.grant().licenceId(), terms.avatarId()))
         .call(licence -> ledger.note(granted(licence)))
         .invoke(
             licence ->
