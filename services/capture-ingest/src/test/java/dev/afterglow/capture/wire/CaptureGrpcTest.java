@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.rpc.ErrorInfo;
 import com.google.protobuf.util.Timestamps;
+import com.google.rpc.ErrorInfo;
 import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
 import dev.afterglow.api.capture.v1.CaptureServiceGrpc.CaptureServiceBlockingStub;
 import dev.afterglow.api.capture.v1.CloseDriveRequest;
