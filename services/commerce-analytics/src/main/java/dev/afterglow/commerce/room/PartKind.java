@@ -9,6 +9,7 @@ final class PartKind {
   static final int COMPUTE = 'C';
   static final int EXPLAINED = 'E';
   static final int GOODS = 'G';
+  static final int LOOK = 'L';
   static final int MINUTE = 'M';
   static final int ORDER = 'O';
   static final int QUESTION = 'Q';

@@ -44,6 +44,7 @@ public final class RoomKernel {
   private final OrderBook orders;
   private final WordTally words;
   private final ComputeTally compute = new ComputeTally();
+  private final LookTally looks = new LookTally();
   private final Minutes minutes = new Minutes();
   private final Explaining explaining;
   private final QuestionBoard questions = new QuestionBoard();
@@ -146,6 +147,7 @@ public final class RoomKernel {
         yield true;
       }
       case Happening.ComputeUsed used -> compute.used(used);
+      case Happening.LookChange change -> looks.changed(change, time);
       default -> order(fact, minute);
     };
   }
@@ -258,7 +260,8 @@ public final class RoomKernel {
         audience.spread(),
         explaining.figures(counts.firstFact, counts.lastFact),
         questions.open(explaining.now()),
-        minutes.curve(now - CURVE));
+        minutes.curve(now - CURVE),
+        looks.figures(counts.lastFact));
   }
 
   /** Hands out the parts that changed since the last call. */
@@ -272,6 +275,7 @@ public final class RoomKernel {
       products.changes(sink);
       words.changes(sink);
       compute.changes(sink);
+      looks.changes(sink);
       minutes.changes(sink);
       explaining.changes(sink);
       questions.changes(sink);
@@ -315,6 +319,7 @@ public final class RoomKernel {
       case PartKind.EXPLAINED -> explaining.load(name, part);
       case PartKind.QUESTION -> questions.load(name, part);
       case PartKind.COMPUTE -> compute.load(name, part);
+      case PartKind.LOOK -> looks.load(name, part);
       default -> throw new BrokenSnapshotException("holds an unknown part");
     }
   }
@@ -335,6 +340,7 @@ public final class RoomKernel {
     products.all(sink);
     words.all(sink);
     compute.all(sink);
+    looks.all(sink);
     minutes.all(sink);
     explaining.all(sink);
     questions.all(sink);

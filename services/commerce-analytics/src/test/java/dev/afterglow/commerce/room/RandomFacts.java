@@ -54,7 +54,7 @@ public final class RandomFacts {
   }
 
   private Happening what() {
-    return switch (random.nextInt(21)) {
+    return switch (random.nextInt(22)) {
       case 0, 1 -> new Happening.Enter("recommend");
       case 2, 3 -> new Happening.Heartbeat();
       case 4 -> new Happening.Leave();
@@ -71,6 +71,7 @@ public final class RandomFacts {
       case 16 -> new Happening.CartAdd(product(), 1 + random.nextInt(3));
       case 17 -> new Happening.Share();
       case 18 -> new Happening.Follow();
+      case 20 -> look();
       case 19 -> new Happening.Gift(RoomFacts.yuan(random.nextInt(1_000)));
       default -> new Happening.OrderCancelled(order());
     };
@@ -80,6 +81,16 @@ public final class RandomFacts {
     Happening.Question[] questions = Happening.Question.values();
     String subject = random.nextBoolean() ? product() : "";
     return new Happening.QuestionAnswered(questions[random.nextInt(questions.length)], subject);
+  }
+
+  private Happening look() {
+    String[] looks = {"", "jacket", "qipao"};
+    String[] layouts = {"full", "half", "side", ""};
+    return new Happening.LookChange(
+        "r" + random.nextInt(3),
+        1 + random.nextInt(1_000_000),
+        looks[random.nextInt(looks.length)],
+        layouts[random.nextInt(layouts.length)]);
   }
 
   private Happening compute() {
