@@ -193,11 +193,14 @@ public final class DrawLoop implements AutoCloseable {
       // An error of a native library, too, must end the render and not only this thread.
       fault = LoopFault.of(e);
       ready.completeExceptionally(e);
+    } finally {
+      stage.films().close();
     }
   }
 
   private void draw(HeadlessContext context) {
     boolean software = context.software();
+    stage.films().patience(paced ? 0 : UNPACED_PATIENCE_MS);
     try (Studio studio =
             new Studio(figure, stage, format.width(), format.height(), closeness, software);
         Conversion conversion = Conversion.of(format.width(), format.height(), software, label);
@@ -309,6 +312,7 @@ public final class DrawLoop implements AutoCloseable {
       if (software || conversion.underWay() > 1) {
         deliver(conversion);
       }
+      studio.fetchOne();
       figures.stage(Figures.Stage.CONVERT, System.nanoTime() - began);
     }
     nextFrame++;
