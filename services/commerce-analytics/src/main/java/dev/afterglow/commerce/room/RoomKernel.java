@@ -28,7 +28,7 @@ public final class RoomKernel {
   }
 
   /** Of the state as it is kept: what another version kept is refused. */
-  public static final int STATE_VERSION = 2;
+  public static final int STATE_VERSION = 3;
 
   private static final byte[] MAGIC = {'A', 'G', 'R', 'K'};
   private static final int TOP_PRODUCTS = 20;
@@ -79,12 +79,17 @@ public final class RoomKernel {
         counts.facts++;
         counts.happened(time);
         questions.moveTo(Minutes.of(counts.lastFact));
+        counts.platform += ofPlatform(fact.what()) ? 1 : 0;
         boolean present = presence(fact, time);
         boolean folded = fold(fact, time);
         counts.overLimit += present && folded ? 0 : 1;
         yield Outcome.FOLDED;
       }
     };
+  }
+
+  private static boolean ofPlatform(Happening what) {
+    return what instanceof Happening.ComputeUsed || what instanceof Happening.LookChange;
   }
 
   /**
@@ -227,6 +232,7 @@ public final class RoomKernel {
         counts.facts,
         counts.duplicates,
         counts.quarantined,
+        counts.platform,
         orders.flagged() + counts.overLimit,
         audience.count(),
         audience.onlineAt(asOf),
