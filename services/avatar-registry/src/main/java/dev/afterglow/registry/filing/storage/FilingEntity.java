@@ -1,5 +1,6 @@
 package dev.afterglow.registry.filing.storage;
 
+import dev.afterglow.registry.storage.TenantRow;
 import dev.afterglow.registry.filing.Filing;
 import dev.afterglow.registry.storage.StoredJson;
 import jakarta.persistence.Column;
@@ -12,15 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The row of a filing. */
 @Entity
 @Table(name = "filing")
-public class FilingEntity {
+public class FilingEntity extends TenantRow {
   /** Which. */
   @Id
   @Column(name = "filing_id")
   public String filingId = "";
-
-  /** Whose. */
-  @Column(name = "tenant_id")
-  public String tenantId = FilingStore.TENANT;
 
   /** Of which avatar. */
   @Column(name = "avatar_id")

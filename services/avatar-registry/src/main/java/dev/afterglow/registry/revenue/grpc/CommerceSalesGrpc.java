@@ -1,5 +1,7 @@
 package dev.afterglow.registry.revenue.grpc;
 
+import io.quarkus.grpc.GrpcClientUtils;
+import dev.afterglow.platform.tenant.TenantHeader;
 import dev.afterglow.api.commerce.v1.GetRoomRequest;
 import dev.afterglow.api.commerce.v1.GetRoomResponse;
 import dev.afterglow.api.commerce.v1.Money;
@@ -40,8 +42,8 @@ public final class CommerceSalesGrpc implements SalesFigures {
   }
 
   @Override
-  public Uni<RoomSales> of(String roomId) {
-    return rooms
+  public Uni<RoomSales> of(String tenant, String roomId) {
+    return GrpcClientUtils.attachHeaders(rooms, TenantHeader.of(tenant))
         .getRoom(GetRoomRequest.newBuilder().setRoomId(roomId).build())
         .ifNoItem()
         .after(DEADLINE)

@@ -10,32 +10,38 @@ import io.grpc.MethodDescriptor;
 import io.quarkus.grpc.GlobalInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /**
  * Says with every call to another service whose it is: as the headers say already, else the tenant
- * of the call that is being answered, else this service's own.
+ * of the call that is being answered, else this service's own. A service of many tenants has none of
+ * its own: a call that is nobody's is not made.
  */
 @ApplicationScoped
 @GlobalInterceptor
 public class TenantClientInterceptor implements ClientInterceptor {
 
-  private final Tenant own;
+  private final Optional<Tenant> own;
 
   /** An interceptor for a service. */
   @Inject
   public TenantClientInterceptor(TenantConfig config) {
-    this.own = new Tenant(config.name());
+    this.own = config.many() ? Optional.empty() : Optional.of(new Tenant(config.name()));
   }
 
   @Override
   public <Q, R> ClientCall<Q, R> interceptCall(
       MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
-    Tenant tenant = CallersTenant.find().orElse(own);
+    Optional<Tenant> tenant = CallersTenant.find().or(() -> own);
     return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
       @Override
       public void start(Listener<R> listener, Metadata headers) {
         if (!headers.containsKey(TenantHeader.KEY)) {
-          headers.put(TenantHeader.KEY, tenant.name());
+          headers.put(
+              TenantHeader.KEY,
+              tenant
+                  .orElseThrow(() -> new IllegalStateException("a call that is no tenant's"))
+                  .name());
         }
         super.start(listener, headers);
       }

@@ -1,0 +1,286 @@
+package dev.afterglow.registry.running;
+
+import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
+import com.google.protobuf.TextFormat.ParseException;
+import dev.afterglow.api.registry.v1.AvatarServiceGrpc;
+import dev.afterglow.api.registry.v1.DecideRequest;
+import dev.afterglow.api.registry.v1.DeviceServiceGrpc;
+import dev.afterglow.api.registry.v1.DownloadAvatarRequest;
+import dev.afterglow.api.registry.v1.ErasePersonRequest;
+import dev.afterglow.api.registry.v1.GetAvatarRequest;
+import dev.afterglow.api.registry.v1.GetCheckpointRequest;
+import dev.afterglow.api.registry.v1.GetConsistencyProofRequest;
+import dev.afterglow.api.registry.v1.GetDeviceRequest;
+import dev.afterglow.api.registry.v1.GetInclusionProofRequest;
+import dev.afterglow.api.registry.v1.GetLicenceRequest;
+import dev.afterglow.api.registry.v1.GetPersonRequest;
+import dev.afterglow.api.registry.v1.GetPlatformPolicyRequest;
+import dev.afterglow.api.registry.v1.GetSigningKeyRequest;
+import dev.afterglow.api.registry.v1.IdentityServiceGrpc;
+import dev.afterglow.api.registry.v1.LeaseServiceGrpc;
+import dev.afterglow.api.registry.v1.LicenceServiceGrpc;
+import dev.afterglow.api.registry.v1.ListAvatarsRequest;
+import dev.afterglow.api.registry.v1.ListDevicesRequest;
+import dev.afterglow.api.registry.v1.ListEntriesRequest;
+import dev.afterglow.api.registry.v1.ListLicencesRequest;
+import dev.afterglow.api.registry.v1.ListPersonsRequest;
+import dev.afterglow.api.registry.v1.LogServiceGrpc;
+import dev.afterglow.api.registry.v1.ReleaseLeaseRequest;
+import dev.afterglow.api.registry.v1.RenewLeaseRequest;
+import dev.afterglow.api.registry.v1.ResumeVerificationRequest;
+import dev.afterglow.api.registry.v1.RevokeDeviceRequest;
+import dev.afterglow.api.registry.v1.RevokeLicenceRequest;
+import dev.afterglow.api.registry.v1.StartPairingRequest;
+import dev.afterglow.api.registry.v1.SuspendPersonRequest;
+import dev.afterglow.api.registry.v1.UploadAvatarRequest;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServiceDescriptor;
+import io.grpc.Status;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * How one tenant, with things of its own, tries each call on another's. Every call of the registry
+ * stands here; one that is added has to be added here too.
+ */
+final class BorderCrossing {
+  /** What an intruder must see of a call. */
+  sealed interface Crossing {
+    /**
+     * The same as if what the request names did not exist; the request is of victim and intruder.
+     */
+    record LikeUnknown(BiFunction<TenantShop, TenantShop, Message> request) implements Crossing {}
+
+    /** The caller's own things, and none of others'. */
+    record OwnOnly(Message request) implements Crossing {}
+
+    /** What everybody may see, which names nobody. */
+    record NamesNobody(Function<TenantShop, Message> request) implements Crossing {}
+
+    /** Something that has a test of its own. */
+    record Apart(String test) implements Crossing {}
+  }
+
+  /** By full name. */
+  static final Map<String, Crossing> CALLS = new TreeMap<>();
+
+  private static final Map<String, MethodDescriptor<Message, Message>> METHODS = methods();
+
+  static {
+    like(
+        IdentityServiceGrpc.getBeginVerificationMethod(),
+        (victim, own) ->
+            own.caller
+                .verification(RegistryCaller.number(), RegistryCaller.NAME)
+                .setSubjectId(victim.subject)
+                .build());
+    like(
+        IdentityServiceGrpc.getResumeVerificationMethod(),
+        (victim, _) -> ResumeVerificationRequest.newBuilder().setSubjectId(victim.subject).build());
+    like(
+        IdentityServiceGrpc.getGetPersonMethod(),
+        (victim, _) -> GetPersonRequest.newBuilder().setSubjectId(victim.subject).build());
+    own(
+        IdentityServiceGrpc.getListPersonsMethod(),
+        ListPersonsRequest.newBuilder().setPageSize(100).build());
+    like(
+        IdentityServiceGrpc.getSuspendPersonMethod(),
+        (victim, _) ->
+            SuspendPersonRequest.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setSubjectId(victim.subject)
+                .build());
+    like(
+        IdentityServiceGrpc.getErasePersonMethod(),
+        (victim, _) ->
+            ErasePersonRequest.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setSubjectId(victim.subject)
+                .build());
+    like(
+        AvatarServiceGrpc.getUploadAvatarMethod(),
+        (victim, own) ->
+            UploadAvatarRequest.newBuilder()
+                .setHeader(own.caller.header(victim.subject, TinyAvatar.glb(1)))
+                .build());
+    like(
+        AvatarServiceGrpc.getGetAvatarMethod(),
+        (victim, _) -> GetAvatarRequest.newBuilder().setAvatarId(victim.avatar).build());
+    own(
+        AvatarServiceGrpc.getListAvatarsMethod(),
+        ListAvatarsRequest.newBuilder().setPageSize(100).build());
+    like(
+        AvatarServiceGrpc.getDownloadAvatarMethod(),
+        (victim, _) -> DownloadAvatarRequest.newBuilder().setAvatarId(victim.avatar).build());
+    nobody(
+        AvatarServiceGrpc.getGetSigningKeyMethod(), _ -> GetSigningKeyRequest.getDefaultInstance());
+    like(
+        LicenceServiceGrpc.getGrantLicenceMethod(),
+        (victim, own) ->
+            own.caller.grant(own.subject, own.caller.terms(victim.avatar).build()).build());
+    like(
+        LicenceServiceGrpc.getRevokeLicenceMethod(),
+        (victim, _) ->
+            RevokeLicenceRequest.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setLicenceId(victim.licenceId())
+                .build());
+    like(
+        LicenceServiceGrpc.getGetLicenceMethod(),
+        (victim, _) -> GetLicenceRequest.newBuilder().setLicenceId(victim.licenceId()).build());
+    like(
+        LicenceServiceGrpc.getListLicencesMethod(),
+        (victim, _) -> ListLicencesRequest.newBuilder().setAvatarId(victim.avatar).build());
+    like(
+        LicenceServiceGrpc.getDecideMethod(),
+        (victim, _) -> DecideRequest.newBuilder().setUse(victim.use).build());
+    nobody(
+        LicenceServiceGrpc.getGetPlatformPolicyMethod(),
+        _ -> GetPlatformPolicyRequest.newBuilder().setPlatform("showroom").build());
+    like(
+        LeaseServiceGrpc.getAcquireLeaseMethod(),
+        (victim, _) -> TenantShop.acquire(victim.leaseRequest, victim.use, victim.holder));
+    like(
+        LeaseServiceGrpc.getRenewLeaseMethod(),
+        (victim, _) -> RenewLeaseRequest.newBuilder().setLeaseId(victim.lease).build());
+    like(
+        LeaseServiceGrpc.getReleaseLeaseMethod(),
+        (victim, _) -> ReleaseLeaseRequest.newBuilder().setLeaseId(victim.lease).build());
+    apart(LeaseServiceGrpc.getWatchLeasesMethod(), "shouldHearNothingOfAnothersHolder");
+    like(
+        DeviceServiceGrpc.getStartPairingMethod(),
+        (victim, _) -> StartPairingRequest.newBuilder().setSubjectId(victim.subject).build());
+    apart(DeviceServiceGrpc.getEnrolDeviceMethod(), "shouldFindNoCodeOfAnothers");
+    like(
+        DeviceServiceGrpc.getGetDeviceMethod(),
+        (victim, _) -> GetDeviceRequest.newBuilder().setDeviceId(victim.device).build());
+    like(
+        DeviceServiceGrpc.getListDevicesMethod(),
+        (victim, _) -> ListDevicesRequest.newBuilder().setSubjectId(victim.subject).build());
+    like(
+        DeviceServiceGrpc.getRevokeDeviceMethod(),
+        (victim, _) ->
+            RevokeDeviceRequest.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setDeviceId(victim.device)
+                .build());
+    apart(LogServiceGrpc.getAppendEvidenceMethod(), "shouldKeepEqualRequestsApart");
+    apart(LogServiceGrpc.getGetOpeningMethod(), "shouldOpenNoEntryOfAnothers");
+    nobody(LogServiceGrpc.getGetCheckpointMethod(), _ -> GetCheckpointRequest.getDefaultInstance());
+    nobody(
+        LogServiceGrpc.getGetInclusionProofMethod(),
+        victim ->
+            GetInclusionProofRequest.newBuilder()
+                .setIndex(victim.index)
+                .setTreeSize(victim.index + 1)
+                .build());
+    nobody(
+        LogServiceGrpc.getGetConsistencyProofMethod(),
+        victim ->
+            GetConsistencyProofRequest.newBuilder()
+                .setFirstTreeSize(victim.index)
+                .setSecondTreeSize(victim.index + 1)
+                .build());
+    nobody(
+        LogServiceGrpc.getListEntriesMethod(),
+        victim ->
+            ListEntriesRequest.newBuilder()
+                .setStartIndex(Math.max(0, victim.index - 100))
+                .setPageSize(101)
+                .build());
+  }
+
+  private BorderCrossing() {}
+
+  private static void like(
+      MethodDescriptor<?, ?> method, BiFunction<TenantShop, TenantShop, Message> request) {
+    CALLS.put(method.getFullMethodName(), new Crossing.LikeUnknown(request));
+  }
+
+  private static void own(MethodDescriptor<?, ?> method, Message request) {
+    CALLS.put(method.getFullMethodName(), new Crossing.OwnOnly(request));
+  }
+
+  private static void nobody(MethodDescriptor<?, ?> method, Function<TenantShop, Message> request) {
+    CALLS.put(method.getFullMethodName(), new Crossing.NamesNobody(request));
+  }
+
+  private static void apart(MethodDescriptor<?, ?> method, String test) {
+    CALLS.put(method.getFullMethodName(), new Crossing.Apart(test));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, MethodDescriptor<Message, Message>> methods() {
+    Map<String, MethodDescriptor<Message, Message>> methods = new TreeMap<>();
+    for (ServiceDescriptor service :
+        List.of(
+            IdentityServiceGrpc.getServiceDescriptor(),
+            AvatarServiceGrpc.getServiceDescriptor(),
+            LicenceServiceGrpc.getServiceDescriptor(),
+            LeaseServiceGrpc.getServiceDescriptor(),
+            DeviceServiceGrpc.getServiceDescriptor(),
+            LogServiceGrpc.getServiceDescriptor())) {
+      service
+          .getMethods()
+          .forEach(
+              it -> methods.put(it.getFullMethodName(), (MethodDescriptor<Message, Message>) it));
+    }
+    return methods;
+  }
+
+  /** A request with an id that nobody has in the place of each id of a tenant. */
+  static Message strange(Message request, Map<String, String> others) {
+    Message.Builder strange = request.newBuilderForType();
+    try {
+      TextFormat.merge(replaced(TextFormat.printer().printToString(request), others), strange);
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
+    }
+    return strange.build();
+  }
+
+  static String replaced(String text, Map<String, String> others) {
+    String replaced = text;
+    for (Map.Entry<String, String> other : others.entrySet()) {
+      replaced = replaced.replace(other.getKey(), other.getValue());
+    }
+    return replaced;
+  }
+
+  /** All that a caller is told: the answers and how the call ended, without the time of day. */
+  static String told(RegistryCaller caller, String call, Message request) {
+    CompletableFuture<String> told = new CompletableFuture<>();
+    StringBuilder heard = new StringBuilder();
+    ClientCall<Message, Message> running =
+        caller.channel().newCall(METHODS.get(call), CallOptions.DEFAULT);
+    running.start(
+        new ClientCall.Listener<>() {
+          @Override
+          public void onMessage(Message answer) {
+            heard.append(TextFormat.printer().printToString(answer));
+          }
+
+          @Override
+          public void onClose(Status status, Metadata trailers) {
+            heard.append(status.getCode()).append(' ').append(status.getDescription());
+            if (!status.isOk()) {
+              heard.append(' ').append(RegistryCaller.info(status.asRuntimeException(trailers)));
+            }
+            told.complete(heard.toString());
+          }
+        },
+        new Metadata());
+    running.request(Integer.MAX_VALUE);
+    running.sendMessage(request);
+    running.halfClose();
+    return RegistryCaller.await(told);
+  }
+}
