@@ -10,6 +10,8 @@ import dev.afterglow.api.registry.v1.AppendEvidenceRequest;
 import dev.afterglow.api.registry.v1.AvatarServiceGrpc;
 import dev.afterglow.api.registry.v1.DecideRequest;
 import dev.afterglow.api.registry.v1.DeviceServiceGrpc;
+import dev.afterglow.api.registry.v1.ExportServiceGrpc;
+import dev.afterglow.api.registry.v1.FilingServiceGrpc;
 import dev.afterglow.api.registry.v1.GetLicenceRequest;
 import dev.afterglow.api.registry.v1.GetPersonRequest;
 import dev.afterglow.api.registry.v1.IdentityServiceGrpc;
@@ -17,8 +19,11 @@ import dev.afterglow.api.registry.v1.LeaseServiceGrpc;
 import dev.afterglow.api.registry.v1.Licence;
 import dev.afterglow.api.registry.v1.LicenceServiceGrpc;
 import dev.afterglow.api.registry.v1.LogServiceGrpc;
+import dev.afterglow.api.registry.v1.MakingServiceGrpc;
+import dev.afterglow.api.registry.v1.PartServiceGrpc;
 import dev.afterglow.api.registry.v1.Person;
 import dev.afterglow.api.registry.v1.RegistryErrorReason;
+import dev.afterglow.api.registry.v1.RevenueServiceGrpc;
 import dev.afterglow.api.registry.v1.StreamLease;
 import dev.afterglow.api.registry.v1.UploadAvatarRequest;
 import dev.afterglow.platform.error.PlatformReason;
@@ -76,7 +81,12 @@ class BadRequestsTest extends RegistryScene {
           LicenceServiceGrpc.getServiceDescriptor(),
           LeaseServiceGrpc.getServiceDescriptor(),
           DeviceServiceGrpc.getServiceDescriptor(),
-          LogServiceGrpc.getServiceDescriptor());
+          LogServiceGrpc.getServiceDescriptor(),
+          PartServiceGrpc.getServiceDescriptor(),
+          FilingServiceGrpc.getServiceDescriptor(),
+          MakingServiceGrpc.getServiceDescriptor(),
+          RevenueServiceGrpc.getServiceDescriptor(),
+          ExportServiceGrpc.getServiceDescriptor());
 
   private static final Set<String> REASONS =
       Stream.concat(

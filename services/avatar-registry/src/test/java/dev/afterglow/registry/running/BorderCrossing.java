@@ -1,15 +1,28 @@
 package dev.afterglow.registry.running;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import com.google.protobuf.TextFormat.ParseException;
+import dev.afterglow.api.registry.v1.AmendRevenueTermsRequest;
 import dev.afterglow.api.registry.v1.AvatarServiceGrpc;
+import dev.afterglow.api.registry.v1.CalendarMonth;
+import dev.afterglow.api.registry.v1.CloseStatementRequest;
+import dev.afterglow.api.registry.v1.Consent;
 import dev.afterglow.api.registry.v1.DecideRequest;
+import dev.afterglow.api.registry.v1.DescribeRevenueTermsRequest;
 import dev.afterglow.api.registry.v1.DeviceServiceGrpc;
 import dev.afterglow.api.registry.v1.DownloadAvatarRequest;
+import dev.afterglow.api.registry.v1.DownloadPartRequest;
 import dev.afterglow.api.registry.v1.ErasePersonRequest;
+import dev.afterglow.api.registry.v1.ExportFormat;
+import dev.afterglow.api.registry.v1.ExportLicenceRequest;
+import dev.afterglow.api.registry.v1.ExportServiceGrpc;
+import dev.afterglow.api.registry.v1.FilingServiceGrpc;
+import dev.afterglow.api.registry.v1.FilingState;
 import dev.afterglow.api.registry.v1.GetAvatarRequest;
 import dev.afterglow.api.registry.v1.GetCheckpointRequest;
+import dev.afterglow.api.registry.v1.GetCompositionRequest;
 import dev.afterglow.api.registry.v1.GetConsistencyProofRequest;
 import dev.afterglow.api.registry.v1.GetDeviceRequest;
 import dev.afterglow.api.registry.v1.GetInclusionProofRequest;
@@ -17,18 +30,35 @@ import dev.afterglow.api.registry.v1.GetLicenceRequest;
 import dev.afterglow.api.registry.v1.GetPersonRequest;
 import dev.afterglow.api.registry.v1.GetPlatformPolicyRequest;
 import dev.afterglow.api.registry.v1.GetSigningKeyRequest;
+import dev.afterglow.api.registry.v1.GetStatementRequest;
 import dev.afterglow.api.registry.v1.IdentityServiceGrpc;
 import dev.afterglow.api.registry.v1.LeaseServiceGrpc;
 import dev.afterglow.api.registry.v1.LicenceServiceGrpc;
 import dev.afterglow.api.registry.v1.ListAvatarsRequest;
+import dev.afterglow.api.registry.v1.ListCaptureSessionsRequest;
 import dev.afterglow.api.registry.v1.ListDevicesRequest;
 import dev.afterglow.api.registry.v1.ListEntriesRequest;
+import dev.afterglow.api.registry.v1.ListFilingsRequest;
 import dev.afterglow.api.registry.v1.ListLicencesRequest;
+import dev.afterglow.api.registry.v1.ListPartsRequest;
 import dev.afterglow.api.registry.v1.ListPersonsRequest;
+import dev.afterglow.api.registry.v1.ListRevenueTermsRequest;
+import dev.afterglow.api.registry.v1.ListTrainingRunsRequest;
 import dev.afterglow.api.registry.v1.LogServiceGrpc;
+import dev.afterglow.api.registry.v1.MakingServiceGrpc;
+import dev.afterglow.api.registry.v1.MoveFilingRequest;
+import dev.afterglow.api.registry.v1.OpenFilingRequest;
+import dev.afterglow.api.registry.v1.PartServiceGrpc;
+import dev.afterglow.api.registry.v1.Party;
+import dev.afterglow.api.registry.v1.PartyRole;
 import dev.afterglow.api.registry.v1.ReleaseLeaseRequest;
 import dev.afterglow.api.registry.v1.RenewLeaseRequest;
+import dev.afterglow.api.registry.v1.ReplacePartRequest;
 import dev.afterglow.api.registry.v1.ResumeVerificationRequest;
+import dev.afterglow.api.registry.v1.RevenueServiceGrpc;
+import dev.afterglow.api.registry.v1.RevenueTerms;
+import dev.afterglow.api.registry.v1.ReviewPartRequest;
+import dev.afterglow.api.registry.v1.ReviewVerdict;
 import dev.afterglow.api.registry.v1.RevokeDeviceRequest;
 import dev.afterglow.api.registry.v1.RevokeLicenceRequest;
 import dev.afterglow.api.registry.v1.StartPairingRequest;
@@ -196,6 +226,138 @@ final class BorderCrossing {
                 .setStartIndex(Math.max(0, victim.index - 100))
                 .setPageSize(101)
                 .build());
+    parts();
+    making();
+    revenue();
+  }
+
+  private static void parts() {
+    byte[] bytes = {'k'};
+    like(
+        PartServiceGrpc.getUploadPartMethod(),
+        (victim, own) -> TenantShop.part(victim.avatar, own.subject, bytes));
+    like(
+        PartServiceGrpc.getReviewPartMethod(),
+        (victim, own) ->
+            ReviewPartRequest.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setPartId(victim.part)
+                .setVerdict(ReviewVerdict.REVIEW_VERDICT_APPROVE)
+                .setReviewerSubjectId(own.subject)
+                .setNote("seen")
+                .build());
+    like(
+        PartServiceGrpc.getReplacePartMethod(),
+        (victim, _) ->
+            ReplacePartRequest.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setPartId(victim.part)
+                .build());
+    like(
+        PartServiceGrpc.getListPartsMethod(),
+        (victim, _) -> ListPartsRequest.newBuilder().setAvatarId(victim.avatar).build());
+    like(
+        PartServiceGrpc.getGetCompositionMethod(),
+        (victim, _) -> GetCompositionRequest.newBuilder().setAvatarId(victim.avatar).build());
+    like(
+        PartServiceGrpc.getDownloadPartMethod(),
+        (victim, _) -> DownloadPartRequest.newBuilder().setPartId(victim.part).build());
+    like(
+        FilingServiceGrpc.getOpenFilingMethod(),
+        (victim, _) ->
+            OpenFilingRequest.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setAvatarId(victim.avatar)
+                .setScheme("douyin.avatar")
+                .setAuthority("creator centre")
+                .build());
+    like(
+        FilingServiceGrpc.getMoveFilingMethod(),
+        (victim, _) ->
+            MoveFilingRequest.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setFilingId(victim.filing)
+                .setState(FilingState.FILING_STATE_SUBMITTED)
+                .setEvidenceSha256(ByteString.copyFrom(new byte[32]))
+                .setEvidenceReference("folder 1")
+                .build());
+    like(
+        FilingServiceGrpc.getListFilingsMethod(),
+        (victim, _) -> ListFilingsRequest.newBuilder().setAvatarId(victim.avatar).build());
+  }
+
+  private static void making() {
+    like(
+        MakingServiceGrpc.getRecordCaptureSessionMethod(),
+        (victim, own) -> TenantShop.session(victim.avatar, own.subject));
+    like(
+        MakingServiceGrpc.getRecordTrainingRunMethod(),
+        (victim, own) -> TenantShop.run(own.avatar, victim.session));
+    like(
+        MakingServiceGrpc.getListCaptureSessionsMethod(),
+        (victim, _) -> ListCaptureSessionsRequest.newBuilder().setAvatarId(victim.avatar).build());
+    like(
+        MakingServiceGrpc.getListTrainingRunsMethod(),
+        (victim, _) -> ListTrainingRunsRequest.newBuilder().setAvatarId(victim.avatar).build());
+  }
+
+  private static void revenue() {
+    RevenueTerms terms =
+        RevenueTerms.newBuilder()
+            .setCurrencyCode("CNY")
+            .setTimeZone("Asia/Shanghai")
+            .setKeeper(Party.newBuilder().setRole(PartyRole.PARTY_ROLE_OPERATOR).setPartyId("shop"))
+            .build();
+    CalendarMonth month = CalendarMonth.newBuilder().setYear(2026).setMonth(10).build();
+    nobody(
+        RevenueServiceGrpc.getDescribeRevenueTermsMethod(),
+        _ -> DescribeRevenueTermsRequest.newBuilder().setTerms(terms).build());
+    like(
+        RevenueServiceGrpc.getAmendRevenueTermsMethod(),
+        (victim, own) -> {
+          RegistryCaller caller = own.caller;
+          Consent.Builder consent =
+              caller.grant(own.subject, caller.terms(own.avatar).build()).getConsentBuilder();
+          return AmendRevenueTermsRequest.newBuilder()
+              .setRequestId(RegistryCaller.id())
+              .setLicenceId(victim.licenceId())
+              .setTerms(terms)
+              .setConsent(
+                  consent.setRevenueSha256(
+                      RevenueServiceGrpc.newBlockingStub(caller.channel())
+                          .describeRevenueTerms(
+                              DescribeRevenueTermsRequest.newBuilder().setTerms(terms).build())
+                          .getSha256()))
+              .build();
+        });
+    like(
+        RevenueServiceGrpc.getListRevenueTermsMethod(),
+        (victim, _) ->
+            ListRevenueTermsRequest.newBuilder().setLicenceId(victim.licenceId()).build());
+    like(
+        RevenueServiceGrpc.getGetStatementMethod(),
+        (victim, _) ->
+            GetStatementRequest.newBuilder()
+                .setLicenceId(victim.licenceId())
+                .setMonth(month)
+                .setCurrencyCode("CNY")
+                .build());
+    like(
+        RevenueServiceGrpc.getCloseStatementMethod(),
+        (victim, _) ->
+            CloseStatementRequest.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setLicenceId(victim.licenceId())
+                .setMonth(month)
+                .setSha256(ByteString.copyFrom(new byte[32]))
+                .build());
+    like(
+        ExportServiceGrpc.getExportLicenceMethod(),
+        (victim, _) ->
+            ExportLicenceRequest.newBuilder()
+                .setLicenceId(victim.licenceId())
+                .setFormat(ExportFormat.EXPORT_FORMAT_ODRL_JSON_LD)
+                .build());
   }
 
   private BorderCrossing() {}
@@ -227,7 +389,12 @@ final class BorderCrossing {
             LicenceServiceGrpc.getServiceDescriptor(),
             LeaseServiceGrpc.getServiceDescriptor(),
             DeviceServiceGrpc.getServiceDescriptor(),
-            LogServiceGrpc.getServiceDescriptor())) {
+            LogServiceGrpc.getServiceDescriptor(),
+            PartServiceGrpc.getServiceDescriptor(),
+            FilingServiceGrpc.getServiceDescriptor(),
+            MakingServiceGrpc.getServiceDescriptor(),
+            RevenueServiceGrpc.getServiceDescriptor(),
+            ExportServiceGrpc.getServiceDescriptor())) {
       service
           .getMethods()
           .forEach(

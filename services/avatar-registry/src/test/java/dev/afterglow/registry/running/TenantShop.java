@@ -1,27 +1,43 @@
 package dev.afterglow.registry.running;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Duration;
 import dev.afterglow.api.registry.v1.AcquireLeaseRequest;
 import dev.afterglow.api.registry.v1.AppendEvidenceRequest;
+import dev.afterglow.api.registry.v1.CaptureSession;
 import dev.afterglow.api.registry.v1.Device;
 import dev.afterglow.api.registry.v1.EnrolDeviceRequest;
+import dev.afterglow.api.registry.v1.FilingServiceGrpc;
 import dev.afterglow.api.registry.v1.GetAvatarRequest;
 import dev.afterglow.api.registry.v1.GetDeviceRequest;
 import dev.afterglow.api.registry.v1.GetLicenceRequest;
 import dev.afterglow.api.registry.v1.GetPersonRequest;
 import dev.afterglow.api.registry.v1.IntendedUse;
 import dev.afterglow.api.registry.v1.Licence;
+import dev.afterglow.api.registry.v1.MakingServiceGrpc;
+import dev.afterglow.api.registry.v1.OpenFilingRequest;
+import dev.afterglow.api.registry.v1.PartKind;
+import dev.afterglow.api.registry.v1.PartServiceGrpc;
+import dev.afterglow.api.registry.v1.RecordCaptureSessionRequest;
+import dev.afterglow.api.registry.v1.RecordTrainingRunRequest;
 import dev.afterglow.api.registry.v1.RenewLeaseRequest;
 import dev.afterglow.api.registry.v1.StartPairingRequest;
+import dev.afterglow.api.registry.v1.TrainingRun;
+import dev.afterglow.api.registry.v1.UploadPartHeader;
+import dev.afterglow.api.registry.v1.UploadPartRequest;
+import dev.afterglow.api.registry.v1.UploadPartResponse;
 import dev.afterglow.drive.device.DeviceKey;
 import dev.afterglow.drive.device.PairingCode;
 import dev.afterglow.drive.device.SignedBytes;
+import io.grpc.stub.StreamObserver;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A tenant with one thing of each kind that the registry keeps. */
 final class TenantShop implements AutoCloseable {
@@ -40,6 +56,10 @@ final class TenantShop implements AutoCloseable {
   final String code;
   final AppendEvidenceRequest window;
   final long index;
+  final String part;
+  final String filing;
+  final String session;
+  final String run;
 
   TenantShop(URL url, String tenant) {
     caller = new RegistryCaller(url, tenant);
@@ -71,6 +91,92 @@ final class TenantShop implements AutoCloseable {
             .setWindow(ByteString.copyFromUtf8("window of " + subject))
             .build();
     index = caller.log.appendEvidence(window).getIndex();
+    part = uploadPart();
+    filing =
+        FilingServiceGrpc.newBlockingStub(caller.channel())
+            .openFiling(
+                OpenFilingRequest.newBuilder()
+                    .setRequestId(RegistryCaller.id())
+                    .setAvatarId(avatar)
+                    .setScheme("douyin.avatar")
+                    .setAuthority("creator centre")
+                    .build())
+            .getFiling()
+            .getFilingId();
+    var making = MakingServiceGrpc.newBlockingStub(caller.channel());
+    session =
+        making.recordCaptureSession(session(avatar, subject)).getSession().getCaptureSessionId();
+    run = making.recordTrainingRun(run(avatar, session)).getRun().getTrainingRunId();
+  }
+
+  /** How it was captured. */
+  static RecordCaptureSessionRequest session(String avatar, String performer) {
+    return RecordCaptureSessionRequest.newBuilder()
+        .setRequestId(RegistryCaller.id())
+        .setSession(
+            CaptureSession.newBuilder()
+                .setAvatarId(avatar)
+                .setPerformerSubjectId(performer)
+                .setStartTime(RegistryCaller.at(new MovableClock().instant()))
+                .setDuration(Duration.newBuilder().setSeconds(3_600)))
+        .build();
+  }
+
+  /** How it was trained. */
+  static RecordTrainingRunRequest run(String avatar, String session) {
+    return RecordTrainingRunRequest.newBuilder()
+        .setRequestId(RegistryCaller.id())
+        .setRun(
+            TrainingRun.newBuilder()
+                .setAvatarId(avatar)
+                .setKind(PartKind.PART_KIND_FACE_MODEL)
+                .addCaptureSessionIds(session)
+                .setTrainer("trainer 1")
+                .setStartTime(RegistryCaller.at(new MovableClock().instant()))
+                .setDuration(Duration.newBuilder().setSeconds(7_200))
+                .setCurrencyCode("CNY"))
+        .build();
+  }
+
+  /** The head of a part. */
+  static UploadPartRequest part(String avatar, String author, byte[] bytes) {
+    return UploadPartRequest.newBuilder()
+        .setHeader(
+            UploadPartHeader.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setAvatarId(avatar)
+                .setKind(PartKind.PART_KIND_PERSONA)
+                .setAuthorSubjectId(author)
+                .setSource("capture-session:1")
+                .setSizeBytes(bytes.length)
+                .setSha256(ByteString.copyFrom(RegistryCaller.sha256(bytes))))
+        .build();
+  }
+
+  private String uploadPart() {
+    byte[] bytes = "kind".getBytes(StandardCharsets.UTF_8);
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    StreamObserver<UploadPartRequest> call =
+        PartServiceGrpc.newStub(caller.channel())
+            .uploadPart(
+                new StreamObserver<UploadPartResponse>() {
+                  @Override
+                  public void onNext(UploadPartResponse response) {
+                    answer.complete(response.getPart().getPartId());
+                  }
+
+                  @Override
+                  public void onError(Throwable thrown) {
+                    answer.completeExceptionally(thrown);
+                  }
+
+                  @Override
+                  public void onCompleted() {}
+                });
+    call.onNext(part(avatar, subject, bytes));
+    call.onNext(UploadPartRequest.newBuilder().setChunk(ByteString.copyFrom(bytes)).build());
+    call.onCompleted();
+    return RegistryCaller.await(answer);
   }
 
   static AcquireLeaseRequest acquire(String requestId, IntendedUse use, String holder) {
@@ -98,7 +204,11 @@ final class TenantShop implements AutoCloseable {
         verificationRequest,
         leaseRequest,
         window.getRequestId(),
-        window.getBroadcastId());
+        window.getBroadcastId(),
+        part,
+        filing,
+        session,
+        run);
   }
 
   /** What there is of this tenant now, as it sees it. */

@@ -1,13 +1,13 @@
 package dev.afterglow.registry.avatar.storage;
 
-import jakarta.persistence.LockModeType;
-import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.avatar.Avatar;
 import dev.afterglow.registry.fault.Faults;
+import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 
 /** Avatars. */

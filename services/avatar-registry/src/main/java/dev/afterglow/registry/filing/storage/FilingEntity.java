@@ -1,8 +1,8 @@
 package dev.afterglow.registry.filing.storage;
 
-import dev.afterglow.registry.storage.TenantRow;
 import dev.afterglow.registry.filing.Filing;
 import dev.afterglow.registry.storage.StoredJson;
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

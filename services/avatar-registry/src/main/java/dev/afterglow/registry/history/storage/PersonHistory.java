@@ -32,8 +32,7 @@ public class PersonHistory {
 
   /** Notes a record as it is from now on. */
   public Uni<Void> note(PersonEntity row) {
-    return Panache.getSession()
-        .chain(session -> session.flush().chain(() -> write(session, row)));
+    return Panache.getSession().chain(session -> session.flush().chain(() -> write(session, row)));
   }
 
   /** Forgets how the record of somebody erased was, and notes that it is no more. */

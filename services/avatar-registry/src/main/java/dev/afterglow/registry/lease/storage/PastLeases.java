@@ -1,15 +1,15 @@
 package dev.afterglow.registry.lease.storage;
 
-import java.util.Objects;
-import dev.afterglow.registry.storage.StoredTime;
-import dev.afterglow.platform.tenant.Tenant;
 import dev.afterglow.platform.tenant.CallersTenant;
+import dev.afterglow.platform.tenant.Tenant;
+import dev.afterglow.registry.storage.StoredTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Objects;
 
 /** What is kept of leases that were cleared away: under which licence, where, when and for what. */
 @ApplicationScoped
@@ -48,8 +48,7 @@ public class PastLeases {
    * first, all are.
    */
   public Uni<Instant> keptSince() {
-    return pool.preparedQuery(
-            KEPT_SINCE)
+    return pool.preparedQuery(KEPT_SINCE)
         .execute(Tuple.of(CallersTenant.name(), Tenant.DEFAULT.name()))
         .map(
             rows ->

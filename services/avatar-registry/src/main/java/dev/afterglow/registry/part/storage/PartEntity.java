@@ -1,9 +1,9 @@
 package dev.afterglow.registry.part.storage;
 
-import dev.afterglow.registry.storage.TenantRow;
 import dev.afterglow.registry.avatar.AvatarSeal;
 import dev.afterglow.registry.part.Part;
 import dev.afterglow.registry.part.PartKind;
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

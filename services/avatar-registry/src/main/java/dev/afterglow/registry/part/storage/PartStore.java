@@ -1,11 +1,11 @@
 package dev.afterglow.registry.part.storage;
 
-import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.part.Part;
 import dev.afterglow.registry.part.PartKind;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,10 +59,7 @@ public class PartStore implements PanacheRepositoryBase<PartEntity, String> {
   /** How many parts of a kind an avatar has had. */
   Uni<Long> count(String avatarId, PartKind kind) {
     return count(
-        "tenant = ?1 and avatarId = ?2 and kind = ?3",
-        CallersTenant.name(),
-        avatarId,
-        kind.name());
+        "tenant = ?1 and avatarId = ?2 and kind = ?3", CallersTenant.name(), avatarId, kind.name());
   }
 
   /** Parts of an avatar with ids below one, newest first. */

@@ -1,7 +1,5 @@
 package dev.afterglow.registry.revenue.grpc;
 
-import io.quarkus.grpc.GrpcClientUtils;
-import dev.afterglow.platform.tenant.TenantHeader;
 import dev.afterglow.api.commerce.v1.GetRoomRequest;
 import dev.afterglow.api.commerce.v1.GetRoomResponse;
 import dev.afterglow.api.commerce.v1.Money;
@@ -11,10 +9,12 @@ import dev.afterglow.api.commerce.v1.RoomService;
 import dev.afterglow.platform.error.RemoteFault;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.platform.tenant.TenantHeader;
 import dev.afterglow.registry.revenue.RoomSales;
 import dev.afterglow.registry.revenue.SalesFigures;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
+import io.quarkus.grpc.GrpcClientUtils;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

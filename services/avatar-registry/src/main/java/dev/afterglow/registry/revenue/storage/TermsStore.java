@@ -30,7 +30,9 @@ public class TermsStore implements PanacheRepositoryBase<AmendmentEntity, Amendm
   public Uni<List<Agreed>> of(Licence licence) {
     Licence.Grant grant = licence.grant();
     return find(
-            "tenantId = ?1 and licenceId = ?2 order by version", CallersTenant.name(), grant.licenceId())
+            "tenantId = ?1 and licenceId = ?2 order by version",
+            CallersTenant.name(),
+            grant.licenceId())
         .list()
         .map(
             rows -> {

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Says with every call to another service whose it is: as the headers say already, else the tenant
- * of the call that is being answered, else this service's own. A service of many tenants has none of
- * its own: a call that is nobody's is not made.
+ * of the call that is being answered, else this service's own. A service of many tenants has none
+ * of its own: a call that is nobody's is not made.
  */
 @ApplicationScoped
 @GlobalInterceptor
