@@ -1,5 +1,7 @@
 package dev.afterglow.render.film;
 
+import dev.afterglow.platform.log.Log;
+import dev.afterglow.platform.log.LogKey;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * wherever decoding keeps up; where it does not, the last one stays and is counted.
  */
 public final class FilmPlayer implements AutoCloseable {
+  private static final Log LOG = Log.of(FilmPlayer.class);
+
   /** Memory of the pictures that are decoded ahead. */
   private static final long RING_BYTES = 40L << 20;
 
@@ -168,6 +172,7 @@ public final class FilmPlayer implements AutoCloseable {
       decode(decoder);
     } catch (RuntimeException | Error e) {
       // Also an error of a native library must not reach whoever draws: the last picture stays.
+      LOG.warn("a film is not decoded any more", LogKey.EXCEPTION.is(e.getClass().getSimpleName()));
       giveUp();
     }
   }

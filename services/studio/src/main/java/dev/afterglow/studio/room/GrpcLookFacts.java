@@ -4,14 +4,9 @@ import com.google.protobuf.util.Timestamps;
 import dev.afterglow.api.commerce.v1.Fact;
 import dev.afterglow.api.commerce.v1.FactService;
 import dev.afterglow.api.commerce.v1.LookChange;
-import dev.afterglow.api.commerce.v1.RecordFactsRequest;
-import dev.afterglow.api.commerce.v1.RecordFactsResponse;
-import dev.afterglow.platform.log.Log;
-import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.studio.upstream.UpstreamConfig;
 import dev.afterglow.studio.watch.LookFacts;
 import io.quarkus.grpc.GrpcClient;
-import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -25,50 +20,25 @@ import java.util.List;
  */
 @ApplicationScoped
 public class GrpcLookFacts implements LookFacts {
-  private static final Log LOG = Log.of(GrpcLookFacts.class);
-
-  private final FactService facts;
-  private final UpstreamConfig config;
+  private final GrpcFactCalls calls;
   private final Clock clock;
-  private volatile boolean away;
 
   /** Over the client {@code commerce}. */
   @Inject
   public GrpcLookFacts(
       @GrpcClient("commerce") FactService facts, UpstreamConfig config, Clock clock) {
     this.clock = clock;
-    this.facts = facts;
-    this.config = config;
+    this.calls = new GrpcFactCalls(facts, config);
   }
 
   @Override
   public boolean tell(List<Turn> news) {
-    RecordFactsRequest request =
-        RecordFactsRequest.newBuilder().addAllFacts(news.stream().map(this::fact).toList()).build();
-    try {
-      RecordFactsResponse answer =
-          facts.recordFacts(Multi.createFrom().item(request)).await().atMost(config.deadline());
-      away = false;
-      if (answer.getRefusedCount() > 0) {
-        // Telling them again would not mend them.
-        LOG.warn(
-            "facts of looks refused",
-            LogKey.COUNT.is(answer.getRefusedCount()),
-            LogKey.REASON.is(answer.getRefusals(0).getReason()));
-      }
-      return true;
-    } catch (RuntimeException e) {
-      if (!away) {
-        LOG.warn("facts of looks not told yet", LogKey.EXCEPTION.is(e.getClass().getSimpleName()));
-      }
-      away = true;
-      return false;
-    }
+    return calls.tell(news.stream().map(this::fact).toList());
   }
 
   private Fact fact(Turn turn) {
     return Fact.newBuilder()
-        .setSource(GrpcComputeFacts.SOURCE)
+        .setSource(GrpcFactCalls.SOURCE)
         .setId(turn.renderId() + ":look:" + turn.shown().number())
         .setRoomId(turn.roomId().toString())
         .setOccurTime(Timestamps.fromMillis(turn.shown().time().toEpochMilli()))

@@ -5,7 +5,6 @@ import dev.afterglow.registry.decision.Known.KnownAvatar;
 import dev.afterglow.registry.decision.Known.KnownPerson;
 import dev.afterglow.registry.identity.AssuranceLevel;
 import dev.afterglow.registry.licence.Licence;
-import dev.afterglow.registry.licence.storage.LicenceEntity;
 import dev.afterglow.registry.policy.PolicyTable;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.Answer;
@@ -87,8 +86,8 @@ public class KnownReader {
       select licence_id, cast(sum(1000 * extract(epoch from
         least(coalesce(end_time, expire_time), $2) - greatest(start_time, $3))) as bigint) as ms
       from registry.lease
-      where licence_id = any($1) and tenant = any($4) and expire_time > $3 and coalesce(end_time, expire_time) > $3
-        and start_time < $2
+      where licence_id = any($1) and tenant = any($4) and expire_time > $3
+        and coalesce(end_time, expire_time) > $3 and start_time < $2
       group by licence_id
       """;
 
@@ -167,28 +166,11 @@ public class KnownReader {
       Asked use = uses.get(found.size());
       Answer<Optional<Licence>> licence =
           licences.computeIfAbsent(
-              new Named(use.tenant(), use.use().licenceId()), _ -> Answer.of(() -> licence(row)));
+              new Named(use.tenant(), use.use().licenceId()),
+              _ -> Answer.of(() -> LicenceColumns.licence(row)));
       found.add(new Found(use, row, licence));
     }
     return found;
-  }
-
-  private static Optional<Licence> licence(Row row) {
-    if (row.getString("licence_id") == null) {
-      return Optional.empty();
-    }
-    LicenceEntity entity = new LicenceEntity();
-    entity.licenceId = row.getString("licence_id");
-    entity.licensorSubjectId = row.getString("licensor_subject_id");
-    entity.avatarId = row.getString("licensed_avatar_id");
-    entity.terms = row.getString("terms");
-    entity.consent = row.getString("consent");
-    entity.avatarSha256 = row.getString("avatar_sha256");
-    entity.state = row.getString("state");
-    entity.epoch = row.getLong("epoch");
-    entity.createTime = row.getOffsetDateTime("create_time").toInstant();
-    entity.revokeTime = StoredTime.instant(row.getOffsetDateTime("revoke_time"));
-    return Optional.of(entity.licence());
   }
 
   /** Time on air in the last 24 hours under those licences that limit it. */

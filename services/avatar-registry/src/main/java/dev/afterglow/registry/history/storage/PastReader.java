@@ -4,11 +4,11 @@ import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.decision.Known;
 import dev.afterglow.registry.decision.Known.KnownAvatar;
 import dev.afterglow.registry.decision.Known.KnownPerson;
+import dev.afterglow.registry.decision.storage.LicenceColumns;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.history.PastLicence;
 import dev.afterglow.registry.identity.AssuranceLevel;
 import dev.afterglow.registry.licence.Licence;
-import dev.afterglow.registry.licence.storage.LicenceEntity;
 import dev.afterglow.registry.policy.PolicyTable;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;
@@ -104,7 +104,8 @@ public class PastReader {
   }
 
   private Known known(IntendedUse use, Row row, Instant at) {
-    Optional<Licence> licence = licence(row).flatMap(found -> PastLicence.at(found, at));
+    Optional<Licence> licence =
+        LicenceColumns.licence(row).flatMap(found -> PastLicence.at(found, at));
     licence.ifPresent(found -> requireLeases(found, row, at));
     String licensor = licence.map(it -> it.grant().licensorSubjectId()).orElse("");
     return new Known(
@@ -124,24 +125,6 @@ public class PastReader {
         policies.inForce(use.platform().platform(), at),
         Duration.ofMillis(row.getLong("on_air_ms")),
         Math.toIntExact(row.getLong("others")));
-  }
-
-  private static Optional<Licence> licence(Row row) {
-    if (row.getString("licence_id") == null) {
-      return Optional.empty();
-    }
-    LicenceEntity entity = new LicenceEntity();
-    entity.licenceId = row.getString("licence_id");
-    entity.licensorSubjectId = row.getString("licensor_subject_id");
-    entity.avatarId = row.getString("licensed_avatar_id");
-    entity.terms = row.getString("terms");
-    entity.consent = row.getString("consent");
-    entity.avatarSha256 = row.getString("avatar_sha256");
-    entity.state = row.getString("state");
-    entity.epoch = row.getLong("epoch");
-    entity.createTime = row.getOffsetDateTime("create_time").toInstant();
-    entity.revokeTime = StoredTime.instant(row.getOffsetDateTime("revoke_time"));
-    return Optional.of(entity.licence());
   }
 
   /** Rooms at once, and hours where they are limited, are counted from leases. */
