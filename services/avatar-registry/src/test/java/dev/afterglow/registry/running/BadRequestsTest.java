@@ -7,23 +7,12 @@ import com.google.protobuf.Message;
 import com.google.rpc.ErrorInfo;
 import dev.afterglow.api.registry.v1.AcquireLeaseRequest;
 import dev.afterglow.api.registry.v1.AppendEvidenceRequest;
-import dev.afterglow.api.registry.v1.AvatarServiceGrpc;
 import dev.afterglow.api.registry.v1.DecideRequest;
-import dev.afterglow.api.registry.v1.DeviceServiceGrpc;
-import dev.afterglow.api.registry.v1.ExportServiceGrpc;
-import dev.afterglow.api.registry.v1.FilingServiceGrpc;
 import dev.afterglow.api.registry.v1.GetLicenceRequest;
 import dev.afterglow.api.registry.v1.GetPersonRequest;
-import dev.afterglow.api.registry.v1.IdentityServiceGrpc;
-import dev.afterglow.api.registry.v1.LeaseServiceGrpc;
 import dev.afterglow.api.registry.v1.Licence;
-import dev.afterglow.api.registry.v1.LicenceServiceGrpc;
-import dev.afterglow.api.registry.v1.LogServiceGrpc;
-import dev.afterglow.api.registry.v1.MakingServiceGrpc;
-import dev.afterglow.api.registry.v1.PartServiceGrpc;
 import dev.afterglow.api.registry.v1.Person;
 import dev.afterglow.api.registry.v1.RegistryErrorReason;
-import dev.afterglow.api.registry.v1.RevenueServiceGrpc;
 import dev.afterglow.api.registry.v1.StreamLease;
 import dev.afterglow.api.registry.v1.UploadAvatarRequest;
 import dev.afterglow.platform.error.PlatformReason;
@@ -34,7 +23,6 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
-import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -74,20 +62,6 @@ class BadRequestsTest extends RegistryScene {
   /** Whoever has no answer by then has none. */
   private static final long PATIENCE_S = 60;
 
-  private static final List<ServiceDescriptor> SERVICES =
-      List.of(
-          IdentityServiceGrpc.getServiceDescriptor(),
-          AvatarServiceGrpc.getServiceDescriptor(),
-          LicenceServiceGrpc.getServiceDescriptor(),
-          LeaseServiceGrpc.getServiceDescriptor(),
-          DeviceServiceGrpc.getServiceDescriptor(),
-          LogServiceGrpc.getServiceDescriptor(),
-          PartServiceGrpc.getServiceDescriptor(),
-          FilingServiceGrpc.getServiceDescriptor(),
-          MakingServiceGrpc.getServiceDescriptor(),
-          RevenueServiceGrpc.getServiceDescriptor(),
-          ExportServiceGrpc.getServiceDescriptor());
-
   private static final Set<String> REASONS =
       Stream.concat(
               Arrays.stream(RegistryErrorReason.values())
@@ -110,7 +84,7 @@ class BadRequestsTest extends RegistryScene {
   @Test
   void shouldAnswerOrRefuseWithAReasonWhateverIsSent() {
     // Given
-    List<MethodDescriptor<Message, Message>> methods = methods();
+    List<MethodDescriptor<Message, Message>> methods = List.copyOf(BorderCrossing.METHODS.values());
     other = new RegistryCaller(url, ELSEWHERE);
     Licence others = other.marked(SECRET);
     Person person = person(others);
@@ -154,14 +128,6 @@ class BadRequestsTest extends RegistryScene {
         .getPerson(
             GetPersonRequest.newBuilder().setSubjectId(licence.getLicensorSubjectId()).build())
         .getPerson();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<MethodDescriptor<Message, Message>> methods() {
-    return SERVICES.stream()
-        .flatMap(service -> service.getMethods().stream())
-        .map(method -> (MethodDescriptor<Message, Message>) method)
-        .toList();
   }
 
   /** Some requests over things of two owners, made for them, and of one of another tenant. */

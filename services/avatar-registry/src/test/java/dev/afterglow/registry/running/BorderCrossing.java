@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import com.google.protobuf.TextFormat.ParseException;
+import dev.afterglow.api.registry.v1.AcquireLeaseRequest;
 import dev.afterglow.api.registry.v1.AmendRevenueTermsRequest;
 import dev.afterglow.api.registry.v1.AvatarServiceGrpc;
 import dev.afterglow.api.registry.v1.CalendarMonth;
@@ -32,6 +33,7 @@ import dev.afterglow.api.registry.v1.GetPlatformPolicyRequest;
 import dev.afterglow.api.registry.v1.GetSigningKeyRequest;
 import dev.afterglow.api.registry.v1.GetStatementRequest;
 import dev.afterglow.api.registry.v1.IdentityServiceGrpc;
+import dev.afterglow.api.registry.v1.IntendedUse;
 import dev.afterglow.api.registry.v1.LeaseServiceGrpc;
 import dev.afterglow.api.registry.v1.LicenceServiceGrpc;
 import dev.afterglow.api.registry.v1.ListAvatarsRequest;
@@ -51,6 +53,7 @@ import dev.afterglow.api.registry.v1.OpenFilingRequest;
 import dev.afterglow.api.registry.v1.PartServiceGrpc;
 import dev.afterglow.api.registry.v1.Party;
 import dev.afterglow.api.registry.v1.PartyRole;
+import dev.afterglow.api.registry.v1.RecordTrainingRunRequest;
 import dev.afterglow.api.registry.v1.ReleaseLeaseRequest;
 import dev.afterglow.api.registry.v1.RenewLeaseRequest;
 import dev.afterglow.api.registry.v1.ReplacePartRequest;
@@ -70,6 +73,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,9 +89,11 @@ final class BorderCrossing {
   /** What an intruder must see of a call. */
   sealed interface Crossing {
     /**
-     * The same as if what the request names did not exist; the request is of victim and intruder.
+     * The same as if what a request names did not exist; requests are of victim and intruder, one
+     * for each thing that a call can name beside the caller's own.
      */
-    record LikeUnknown(BiFunction<TenantShop, TenantShop, Message> request) implements Crossing {}
+    record LikeUnknown(List<BiFunction<TenantShop, TenantShop, Message>> requests)
+        implements Crossing {}
 
     /** The caller's own things, and none of others'. */
     record OwnOnly(Message request) implements Crossing {}
@@ -102,7 +108,8 @@ final class BorderCrossing {
   /** By full name. */
   static final Map<String, Crossing> CALLS = new TreeMap<>();
 
-  private static final Map<String, MethodDescriptor<Message, Message>> METHODS = methods();
+  /** How to make each call, by full name. */
+  static final Map<String, MethodDescriptor<Message, Message>> METHODS = methods();
 
   static {
     like(
@@ -155,7 +162,9 @@ final class BorderCrossing {
     like(
         LicenceServiceGrpc.getGrantLicenceMethod(),
         (victim, own) ->
-            own.caller.grant(own.subject, own.caller.terms(victim.avatar).build()).build());
+            own.caller.grant(own.subject, own.caller.terms(victim.avatar).build()).build(),
+        (victim, own) ->
+            own.caller.grant(victim.subject, own.caller.terms(own.avatar).build()).build());
     like(
         LicenceServiceGrpc.getRevokeLicenceMethod(),
         (victim, _) ->
@@ -171,13 +180,19 @@ final class BorderCrossing {
         (victim, _) -> ListLicencesRequest.newBuilder().setAvatarId(victim.avatar).build());
     like(
         LicenceServiceGrpc.getDecideMethod(),
-        (victim, _) -> DecideRequest.newBuilder().setUse(victim.use).build());
+        (victim, _) -> decide(victim.use.toBuilder()),
+        (victim, own) -> decide(own.use.toBuilder().setLicenceId(victim.licenceId())),
+        (victim, own) -> decide(own.use.toBuilder().setAvatarId(victim.avatar)),
+        (victim, own) -> decide(own.use.toBuilder().setDriverSubjectId(victim.subject)));
     nobody(
         LicenceServiceGrpc.getGetPlatformPolicyMethod(),
         _ -> GetPlatformPolicyRequest.newBuilder().setPlatform("showroom").build());
     like(
         LeaseServiceGrpc.getAcquireLeaseMethod(),
-        (victim, _) -> TenantShop.acquire(victim.leaseRequest, victim.use, victim.holder));
+        (victim, _) -> TenantShop.acquire(victim.leaseRequest, victim.use, victim.holder),
+        (victim, own) -> acquire(own.use.toBuilder().setLicenceId(victim.licenceId())),
+        (victim, own) -> acquire(own.use.toBuilder().setAvatarId(victim.avatar)),
+        (victim, own) -> acquire(own.use.toBuilder().setDriverSubjectId(victim.subject)));
     like(
         LeaseServiceGrpc.getRenewLeaseMethod(),
         (victim, _) -> RenewLeaseRequest.newBuilder().setLeaseId(victim.lease).build());
@@ -235,17 +250,12 @@ final class BorderCrossing {
     byte[] bytes = {'k'};
     like(
         PartServiceGrpc.getUploadPartMethod(),
-        (victim, own) -> TenantShop.part(victim.avatar, own.subject, bytes));
+        (victim, own) -> TenantShop.part(victim.avatar, own.subject, bytes),
+        (victim, own) -> TenantShop.part(own.avatar, victim.subject, bytes));
     like(
         PartServiceGrpc.getReviewPartMethod(),
-        (victim, own) ->
-            ReviewPartRequest.newBuilder()
-                .setRequestId(RegistryCaller.id())
-                .setPartId(victim.part)
-                .setVerdict(ReviewVerdict.REVIEW_VERDICT_APPROVE)
-                .setReviewerSubjectId(own.subject)
-                .setNote("seen")
-                .build());
+        (victim, own) -> review(victim.part, own.subject),
+        (victim, own) -> review(own.part, victim.subject));
     like(
         PartServiceGrpc.getReplacePartMethod(),
         (victim, _) ->
@@ -289,10 +299,17 @@ final class BorderCrossing {
   private static void making() {
     like(
         MakingServiceGrpc.getRecordCaptureSessionMethod(),
-        (victim, own) -> TenantShop.session(victim.avatar, own.subject));
+        (victim, own) -> TenantShop.session(victim.avatar, own.subject),
+        (victim, own) -> TenantShop.session(own.avatar, victim.subject));
     like(
         MakingServiceGrpc.getRecordTrainingRunMethod(),
-        (victim, own) -> TenantShop.run(own.avatar, victim.session));
+        (victim, own) -> TenantShop.run(own.avatar, victim.session).build(),
+        (victim, own) -> TenantShop.run(victim.avatar, own.session).build(),
+        (victim, own) -> {
+          RecordTrainingRunRequest.Builder run = TenantShop.run(own.avatar, own.session);
+          run.getRunBuilder().setPartId(victim.part);
+          return run.build();
+        });
     like(
         MakingServiceGrpc.getListCaptureSessionsMethod(),
         (victim, _) -> ListCaptureSessionsRequest.newBuilder().setAvatarId(victim.avatar).build());
@@ -360,11 +377,30 @@ final class BorderCrossing {
                 .build());
   }
 
+  private static DecideRequest decide(IntendedUse.Builder use) {
+    return DecideRequest.newBuilder().setUse(use).build();
+  }
+
+  private static AcquireLeaseRequest acquire(IntendedUse.Builder use) {
+    return TenantShop.acquire(RegistryCaller.id(), use.build(), "worker-of-nobody");
+  }
+
+  private static ReviewPartRequest review(String part, String reviewer) {
+    return ReviewPartRequest.newBuilder()
+        .setRequestId(RegistryCaller.id())
+        .setPartId(part)
+        .setVerdict(ReviewVerdict.REVIEW_VERDICT_APPROVE)
+        .setReviewerSubjectId(reviewer)
+        .setNote("seen")
+        .build();
+  }
+
   private BorderCrossing() {}
 
+  @SafeVarargs
   private static void like(
-      MethodDescriptor<?, ?> method, BiFunction<TenantShop, TenantShop, Message> request) {
-    CALLS.put(method.getFullMethodName(), new Crossing.LikeUnknown(request));
+      MethodDescriptor<?, ?> method, BiFunction<TenantShop, TenantShop, Message>... requests) {
+    CALLS.put(method.getFullMethodName(), new Crossing.LikeUnknown(List.of(requests)));
   }
 
   private static void own(MethodDescriptor<?, ?> method, Message request) {
@@ -381,7 +417,7 @@ final class BorderCrossing {
 
   @SuppressWarnings("unchecked")
   private static Map<String, MethodDescriptor<Message, Message>> methods() {
-    Map<String, MethodDescriptor<Message, Message>> methods = new TreeMap<>();
+    Map<String, MethodDescriptor<Message, Message>> methods = new LinkedHashMap<>();
     for (ServiceDescriptor service :
         List.of(
             IdentityServiceGrpc.getServiceDescriptor(),

@@ -14,6 +14,10 @@ import dev.afterglow.api.registry.v1.GetLicenceRequest;
 import dev.afterglow.api.registry.v1.GetPersonRequest;
 import dev.afterglow.api.registry.v1.IntendedUse;
 import dev.afterglow.api.registry.v1.Licence;
+import dev.afterglow.api.registry.v1.ListCaptureSessionsRequest;
+import dev.afterglow.api.registry.v1.ListFilingsRequest;
+import dev.afterglow.api.registry.v1.ListPartsRequest;
+import dev.afterglow.api.registry.v1.ListTrainingRunsRequest;
 import dev.afterglow.api.registry.v1.MakingServiceGrpc;
 import dev.afterglow.api.registry.v1.OpenFilingRequest;
 import dev.afterglow.api.registry.v1.PartKind;
@@ -103,10 +107,9 @@ final class TenantShop implements AutoCloseable {
                     .build())
             .getFiling()
             .getFilingId();
-    var making = MakingServiceGrpc.newBlockingStub(caller.channel());
     session =
-        making.recordCaptureSession(session(avatar, subject)).getSession().getCaptureSessionId();
-    run = making.recordTrainingRun(run(avatar, session)).getRun().getTrainingRunId();
+        making().recordCaptureSession(session(avatar, subject)).getSession().getCaptureSessionId();
+    run = making().recordTrainingRun(run(avatar, session).build()).getRun().getTrainingRunId();
   }
 
   /** How it was captured. */
@@ -123,7 +126,7 @@ final class TenantShop implements AutoCloseable {
   }
 
   /** How it was trained. */
-  static RecordTrainingRunRequest run(String avatar, String session) {
+  static RecordTrainingRunRequest.Builder run(String avatar, String session) {
     return RecordTrainingRunRequest.newBuilder()
         .setRequestId(RegistryCaller.id())
         .setRun(
@@ -134,8 +137,7 @@ final class TenantShop implements AutoCloseable {
                 .setTrainer("trainer 1")
                 .setStartTime(RegistryCaller.at(new MovableClock().instant()))
                 .setDuration(Duration.newBuilder().setSeconds(7_200))
-                .setCurrencyCode("CNY"))
-        .build();
+                .setCurrencyCode("CNY"));
   }
 
   /** The head of a part. */
@@ -226,7 +228,20 @@ final class TenantShop implements AutoCloseable {
             .renewLease(RenewLeaseRequest.newBuilder().setLeaseId(lease).build())
             .getLease()
             .getUse(),
-        device());
+        device(),
+        PartServiceGrpc.newBlockingStub(caller.channel())
+            .listParts(ListPartsRequest.newBuilder().setAvatarId(avatar).build()),
+        FilingServiceGrpc.newBlockingStub(caller.channel())
+            .listFilings(ListFilingsRequest.newBuilder().setAvatarId(avatar).build()),
+        making()
+            .listCaptureSessions(
+                ListCaptureSessionsRequest.newBuilder().setAvatarId(avatar).build()),
+        making()
+            .listTrainingRuns(ListTrainingRunsRequest.newBuilder().setAvatarId(avatar).build()));
+  }
+
+  private MakingServiceGrpc.MakingServiceBlockingStub making() {
+    return MakingServiceGrpc.newBlockingStub(caller.channel());
   }
 
   private Device device() {

@@ -49,7 +49,10 @@ public class ForgettingStore implements PanacheRepositoryBase<ForgettingEntity, 
     return persistAndFlush(row).replaceWithVoid();
   }
 
-  /** Takes up whoever waits longest; nobody else does before the next attempt is due. */
+  /**
+   * Takes up whoever waits longest, of all tenants; nobody else does before the next attempt is
+   * due.
+   */
   public Uni<Optional<Due>> claim(Instant now) {
     return pool.preparedQuery(CLAIM)
         .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))

@@ -52,8 +52,9 @@ public class LeaseEvents {
   }
 
   /**
-   * Deletes answers and revocations from before one time and leases that ended before another. The
-   * newest revocation stays, so that cursors keep their meaning; that a lease was stays, too.
+   * Deletes answers and revocations from before one time and leases that ended before another, of
+   * all tenants. The newest revocation stays, so that cursors keep their meaning; that a lease was
+   * stays, too.
    */
   public Uni<Void> clear(Instant answersBefore, Instant leasesBefore) {
     Tuple answers = Tuple.of(answersBefore.atOffset(ZoneOffset.UTC));

@@ -50,7 +50,8 @@ public class MakingStore {
         select x.start_time, least(coalesce(x.end_time, x.expire_time), $5) as end_time
           from registry.lease x join registry.licence l
             on l.licence_id = x.licence_id and l.tenant = x.tenant
-          where x.tenant = $1 and l.avatar_id = $2 and cast(x.intended_use as json) ->> 'use' = 'LIVE'
+          where x.tenant = $1 and l.avatar_id = $2
+            and cast(x.intended_use as json) ->> 'use' = 'LIVE'
         union all
         select x.start_time, x.end_time
           from registry.past_lease x join registry.licence l

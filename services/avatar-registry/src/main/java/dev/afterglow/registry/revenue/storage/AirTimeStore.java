@@ -25,7 +25,8 @@ public class AirTimeStore {
       """
       with rooms as (
         select room_id from registry.lease
-          where tenant = $1 and licence_id = $2 and start_time < $4 and coalesce(end_time, expire_time) > $3
+          where tenant = $1 and licence_id = $2 and start_time < $4
+            and coalesce(end_time, expire_time) > $3
             and cast(intended_use as json) ->> 'use' = 'LIVE'
         union
         select room_id from registry.past_lease

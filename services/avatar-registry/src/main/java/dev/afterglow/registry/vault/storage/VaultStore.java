@@ -48,7 +48,8 @@ public class VaultStore {
             session ->
                 session
                     .createMutationQuery(
-                        "delete from VaultKeyEntity where subjectId = :subject and tenant = :tenant")
+                        "delete from VaultKeyEntity where subjectId = :subject"
+                            + " and tenant = :tenant")
                     .setParameter("subject", subjectId)
                     .setParameter("tenant", CallersTenant.name())
                     .executeUpdate()

@@ -9,6 +9,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.quarkus.grpc.GlobalInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -23,10 +24,18 @@ public class TenantClientInterceptor implements ClientInterceptor {
 
   private final Optional<Tenant> own;
 
-  /** An interceptor for a service. */
+  /**
+   * An interceptor for a service.
+   *
+   * @param many there where the service keeps tenants apart
+   */
   @Inject
-  public TenantClientInterceptor(TenantConfig config) {
-    this.own = config.many() ? Optional.empty() : Optional.of(new Tenant(config.name()));
+  public TenantClientInterceptor(TenantConfig config, Instance<ManyTenants> many) {
+    this(config, many.isResolvable());
+  }
+
+  TenantClientInterceptor(TenantConfig config, boolean many) {
+    this.own = many ? Optional.empty() : Optional.of(new Tenant(config.name()));
   }
 
   @Override

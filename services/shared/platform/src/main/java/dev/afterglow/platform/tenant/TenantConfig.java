@@ -18,16 +18,9 @@ public interface TenantConfig {
   String name();
 
   /**
-   * Whether this service keeps several tenants apart. Off by default: a service that does not must
-   * refuse calls for any tenant but its own. On in avatar-registry.
-   */
-  @WithDefault("false")
-  boolean many();
-
-  /**
    * Whether a call that names no tenant is refused. Off by default, for installations of one shop;
-   * set it where several share an avatar-registry, so that a caller who forgets the tenant does not
-   * land at the default one.
+   * set it at an avatar-registry that several share, so that a caller who forgets the tenant does
+   * not land at the default one.
    */
   @WithDefault("false")
   boolean required();

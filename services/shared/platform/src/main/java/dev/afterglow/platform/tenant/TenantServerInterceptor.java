@@ -9,6 +9,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.quarkus.grpc.GlobalInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Prioritized;
 import jakarta.inject.Inject;
 import java.util.Iterator;
@@ -30,11 +31,19 @@ public class TenantServerInterceptor implements ServerInterceptor, Prioritized {
   private final boolean many;
   private final boolean required;
 
-  /** An interceptor for a service. */
+  /**
+   * An interceptor for a service.
+   *
+   * @param many there where the service keeps tenants apart
+   */
   @Inject
-  public TenantServerInterceptor(TenantConfig config) {
+  public TenantServerInterceptor(TenantConfig config, Instance<ManyTenants> many) {
+    this(config, many.isResolvable());
+  }
+
+  TenantServerInterceptor(TenantConfig config, boolean many) {
     this.own = new Tenant(config.name());
-    this.many = config.many();
+    this.many = many;
     this.required = config.required();
   }
 

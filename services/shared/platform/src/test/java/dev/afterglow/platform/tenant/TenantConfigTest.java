@@ -18,7 +18,6 @@ class TenantConfigTest {
 
     // Then
     assertThat(config.name()).isEqualTo("default");
-    assertThat(config.many()).isFalse();
     assertThat(config.required()).isFalse();
   }
 }

@@ -1,6 +1,7 @@
 package dev.afterglow.platform.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.afterglow.platform.echo.Echo;
 import dev.afterglow.platform.echo.Echo.Failing;
@@ -12,6 +13,7 @@ import dev.afterglow.platform.error.GrpcErrorInterceptor;
 import dev.afterglow.platform.error.RemoteFault;
 import io.grpc.ClientInterceptor;
 import io.grpc.Metadata;
+import io.grpc.ServerInterceptor;
 import io.grpc.stub.MetadataUtils;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -19,18 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service that keeps no tenants apart takes calls for its own alone. */
+/** A service takes calls for its own tenant alone, unless it keeps tenants apart. */
 class TenantHeadersTest {
 
-  private record Settings(String name, boolean many, boolean required) implements TenantConfig {}
+  private record Settings(String name, boolean required) implements TenantConfig {}
 
   @Test
   void shouldAnswerWhenCallerIsOfTheSameTenant() {
     // When
-    Outcome outcome =
-        call(
-            new Settings("shop-a", false, true),
-            new TenantClientInterceptor(new Settings("shop-a", false, false)));
+    Outcome outcome = call(new Settings("shop-a", true), caller("shop-a"));
 
     // Then
     assertThat(outcome.ok()).isTrue();
@@ -39,7 +38,7 @@ class TenantHeadersTest {
   @Test
   void shouldTakeACallWithoutATenantForItsOwn() {
     // When
-    Outcome outcome = call(new Settings("shop-a", false, false), headers());
+    Outcome outcome = call(new Settings("shop-a", false), headers());
 
     // Then
     assertThat(outcome.ok()).isTrue();
@@ -49,10 +48,10 @@ class TenantHeadersTest {
   void shouldSendWhatTheHeadersSayAlready() {
     // Given
     ClientInterceptor explicit = headers("shop-a");
-    ClientInterceptor own = new TenantClientInterceptor(new Settings("shop-b", false, false));
+    ClientInterceptor own = caller("shop-b");
 
     // When
-    Outcome outcome = call(new Settings("shop-a", false, true), own, explicit);
+    Outcome outcome = call(new Settings("shop-a", true), own, explicit);
 
     // Then
     assertThat(outcome.ok()).isTrue();
@@ -61,10 +60,7 @@ class TenantHeadersTest {
   @Test
   void shouldRefuseWhenCallerIsOfAnotherTenant() {
     // When
-    Outcome outcome =
-        call(
-            new Settings("shop-a", false, false),
-            new TenantClientInterceptor(new Settings("shop-b", false, false)));
+    Outcome outcome = call(new Settings("shop-a", false), caller("shop-b"));
 
     // Then
     assertRefused(outcome);
@@ -73,7 +69,7 @@ class TenantHeadersTest {
   @Test
   void shouldRefuseWhenATenantIsRequiredAndNoneIsNamed() {
     // When
-    Outcome outcome = call(new Settings("default", false, true), headers());
+    Outcome outcome = call(new Settings("default", true), headers());
 
     // Then
     assertRefused(outcome);
@@ -83,7 +79,7 @@ class TenantHeadersTest {
   @ValueSource(strings = {"Shop A", "a_b", "-"})
   void shouldRefuseWhenTheNameIsNone(String name) {
     // When
-    Outcome outcome = call(new Settings("default", false, false), headers(name));
+    Outcome outcome = call(new Settings("default", false), headers(name));
 
     // Then
     assertRefused(outcome);
@@ -92,10 +88,37 @@ class TenantHeadersTest {
   @Test
   void shouldRefuseWhenSeveralAreNamed() {
     // When
-    Outcome outcome = call(new Settings("default", false, false), headers("default", "default"));
+    Outcome outcome = call(new Settings("default", false), headers("default", "default"));
 
     // Then
     assertRefused(outcome);
+  }
+
+  @Test
+  void shouldFailWhenTheCallCannotKeepItsTenantThoughThereAreMany() {
+    // Given
+    TenantServerInterceptor many =
+        new TenantServerInterceptor(new Settings("default", false), true);
+
+    // When
+    Outcome outcome = call(many, headers("shop-a"));
+
+    // Then
+    assertThat(RemoteFault.from(outcome.failure()).kind()).isEqualTo(Fault.INTERNAL);
+  }
+
+  @Test
+  void shouldMakeNoCallThatIsNobodysWhenThereAreMany() {
+    // Given
+    ClientInterceptor many = new TenantClientInterceptor(new Settings("default", false), true);
+
+    // When, Then
+    assertThatThrownBy(() -> call(new Settings("default", false), many))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static ClientInterceptor caller(String tenant) {
+    return new TenantClientInterceptor(new Settings(tenant, false), false);
   }
 
   private static void assertRefused(Outcome outcome) {
@@ -113,12 +136,13 @@ class TenantHeadersTest {
   }
 
   private static Outcome call(TenantConfig config, ClientInterceptor... callers) {
+    return call(new TenantServerInterceptor(config, false), callers);
+  }
+
+  private static Outcome call(ServerInterceptor service, ClientInterceptor... callers) {
     Echo echo = new Echo(UnaryOperator.identity(), Failing.THROWN);
     try (EchoServer server =
-        new EchoServer(
-            echo,
-            List.of(new TenantServerInterceptor(config), new GrpcErrorInterceptor()),
-            callers)) {
+        new EchoServer(echo, List.of(service, new GrpcErrorInterceptor()), callers)) {
       return EchoCaller.call(server.channel(), Echo.UNARY, "a");
     }
   }
