@@ -39,19 +39,25 @@ public class MakingStore {
       "select body from registry.capture_session where tenant = $1 and avatar_id = $2"
           + " and session_id < $3 order by session_id desc limit $4";
 
-  /** A part stands in an avatar from a composition that has it until the next one. */
+  /**
+   * A part stands in an avatar from a composition that has it until the next one. What other
+   * avatars' leases hold is not parsed ({@code materialized}).
+   */
   private static final String RUNS =
       """
       with spans as (
         select parts, from_time,
           lead(from_time, 1, $5) over (order by version) as until_time
         from registry.avatar_composition where tenant = $1 and avatar_id = $2),
-      times as (
-        select x.start_time, least(coalesce(x.end_time, x.expire_time), $5) as end_time
+      held as materialized (
+        select x.start_time, least(coalesce(x.end_time, x.expire_time), $5) as end_time,
+          x.intended_use
           from registry.lease x join registry.licence l
             on l.licence_id = x.licence_id and l.tenant = x.tenant
-          where x.tenant = $1 and l.avatar_id = $2
-            and cast(x.intended_use as json) ->> 'use' = 'LIVE'
+          where x.tenant = $1 and l.avatar_id = $2),
+      times as (
+        select start_time, end_time from held
+          where cast(intended_use as json) ->> 'use' = 'LIVE'
         union all
         select x.start_time, x.end_time
           from registry.past_lease x join registry.licence l
