@@ -7,6 +7,8 @@ public interface MotionMemory {
   /**
    * Deletes all that is kept of a person; fails where that is not certain. Forgetting somebody of
    * whom nothing is kept succeeds.
+   *
+   * @param tenant whose person it was; a memory of another tenant's people fails
    */
-  Uni<Void> forget(String subjectId);
+  Uni<Void> forget(String tenant, String subjectId);
 }

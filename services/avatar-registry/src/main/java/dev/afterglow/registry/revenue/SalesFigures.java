@@ -4,6 +4,10 @@ import io.smallrye.mutiny.Uni;
 
 /** Whoever counts sales. */
 public interface SalesFigures {
-  /** What is known of a room now; never fails: no answer is an answer. */
-  Uni<RoomSales> of(String roomId);
+  /**
+   * What is known of a room now; never fails: no answer is an answer.
+   *
+   * @param tenant whose room it is; whoever counts for another tenant gives no answer
+   */
+  Uni<RoomSales> of(String tenant, String roomId);
 }

@@ -1,6 +1,7 @@
 package dev.afterglow.registry.wiring;
 
 import dev.afterglow.platform.id.Ids;
+import dev.afterglow.platform.tenant.ManyTenants;
 import dev.afterglow.registry.avatar.AssetFolder;
 import dev.afterglow.registry.avatar.SealingKey;
 import dev.afterglow.registry.identity.IdentityVerifier;
@@ -31,6 +32,13 @@ import java.util.Optional;
 
 /** Makes the parts of the domain from settings. */
 public final class RegistryWiring {
+
+  /** Every row of the registry has a tenant, and every query that answers a call names one. */
+  @Produces
+  @Singleton
+  ManyTenants manyTenants() {
+    return new ManyTenants();
+  }
 
   @Produces
   @Singleton

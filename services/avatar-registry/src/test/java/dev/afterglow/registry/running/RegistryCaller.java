@@ -32,10 +32,14 @@ import dev.afterglow.api.registry.v1.UploadAvatarRequest;
 import dev.afterglow.api.registry.v1.UploadAvatarResponse;
 import dev.afterglow.api.registry.v1.UseKind;
 import dev.afterglow.api.registry.v1.VoiceMode;
+import dev.afterglow.platform.tenant.TenantHeader;
+import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.net.URL;
 import java.security.MessageDigest;
@@ -71,7 +75,21 @@ public final class RegistryCaller implements AutoCloseable {
   public final LogServiceGrpc.LogServiceFutureStub appends;
 
   public RegistryCaller(URL url) {
-    channel = ManagedChannelBuilder.forAddress(url.getHost(), url.getPort()).usePlaintext().build();
+    this(url, new Metadata());
+  }
+
+  /** A caller of a tenant's. */
+  public RegistryCaller(URL url, String tenant) {
+    this(url, TenantHeader.of(tenant));
+  }
+
+  /** A caller that sends headers with each call. */
+  RegistryCaller(URL url, Metadata headers) {
+    channel =
+        ManagedChannelBuilder.forAddress(url.getHost(), url.getPort())
+            .usePlaintext()
+            .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
+            .build();
     identities = IdentityServiceGrpc.newBlockingStub(channel);
     avatars = AvatarServiceGrpc.newBlockingStub(channel);
     uploads = AvatarServiceGrpc.newStub(channel);
@@ -82,6 +100,11 @@ public final class RegistryCaller implements AutoCloseable {
     devices = DeviceServiceGrpc.newBlockingStub(channel);
     log = LogServiceGrpc.newBlockingStub(channel);
     appends = LogServiceGrpc.newFutureStub(channel);
+  }
+
+  /** Any call, made by hand. */
+  public Channel channel() {
+    return channel;
   }
 
   public static String id() {
@@ -250,6 +273,20 @@ public final class RegistryCaller implements AutoCloseable {
   public Licence ready() {
     String person = verified();
     return licence(person, upload(person).getAvatarId());
+  }
+
+  /** The same with a word in every text that people write. */
+  public Licence marked(String word) {
+    String person = verified();
+    byte[] file = TinyAvatar.glb(SEQUENCE.incrementAndGet());
+    Avatar avatar =
+        upload(
+            header(person, file).setDisplayName(word).setSeparateLicenceReference(word).build(),
+            file);
+    LicenceTerms terms = terms(avatar.getAvatarId()).addCategoriesAllowed(word).build();
+    GrantLicenceRequest.Builder grant = grant(person, terms);
+    grant.getConsentBuilder().setTransaction(word);
+    return licences.grantLicence(grant.build()).getLicence();
   }
 
   /** The ErrorInfo of a refusal. */

@@ -131,8 +131,9 @@ class RegistryFlowTest extends RegistryScene {
 
     // When
     pool.query(
-            "insert into registry.lease_event (holder, lease_id, reason, epoch, create_time)"
-                + " values ('worker-3', 'lease of theirs', 'LICENCE_REVOKED', 7, now())")
+            "insert into registry.lease_event"
+                + " (tenant, holder, lease_id, reason, epoch, create_time) values"
+                + " ('default', 'worker-3', 'lease of theirs', 'LICENCE_REVOKED', 7, now())")
         .execute()
         .await()
         .indefinitely();

@@ -225,6 +225,29 @@ class RevenueFlowTest extends RegistryScene {
   }
 
   @Test
+  void shouldStateALicenceWhenTheLeaseOfAnotherCannotBeRead() {
+    // Given
+    Licence licence = licence();
+    FakeCommerce.sells(room(licence), 100_000, 1, false);
+    String others = room(licence());
+    keepUse(others, "no JSON");
+
+    // When
+    Statement statement = statement(licence, lastMonth());
+    keepUse(others, "{\"use\": \"LIVE\"}");
+
+    // Then
+    assertThat(statement.getParts(0).getOnAirMs()).isEqualTo(3_600_000);
+  }
+
+  private void keepUse(String room, String use) {
+    pool.preparedQuery("update registry.lease set intended_use = $2 where room_id = $1")
+        .execute(Tuple.of(room, use))
+        .await()
+        .atMost(PATIENCE);
+  }
+
+  @Test
   void shouldRefuseALicenceWhenTheConsentIsToOtherTermsOrToNone() {
     // Given
     String person = registry.verified();

@@ -4,6 +4,7 @@ import dev.afterglow.avatar.AvatarFormat;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.registry.avatar.Avatar;
 import dev.afterglow.registry.avatar.AvatarSeal;
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 /** An avatar's row; never changes. */
 @Entity
 @Table(name = "avatar")
-public class AvatarEntity {
+public class AvatarEntity extends TenantRow {
   /** Which. */
   @Id
   @Column(name = "avatar_id")

@@ -1,6 +1,8 @@
 package dev.afterglow.registry.decision.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.decision.Decision;
+import dev.afterglow.registry.decision.storage.KnownReader.Asked;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.storage.Answer;
 import dev.afterglow.registry.storage.Gathering;
@@ -26,7 +28,7 @@ public class Decisions {
   private final Pool pool;
   private final KnownReader reader;
   private final Clock clock;
-  private final Gathering<IntendedUse, Decision> gathering =
+  private final Gathering<Asked, Decision> gathering =
       new Gathering<>(this::together, this::alone, Faults::busy, MOST_ROUNDS);
 
   @Inject
@@ -36,25 +38,25 @@ public class Decisions {
     this.clock = clock;
   }
 
-  /** Whether a use would be allowed now. */
+  /** Whether a use would be allowed now, to the caller's tenant. */
   public Uni<Decision> decide(IntendedUse use) {
-    return gathering.ask(use);
+    return gathering.ask(new Asked(CallersTenant.name(), use));
   }
 
-  private Uni<Decision> alone(IntendedUse use) {
+  private Uni<Decision> alone(Asked use) {
     return together(Set.of(use)).map(found -> Objects.requireNonNull(found.get(use)).get());
   }
 
-  private Uni<Map<IntendedUse, Answer<Decision>>> together(Set<IntendedUse> asked) {
-    List<IntendedUse> uses = List.copyOf(asked);
+  private Uni<Map<Asked, Answer<Decision>>> together(Set<Asked> asked) {
+    List<Asked> uses = List.copyOf(asked);
     return reader
         .read(pool, uses, StoredTime.now(clock))
         .map(
             seen -> {
-              Map<IntendedUse, Answer<Decision>> decisions = new HashMap<>();
+              Map<Asked, Answer<Decision>> decisions = new HashMap<>();
               for (int i = 0; i < uses.size(); i++) {
-                IntendedUse use = uses.get(i);
-                decisions.put(use, seen.get(i).known().map(known -> Decision.on(use, known)));
+                Asked use = uses.get(i);
+                decisions.put(use, seen.get(i).known().map(known -> Decision.on(use.use(), known)));
               }
               return decisions;
             });

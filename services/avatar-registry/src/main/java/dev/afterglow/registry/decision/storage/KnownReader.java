@@ -47,30 +47,34 @@ public class KnownReader {
         p.state as licensor_state, p.reverify_time as licensor_reverify_time,
         p.assurance as licensor_assurance,
         rooms.others, term.newest, (bound.likeness = made.likeness) as parts_as_licensed
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality
-        as u (licence_id, avatar_id, driver_id, room_id, place)
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $6::text[]) with ordinality
+        as u (licence_id, avatar_id, driver_id, room_id, tenant, place)
       left join lateral
-        (select * from registry.licence x where x.licence_id = u.licence_id offset 0) l on true
+        (select * from registry.licence x
+          where x.licence_id = u.licence_id and x.tenant = u.tenant offset 0) l on true
       left join lateral
-        (select * from registry.avatar x where x.avatar_id = u.avatar_id offset 0) a on true
+        (select * from registry.avatar x
+          where x.avatar_id = u.avatar_id and x.tenant = u.tenant offset 0) a on true
       left join lateral
-        (select * from registry.person x where x.subject_id = u.driver_id offset 0) d on true
+        (select * from registry.person x
+          where x.subject_id = u.driver_id and x.tenant = u.tenant offset 0) d on true
       left join lateral
-        (select * from registry.person x where x.subject_id = l.licensor_subject_id offset 0) p
-        on true
+        (select * from registry.person x
+          where x.subject_id = l.licensor_subject_id and x.tenant = u.tenant offset 0) p on true
       cross join lateral
         (select count(distinct x.room_id) as others from registry.lease x
-          where x.licence_id = u.licence_id and x.state = 'LIVE' and x.expire_time > $5
+          where x.licence_id = u.licence_id and x.tenant = u.tenant and x.state = 'LIVE'
+            and x.expire_time > $5
             and x.room_id <> u.room_id) rooms
       cross join lateral
         (select coalesce(max(x.term), 0) as newest from registry.lease x
-          where x.room_id = u.room_id) term
+          where x.room_id = u.room_id and x.tenant = u.tenant) term
       cross join lateral
         (select coalesce(max(x.likeness_sha256), '') as likeness from registry.licence_likeness x
-          where x.tenant_id = 'default' and x.licence_id = u.licence_id) bound
+          where x.tenant = u.tenant and x.licence_id = u.licence_id) bound
       cross join lateral
         (select coalesce((select x.likeness_sha256 from registry.avatar_composition x
-          where x.tenant_id = 'default' and x.avatar_id = u.avatar_id
+          where x.tenant = u.tenant and x.avatar_id = u.avatar_id
           order by x.version desc limit 1), '') as likeness) made
       order by u.place
       """;
@@ -82,8 +86,8 @@ public class KnownReader {
       select licence_id, cast(sum(1000 * extract(epoch from
         least(coalesce(end_time, expire_time), $2) - greatest(start_time, $3))) as bigint) as ms
       from registry.lease
-      where licence_id = any($1) and expire_time > $3 and coalesce(end_time, expire_time) > $3
-        and start_time < $2
+      where licence_id = any($1) and tenant = any($4) and expire_time > $3
+        and coalesce(end_time, expire_time) > $3 and start_time < $2
       group by licence_id
       """;
 
@@ -95,6 +99,13 @@ public class KnownReader {
     this.policies = policies;
     this.config = config;
   }
+
+  /**
+   * A use that a decision is asked about.
+   *
+   * @param tenant who asks; what other tenants have does not exist for it
+   */
+  public record Asked(String tenant, IntendedUse use) {}
 
   /**
    * What was read for one use.
@@ -109,18 +120,20 @@ public class KnownReader {
    *
    * @param now read after every lock is held, since waiting for one takes time
    */
-  public Uni<List<Seen>> read(SqlClient client, List<IntendedUse> uses, Instant now) {
+  public Uni<List<Seen>> read(SqlClient client, List<Asked> asked, Instant now) {
+    List<IntendedUse> uses = asked.stream().map(Asked::use).toList();
     Tuple ids =
         Tuple.of(
             column(uses, IntendedUse::licenceId),
             column(uses, IntendedUse::avatarId),
             column(uses, IntendedUse::driverSubjectId),
             column(uses, IntendedUse::roomId),
-            StoredTime.column(now));
+            StoredTime.column(now),
+            asked.stream().map(Asked::tenant).toArray(String[]::new));
     return client
         .preparedQuery(KNOWN)
         .execute(ids)
-        .map(rows -> found(uses, rows))
+        .map(rows -> found(asked, rows))
         .chain(
             found ->
                 onAir(client, found, now)
@@ -131,22 +144,30 @@ public class KnownReader {
     return uses.stream().map(part).toArray(String[]::new);
   }
 
-  private record Found(IntendedUse use, Row row, Answer<Optional<Licence>> licence) {
+  private record Found(Asked asked, Row row, Answer<Optional<Licence>> licence) {
+    IntendedUse use() {
+      return asked.use();
+    }
+
     boolean countsHours() {
       return licence instanceof Answer.Given<Optional<Licence>>(Optional<Licence> given)
           && given.map(it -> it.grant().terms().countsHours()).orElse(false);
     }
   }
 
+  /** A licence as one tenant names it. */
+  private record Named(String tenant, String licenceId) {}
+
   /** A licence that several of the uses name is read once. */
-  private static List<Found> found(List<IntendedUse> uses, RowSet<Row> rows) {
-    Map<String, Answer<Optional<Licence>>> licences = new HashMap<>();
+  private static List<Found> found(List<Asked> uses, RowSet<Row> rows) {
+    Map<Named, Answer<Optional<Licence>>> licences = new HashMap<>();
     List<Found> found = new ArrayList<>(uses.size());
     for (Row row : rows) {
-      IntendedUse use = uses.get(found.size());
+      Asked use = uses.get(found.size());
       Answer<Optional<Licence>> licence =
           licences.computeIfAbsent(
-              use.licenceId(), _ -> Answer.of(() -> LicenceColumns.licence(row)));
+              new Named(use.tenant(), use.use().licenceId()),
+              _ -> Answer.of(() -> LicenceColumns.licence(row)));
       found.add(new Found(use, row, licence));
     }
     return found;
@@ -155,18 +176,22 @@ public class KnownReader {
   /** Time on air in the last 24 hours under those licences that limit it. */
   private static Uni<Map<String, Duration>> onAir(
       SqlClient client, List<Found> found, Instant now) {
-    String[] licences =
-        found.stream()
-            .filter(Found::countsHours)
-            .map(it -> it.use().licenceId())
-            .distinct()
-            .toArray(String[]::new);
+    Map<String, String> tenants = new HashMap<>();
+    found.stream()
+        .filter(Found::countsHours)
+        .forEach(it -> tenants.put(it.use().licenceId(), it.asked().tenant()));
+    String[] licences = tenants.keySet().toArray(String[]::new);
     if (licences.length == 0) {
       return Uni.createFrom().item(Map.of());
     }
     return client
         .preparedQuery(ON_AIR)
-        .execute(Tuple.of(licences, StoredTime.column(now), StoredTime.column(now.minus(DAY))))
+        .execute(
+            Tuple.of(
+                licences,
+                StoredTime.column(now),
+                StoredTime.column(now.minus(DAY)),
+                tenants.values().stream().distinct().toArray(String[]::new)))
         .map(
             rows -> {
               Map<String, Duration> sums = new HashMap<>();
@@ -185,7 +210,9 @@ public class KnownReader {
                         found.use(),
                         found.row(),
                         licence,
-                        onAir.getOrDefault(found.use().licenceId(), Duration.ZERO),
+                        found.countsHours()
+                            ? onAir.getOrDefault(found.use().licenceId(), Duration.ZERO)
+                            : Duration.ZERO,
                         now));
     return new Seen(known, found.row().getLong("newest"));
   }

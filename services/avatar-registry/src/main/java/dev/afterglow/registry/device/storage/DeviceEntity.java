@@ -2,6 +2,7 @@ package dev.afterglow.registry.device.storage;
 
 import dev.afterglow.drive.device.DeviceKey;
 import dev.afterglow.registry.device.Device;
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A device's row. */
 @Entity
 @Table(name = "device")
-public class DeviceEntity {
+public class DeviceEntity extends TenantRow {
   /** Which. */
   @Id
   @Column(name = "device_id")

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.device.storage;
 
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -9,7 +10,7 @@ import java.time.Instant;
 /** A person's open pairing code. */
 @Entity
 @Table(name = "pairing")
-public class PairingEntity {
+public class PairingEntity extends TenantRow {
   /** Whose device it may enrol. */
   @Id
   @Column(name = "subject_id")

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.device.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,8 @@ public class PairingStore implements PanacheRepositoryBase<PairingEntity, String
 
   /** Gives a person that code instead of the one before; the caller has the person's row locked. */
   public Uni<Void> put(String subjectId, byte[] codeHash, Instant expireTime) {
-    return findById(subjectId)
+    return find("subjectId = ?1 and tenant = ?2", subjectId, CallersTenant.name())
+        .<PairingEntity>firstResult()
         .chain(
             found -> {
               PairingEntity row = found == null ? new PairingEntity() : found;
@@ -27,7 +29,11 @@ public class PairingStore implements PanacheRepositoryBase<PairingEntity, String
 
   /** The row of a code that still works, locked to the end of the transaction. */
   public Uni<Optional<PairingEntity>> locked(byte[] codeHash, Instant now) {
-    return find("codeHash = ?1 and expireTime > ?2", codeHash, now)
+    return find(
+            "codeHash = ?1 and expireTime > ?2 and tenant = ?3",
+            codeHash,
+            now,
+            CallersTenant.name())
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .<PairingEntity>firstResult()
         .map(Optional::ofNullable);
@@ -35,6 +41,7 @@ public class PairingStore implements PanacheRepositoryBase<PairingEntity, String
 
   /** Forgets a person's code. */
   public Uni<Boolean> forget(String subjectId) {
-    return deleteById(subjectId);
+    return delete("subjectId = ?1 and tenant = ?2", subjectId, CallersTenant.name())
+        .map(count -> count > 0);
   }
 }

@@ -2,6 +2,7 @@ package dev.afterglow.registry.filing.storage;
 
 import dev.afterglow.registry.filing.Filing;
 import dev.afterglow.registry.storage.StoredJson;
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,15 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The row of a filing. */
 @Entity
 @Table(name = "filing")
-public class FilingEntity {
+public class FilingEntity extends TenantRow {
   /** Which. */
   @Id
   @Column(name = "filing_id")
   public String filingId = "";
-
-  /** Whose. */
-  @Column(name = "tenant_id")
-  public String tenantId = FilingStore.TENANT;
 
   /** Of which avatar. */
   @Column(name = "avatar_id")

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.filing.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.filing.Filing;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -11,12 +12,11 @@ import java.util.List;
 /** Filings, in a session. */
 @ApplicationScoped
 public class FilingStore implements PanacheRepositoryBase<FilingEntity, String> {
-  /** Whose rows are read and written, in an installation without tenants. */
-  static final String TENANT = "default";
-
   /** The row, locked to the end of the transaction, or FILING_NOT_FOUND. */
   Uni<FilingEntity> locked(String filingId) {
-    return findById(filingId, LockModeType.PESSIMISTIC_WRITE)
+    return find("filingId = ?1 and tenant = ?2", filingId, CallersTenant.name())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResult()
         .onItem()
         .ifNull()
         .failWith(() -> Faults.filingNotFound(filingId));
@@ -25,8 +25,8 @@ public class FilingStore implements PanacheRepositoryBase<FilingEntity, String> 
   /** Filings of an avatar with ids below one, newest first. */
   Uni<List<Filing>> before(String filingId, String avatarId, int size) {
     return find(
-            "tenantId = ?1 and avatarId = ?2 and filingId < ?3 order by filingId desc",
-            TENANT,
+            "tenant = ?1 and avatarId = ?2 and filingId < ?3 order by filingId desc",
+            CallersTenant.name(),
             avatarId,
             filingId)
         .page(0, size)

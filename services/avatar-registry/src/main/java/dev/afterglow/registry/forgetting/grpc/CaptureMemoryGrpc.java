@@ -3,8 +3,10 @@ package dev.afterglow.registry.forgetting.grpc;
 import dev.afterglow.api.capture.v1.CaptureService;
 import dev.afterglow.api.capture.v1.ForgetDriverRequest;
 import dev.afterglow.platform.id.Ids;
+import dev.afterglow.platform.tenant.TenantHeader;
 import dev.afterglow.registry.forgetting.MotionMemory;
 import io.quarkus.grpc.GrpcClient;
+import io.quarkus.grpc.GrpcClientUtils;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,8 +28,8 @@ public final class CaptureMemoryGrpc implements MotionMemory {
   }
 
   @Override
-  public Uni<Void> forget(String subjectId) {
-    return capture
+  public Uni<Void> forget(String tenant, String subjectId) {
+    return GrpcClientUtils.attachHeaders(capture, TenantHeader.of(tenant))
         .forgetDriver(
             ForgetDriverRequest.newBuilder()
                 .setRequestId(ids.next())

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.forgetting.storage;
 
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -9,7 +10,7 @@ import java.time.Instant;
 /** A person who is still to be forgotten elsewhere. */
 @Entity
 @Table(name = "forgetting")
-public class ForgettingEntity {
+public class ForgettingEntity extends TenantRow {
   /** Who. */
   @Id
   @Column(name = "subject_id")

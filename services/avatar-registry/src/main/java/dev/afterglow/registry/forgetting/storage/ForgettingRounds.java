@@ -57,8 +57,8 @@ public class ForgettingRounds {
 
   private Uni<Void> forget(ForgettingStore.Due due) {
     return memory
-        .forget(due.subjectId())
-        .chain(() -> store.done(due.subjectId()))
+        .forget(due.tenant(), due.subjectId())
+        .chain(() -> store.done(due))
         .invoke(
             () ->
                 LOG.info(

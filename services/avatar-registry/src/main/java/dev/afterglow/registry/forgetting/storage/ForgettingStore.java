@@ -24,7 +24,7 @@ public class ForgettingStore implements PanacheRepositoryBase<ForgettingEntity, 
           + " due_time = $1::timestamptz + make_interval(secs => least(600, power(2, least(attempts, 10))))"
           + " where subject_id = (select subject_id from registry.forgetting"
           + " where due_time <= $1::timestamptz order by due_time limit 1 for update skip locked)"
-          + " returning subject_id, attempts";
+          + " returning tenant, subject_id, attempts";
 
   private final Pool pool;
 
@@ -36,9 +36,10 @@ public class ForgettingStore implements PanacheRepositoryBase<ForgettingEntity, 
   /**
    * Somebody to be forgotten.
    *
+   * @param tenant whose person it was
    * @param attempt counts from 1
    */
-  public record Due(String subjectId, int attempt) {}
+  public record Due(String tenant, String subjectId, int attempt) {}
 
   /** Notes that a person is to be forgotten, in the caller's transaction. */
   public Uni<Void> owe(String subjectId, Instant now) {
@@ -48,7 +49,10 @@ public class ForgettingStore implements PanacheRepositoryBase<ForgettingEntity, 
     return persistAndFlush(row).replaceWithVoid();
   }
 
-  /** Takes up whoever waits longest; nobody else does before the next attempt is due. */
+  /**
+   * Takes up whoever waits longest, of all tenants; nobody else does before the next attempt is
+   * due.
+   */
   public Uni<Optional<Due>> claim(Instant now) {
     return pool.preparedQuery(CLAIM)
         .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))
@@ -56,9 +60,10 @@ public class ForgettingStore implements PanacheRepositoryBase<ForgettingEntity, 
   }
 
   /** It is done. */
-  public Uni<Void> done(String subjectId) {
-    return pool.preparedQuery("delete from registry.forgetting where subject_id = $1")
-        .execute(Tuple.of(subjectId))
+  public Uni<Void> done(Due due) {
+    return pool.preparedQuery(
+            "delete from registry.forgetting where subject_id = $1 and tenant = $2")
+        .execute(Tuple.of(due.subjectId(), due.tenant()))
         .replaceWithVoid();
   }
 
@@ -66,6 +71,11 @@ public class ForgettingStore implements PanacheRepositoryBase<ForgettingEntity, 
     return rows.rowCount() == 0
         ? Optional.empty()
         : Optional.of(rows.iterator().next())
-            .map(row -> new Due(row.getString("subject_id"), row.getInteger("attempts")));
+            .map(
+                row ->
+                    new Due(
+                        row.getString("tenant"),
+                        row.getString("subject_id"),
+                        row.getInteger("attempts")));
   }
 }

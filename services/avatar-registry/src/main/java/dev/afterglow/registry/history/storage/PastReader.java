@@ -1,5 +1,6 @@
 package dev.afterglow.registry.history.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.decision.Known;
 import dev.afterglow.registry.decision.Known.KnownAvatar;
 import dev.afterglow.registry.decision.Known.KnownPerson;
@@ -29,17 +30,16 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class PastReader {
-  private static final String TENANT = "default";
   private static final Duration DAY = Duration.ofHours(24);
 
   private static final String KNOWN =
       """
       with times as (
         select room_id, start_time, coalesce(end_time, expire_time) as end_time
-          from registry.lease where licence_id = $2
+          from registry.lease where tenant = $1 and licence_id = $2
         union all
         select room_id, start_time, end_time
-          from registry.past_lease where tenant_id = $1 and licence_id = $2)
+          from registry.past_lease where tenant = $1 and licence_id = $2)
       select l.licence_id, l.licensor_subject_id, l.avatar_id as licensed_avatar_id, l.terms,
         l.consent, l.avatar_sha256, l.state, l.epoch, l.create_time, l.revoke_time,
         a.sha256, a.commercial_use_allowed,
@@ -53,23 +53,25 @@ public class PastReader {
             least(end_time, $6) - greatest(start_time, $7))) as bigint), 0)
           from times where start_time < $6 and end_time > $7) as on_air_ms,
         coalesce((select likeness_sha256 from registry.licence_likeness
-          where tenant_id = $1 and licence_id = $2), '')
+          where tenant = $1 and licence_id = $2), '')
           = coalesce((select likeness_sha256 from registry.avatar_composition
-            where tenant_id = $1 and avatar_id = $3 and from_time <= $6
+            where tenant = $1 and avatar_id = $3 and from_time <= $6
             order by version desc limit 1), '') as parts_as_licensed,
-        (select since_time from registry.past_lease_kept where tenant_id = $1) as leases_since
+        case when cast($1 as text) = 'default'
+          then (select since_time from registry.past_lease_kept where tenant = $1)
+          else to_timestamp(0) end as leases_since
       from (values (1)) as one (n)
-      left join registry.licence l on l.licence_id = $2
-      left join registry.avatar a on a.avatar_id = $3 and a.create_time <= $6
-      left join registry.person d on d.subject_id = $4 and d.create_time <= $6
+      left join registry.licence l on l.licence_id = $2 and l.tenant = $1
+      left join registry.avatar a on a.avatar_id = $3 and a.tenant = $1 and a.create_time <= $6
+      left join registry.person d on d.subject_id = $4 and d.tenant = $1 and d.create_time <= $6
       left join lateral
-        (select * from registry.person_history h where h.tenant_id = $1
+        (select * from registry.person_history h where h.tenant = $1
           and h.subject_id = $4 and h.from_time <= $6
           order by h.from_time desc, h.place desc limit 1) dh on true
       left join registry.person p
-        on p.subject_id = l.licensor_subject_id and p.create_time <= $6
+        on p.subject_id = l.licensor_subject_id and p.tenant = $1 and p.create_time <= $6
       left join lateral
-        (select * from registry.person_history h where h.tenant_id = $1
+        (select * from registry.person_history h where h.tenant = $1
           and h.subject_id = l.licensor_subject_id and h.from_time <= $6
           order by h.from_time desc, h.place desc limit 1) ph on true
       """;
@@ -91,7 +93,7 @@ public class PastReader {
         .execute(
             Tuple.from(
                 List.of(
-                    TENANT,
+                    CallersTenant.name(),
                     use.licenceId(),
                     use.avatarId(),
                     use.driverSubjectId(),

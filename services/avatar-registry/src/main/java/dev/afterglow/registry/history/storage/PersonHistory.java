@@ -14,12 +14,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class PersonHistory {
   private static final String NOTE =
       "insert into registry.person_history"
-          + " (subject_id, from_time, state, assurance, reverify_time)"
-          + " select subject_id, cast(:now as timestamptz), state, assurance, reverify_time"
-          + " from registry.person where subject_id = :subject returning subject_id";
+          + " (tenant, subject_id, from_time, state, assurance, reverify_time)"
+          + " select tenant, subject_id, cast(:now as timestamptz), state, assurance, reverify_time"
+          + " from registry.person where subject_id = :subject and tenant = :tenant"
+          + " returning subject_id";
 
   private static final String FORGET =
-      "delete from registry.person_history where subject_id = :subject returning subject_id";
+      "delete from registry.person_history where subject_id = :subject and tenant = :tenant"
+          + " returning subject_id";
 
   private final Clock clock;
 
@@ -30,8 +32,7 @@ public class PersonHistory {
 
   /** Notes a record as it is from now on. */
   public Uni<Void> note(PersonEntity row) {
-    return Panache.getSession()
-        .chain(session -> session.flush().chain(() -> write(session, row.subjectId)));
+    return Panache.getSession().chain(session -> session.flush().chain(() -> write(session, row)));
   }
 
   /** Forgets how the record of somebody erased was, and notes that it is no more. */
@@ -46,14 +47,16 @@ public class PersonHistory {
                             session
                                 .createNativeQuery(FORGET, String.class)
                                 .setParameter("subject", row.subjectId)
+                                .setParameter("tenant", row.tenant)
                                 .getResultList())
-                    .chain(() -> write(session, row.subjectId)));
+                    .chain(() -> write(session, row)));
   }
 
-  private Uni<Void> write(Mutiny.Session session, String subjectId) {
+  private Uni<Void> write(Mutiny.Session session, PersonEntity row) {
     return session
         .createNativeQuery(NOTE, String.class)
-        .setParameter("subject", subjectId)
+        .setParameter("subject", row.subjectId)
+        .setParameter("tenant", row.tenant)
         .setParameter("now", StoredTime.column(StoredTime.now(clock)))
         .getSingleResult()
         .replaceWithVoid();

@@ -5,6 +5,7 @@ import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.Refusal;
 import dev.afterglow.registry.identity.Verification;
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A person's row: no name, no number. */
 @Entity
 @Table(name = "person")
-public class PersonEntity {
+public class PersonEntity extends TenantRow {
   /** Who. */
   @Id
   @Column(name = "subject_id")

@@ -1,7 +1,9 @@
 package dev.afterglow.registry.identity.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.identity.Person;
+import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +14,15 @@ import java.util.List;
 @ApplicationScoped
 public class PersonStore implements PanacheRepositoryBase<PersonEntity, String> {
 
+  private PanacheQuery<PersonEntity> own(String subjectId) {
+    return find("subjectId = ?1 and tenant = ?2", subjectId, CallersTenant.name());
+  }
+
   /** The row, locked to the end of the transaction, or PERSON_NOT_FOUND. */
   public Uni<PersonEntity> locked(String subjectId) {
-    return findById(subjectId, LockModeType.PESSIMISTIC_WRITE)
+    return own(subjectId)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResult()
         .onItem()
         .ifNull()
         .failWith(() -> Faults.personNotFound(subjectId));
@@ -22,7 +30,8 @@ public class PersonStore implements PanacheRepositoryBase<PersonEntity, String> 
 
   /** The person, or PERSON_NOT_FOUND. */
   public Uni<Person> person(String subjectId) {
-    return findById(subjectId)
+    return own(subjectId)
+        .firstResult()
         .onItem()
         .ifNull()
         .failWith(() -> Faults.personNotFound(subjectId))
@@ -31,7 +40,10 @@ public class PersonStore implements PanacheRepositoryBase<PersonEntity, String> 
 
   /** People with ids below one, newest first. */
   public Uni<List<Person>> before(String subjectId, int size) {
-    return find("subjectId < ?1 order by subjectId desc", subjectId)
+    return find(
+            "subjectId < ?1 and tenant = ?2 order by subjectId desc",
+            subjectId,
+            CallersTenant.name())
         .page(0, size)
         .list()
         .map(rows -> rows.stream().map(PersonEntity::person).toList());

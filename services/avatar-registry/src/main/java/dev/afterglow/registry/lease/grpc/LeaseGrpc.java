@@ -11,6 +11,7 @@ import dev.afterglow.api.registry.v1.RenewLeaseRequest;
 import dev.afterglow.api.registry.v1.RenewLeaseResponse;
 import dev.afterglow.api.registry.v1.WatchLeasesRequest;
 import dev.afterglow.api.registry.v1.WatchLeasesResponse;
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.grpc.Words;
 import dev.afterglow.registry.lease.LeaseEvent;
 import dev.afterglow.registry.lease.Push;
@@ -41,6 +42,7 @@ public class LeaseGrpc implements LeaseService {
   public Uni<AcquireLeaseResponse> acquireLease(AcquireLeaseRequest request) {
     return desk.acquire(
             new LeaseDesk.Wish(
+                CallersTenant.name(),
                 Words.id(request.getRequestId()),
                 vault.fingerprint(request.toByteArray()),
                 Words.use(request.getUse()),

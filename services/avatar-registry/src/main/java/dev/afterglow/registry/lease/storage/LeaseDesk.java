@@ -3,10 +3,12 @@ package dev.afterglow.registry.lease.storage;
 import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.decision.Decision;
 import dev.afterglow.registry.decision.DenialReason;
 import dev.afterglow.registry.decision.Known;
 import dev.afterglow.registry.decision.storage.KnownReader;
+import dev.afterglow.registry.decision.storage.KnownReader.Asked;
 import dev.afterglow.registry.decision.storage.KnownReader.Seen;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.lease.StreamLease;
@@ -63,6 +65,7 @@ public class LeaseDesk {
   /**
    * Who asks for what.
    *
+   * @param tenant whose lease it will be
    * @param requestId the caller's
    * @param fingerprint what equal requests share
    * @param holder who will hold the lease
@@ -70,7 +73,12 @@ public class LeaseDesk {
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Wish(
-      String requestId, byte[] fingerprint, IntendedUse use, String holder, long term) {}
+      String tenant,
+      String requestId,
+      byte[] fingerprint,
+      IntendedUse use,
+      String holder,
+      long term) {}
 
   /**
    * Decides and grants. The same request while its lease lives gives the same lease. A lease under
@@ -89,7 +97,7 @@ public class LeaseDesk {
 
   /** Statements that need nothing of each other's answers are sent together, in this order. */
   private Uni<StreamLease.Live> acquire(SqlConnection connection, Wish wish) {
-    return LeaseRows.holdParties(connection, wish.use())
+    return LeaseRows.holdParties(connection, wish.tenant(), wish.use())
         .chain(() -> read(connection, wish))
         .chain(
             found ->
@@ -112,9 +120,9 @@ public class LeaseDesk {
     return Uni.combine()
         .all()
         .unis(
-            reader.read(connection, List.of(wish.use()), now),
-            LeaseRows.ofRequest(connection, wish.requestId()),
-            LeaseRows.older(connection, wish.use().roomId(), wish.term(), now))
+            reader.read(connection, List.of(new Asked(wish.tenant(), wish.use())), now),
+            LeaseRows.ofRequest(connection, wish.tenant(), wish.requestId()),
+            LeaseRows.older(connection, wish.tenant(), wish.use().roomId(), wish.term(), now))
         .with((seen, ofRequest, older) -> new Found(seen.getFirst(), ofRequest, older));
   }
 
@@ -137,7 +145,8 @@ public class LeaseDesk {
     Requirements.requireAllowed(decision);
     Requirements.requireNewest(wish.term(), found.seen().newestTerm());
     StreamLease.Live lease = StreamLease.granted(right(wish, known), known.now());
-    LeaseEntity row = LeaseEntity.of(lease, wish.term(), wish.requestId(), wish.fingerprint());
+    LeaseEntity row =
+        LeaseEntity.of(wish.tenant(), lease, wish.term(), wish.requestId(), wish.fingerprint());
     return supersede(connection, found.older(), known.now())
         .chain(() -> LeaseRows.keep(connection, row))
         .chain(() -> ledger.noteAll(connection, List.of(LeaseChanges.granted(row))))
@@ -179,13 +188,14 @@ public class LeaseDesk {
 
   /** Decides afresh and lengthens the lease by its time to live from now. */
   public Uni<StreamLease.Live> renew(String leaseId) {
-    return renewals.renew(leaseId);
+    return renewals.renew(new LeaseRows.Named(CallersTenant.name(), leaseId));
   }
 
   /** Takes a lease back; an unknown or ended one is fine. */
   public Uni<Void> release(String leaseId) {
+    LeaseRows.Named lease = new LeaseRows.Named(CallersTenant.name(), leaseId);
     return pool.withTransaction(
-        connection -> LeaseRows.hold(connection, leaseId).chain(rows -> release(connection, rows)));
+        connection -> LeaseRows.hold(connection, lease).chain(rows -> release(connection, rows)));
   }
 
   private Uni<Void> release(SqlConnection connection, List<LeaseEntity> rows) {

@@ -2,6 +2,7 @@ package dev.afterglow.registry.lease.storage;
 
 import dev.afterglow.registry.lease.StreamLease;
 import dev.afterglow.registry.storage.StoredJson;
+import dev.afterglow.registry.storage.TenantRow;
 import dev.afterglow.registry.use.IntendedUse;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A lease's row. */
 @Entity
 @Table(name = "lease")
-public class LeaseEntity {
+public class LeaseEntity extends TenantRow {
   /** Which. */
   @Id
   @Column(name = "lease_id")
@@ -86,9 +87,10 @@ public class LeaseEntity {
 
   /** The row of a lease just granted. */
   public static LeaseEntity of(
-      StreamLease.Live lease, long term, String requestId, byte[] fingerprint) {
+      String tenant, StreamLease.Live lease, long term, String requestId, byte[] fingerprint) {
     StreamLease.Right right = lease.right();
     LeaseEntity row = new LeaseEntity();
+    row.tenant = tenant;
     row.leaseId = right.leaseId();
     row.holder = right.holder();
     row.licenceId = right.use().licenceId();

@@ -1,6 +1,7 @@
 package dev.afterglow.registry.lease.storage;
 
 import dev.afterglow.registry.decision.DenialReason;
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A revocation on its way. */
 @Entity
 @Table(name = "lease_event")
-public class LeaseEventEntity {
+public class LeaseEventEntity extends TenantRow {
   /** Its place. */
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)

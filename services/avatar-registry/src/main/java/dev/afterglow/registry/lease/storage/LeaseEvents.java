@@ -30,10 +30,10 @@ public class LeaseEvents {
         .map(rows -> rows.iterator().next().getLong(0));
   }
 
-  /** The revocations after a place, at most {@code limit}. */
+  /** The revocations after a place, at most {@code limit}, of all tenants: for the feed alone. */
   public Uni<List<LeaseEvent>> after(long sequence, int limit) {
     return pool.preparedQuery(
-            "select sequence, holder, lease_id, reason, epoch from registry.lease_event"
+            "select sequence, tenant, holder, lease_id, reason, epoch from registry.lease_event"
                 + " where sequence > $1 order by sequence limit $2")
         .execute(Tuple.of(sequence, limit))
         .map(
@@ -44,6 +44,7 @@ public class LeaseEvents {
   private static LeaseEvent event(Row row) {
     return new LeaseEvent(
         row.getLong("sequence"),
+        row.getString("tenant"),
         row.getString("holder"),
         row.getString("lease_id"),
         DenialReason.valueOf(row.getString("reason")),
@@ -51,8 +52,9 @@ public class LeaseEvents {
   }
 
   /**
-   * Deletes answers and revocations from before one time and leases that ended before another. The
-   * newest revocation stays, so that cursors keep their meaning; that a lease was stays, too.
+   * Deletes answers and revocations from before one time and leases that ended before another, of
+   * all tenants. The newest revocation stays, so that cursors keep their meaning; that a lease was
+   * stays, too.
    */
   public Uni<Void> clear(Instant answersBefore, Instant leasesBefore) {
     Tuple answers = Tuple.of(answersBefore.atOffset(ZoneOffset.UTC));

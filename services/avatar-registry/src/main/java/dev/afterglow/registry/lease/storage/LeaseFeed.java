@@ -2,6 +2,7 @@ package dev.afterglow.registry.lease.storage;
 
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.lease.LeaseEvent;
 import dev.afterglow.registry.lease.Push;
@@ -60,11 +61,12 @@ public class LeaseFeed {
   }
 
   /**
-   * What concerns a holder, from a cursor on.
+   * What concerns a holder of the caller's tenant, from a cursor on.
    *
    * @param cursor as an earlier push gave it; empty = from now
    */
   public Multi<Push> watch(String holder, String cursor) {
+    String tenant = CallersTenant.name();
     return events
         .newest()
         .map(newest -> start(cursor, newest))
@@ -74,7 +76,7 @@ public class LeaseFeed {
                 Multi.createFrom()
                     .<Push>emitter(
                         emitter -> {
-                          Watcher watcher = new Watcher(holder, position, emitter);
+                          Watcher watcher = new Watcher(tenant, holder, position, emitter);
                           add(watcher);
                           emitter.onTermination(() -> remove(watcher));
                         },

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,88 +28,110 @@ final class LeaseRows {
   static final long EVENT_LOCK = 0x61667465_72676c6fL;
 
   private static final String HOLD_PEOPLE =
-      "select 1 from registry.person where subject_id in ($1,"
-          + " (select licensor_subject_id from registry.licence where licence_id = $2))"
-          + " order by subject_id for share";
+      "select 1 from registry.person where tenant = $3 and subject_id in ($1,"
+          + " (select licensor_subject_id from registry.licence"
+          + " where licence_id = $2 and tenant = $3)) order by subject_id for share";
 
   private static final String HOLD_LICENCE =
-      "select 1 from registry.licence where licence_id = $1 for no key update";
+      "select 1 from registry.licence where licence_id = $1 and tenant = $2 for no key update";
 
   private static final String HOLD_LICENCES =
       "select licence_id from registry.licence where licence_id in"
-          + " (select licence_id from registry.lease where lease_id = any($1))"
+          + " (select licence_id from registry.lease"
+          + " where lease_id = any($1) and tenant = any($2))"
           + " order by licence_id for share";
 
   private static final String HOLD_LEASES =
-      "select * from registry.lease where lease_id = any($1) order by lease_id for update";
+      "select * from registry.lease where lease_id = any($1) and tenant = any($2)"
+          + " order by lease_id for update";
 
   /** Whoever waits for nobody is in no deadlock, however many locks it takes. */
   private static final String IF_FREE = " skip locked";
 
   private static final String LENGTHEN =
       "update registry.lease x set expire_time = u.expire_time"
-          + " from unnest($1::text[], $2::timestamptz[]) as u (lease_id, expire_time)"
-          + " where x.lease_id = u.lease_id";
+          + " from unnest($1::text[], $2::timestamptz[], $3::text[])"
+          + " as u (lease_id, expire_time, tenant)"
+          + " where x.lease_id = u.lease_id and x.tenant = u.tenant";
 
   private static final String OF_REQUEST =
-      "select * from registry.lease where request_id = $1 order by lease_id desc";
+      "select * from registry.lease where request_id = $1 and tenant = $2"
+          + " order by lease_id desc";
 
   private static final String OLDER =
       "select * from registry.lease where room_id = $1 and term < $2 and state = 'LIVE'"
-          + " and expire_time > $3 order by lease_id for update";
+          + " and expire_time > $3 and tenant = $4 order by lease_id for update";
 
   private static final String KEEP =
       "insert into registry.lease (lease_id, holder, licence_id, room_id, driver_subject_id,"
           + " licensor_subject_id, intended_use, avatar_sha256, term, epoch, ttl_ms, expire_time,"
-          + " start_time, state, request_id, request_fingerprint) values"
-          + " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+          + " start_time, state, request_id, request_fingerprint, tenant) values"
+          + " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
 
   private static final String END =
-      "update registry.lease set state = $2, new_epoch = $3, end_time = $4 where lease_id = $1";
+      "update registry.lease set state = $2, new_epoch = $3, end_time = $4"
+          + " where lease_id = $1 and tenant = $5";
 
   private static final String TELL =
-      "insert into registry.lease_event (holder, lease_id, reason, epoch, create_time)"
-          + " select holder, lease_id, $2, epoch, $3 from registry.lease where lease_id = any($1)"
+      "insert into registry.lease_event (tenant, holder, lease_id, reason, epoch, create_time)"
+          + " select tenant, holder, lease_id, $2, epoch, $3 from registry.lease"
+          + " where lease_id = any($1) and tenant = any($4)"
           + " order by lease_id";
 
   private LeaseRows() {}
+
+  /** A lease as its holder names it: nobody finds another tenant's. */
+  record Named(String tenant, String leaseId) {
+    static Named of(LeaseEntity row) {
+      return new Named(row.tenant, row.leaseId);
+    }
+  }
 
   /**
    * Keeps whoever drives, whoever is portrayed, the licence and how many rooms it is used in as
    * they are until the end: a suspension, an erasure or a revocation comes wholly before, and is
    * seen, or wholly after, and finds the lease.
    */
-  static Uni<Void> holdParties(SqlConnection connection, IntendedUse use) {
+  static Uni<Void> holdParties(SqlConnection connection, String tenant, IntendedUse use) {
     return Uni.combine()
         .all()
         .unis(
             connection
                 .preparedQuery(HOLD_PEOPLE)
-                .execute(Tuple.of(use.driverSubjectId(), use.licenceId())),
-            connection.preparedQuery(HOLD_LICENCE).execute(Tuple.of(use.licenceId())))
+                .execute(Tuple.of(use.driverSubjectId(), use.licenceId(), tenant)),
+            connection.preparedQuery(HOLD_LICENCE).execute(Tuple.of(use.licenceId(), tenant)))
         .discardItems();
   }
 
   /** Leases that nobody else holds, locked, under licences that nobody else holds, shared. */
-  static Uni<List<LeaseEntity>> holdFree(SqlConnection connection, Collection<String> ids) {
+  static Uni<List<LeaseEntity>> holdFree(SqlConnection connection, Collection<Named> ids) {
     return hold(connection, HOLD_LICENCES + IF_FREE, HOLD_LEASES + IF_FREE, ids);
   }
 
   /** A lease, locked after its licence, once both are free; none where there is none. */
-  static Uni<List<LeaseEntity>> hold(SqlConnection connection, String leaseId) {
-    return hold(connection, HOLD_LICENCES, HOLD_LEASES, List.of(leaseId));
+  static Uni<List<LeaseEntity>> hold(SqlConnection connection, Named lease) {
+    return hold(connection, HOLD_LICENCES, HOLD_LEASES, List.of(lease));
   }
 
   /** Both statements are sent at once; Postgres does them one after the other. */
   private static Uni<List<LeaseEntity>> hold(
-      SqlConnection connection, String licences, String leases, Collection<String> ids) {
-    Tuple values = Tuple.of(ids.toArray(String[]::new));
+      SqlConnection connection, String licences, String leases, Collection<Named> ids) {
+    Set<Named> named = Set.copyOf(ids);
+    Tuple values =
+        Tuple.of(
+            ids.stream().map(Named::leaseId).toArray(String[]::new),
+            ids.stream().map(Named::tenant).distinct().toArray(String[]::new));
     return Uni.combine()
         .all()
         .unis(
             connection.preparedQuery(licences).execute(values).map(LeaseRows::firstColumn),
             connection.preparedQuery(leases).execute(values).map(LeaseRows::entities))
-        .with((held, rows) -> rows.stream().filter(row -> held.contains(row.licenceId)).toList());
+        .with(
+            (held, rows) ->
+                rows.stream()
+                    // Rounds serve several tenants: a row is for whoever named both.
+                    .filter(row -> named.contains(Named.of(row)) && held.contains(row.licenceId))
+                    .toList());
   }
 
   private static Set<String> firstColumn(RowSet<Row> rows) {
@@ -118,7 +141,7 @@ final class LeaseRows {
   }
 
   /** Writes when leases end now. */
-  static Uni<Void> lengthen(SqlConnection connection, Collection<StreamLease.Live> leases) {
+  static Uni<Void> lengthen(SqlConnection connection, Map<Named, StreamLease.Live> leases) {
     if (leases.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -126,10 +149,11 @@ final class LeaseRows {
         .preparedQuery(LENGTHEN)
         .execute(
             Tuple.of(
-                leases.stream().map(it -> it.right().leaseId()).toArray(String[]::new),
-                leases.stream()
+                leases.keySet().stream().map(Named::leaseId).toArray(String[]::new),
+                leases.values().stream()
                     .map(it -> StoredTime.column(it.expireTime()))
-                    .toArray(OffsetDateTime[]::new)))
+                    .toArray(OffsetDateTime[]::new),
+                leases.keySet().stream().map(Named::tenant).toArray(String[]::new)))
         .invoke(rows -> require(rows.rowCount() == leases.size(), "a locked lease is gone"))
         .replaceWithVoid();
   }
@@ -141,19 +165,20 @@ final class LeaseRows {
   }
 
   /** Leases of a request, newest first. */
-  static Uni<List<LeaseEntity>> ofRequest(SqlConnection connection, String requestId) {
+  static Uni<List<LeaseEntity>> ofRequest(
+      SqlConnection connection, String tenant, String requestId) {
     return connection
         .preparedQuery(OF_REQUEST)
-        .execute(Tuple.of(requestId))
+        .execute(Tuple.of(requestId, tenant))
         .map(LeaseRows::entities);
   }
 
   /** Live leases of a room under older terms, locked. */
   static Uni<List<LeaseEntity>> older(
-      SqlConnection connection, String roomId, long term, Instant now) {
+      SqlConnection connection, String tenant, String roomId, long term, Instant now) {
     return connection
         .preparedQuery(OLDER)
-        .execute(Tuple.of(roomId, term, StoredTime.column(now)))
+        .execute(Tuple.of(roomId, term, StoredTime.column(now), tenant))
         .map(LeaseRows::entities);
   }
 
@@ -177,7 +202,8 @@ final class LeaseRows {
                 StoredTime.column(row.startTime),
                 row.state,
                 row.requestId,
-                Buffer.buffer(row.requestFingerprint)));
+                Buffer.buffer(row.requestFingerprint),
+                row.tenant));
     return connection.preparedQuery(KEEP).execute(values).replaceWithVoid();
   }
 
@@ -197,7 +223,7 @@ final class LeaseRows {
     if (end == null) {
       throw new IllegalStateException("the lease has not ended");
     }
-    return Tuple.of(row.leaseId, row.state, row.newEpoch, StoredTime.column(end));
+    return Tuple.of(row.leaseId, row.state, row.newEpoch, StoredTime.column(end), row.tenant);
   }
 
   /** Has the holders of leases told that they are void. */
@@ -214,7 +240,11 @@ final class LeaseRows {
                         Tuple.of(
                             rows.stream().map(row -> row.leaseId).toArray(String[]::new),
                             reason.name(),
-                            StoredTime.column(now))))
+                            StoredTime.column(now),
+                            rows.stream()
+                                .map(row -> row.tenant)
+                                .distinct()
+                                .toArray(String[]::new))))
         .replaceWithVoid();
   }
 
@@ -226,6 +256,7 @@ final class LeaseRows {
 
   private static LeaseEntity entity(Row row) {
     LeaseEntity entity = new LeaseEntity();
+    entity.tenant = row.getString("tenant");
     entity.leaseId = row.getString("lease_id");
     entity.holder = row.getString("holder");
     entity.licenceId = row.getString("licence_id");

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.lease.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.decision.DenialReason;
 import dev.afterglow.registry.lease.StreamLease;
 import dev.afterglow.registry.transparency.storage.Ledger;
@@ -39,7 +40,12 @@ public class LeaseStore implements PanacheRepositoryBase<LeaseEntity, String> {
   }
 
   private Uni<List<LeaseEntity>> live(String column, String id, Instant now) {
-    return find(column + " = ?1 and state = 'LIVE' and expireTime > ?2 order by leaseId", id, now)
+    return find(
+            column
+                + " = ?1 and state = 'LIVE' and expireTime > ?2 and tenant = ?3 order by leaseId",
+            id,
+            now,
+            CallersTenant.name())
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
   }
@@ -74,6 +80,7 @@ public class LeaseStore implements PanacheRepositoryBase<LeaseEntity, String> {
       row.end(live.revoked(epoch), now);
     }
     LeaseEventEntity event = new LeaseEventEntity();
+    event.tenant = row.tenant;
     event.holder = row.holder;
     event.leaseId = row.leaseId;
     event.reason = reason.name();

@@ -4,14 +4,15 @@ import dev.afterglow.registry.decision.Decision;
 import dev.afterglow.registry.decision.DenialReason;
 import dev.afterglow.registry.decision.Known;
 import dev.afterglow.registry.decision.storage.KnownReader;
+import dev.afterglow.registry.decision.storage.KnownReader.Asked;
 import dev.afterglow.registry.decision.storage.KnownReader.Seen;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.lease.StreamLease;
+import dev.afterglow.registry.lease.storage.LeaseRows.Named;
 import dev.afterglow.registry.storage.Answer;
 import dev.afterglow.registry.storage.Gathering;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
-import dev.afterglow.registry.use.IntendedUse;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -50,7 +51,7 @@ public class Renewals {
   private final KnownReader reader;
   private final RegistryMeters meters;
   private final Clock clock;
-  private final Gathering<String, StreamLease.Live> gathering =
+  private final Gathering<Named, StreamLease.Live> gathering =
       new Gathering<>(this::together, this::alone, Faults::busy, MOST_ROUNDS);
 
   @Inject
@@ -62,46 +63,45 @@ public class Renewals {
   }
 
   /** Decides afresh and lengthens the lease by its time to live from now. */
-  Uni<StreamLease.Live> renew(String leaseId) {
-    return gathering.ask(leaseId).invoke(meters::renewed);
+  Uni<StreamLease.Live> renew(Named lease) {
+    return gathering.ask(lease).invoke(meters::renewed);
   }
 
-  private Uni<Map<String, Answer<StreamLease.Live>>> together(Set<String> leaseIds) {
+  private Uni<Map<Named, Answer<StreamLease.Live>>> together(Set<Named> leases) {
     return pool.withTransaction(
         connection ->
-            LeaseRows.holdFree(connection, leaseIds).chain(rows -> renew(connection, rows)));
+            LeaseRows.holdFree(connection, leases).chain(rows -> renew(connection, rows)));
   }
 
-  private Uni<StreamLease.Live> alone(String leaseId) {
+  private Uni<StreamLease.Live> alone(Named lease) {
     return pool.withTransaction(
-            connection ->
-                LeaseRows.hold(connection, leaseId).chain(rows -> renew(connection, rows)))
+            connection -> LeaseRows.hold(connection, lease).chain(rows -> renew(connection, rows)))
         .map(
             answers -> {
-              Answer<StreamLease.Live> answer = answers.get(leaseId);
+              Answer<StreamLease.Live> answer = answers.get(lease);
               if (answer == null) {
-                throw Faults.leaseNotFound(leaseId);
+                throw Faults.leaseNotFound(lease.leaseId());
               }
               return answer.get();
             });
   }
 
   private record Held(LeaseEntity row, StreamLease lease) {
-    IntendedUse use() {
-      return lease.right().use();
+    Asked asked() {
+      return new Asked(row.tenant, lease.right().use());
     }
   }
 
   /** The rows are locked. */
-  private Uni<Map<String, Answer<StreamLease.Live>>> renew(
+  private Uni<Map<Named, Answer<StreamLease.Live>>> renew(
       SqlConnection connection, List<LeaseEntity> rows) {
-    Map<String, Answer<StreamLease.Live>> answers = new LinkedHashMap<>();
+    Map<Named, Answer<StreamLease.Live>> answers = new LinkedHashMap<>();
     List<Held> held = new ArrayList<>(rows.size());
     for (LeaseEntity row : rows) {
       switch (Answer.of(row::lease)) {
         case Answer.Given<StreamLease>(StreamLease lease) -> held.add(new Held(row, lease));
         case Answer.Refused<StreamLease>(RuntimeException why) ->
-            answers.put(row.leaseId, new Answer.Refused<>(why));
+            answers.put(Named.of(row), new Answer.Refused<>(why));
       }
     }
     if (held.isEmpty()) {
@@ -109,24 +109,26 @@ public class Renewals {
     }
     Instant now = StoredTime.now(clock);
     return reader
-        .read(connection, held.stream().map(Held::use).toList(), now)
+        .read(connection, held.stream().map(Held::asked).toList(), now)
         .chain(
             seen -> {
               for (int i = 0; i < held.size(); i++) {
-                answers.put(held.get(i).row().leaseId, judge(held.get(i), seen.get(i)));
+                answers.put(Named.of(held.get(i).row()), judge(held.get(i), seen.get(i)));
               }
               return LeaseRows.lengthen(connection, renewed(answers));
             })
         .replaceWith(answers);
   }
 
-  private static List<StreamLease.Live> renewed(Map<String, Answer<StreamLease.Live>> answers) {
-    List<StreamLease.Live> renewed = new ArrayList<>(answers.size());
-    for (Answer<StreamLease.Live> answer : answers.values()) {
-      if (answer instanceof Answer.Given<StreamLease.Live>(StreamLease.Live lease)) {
-        renewed.add(lease);
-      }
-    }
+  private static Map<Named, StreamLease.Live> renewed(
+      Map<Named, Answer<StreamLease.Live>> answers) {
+    Map<Named, StreamLease.Live> renewed = new LinkedHashMap<>();
+    answers.forEach(
+        (named, answer) -> {
+          if (answer instanceof Answer.Given<StreamLease.Live>(StreamLease.Live lease)) {
+            renewed.put(named, lease);
+          }
+        });
     return renewed;
   }
 

@@ -5,13 +5,15 @@ import dev.afterglow.registry.lease.Push;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.time.Instant;
 
-/** One holder's watch; used under the feed's lock alone. */
+/** The watch of one holder of one tenant; used under the feed's lock alone. */
 final class Watcher {
+  private final String tenant;
   private final String holder;
   private final MultiEmitter<? super Push> emitter;
   private long position;
 
-  Watcher(String holder, long position, MultiEmitter<? super Push> emitter) {
+  Watcher(String tenant, String holder, long position, MultiEmitter<? super Push> emitter) {
+    this.tenant = tenant;
     this.holder = holder;
     this.position = position;
     this.emitter = emitter;
@@ -27,7 +29,7 @@ final class Watcher {
       return;
     }
     position = event.sequence();
-    if (event.holder().equals(holder)) {
+    if (event.tenant().equals(tenant) && event.holder().equals(holder)) {
       emitter.emit(new Push.Revoked(position, event));
     }
   }

@@ -4,6 +4,7 @@ import dev.afterglow.registry.licence.Consent;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
 import dev.afterglow.registry.storage.StoredJson;
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A licence's row. */
 @Entity
 @Table(name = "licence")
-public class LicenceEntity {
+public class LicenceEntity extends TenantRow {
   /** Which. */
   @Id
   @Column(name = "licence_id")

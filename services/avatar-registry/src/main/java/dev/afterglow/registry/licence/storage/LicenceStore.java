@@ -1,7 +1,9 @@
 package dev.afterglow.registry.licence.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.licence.Licence;
+import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +14,15 @@ import java.util.List;
 @ApplicationScoped
 public class LicenceStore implements PanacheRepositoryBase<LicenceEntity, String> {
 
+  private PanacheQuery<LicenceEntity> own(String licenceId) {
+    return find("licenceId = ?1 and tenant = ?2", licenceId, CallersTenant.name());
+  }
+
   /** The row, locked to the end of the transaction, or LICENCE_NOT_FOUND. */
   public Uni<LicenceEntity> locked(String licenceId) {
-    return findById(licenceId, LockModeType.PESSIMISTIC_WRITE)
+    return own(licenceId)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResult()
         .onItem()
         .ifNull()
         .failWith(() -> Faults.licenceNotFound(licenceId));
@@ -22,7 +30,8 @@ public class LicenceStore implements PanacheRepositoryBase<LicenceEntity, String
 
   /** The licence, or LICENCE_NOT_FOUND. */
   public Uni<Licence> licence(String licenceId) {
-    return findById(licenceId)
+    return own(licenceId)
+        .firstResult()
         .onItem()
         .ifNull()
         .failWith(() -> Faults.licenceNotFound(licenceId))
@@ -31,7 +40,10 @@ public class LicenceStore implements PanacheRepositoryBase<LicenceEntity, String
 
   /** Active licences of a licensor, locked, in the order of their ids. */
   public Uni<List<LicenceEntity>> activeOf(String licensorSubjectId) {
-    return find("licensorSubjectId = ?1 and state = 'ACTIVE' order by licenceId", licensorSubjectId)
+    return find(
+            "licensorSubjectId = ?1 and tenant = ?2 and state = 'ACTIVE' order by licenceId",
+            licensorSubjectId,
+            CallersTenant.name())
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
   }
@@ -39,9 +51,11 @@ public class LicenceStore implements PanacheRepositoryBase<LicenceEntity, String
   /** Licences with ids below one, newest first; of one avatar unless that is empty. */
   public Uni<List<Licence>> before(String licenceId, String avatarId, int size) {
     return find(
-            "licenceId < ?1 and (?2 = '' or avatarId = ?2) order by licenceId desc",
+            "licenceId < ?1 and (?2 = '' or avatarId = ?2) and tenant = ?3"
+                + " order by licenceId desc",
             licenceId,
-            avatarId)
+            avatarId,
+            CallersTenant.name())
         .page(0, size)
         .list()
         .map(rows -> rows.stream().map(LicenceEntity::licence).toList());

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.making.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.making.CaptureSession;
 import dev.afterglow.registry.making.TrainedOnAir;
@@ -21,40 +22,47 @@ import java.util.stream.StreamSupport;
 /** Capture sessions and training runs: written once, in a session, and read without one. */
 @ApplicationScoped
 public class MakingStore {
-  private static final String TENANT = "default";
-
   private static final String KEEP_SESSION =
       "insert into registry.capture_session"
-          + " (tenant_id, session_id, avatar_id, performer_subject_id, body) values"
+          + " (tenant, session_id, avatar_id, performer_subject_id, body) values"
           + " (:tenant, :id, :avatar, :person, :body) returning session_id";
 
   private static final String KNOWN_SESSIONS =
-      "select session_id from registry.capture_session where tenant_id = :tenant"
+      "select session_id from registry.capture_session where tenant = :tenant"
           + " and avatar_id = :avatar and session_id in (:ids)";
 
   private static final String KEEP_RUN =
-      "insert into registry.training_run (tenant_id, run_id, avatar_id, part_id, body) values"
+      "insert into registry.training_run (tenant, run_id, avatar_id, part_id, body) values"
           + " (:tenant, :id, :avatar, :part, :body) returning run_id";
 
   private static final String SESSIONS =
-      "select body from registry.capture_session where tenant_id = $1 and avatar_id = $2"
+      "select body from registry.capture_session where tenant = $1 and avatar_id = $2"
           + " and session_id < $3 order by session_id desc limit $4";
 
-  /** A part stands in an avatar from a composition that has it until the next one. */
+  /**
+   * A part stands in an avatar from a composition that has it until the next one. What other
+   * avatars' leases hold is not parsed ({@code materialized}).
+   */
   private static final String RUNS =
       """
       with spans as (
         select parts, from_time,
           lead(from_time, 1, $5) over (order by version) as until_time
-        from registry.avatar_composition where tenant_id = $1 and avatar_id = $2),
+        from registry.avatar_composition where tenant = $1 and avatar_id = $2),
+      held as materialized (
+        select x.start_time, least(coalesce(x.end_time, x.expire_time), $5) as end_time,
+          x.intended_use
+          from registry.lease x join registry.licence l
+            on l.licence_id = x.licence_id and l.tenant = x.tenant
+          where x.tenant = $1 and l.avatar_id = $2),
       times as (
-        select x.start_time, least(coalesce(x.end_time, x.expire_time), $5) as end_time
-          from registry.lease x join registry.licence l on l.licence_id = x.licence_id
-          where l.avatar_id = $2 and cast(x.intended_use as json) ->> 'use' = 'LIVE'
+        select start_time, end_time from held
+          where cast(intended_use as json) ->> 'use' = 'LIVE'
         union all
         select x.start_time, x.end_time
-          from registry.past_lease x join registry.licence l on l.licence_id = x.licence_id
-          where x.tenant_id = $1 and l.avatar_id = $2 and x.use_kind = 'LIVE')
+          from registry.past_lease x join registry.licence l
+            on l.licence_id = x.licence_id and l.tenant = x.tenant
+          where x.tenant = $1 and l.avatar_id = $2 and x.use_kind = 'LIVE')
       select r.body, air.first_time, air.ms
       from registry.training_run r
       cross join lateral (
@@ -66,7 +74,7 @@ public class MakingStore {
         where r.part_id <> '' and exists (
           select 1 from json_each(cast(s.parts as json) -> 'parts') p
           where p.value ->> 'partId' = r.part_id)) air
-      where r.tenant_id = $1 and r.avatar_id = $2 and r.run_id < $3
+      where r.tenant = $1 and r.avatar_id = $2 and r.run_id < $3
       order by r.run_id desc limit $4
       """;
 
@@ -83,7 +91,7 @@ public class MakingStore {
         .chain(
             it ->
                 it.createNativeQuery(KEEP_SESSION, String.class)
-                    .setParameter("tenant", TENANT)
+                    .setParameter("tenant", CallersTenant.name())
                     .setParameter("id", session.sessionId())
                     .setParameter("avatar", session.avatarId())
                     .setParameter("person", session.performerSubjectId())
@@ -102,7 +110,7 @@ public class MakingStore {
             session ->
                 session
                     .createNativeQuery(KNOWN_SESSIONS, String.class)
-                    .setParameter("tenant", TENANT)
+                    .setParameter("tenant", CallersTenant.name())
                     .setParameter("avatar", avatarId)
                     .setParameter("ids", ids)
                     .getResultList())
@@ -125,7 +133,7 @@ public class MakingStore {
             session ->
                 session
                     .createNativeQuery(KEEP_RUN, String.class)
-                    .setParameter("tenant", TENANT)
+                    .setParameter("tenant", CallersTenant.name())
                     .setParameter("id", run.runId())
                     .setParameter("avatar", run.avatarId())
                     .setParameter("part", run.partId())
@@ -137,7 +145,7 @@ public class MakingStore {
   /** Capture sessions of an avatar with ids below one, newest first. */
   public Uni<List<CaptureSession>> sessionsBefore(String id, String avatarId, int size) {
     return pool.preparedQuery(SESSIONS)
-        .execute(Tuple.of(TENANT, avatarId, id, size))
+        .execute(Tuple.of(CallersTenant.name(), avatarId, id, size))
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
@@ -148,7 +156,7 @@ public class MakingStore {
   /** Training runs of an avatar with ids below one, newest first. */
   public Uni<List<TrainedOnAir>> runsBefore(String id, String avatarId, int size, Instant now) {
     return pool.preparedQuery(RUNS)
-        .execute(Tuple.of(TENANT, avatarId, id, size, StoredTime.column(now)))
+        .execute(Tuple.of(CallersTenant.name(), avatarId, id, size, StoredTime.column(now)))
         .map(
             rows -> StreamSupport.stream(rows.spliterator(), false).map(MakingStore::run).toList());
   }

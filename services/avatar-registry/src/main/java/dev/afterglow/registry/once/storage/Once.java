@@ -66,7 +66,7 @@ public class Once {
       Function<P, Uni<T>> work) {
     String method = request.getDescriptorForType().getFullName();
     byte[] fingerprint = vault.fingerprint(request.toByteArray());
-    return Panache.withSession(() -> requests.findById(requestId))
+    return Panache.withSession(() -> requests.answered(requestId))
         .chain(
             found ->
                 found == null
@@ -85,7 +85,7 @@ public class Once {
     return Panache.withTransaction(
         () ->
             requests
-                .findById(requestId)
+                .answered(requestId)
                 .chain(
                     found -> {
                       if (found == null) {

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.once.storage;
 
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -9,7 +10,7 @@ import java.time.Instant;
 /** A first answer. */
 @Entity
 @Table(name = "request")
-public class RequestEntity {
+public class RequestEntity extends TenantRow {
   /** The caller's id. */
   @Id
   @Column(name = "request_id")

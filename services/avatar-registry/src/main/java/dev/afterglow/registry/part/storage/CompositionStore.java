@@ -1,5 +1,6 @@
 package dev.afterglow.registry.part.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.part.Composition;
 import dev.afterglow.registry.storage.StoredTime;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -16,23 +17,23 @@ public class CompositionStore {
   static final int MOST_LICENCES = 1_000;
 
   private static final String FIND =
-      "select version, parts, from_time from registry.avatar_composition where tenant_id = :tenant"
+      "select version, parts, from_time from registry.avatar_composition where tenant = :tenant"
           + " and avatar_id = :avatar and (:version = 0 or version = :version)"
           + " order by version desc limit 1";
 
   private static final String KEEP =
       "insert into registry.avatar_composition"
-          + " (tenant_id, avatar_id, version, parts, likeness_sha256, from_time)"
+          + " (tenant, avatar_id, version, parts, likeness_sha256, from_time)"
           + " values (:tenant, :avatar, :version, :parts, :likeness, :from) returning avatar_id";
 
   private static final String BIND =
-      "insert into registry.licence_likeness (tenant_id, licence_id, likeness_sha256)"
+      "insert into registry.licence_likeness (tenant, licence_id, likeness_sha256)"
           + " values (:tenant, :licence, :likeness) returning licence_id";
 
   private static final String BOUND_TO =
       "select l.licence_id from registry.licence l left join registry.licence_likeness b"
-          + " on b.tenant_id = :tenant and b.licence_id = l.licence_id"
-          + " where l.avatar_id = :avatar and l.state = 'ACTIVE'"
+          + " on b.tenant = :tenant and b.licence_id = l.licence_id"
+          + " where l.tenant = :tenant and l.avatar_id = :avatar and l.state = 'ACTIVE'"
           + " and coalesce(b.likeness_sha256, '') = :likeness order by l.licence_id limit "
           + MOST_LICENCES;
 
@@ -48,7 +49,7 @@ public class CompositionStore {
             session ->
                 session
                     .createNativeQuery(FIND, Object[].class)
-                    .setParameter("tenant", PartStore.TENANT)
+                    .setParameter("tenant", CallersTenant.name())
                     .setParameter("avatar", avatarId)
                     .setParameter("version", version)
                     .getResultList())
@@ -73,7 +74,7 @@ public class CompositionStore {
             session ->
                 session
                     .createNativeQuery(KEEP, String.class)
-                    .setParameter("tenant", PartStore.TENANT)
+                    .setParameter("tenant", CallersTenant.name())
                     .setParameter("avatar", composition.avatarId())
                     .setParameter("version", composition.version())
                     .setParameter("parts", CompositionRow.text(composition))
@@ -101,7 +102,7 @@ public class CompositionStore {
             session ->
                 session
                     .createNativeQuery(BIND, String.class)
-                    .setParameter("tenant", PartStore.TENANT)
+                    .setParameter("tenant", CallersTenant.name())
                     .setParameter("licence", licenceId)
                     .setParameter("likeness", likenessSha256Hex)
                     .getSingleResult())
@@ -115,7 +116,7 @@ public class CompositionStore {
             session ->
                 session
                     .createNativeQuery(BOUND_TO, String.class)
-                    .setParameter("tenant", PartStore.TENANT)
+                    .setParameter("tenant", CallersTenant.name())
                     .setParameter("avatar", avatarId)
                     .setParameter("likeness", likenessSha256Hex)
                     .getResultList());

@@ -22,7 +22,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -114,12 +113,7 @@ public class PartDesk {
 
   /** Whoever holds the avatar's row counts its versions and changes its composition. */
   private Uni<Void> lockedAvatar(String avatarId) {
-    return avatars
-        .findById(avatarId, LockModeType.PESSIMISTIC_WRITE)
-        .onItem()
-        .ifNull()
-        .failWith(() -> Faults.avatarNotFound(avatarId))
-        .replaceWithVoid();
+    return avatars.locked(avatarId).replaceWithVoid();
   }
 
   private Uni<Void> note(Kind kind, Part part) {

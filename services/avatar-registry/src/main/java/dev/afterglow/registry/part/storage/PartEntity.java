@@ -3,6 +3,7 @@ package dev.afterglow.registry.part.storage;
 import dev.afterglow.registry.avatar.AvatarSeal;
 import dev.afterglow.registry.part.Part;
 import dev.afterglow.registry.part.PartKind;
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -14,15 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** The row of a part. */
 @Entity
 @Table(name = "part")
-public class PartEntity {
+public class PartEntity extends TenantRow {
   /** Which. */
   @Id
   @Column(name = "part_id")
   public String partId = "";
-
-  /** Whose. */
-  @Column(name = "tenant_id")
-  public String tenantId = PartStore.TENANT;
 
   /** Of which avatar. */
   @Column(name = "avatar_id")

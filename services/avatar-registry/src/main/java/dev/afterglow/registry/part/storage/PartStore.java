@@ -1,9 +1,11 @@
 package dev.afterglow.registry.part.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.part.Part;
 import dev.afterglow.registry.part.PartKind;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,12 +15,15 @@ import java.util.List;
 /** Parts, in a session. */
 @ApplicationScoped
 public class PartStore implements PanacheRepositoryBase<PartEntity, String> {
-  /** Whose rows are read and written, in an installation without tenants. */
-  static final String TENANT = "default";
+  private PanacheQuery<PartEntity> own(String partId) {
+    return find("partId = ?1 and tenant = ?2", partId, CallersTenant.name());
+  }
 
   /** The row, locked to the end of the transaction, or PART_NOT_FOUND. */
   Uni<PartEntity> locked(String partId) {
-    return findById(partId, LockModeType.PESSIMISTIC_WRITE)
+    return own(partId)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResult()
         .onItem()
         .ifNull()
         .failWith(() -> Faults.partNotFound(partId));
@@ -26,7 +31,8 @@ public class PartStore implements PanacheRepositoryBase<PartEntity, String> {
 
   /** The part, or PART_NOT_FOUND. */
   public Uni<Part> part(String partId) {
-    return findById(partId)
+    return own(partId)
+        .firstResult()
         .onItem()
         .ifNull()
         .failWith(() -> Faults.partNotFound(partId))
@@ -40,8 +46,10 @@ public class PartStore implements PanacheRepositoryBase<PartEntity, String> {
             session ->
                 session
                     .createQuery(
-                        "select avatarId from PartEntity where partId = :part", String.class)
+                        "select avatarId from PartEntity where partId = :part and tenant = :tenant",
+                        String.class)
                     .setParameter("part", partId)
+                    .setParameter("tenant", CallersTenant.name())
                     .getSingleResultOrNull())
         .onItem()
         .ifNull()
@@ -50,14 +58,15 @@ public class PartStore implements PanacheRepositoryBase<PartEntity, String> {
 
   /** How many parts of a kind an avatar has had. */
   Uni<Long> count(String avatarId, PartKind kind) {
-    return count("tenantId = ?1 and avatarId = ?2 and kind = ?3", TENANT, avatarId, kind.name());
+    return count(
+        "tenant = ?1 and avatarId = ?2 and kind = ?3", CallersTenant.name(), avatarId, kind.name());
   }
 
   /** Parts of an avatar with ids below one, newest first. */
   Uni<List<Part>> before(String partId, String avatarId, int size) {
     return find(
-            "tenantId = ?1 and avatarId = ?2 and partId < ?3 order by partId desc",
-            TENANT,
+            "tenant = ?1 and avatarId = ?2 and partId < ?3 order by partId desc",
+            CallersTenant.name(),
             avatarId,
             partId)
         .page(0, size)

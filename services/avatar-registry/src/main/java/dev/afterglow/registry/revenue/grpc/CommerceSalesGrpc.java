@@ -9,10 +9,12 @@ import dev.afterglow.api.commerce.v1.RoomService;
 import dev.afterglow.platform.error.RemoteFault;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.platform.tenant.TenantHeader;
 import dev.afterglow.registry.revenue.RoomSales;
 import dev.afterglow.registry.revenue.SalesFigures;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
+import io.quarkus.grpc.GrpcClientUtils;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,8 +42,8 @@ public final class CommerceSalesGrpc implements SalesFigures {
   }
 
   @Override
-  public Uni<RoomSales> of(String roomId) {
-    return rooms
+  public Uni<RoomSales> of(String tenant, String roomId) {
+    return GrpcClientUtils.attachHeaders(rooms, TenantHeader.of(tenant))
         .getRoom(GetRoomRequest.newBuilder().setRoomId(roomId).build())
         .ifNoItem()
         .after(DEADLINE)

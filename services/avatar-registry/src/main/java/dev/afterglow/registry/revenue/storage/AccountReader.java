@@ -1,5 +1,6 @@
 package dev.afterglow.registry.revenue.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.lease.storage.PastLeases;
 import dev.afterglow.registry.licence.Licence;
@@ -62,6 +63,7 @@ public class AccountReader {
    * @param versions the licence's terms; one at least
    */
   Uni<Accounts> read(Licence licence, List<TermsVersion> versions, YearMonth month) {
+    String tenant = CallersTenant.name();
     Instant now = StoredTime.now(clock);
     ZoneId zone = ZoneId.of(versions.getFirst().terms().timeZone());
     Instant from = month.atDay(1).atStartOfDay(zone).toInstant();
@@ -88,7 +90,7 @@ public class AccountReader {
                     opening,
                     keptSince,
                     now))
-        .chain(accounts -> sales(Settlement.rooms(accounts)).map(accounts::with))
+        .chain(accounts -> sales(tenant, Settlement.rooms(accounts)).map(accounts::with))
         .emitOn(CallersContext.now());
   }
 
@@ -117,7 +119,7 @@ public class AccountReader {
         .with((carried, counted) -> new Opening(carried.orElse(0), counted, carried.isPresent()));
   }
 
-  private Uni<Map<String, RoomSales>> sales(Set<String> rooms) {
+  private Uni<Map<String, RoomSales>> sales(String tenant, Set<String> rooms) {
     if (rooms.size() > MOST_ROOMS) {
       throw Faults.statementTooLarge(MOST_ROOMS);
     }
@@ -125,7 +127,7 @@ public class AccountReader {
     return Multi.createFrom()
         .iterable(rooms)
         .onItem()
-        .transformToUni(room -> sales.of(room).map(it -> Map.entry(room, it)))
+        .transformToUni(room -> sales.of(tenant, room).map(it -> Map.entry(room, it)))
         .merge(MOST_TOGETHER)
         .collect()
         .asList()

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.revenue.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.revenue.OnAir;
 import dev.afterglow.registry.storage.StoredTime;
@@ -19,27 +20,36 @@ import java.util.List;
 public class AirTimeStore {
   private static final int MOST_TIMES = 100_000;
 
-  /** Every time in each room in which the licence was on air in a span, or that months counted. */
+  /**
+   * Every time in each room in which the licence was on air in a span, or that months counted. Rows
+   * are found before what they hold is parsed ({@code materialized}): one of somebody else's that
+   * cannot be read is nobody's business here.
+   */
   private static final String TIMES =
       """
-      with rooms as (
-        select room_id from registry.lease
-          where licence_id = $2 and start_time < $4 and coalesce(end_time, expire_time) > $3
-            and cast(intended_use as json) ->> 'use' = 'LIVE'
+      with own as materialized (
+        select room_id, intended_use from registry.lease
+          where tenant = $1 and licence_id = $2 and start_time < $4
+            and coalesce(end_time, expire_time) > $3),
+      rooms as (
+        select room_id from own where cast(intended_use as json) ->> 'use' = 'LIVE'
         union
         select room_id from registry.past_lease
-          where tenant_id = $1 and licence_id = $2 and start_time < $4 and end_time > $3
+          where tenant = $1 and licence_id = $2 and start_time < $4 and end_time > $3
             and use_kind = 'LIVE'
         union
         select room_id from registry.statement_room
-          where tenant_id = $1 and licence_id = $2 and month >= $5)
-      select licence_id, room_id, start_time, least(coalesce(end_time, expire_time), $6) as end_time
+          where tenant = $1 and licence_id = $2 and month >= $5),
+      held as materialized (
+        select licence_id, room_id, start_time,
+          least(coalesce(end_time, expire_time), $6) as end_time, intended_use
         from registry.lease
-        where room_id in (select room_id from rooms) and start_time < $6
-          and cast(intended_use as json) ->> 'use' = 'LIVE'
+        where tenant = $1 and room_id in (select room_id from rooms) and start_time < $6)
+      select licence_id, room_id, start_time, end_time from held
+        where cast(intended_use as json) ->> 'use' = 'LIVE'
       union all
       select licence_id, room_id, start_time, end_time from registry.past_lease
-        where tenant_id = $1 and room_id in (select room_id from rooms) and use_kind = 'LIVE'
+        where tenant = $1 and room_id in (select room_id from rooms) and use_kind = 'LIVE'
       limit $7
       """;
 
@@ -63,7 +73,7 @@ public class AirTimeStore {
         .execute(
             Tuple.from(
                 List.of(
-                    Tenants.DEFAULT,
+                    CallersTenant.name(),
                     licenceId,
                     StoredTime.column(from),
                     StoredTime.column(until),

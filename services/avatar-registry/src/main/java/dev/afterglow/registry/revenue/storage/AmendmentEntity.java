@@ -1,5 +1,6 @@
 package dev.afterglow.registry.revenue.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.licence.Consent;
 import dev.afterglow.registry.revenue.RevenueTerms;
 import dev.afterglow.registry.revenue.TermsVersion;
@@ -19,8 +20,8 @@ import java.time.Instant;
 public class AmendmentEntity {
   /** Whose. */
   @Id
-  @Column(name = "tenant_id")
-  public String tenantId = Tenants.DEFAULT;
+  @Column(name = "tenant")
+  public String tenantId = "";
 
   /** Of which licence. */
   @Id
@@ -50,6 +51,7 @@ public class AmendmentEntity {
   /** The row of a version just agreed. */
   static AmendmentEntity of(String licenceId, TermsStore.Agreed agreed, Instant now) {
     AmendmentEntity row = new AmendmentEntity();
+    row.tenantId = CallersTenant.name();
     row.licenceId = licenceId;
     row.version = agreed.version().version();
     row.terms = StoredJson.text(agreed.version().terms());

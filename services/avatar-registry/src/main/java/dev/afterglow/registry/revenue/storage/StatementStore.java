@@ -1,5 +1,6 @@
 package dev.afterglow.registry.revenue.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.revenue.Accounts.Counted;
 import dev.afterglow.registry.revenue.Statement;
 import dev.afterglow.registry.storage.StoredJson;
@@ -25,27 +26,27 @@ import java.util.OptionalLong;
 public class StatementStore {
   private static final String CLOSED =
       "select sha256, body from registry.statement"
-          + " where tenant_id = $1 and licence_id = $2 and month = $3";
+          + " where tenant = $1 and licence_id = $2 and month = $3";
 
   private static final String CARRIED =
       "select carried_minor from registry.statement"
-          + " where tenant_id = $1 and licence_id = $2 and month = $3";
+          + " where tenant = $1 and licence_id = $2 and month = $3";
 
   private static final String COUNTED =
       "select room_id, month, net_minor, units from registry.statement_room"
-          + " where tenant_id = $1 and licence_id = $2 and month >= $3 and month < $4"
+          + " where tenant = $1 and licence_id = $2 and month >= $3 and month < $4"
           + " order by room_id";
 
   private static final String CLOSE =
       "insert into registry.statement"
-          + " (tenant_id, licence_id, month, sha256, body, carried_minor, close_time) values"
+          + " (tenant, licence_id, month, sha256, body, carried_minor, close_time) values"
           + " (:tenant, :licence, :month, :sha256, :body, :carried, :now) returning month";
 
   private static final String COUNT =
       "insert into registry.statement_room as x"
-          + " (tenant_id, licence_id, room_id, month, net_minor, units) values"
+          + " (tenant, licence_id, room_id, month, net_minor, units) values"
           + " (:tenant, :licence, :room, :month, :net, :units)"
-          + " on conflict (tenant_id, licence_id, room_id) do update set"
+          + " on conflict (tenant, licence_id, room_id) do update set"
           + " net_minor = x.net_minor + excluded.net_minor, units = x.units + excluded.units"
           + " returning room_id";
 
@@ -59,7 +60,7 @@ public class StatementStore {
   /** A month as it was closed. */
   Uni<Optional<Statement>> closed(String licenceId, YearMonth month) {
     return pool.preparedQuery(CLOSED)
-        .execute(Tuple.of(Tenants.DEFAULT, licenceId, month.toString()))
+        .execute(Tuple.of(CallersTenant.name(), licenceId, month.toString()))
         .map(
             rows ->
                 rows.rowCount() == 0
@@ -79,7 +80,7 @@ public class StatementStore {
   /** What a closed month carries; empty where it is not closed. */
   Uni<OptionalLong> carried(String licenceId, YearMonth month) {
     return pool.preparedQuery(CARRIED)
-        .execute(Tuple.of(Tenants.DEFAULT, licenceId, month.toString()))
+        .execute(Tuple.of(CallersTenant.name(), licenceId, month.toString()))
         .map(
             rows ->
                 rows.rowCount() == 0
@@ -90,7 +91,7 @@ public class StatementStore {
   /** Rooms that closed months counted first, from one month on and before another. */
   Uni<List<Counted>> counted(String licenceId, YearMonth from, YearMonth before) {
     return pool.preparedQuery(COUNTED)
-        .execute(Tuple.of(Tenants.DEFAULT, licenceId, from.toString(), before.toString()))
+        .execute(Tuple.of(CallersTenant.name(), licenceId, from.toString(), before.toString()))
         .map(
             rows -> {
               List<Counted> counted = new ArrayList<>(rows.rowCount());
@@ -113,10 +114,10 @@ public class StatementStore {
             session ->
                 session
                     .createNativeQuery(
-                        "select sha256 from registry.statement where tenant_id = :tenant"
+                        "select sha256 from registry.statement where tenant = :tenant"
                             + " and licence_id = :licence and month = :month",
                         String.class)
-                    .setParameter("tenant", Tenants.DEFAULT)
+                    .setParameter("tenant", CallersTenant.name())
                     .setParameter("licence", statement.licenceId())
                     .setParameter("month", statement.month())
                     .getResultList())
@@ -130,7 +131,7 @@ public class StatementStore {
             session ->
                 session
                     .createNativeQuery(CLOSE, String.class)
-                    .setParameter("tenant", Tenants.DEFAULT)
+                    .setParameter("tenant", CallersTenant.name())
                     .setParameter("licence", statement.licenceId())
                     .setParameter("month", statement.month())
                     .setParameter("sha256", statement.sha256Hex())
@@ -155,7 +156,7 @@ public class StatementStore {
             session ->
                 session
                     .createNativeQuery(COUNT, String.class)
-                    .setParameter("tenant", Tenants.DEFAULT)
+                    .setParameter("tenant", CallersTenant.name())
                     .setParameter("licence", statement.licenceId())
                     .setParameter("room", room.roomId())
                     .setParameter("month", statement.month())

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.revenue.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.licence.Consent;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.revenue.RevenueTerms;
@@ -29,7 +30,9 @@ public class TermsStore implements PanacheRepositoryBase<AmendmentEntity, Amendm
   public Uni<List<Agreed>> of(Licence licence) {
     Licence.Grant grant = licence.grant();
     return find(
-            "tenantId = ?1 and licenceId = ?2 order by version", Tenants.DEFAULT, grant.licenceId())
+            "tenantId = ?1 and licenceId = ?2 order by version",
+            CallersTenant.name(),
+            grant.licenceId())
         .list()
         .map(
             rows -> {

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.transparency.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.transparency.Change;
 import dev.afterglow.registry.transparency.Kind;
@@ -39,30 +40,30 @@ public class EvidenceDesk {
    */
   public Uni<Long> append(
       String requestId, String broadcastId, String driverSubjectId, byte[] window) {
-    String entryId = "evidence:" + requestId;
+    LogRows.Entry entry = new LogRows.Entry(CallersTenant.name(), "evidence:" + requestId);
     Change change =
         new Change(
             Kind.EVIDENCE_WINDOW,
             "evidence:" + broadcastId + ":" + driverSubjectId,
             Set.of(driverSubjectId),
             window);
-    return rows.noted(entryId)
-        .chain(found -> noted(found, requestId, window) ? done() : note(entryId, change))
+    return rows.noted(entry)
+        .chain(found -> noted(found, requestId, window) ? done() : note(entry, change))
         .onFailure(EvidenceDesk::isDuplicate)
         .recoverWithUni(
             () ->
-                rows.noted(entryId)
+                rows.noted(entry)
                     .invoke(found -> noted(found, requestId, window))
                     .replaceWithVoid())
-        .chain(() -> sequencer.place(entryId));
+        .chain(() -> sequencer.place(entry));
   }
 
   private static Uni<Void> done() {
     return Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> note(String entryId, Change change) {
-    return pool.withTransaction(connection -> ledger.note(connection, entryId, change));
+  private Uni<Void> note(LogRows.Entry entry, Change change) {
+    return pool.withTransaction(connection -> ledger.note(connection, entry, change));
   }
 
   /** Whether it is there; an erased one is not compared, since nothing of it is left. */

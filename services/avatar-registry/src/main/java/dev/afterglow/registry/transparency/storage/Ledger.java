@@ -1,6 +1,7 @@
 package dev.afterglow.registry.transparency.storage;
 
 import dev.afterglow.platform.id.Ids;
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.transparency.Change;
 import dev.afterglow.registry.transparency.Commitments;
@@ -48,7 +49,7 @@ public class Ledger {
 
   /** Notes changes in order, in the transaction of a connection. */
   public Uni<Void> noteAll(SqlConnection connection, List<Change> changes) {
-    return noteAll(new LogPen.OnConnection(connection), changes);
+    return noteAll(new LogPen.OnConnection(connection, CallersTenant.name()), changes);
   }
 
   private Uni<Void> noteAll(LogPen pen, List<Change> changes) {
@@ -62,11 +63,11 @@ public class Ledger {
   }
 
   /**
-   * Notes a change under an id of the caller's, which no other entry has, in the transaction of a
-   * connection; Postgres refuses it where another has.
+   * Notes a change under an id of the caller's, which no other entry of the tenant has, in the
+   * transaction of a connection; Postgres refuses it where another has.
    */
-  Uni<Void> note(SqlConnection connection, String entryId, Change change) {
-    return note(new LogPen.OnConnection(connection), entryId, change);
+  Uni<Void> note(SqlConnection connection, LogRows.Entry entry, Change change) {
+    return note(new LogPen.OnConnection(connection, entry.tenant()), entry.entryId(), change);
   }
 
   private Uni<Void> note(LogPen pen, String entryId, Change change) {
@@ -101,8 +102,9 @@ public class Ledger {
             session ->
                 session
                     .createNativeQuery(
-                        "delete from registry.log_object where first_subject_id = :subject"
-                            + " or second_subject_id = :subject")
+                        "delete from registry.log_object where tenant = :tenant and"
+                            + " (first_subject_id = :subject or second_subject_id = :subject)")
+                    .setParameter("tenant", CallersTenant.name())
                     .setParameter("subject", subjectId)
                     .executeUpdate())
         .replaceWithVoid();

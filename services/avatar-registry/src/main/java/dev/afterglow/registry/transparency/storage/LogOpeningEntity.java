@@ -1,5 +1,6 @@
 package dev.afterglow.registry.transparency.storage;
 
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,7 +9,7 @@ import jakarta.persistence.Table;
 /** What an entry commits to, in full. */
 @Entity
 @Table(name = "log_opening")
-public class LogOpeningEntity {
+public class LogOpeningEntity extends TenantRow {
   /** Which entry. */
   @Id
   @Column(name = "entry_id")

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.transparency.storage;
 
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,7 +9,7 @@ import jakarta.persistence.Table;
 /** An entry that has no place yet; the database numbers the rows as they come. */
 @Entity
 @Table(name = "log_outbox")
-public class LogOutboxEntity {
+public class LogOutboxEntity extends TenantRow {
   /** Which entry. */
   @Id
   @Column(name = "entry_id")

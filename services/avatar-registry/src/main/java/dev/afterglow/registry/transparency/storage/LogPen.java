@@ -1,5 +1,6 @@
 package dev.afterglow.registry.transparency.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.transparency.Change;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -37,9 +38,10 @@ sealed interface LogPen {
   /** In the session's transaction. */
   record InSession() implements LogPen {
     private static final String SALT =
-        "insert into registry.log_object (thing, first_subject_id, second_subject_id, salt)"
-            + " values (:thing, :first, :second, :salt)"
-            + " on conflict (thing) do update set thing = excluded.thing"
+        "insert into registry.log_object"
+            + " (tenant, thing, first_subject_id, second_subject_id, salt)"
+            + " values (:tenant, :thing, :first, :second, :salt)"
+            + " on conflict (tenant, thing) do update set thing = excluded.thing"
             + " returning salt, (xmax = 0)";
 
     @Override
@@ -50,6 +52,7 @@ sealed interface LogPen {
               session ->
                   session
                       .createNativeQuery(SALT, Object[].class)
+                      .setParameter("tenant", CallersTenant.name())
                       .setParameter("thing", change.thing())
                       .setParameter("first", subjects.get(0))
                       .setParameter("second", subjects.get(1))
@@ -73,16 +76,18 @@ sealed interface LogPen {
   }
 
   /** In the transaction of a connection. */
-  record OnConnection(SqlConnection connection) implements LogPen {
+  record OnConnection(SqlConnection connection, String tenant) implements LogPen {
     private static final String SALT =
-        "insert into registry.log_object (thing, first_subject_id, second_subject_id, salt)"
-            + " values ($1, $2, $3, $4)"
-            + " on conflict (thing) do update set thing = excluded.thing"
+        "insert into registry.log_object"
+            + " (thing, first_subject_id, second_subject_id, salt, tenant)"
+            + " values ($1, $2, $3, $4, $5)"
+            + " on conflict (tenant, thing) do update set thing = excluded.thing"
             + " returning salt, (xmax = 0)";
     private static final String PUT =
         "with opening as"
-            + " (insert into registry.log_opening (entry_id, thing, record) values ($1, $2, $3))"
-            + " insert into registry.log_outbox (entry_id, leaf) values ($1, $4)";
+            + " (insert into registry.log_opening (entry_id, thing, record, tenant)"
+            + " values ($1, $2, $3, $5))"
+            + " insert into registry.log_outbox (entry_id, leaf, tenant) values ($1, $4, $5)";
 
     @Override
     public Uni<Salt> salt(Change change, byte[] offered) {
@@ -90,7 +95,8 @@ sealed interface LogPen {
       return connection
           .preparedQuery(SALT)
           .execute(
-              Tuple.of(change.thing(), subjects.get(0), subjects.get(1), Buffer.buffer(offered)))
+              Tuple.of(
+                  change.thing(), subjects.get(0), subjects.get(1), Buffer.buffer(offered), tenant))
           .map(rows -> salt(rows.iterator().next()));
     }
 
@@ -104,7 +110,11 @@ sealed interface LogPen {
           .preparedQuery(PUT)
           .execute(
               Tuple.of(
-                  entryId, change.thing(), Buffer.buffer(change.record()), Buffer.buffer(leaf)))
+                  entryId,
+                  change.thing(),
+                  Buffer.buffer(change.record()),
+                  Buffer.buffer(leaf),
+                  tenant))
           .replaceWithVoid();
     }
   }

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.transparency.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.transparency.Checkpoint;
 import dev.afterglow.registry.transparency.Commitments;
@@ -118,9 +119,9 @@ public class LogReader {
     return EntryBundle.entries(found.orElseThrow(Faults::logBusy));
   }
 
-  /** What an entry commits to; gone once whom it concerns was erased. */
+  /** What an entry of the caller's tenant commits to; gone once whom it concerns was erased. */
   public Uni<Shown> opening(long index) {
-    return rows.opening(index)
+    return rows.opening(CallersTenant.name(), index)
         .map(
             found ->
                 found

@@ -24,9 +24,10 @@ public class LogRows {
   private static final String SEQUENCE =
       "with taken as (delete from registry.log_outbox where outbox_id in"
           + " (select outbox_id from registry.log_outbox order by outbox_id limit $2)"
-          + " returning outbox_id, entry_id, leaf)"
-          + " insert into registry.log_entry (log_index, entry_id, leaf)"
-          + " select $1 + row_number() over (order by outbox_id) - 1, entry_id, leaf from taken";
+          + " returning outbox_id, tenant, entry_id, leaf)"
+          + " insert into registry.log_entry (log_index, tenant, entry_id, leaf)"
+          + " select $1 + row_number() over (order by outbox_id) - 1, tenant, entry_id, leaf"
+          + " from taken";
 
   private final Pool pool;
 
@@ -34,6 +35,9 @@ public class LogRows {
   LogRows(Pool pool) {
     this.pool = pool;
   }
+
+  /** An entry as whoever made it names it. */
+  record Entry(String tenant, String entryId) {}
 
   /**
    * How far the log is.
@@ -98,30 +102,31 @@ public class LogRows {
   }
 
   /** The places of those entries that have one. */
-  Uni<Map<String, Long>> places(Set<String> entryIds) {
+  Uni<Map<Entry, Long>> places(Set<Entry> entries) {
     return pool.preparedQuery(
-            "select entry_id, log_index from registry.log_entry where entry_id = any($1)")
-        .execute(Tuple.of(entryIds.toArray(String[]::new)))
+            "select tenant, entry_id, log_index from registry.log_entry"
+                + " where entry_id = any($1) and tenant = any($2)")
+        .execute(
+            Tuple.of(
+                entries.stream().map(Entry::entryId).toArray(String[]::new),
+                entries.stream().map(Entry::tenant).distinct().toArray(String[]::new)))
         .map(
             rows -> {
-              Map<String, Long> places = new HashMap<>();
-              rows.forEach(row -> places.put(row.getString(0), row.getLong(1)));
+              Map<Entry, Long> places = new HashMap<>();
+              rows.forEach(
+                  row -> places.put(new Entry(row.getString(0), row.getString(1)), row.getLong(2)));
               return places;
             });
   }
 
-  /** What is kept of an entry; empty once whom it concerns was erased. */
-  Uni<Optional<Opening>> opening(long index) {
-    return opening("e.log_index = $1", Tuple.of(index));
-  }
-
-  private Uni<Optional<Opening>> opening(String which, Tuple values) {
+  /** What is kept of a tenant's entry; empty once whom it concerns was erased. */
+  Uni<Optional<Opening>> opening(String tenant, long index) {
     return pool.preparedQuery(
             "select o.entry_id, o.record, t.salt from registry.log_entry e"
-                + " join registry.log_opening o on o.entry_id = e.entry_id"
-                + " join registry.log_object t on t.thing = o.thing where "
-                + which)
-        .execute(values)
+                + " join registry.log_opening o on o.entry_id = e.entry_id and o.tenant = e.tenant"
+                + " join registry.log_object t on t.thing = o.thing and t.tenant = o.tenant"
+                + " where e.log_index = $1 and e.tenant = $2")
+        .execute(Tuple.of(index, tenant))
         .map(
             rows ->
                 rows.rowCount() == 0
@@ -134,13 +139,16 @@ public class LogRows {
   }
 
   /** Whether an entry of that id was noted, and what with; the record is empty once erased. */
-  Uni<Optional<byte[]>> noted(String entryId) {
+  Uni<Optional<byte[]>> noted(Entry entry) {
     return pool.preparedQuery(
             "select coalesce(o.record, ''::bytea) from"
-                + " (select entry_id from registry.log_outbox where entry_id = $1"
-                + " union all select entry_id from registry.log_entry where entry_id = $1) n"
-                + " left join registry.log_opening o on o.entry_id = n.entry_id")
-        .execute(Tuple.of(entryId))
+                + " (select tenant, entry_id from registry.log_outbox"
+                + " where entry_id = $1 and tenant = $2"
+                + " union all select tenant, entry_id from registry.log_entry"
+                + " where entry_id = $1 and tenant = $2) n"
+                + " left join registry.log_opening o"
+                + " on o.entry_id = n.entry_id and o.tenant = n.tenant")
+        .execute(Tuple.of(entry.entryId(), entry.tenant()))
         .map(
             rows ->
                 rows.rowCount() == 0

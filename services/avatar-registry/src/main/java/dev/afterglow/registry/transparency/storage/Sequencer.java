@@ -75,14 +75,14 @@ public class Sequencer {
   }
 
   /** The place of an entry that was noted, once it has one. */
-  Uni<Long> place(String entryId) {
+  Uni<Long> place(LogRows.Entry entry) {
     if (waiting.size() >= MOST_WAITING) {
       throw Faults.logBusy();
     }
     return Uni.createFrom()
         .<Long>emitter(
             emitter -> {
-              Waiting mine = new Waiting(entryId, emitter);
+              Waiting mine = new Waiting(entry, emitter);
               emitter.onTermination(() -> waiting.remove(mine));
               waiting.add(mine);
               nudge();
@@ -92,7 +92,7 @@ public class Sequencer {
         .failWith(Faults::logBusy);
   }
 
-  private record Waiting(String entryId, UniEmitter<? super Long> emitter) {}
+  private record Waiting(LogRows.Entry entry, UniEmitter<? super Long> emitter) {}
 
   private void round() {
     again.set(false);
@@ -147,13 +147,13 @@ public class Sequencer {
     if (asked.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return rows.places(asked.stream().map(Waiting::entryId).collect(Collectors.toSet()))
+    return rows.places(asked.stream().map(Waiting::entry).collect(Collectors.toSet()))
         .invoke(places -> asked.forEach(it -> tell(it, places)))
         .replaceWithVoid();
   }
 
-  private void tell(Waiting asked, Map<String, Long> places) {
-    Long place = places.get(asked.entryId());
+  private void tell(Waiting asked, Map<LogRows.Entry, Long> places) {
+    Long place = places.get(asked.entry());
     if (place != null) {
       waiting.remove(asked);
       asked.emitter().complete(place);

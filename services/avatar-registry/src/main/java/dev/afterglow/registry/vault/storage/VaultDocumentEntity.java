@@ -1,5 +1,6 @@
 package dev.afterglow.registry.vault.storage;
 
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,7 +9,7 @@ import jakarta.persistence.Table;
 /** A sealed document. */
 @Entity
 @Table(name = "vault_document")
-public class VaultDocumentEntity {
+public class VaultDocumentEntity extends TenantRow {
   /** Whose. */
   @Id
   @Column(name = "subject_id")

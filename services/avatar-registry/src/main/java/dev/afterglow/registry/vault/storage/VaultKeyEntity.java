@@ -1,5 +1,6 @@
 package dev.afterglow.registry.vault.storage;
 
+import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,7 +9,7 @@ import jakarta.persistence.Table;
 /** A subject's key under the master key. Deleting the row erases the document everywhere. */
 @Entity
 @Table(name = "vault_key")
-public class VaultKeyEntity {
+public class VaultKeyEntity extends TenantRow {
   /** Whose. */
   @Id
   @Column(name = "subject_id")

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.vault.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.vault.SealedDocument;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -17,9 +18,11 @@ public class VaultStore {
             session ->
                 session
                     .createSelectionQuery(
-                        "select d.subjectId from VaultDocumentEntity d where d.blindIndex = :index",
+                        "select d.subjectId from VaultDocumentEntity d where d.blindIndex = :index"
+                            + " and d.tenant = :tenant",
                         String.class)
                     .setParameter("index", blindIndex)
+                    .setParameter("tenant", CallersTenant.name())
                     .getSingleResultOrNull())
         .map(Optional::ofNullable);
   }
@@ -44,15 +47,20 @@ public class VaultStore {
         .chain(
             session ->
                 session
-                    .createMutationQuery("delete from VaultKeyEntity where subjectId = :subject")
+                    .createMutationQuery(
+                        "delete from VaultKeyEntity where subjectId = :subject"
+                            + " and tenant = :tenant")
                     .setParameter("subject", subjectId)
+                    .setParameter("tenant", CallersTenant.name())
                     .executeUpdate()
                     .chain(
                         () ->
                             session
                                 .createMutationQuery(
-                                    "delete from VaultDocumentEntity where subjectId = :subject")
+                                    "delete from VaultDocumentEntity where subjectId = :subject"
+                                        + " and tenant = :tenant")
                                 .setParameter("subject", subjectId)
+                                .setParameter("tenant", CallersTenant.name())
                                 .executeUpdate()))
         .replaceWithVoid();
   }

@@ -87,7 +87,7 @@ class ConfigurationPageTest {
     assertEquals("AFTERGLOW_LAMP_MAX_BRIGHTNESS", settings.get(1).environmentName());
   }
 
-  private static Path root() {
+  static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(folder.resolve("gradle-free-scripts"))) {
       folder = folder.getParent();

@@ -1,5 +1,6 @@
 package dev.afterglow.platform.order;
 
+import dev.afterglow.platform.parsing.RequestBytes;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -16,6 +17,8 @@ import jakarta.enterprise.inject.spi.Prioritized;
  * under load that handler hears that the caller has finished before it gets the caller's one
  * message; gRPC then ends the call with {@code INTERNAL: Half-closed without a request} (Quarkus
  * issue 48940). Calls whose caller sends one message are put right here; streams have no such rule.
+ * The end of a call that sent nothing is passed on, so that it is refused and not left without an
+ * answer.
  */
 @ApplicationScoped
 @GlobalInterceptor
@@ -27,9 +30,10 @@ public class RequestFirstInterceptor implements ServerInterceptor, Prioritized {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    RequestBytes bytes = RequestBytes.ofThisCall();
     ServerCall.Listener<Q> handler = next.startCall(call, headers);
     return call.getMethodDescriptor().getType().clientSendsOneMessage()
-        ? new RequestFirst<>(handler)
+        ? new RequestFirst<>(handler, bytes)
         : handler;
   }
 
@@ -40,11 +44,13 @@ public class RequestFirstInterceptor implements ServerInterceptor, Prioritized {
 
   /** Events of one call come one after the other, though on changing threads. */
   private static final class RequestFirst<Q> extends SimpleForwardingServerCallListener<Q> {
+    private final RequestBytes bytes;
     private boolean requested;
     private boolean closedEarly;
 
-    private RequestFirst(ServerCall.Listener<Q> handler) {
+    private RequestFirst(ServerCall.Listener<Q> handler, RequestBytes bytes) {
       super(handler);
+      this.bytes = bytes;
     }
 
     @Override
@@ -64,7 +70,7 @@ public class RequestFirstInterceptor implements ServerInterceptor, Prioritized {
     @Override
     public void onHalfClose() {
       synchronized (this) {
-        if (!requested) {
+        if (!requested && bytes.holdAMessage()) {
           closedEarly = true;
           return;
         }

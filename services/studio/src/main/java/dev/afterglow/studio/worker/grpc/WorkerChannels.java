@@ -1,6 +1,7 @@
 package dev.afterglow.studio.worker.grpc;
 
 import dev.afterglow.platform.auth.AuthClientInterceptor;
+import dev.afterglow.platform.tenant.TenantClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import jakarta.annotation.PreDestroy;
@@ -14,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One channel a worker address, made at first use. Calls carry the service token; what comes back
- * is handled on virtual threads, so that handlers may wait.
+ * One channel a worker address, made at first use. Calls carry the service token and the tenant;
+ * what comes back is handled on virtual threads, so that handlers may wait.
  */
 @ApplicationScoped
 public class WorkerChannels {
@@ -28,13 +29,15 @@ public class WorkerChannels {
   private static final int KEEP_ALIVE_S = 5;
 
   private final AuthClientInterceptor auth;
+  private final TenantClientInterceptor tenant;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, ManagedChannel> channels = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** Channels that send the service token. */
+  /** Channels that send the service token and the tenant. */
   @Inject
-  public WorkerChannels(AuthClientInterceptor auth) {
+  public WorkerChannels(AuthClientInterceptor auth, TenantClientInterceptor tenant) {
     this.auth = auth;
+    this.tenant = tenant;
   }
 
   /** The channel to an address. */
@@ -52,7 +55,7 @@ public class WorkerChannels {
     return ManagedChannelBuilder.forTarget("dns:///" + address)
         .usePlaintext()
         .executor(executor)
-        .intercept(auth)
+        .intercept(auth, tenant)
         .maxInboundMessageSize(MAX_MESSAGE_BYTES)
         .keepAliveTime(KEEP_ALIVE_S, TimeUnit.SECONDS)
         .keepAliveTimeout(KEEP_ALIVE_S, TimeUnit.SECONDS)
