@@ -238,8 +238,9 @@ class CommerceServiceTest {
   @Test
   void shouldWatchFromZeroAndShowTheChange() throws Exception {
     // Given
-    caller.record(caller.fact(CommerceCaller.freshRoom(), "v", new Happening.Share()));
-    caller.await(CommerceCaller.freshRoom(), _ -> true);
+    String another = CommerceCaller.freshRoom();
+    caller.record(caller.fact(another, "v", new Happening.Share()));
+    caller.await(another, it -> it.getFactCount() == 1);
     Iterator<WatchRoomResponse> watch =
         caller.rooms().watchRoom(WatchRoomRequest.newBuilder().setRoomId(room).build());
     WatchRoomResponse first = watch.next();
