@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/**
- * A report as PDF on A4. The same report gives the same bytes but for the typeface's subset tag.
- */
+/** A report as PDF on A4. */
 public final class PdfReport {
   private static final double TEXT = 9.5;
   private static final double LINE = 14;
@@ -41,7 +39,6 @@ public final class PdfReport {
     try (PDDocument document = new PDDocument()) {
       document.getDocumentInformation().setTitle(report.title() + " – " + report.subtitle());
       document.getDocumentCatalog().setLanguage(report.language());
-      document.setDocumentId((long) report.hashCode());
       try (PdfPages pages =
           new PdfPages(
               document, new PdfFonts(document), Locale.forLanguageTag(report.language()))) {
