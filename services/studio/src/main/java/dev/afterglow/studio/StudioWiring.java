@@ -4,6 +4,7 @@ import dev.afterglow.platform.id.Ids;
 import dev.afterglow.studio.broadcast.Aftermath;
 import dev.afterglow.studio.broadcast.BroadcastEvents;
 import dev.afterglow.studio.broadcast.BroadcastStore;
+import dev.afterglow.studio.broadcast.ComputeMeter;
 import dev.afterglow.studio.broadcast.CreateBroadcast;
 import dev.afterglow.studio.broadcast.Drives;
 import dev.afterglow.studio.broadcast.EndBroadcast;
@@ -22,6 +23,8 @@ import dev.afterglow.studio.slot.Slots;
 import dev.afterglow.studio.watch.ComputeFacts;
 import dev.afterglow.studio.watch.ComputeLedger;
 import dev.afterglow.studio.watch.LiveFigures;
+import dev.afterglow.studio.watch.LookFacts;
+import dev.afterglow.studio.watch.LookLedger;
 import dev.afterglow.studio.watch.MonotonicClock;
 import dev.afterglow.studio.watch.RenderWatches;
 import dev.afterglow.studio.watch.WatchConfig;
@@ -50,6 +53,20 @@ public final class StudioWiring {
   @Singleton
   ComputeLedger computeLedger(ComputeFacts facts, Clock clock) {
     return new ComputeLedger(facts, clock);
+  }
+
+  @Produces
+  @Singleton
+  LookLedger lookLedger(LookFacts facts) {
+    return new LookLedger(facts);
+  }
+
+  /** What a render says of itself goes to whoever keeps a part of it. */
+  private static ComputeMeter both(ComputeLedger compute, LookLedger looks) {
+    return (roomId, report) -> {
+      compute.heard(roomId, report);
+      looks.heard(roomId, report);
+    };
   }
 
   @Produces
@@ -120,9 +137,11 @@ public final class StudioWiring {
       RenderGateway workers,
       LiveFigures figures,
       ComputeLedger compute,
+      LookLedger looks,
       Aftermath aftermath,
       Clock clock) {
-    return new EndBroadcast(transitions, requests, workers, figures, compute, aftermath, clock);
+    return new EndBroadcast(
+        transitions, requests, workers, figures, both(compute, looks), aftermath, clock);
   }
 
   @Produces
@@ -154,6 +173,7 @@ public final class StudioWiring {
       Slots slots,
       LiveFigures figures,
       ComputeLedger compute,
+      LookLedger looks,
       MonotonicClock clock,
       WatchConfig config) {
     return new RenderWatches(
@@ -164,7 +184,7 @@ public final class StudioWiring {
         Thread.ofVirtual().name("fail-over-", 0)::start,
         slots,
         figures,
-        compute,
+        both(compute, looks),
         clock,
         config.maxRenders());
   }

@@ -111,6 +111,8 @@ public record Decision(List<Denial> denials, Instant decideTime, long epoch) {
                           && avatar.get().sha256Hex().equals(grant.avatarSha256Hex()))
               .isPresent();
       denyUnless(licensed, DenialReason.AVATAR_MISMATCH, record);
+      boolean asLicensed = avatar.map(KnownAvatar::partsAsLicensed).orElse(true);
+      denyUnless(licence.isEmpty() || asLicensed, DenialReason.PARTS_CHANGED, record);
       boolean commerce = avatar.map(KnownAvatar::commercialUseAllowed).orElse(false);
       denyUnless(commerce || !use.use().commercial(), DenialReason.AVATAR_NOT_COMMERCIAL, record);
     }

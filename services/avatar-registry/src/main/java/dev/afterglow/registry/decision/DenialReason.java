@@ -45,5 +45,7 @@ public enum DenialReason {
   /** The licence's hours in these 24 are used up. */
   HOURS_USED_UP,
   /** The room was given to another worker under a newer term. */
-  SUPERSEDED
+  SUPERSEDED,
+  /** A part that shows or sounds like somebody is another one than was licensed. */
+  PARTS_CHANGED
 }

@@ -38,8 +38,11 @@ public record Known(
    * @param avatarId which
    * @param sha256Hex its file now
    * @param commercialUseAllowed whether the file or a separate document allows commerce
+   * @param partsAsLicensed whether its parts that show or sound like somebody are those that the
+   *     licence named binds
    */
-  public record KnownAvatar(String avatarId, String sha256Hex, boolean commercialUseAllowed) {}
+  public record KnownAvatar(
+      String avatarId, String sha256Hex, boolean commercialUseAllowed, boolean partsAsLicensed) {}
 
   /**
    * A person as a decision sees them.

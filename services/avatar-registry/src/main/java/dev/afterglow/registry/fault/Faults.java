@@ -83,6 +83,90 @@ public final class Faults {
         "DECISION_DENIED", Fault.DENIED, "the use is not allowed", Map.of("reasons", reasons));
   }
 
+  /** No such filing. */
+  public static AfterglowException filingNotFound(String filingId) {
+    return new AfterglowException(
+        "FILING_NOT_FOUND", Fault.NOT_FOUND, "no such filing", Map.of("filing_id", filingId));
+  }
+
+  /** No such capture session of that avatar. */
+  public static AfterglowException captureSessionNotFound(String sessionId) {
+    return new AfterglowException(
+        "CAPTURE_SESSION_NOT_FOUND",
+        Fault.NOT_FOUND,
+        "no such capture session of that avatar",
+        Map.of("capture_session_id", sessionId));
+  }
+
+  /** No such part. */
+  public static AfterglowException partNotFound(String partId) {
+    return new AfterglowException(
+        "PART_NOT_FOUND", Fault.NOT_FOUND, "no such part", Map.of("part_id", partId));
+  }
+
+  /** A part broke a rule of its kind. */
+  public static AfterglowException partRejected(String rule, String detail) {
+    return new AfterglowException(
+        "PART_REJECTED",
+        Fault.INVALID,
+        "the part broke a rule",
+        Map.of("rule", rule, "detail", detail));
+  }
+
+  /** A part is not approved, so it has no signature. */
+  public static AfterglowException partNotSigned(String partId) {
+    return new AfterglowException(
+        "PART_NOT_SIGNED",
+        Fault.FAILED_PRECONDITION,
+        "only approved parts are served",
+        Map.of("part_id", partId));
+  }
+
+  /** How a record was at a time is not kept. */
+  public static AfterglowException historyNotKept(String record, String since) {
+    return new AfterglowException(
+        "HISTORY_NOT_KEPT",
+        Fault.OUT_OF_RANGE,
+        "how a record was then is not kept",
+        Map.of("record", record, "since", since));
+  }
+
+  /** A licence has no revenue terms in a month. */
+  public static AfterglowException revenueTermsMissing(String licenceId) {
+    return new AfterglowException(
+        "REVENUE_TERMS_MISSING",
+        Fault.NOT_FOUND,
+        "the licence has no revenue terms in that month",
+        Map.of("licence_id", licenceId));
+  }
+
+  /** A month has more than one statement takes. */
+  public static AfterglowException statementTooLarge(int limit) {
+    return new AfterglowException(
+        "STATEMENT_TOO_LARGE",
+        Fault.EXHAUSTED,
+        "the month has more than one statement takes",
+        Map.of("limit", Integer.toString(limit)));
+  }
+
+  /** A statement cannot be closed yet. */
+  public static AfterglowException statementNotClosable(String gaps) {
+    return new AfterglowException(
+        "STATEMENT_NOT_CLOSABLE",
+        Fault.FAILED_PRECONDITION,
+        "the month is not over, or something is missing",
+        Map.of("gaps", gaps));
+  }
+
+  /** A statement is another one than was seen. */
+  public static AfterglowException statementChanged(String sha256Hex) {
+    return new AfterglowException(
+        "STATEMENT_CHANGED",
+        Fault.FAILED_PRECONDITION,
+        "the statement is no longer the one that was seen",
+        Map.of("sha256", sha256Hex));
+  }
+
   /** No such lease, or it has expired. */
   public static AfterglowException leaseNotFound(String leaseId) {
     return new AfterglowException(

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.licence;
 
+import dev.afterglow.registry.revenue.RevenueTerms;
 import dev.afterglow.registry.use.MotionMode;
 import dev.afterglow.registry.use.PlatformAccount;
 import dev.afterglow.registry.use.UseKind;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a licence allows. An empty set allows nothing.
@@ -28,6 +30,7 @@ import java.util.Set;
  * @param maxConcurrentRooms rooms at one time, 1 to 1,000
  * @param maxHoursPerDay hours on air in any 24 hours, all rooms together, 1 to 24; 0 = no limit
  * @param blackouts times at which nothing is allowed; at most 100
+ * @param revenue who is owed what from the start on; null = nothing was agreed
  */
 public record LicenceTerms(
     String avatarId,
@@ -44,7 +47,8 @@ public record LicenceTerms(
     Instant endTime,
     int maxConcurrentRooms,
     int maxHoursPerDay,
-    List<TimeWindow> blackouts) {
+    List<TimeWindow> blackouts,
+    @Nullable RevenueTerms revenue) {
   private static final String EVERY = "*";
 
   /** Copies the collections and checks times and counts. */
@@ -68,6 +72,42 @@ public record LicenceTerms(
     if (maxConcurrentRooms < 1 || maxConcurrentRooms > 1_000) {
       throw new IllegalArgumentException("max_concurrent_rooms is 1 to 1000");
     }
+  }
+
+  /** Terms that say nothing of money. */
+  public LicenceTerms(
+      String avatarId,
+      DriverScope driverScope,
+      Set<String> driverSubjectIds,
+      Set<VoiceMode> voices,
+      Set<MotionMode> motions,
+      Set<UseKind> uses,
+      List<PlatformAccount> platforms,
+      Set<String> territories,
+      Set<String> categoriesAllowed,
+      Set<String> categoriesDenied,
+      Instant startTime,
+      Instant endTime,
+      int maxConcurrentRooms,
+      int maxHoursPerDay,
+      List<TimeWindow> blackouts) {
+    this(
+        avatarId,
+        driverScope,
+        driverSubjectIds,
+        voices,
+        motions,
+        uses,
+        platforms,
+        territories,
+        categoriesAllowed,
+        categoriesDenied,
+        startTime,
+        endTime,
+        maxConcurrentRooms,
+        maxHoursPerDay,
+        blackouts,
+        null);
   }
 
   /** Whether a category is allowed and not denied. */

@@ -2,8 +2,6 @@ package dev.afterglow.registry.storage;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,10 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers questions together: those that come while earlier ones are being answered wait, and are
@@ -62,22 +58,12 @@ public final class Gathering<Q, A> {
   public Uni<A> ask(Q question) {
     return Uni.createFrom()
         .<Optional<Answer<A>>>emitter(emitter -> enter(new Waiting<>(question, emitter)))
-        .emitOn(callersContext(Vertx.currentContext()))
+        .emitOn(CallersContext.now())
         .chain(
             answer ->
                 answer
                     .map(given -> Uni.createFrom().item(given::get))
                     .orElseGet(() -> alone.apply(question)));
-  }
-
-  private static Executor callersContext(@Nullable Context context) {
-    return work -> {
-      if (context == null) {
-        work.run();
-      } else {
-        context.runOnContext(_ -> work.run());
-      }
-    };
   }
 
   private void enter(Waiting<Q, A> mine) {

@@ -19,6 +19,8 @@ public enum Kind {
   AVATAR_REGISTERED("avatar.registered"),
   /** A licence was granted. */
   LICENCE_GRANTED("licence.granted"),
+  /** A licence's revenue terms were amended. */
+  LICENCE_AMENDED("licence.amended"),
   /** A licence was revoked. */
   LICENCE_REVOKED("licence.revoked"),
   /** A lease was granted. */
@@ -33,6 +35,18 @@ public enum Kind {
   DEVICE_REVOKED("device.revoked"),
   /** A window of evidence about a drive. */
   EVIDENCE_WINDOW("evidence.window"),
+  /** A part of an avatar was uploaded. */
+  PART_SUBMITTED("part.submitted"),
+  /** A part was approved and signed. */
+  PART_APPROVED("part.approved"),
+  /** A part was refused. */
+  PART_REJECTED("part.rejected"),
+  /** A part is served no more. */
+  PART_WITHDRAWN("part.withdrawn"),
+  /** A part took its place in an avatar. */
+  AVATAR_COMPOSED("avatar.composed"),
+  /** A month's statement was closed. */
+  STATEMENT_CLOSED("statement.closed"),
   /** Something that was there before the log began; whatever may follow, follows. */
   CARRIED("carried");
 
@@ -61,12 +75,19 @@ public enum Kind {
           LEASE_GRANTED,
           DEVICE_ENROLLED,
           EVIDENCE_WINDOW,
+          STATEMENT_CLOSED,
+          PART_SUBMITTED,
+          AVATAR_COMPOSED,
           CARRIED ->
           true;
       case PERSON_VERIFIED,
           PERSON_FAILED,
           PERSON_SUSPENDED,
           PERSON_ERASED,
+          PART_APPROVED,
+          PART_REJECTED,
+          PART_WITHDRAWN,
+          LICENCE_AMENDED,
           LICENCE_REVOKED,
           LEASE_RELEASED,
           LEASE_REVOKED,
@@ -82,9 +103,12 @@ public enum Kind {
           next == PERSON_VERIFIED || next == PERSON_FAILED || followsStanding(next);
       case PERSON_VERIFIED, PERSON_FAILED -> followsStanding(next);
       case PERSON_SUSPENDED -> next == PERSON_ERASED;
-      case LICENCE_GRANTED -> next == LICENCE_REVOKED;
+      case LICENCE_GRANTED, LICENCE_AMENDED -> next == LICENCE_AMENDED || next == LICENCE_REVOKED;
       case LEASE_GRANTED -> next == LEASE_RELEASED || next == LEASE_REVOKED;
       case DEVICE_ENROLLED -> next == DEVICE_REVOKED;
+      case PART_SUBMITTED -> next == PART_APPROVED || next == PART_REJECTED;
+      case PART_APPROVED -> next == PART_WITHDRAWN;
+      case AVATAR_COMPOSED -> next == AVATAR_COMPOSED;
       case EVIDENCE_WINDOW -> next == EVIDENCE_WINDOW;
       case CARRIED -> next != CARRIED;
       case PERSON_ERASED,
@@ -92,7 +116,10 @@ public enum Kind {
           LICENCE_REVOKED,
           LEASE_RELEASED,
           LEASE_REVOKED,
-          DEVICE_REVOKED ->
+          DEVICE_REVOKED,
+          PART_REJECTED,
+          PART_WITHDRAWN,
+          STATEMENT_CLOSED ->
           false;
     };
   }

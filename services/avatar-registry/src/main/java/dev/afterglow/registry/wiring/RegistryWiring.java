@@ -8,6 +8,7 @@ import dev.afterglow.registry.identity.SimulatedVerifier;
 import dev.afterglow.registry.identity.provider.AliyunVerifier;
 import dev.afterglow.registry.identity.provider.ProviderConfig;
 import dev.afterglow.registry.identity.provider.TencentVerifier;
+import dev.afterglow.registry.part.PartFolder;
 import dev.afterglow.registry.policy.PolicyFile;
 import dev.afterglow.registry.policy.PolicyTable;
 import dev.afterglow.registry.settings.RegistryConfig;
@@ -54,6 +55,12 @@ public final class RegistryWiring {
   @Singleton
   AssetFolder assetFolder(RegistryConfig config, Clock clock) {
     return new AssetFolder(config.assetFolder().toAbsolutePath(), clock);
+  }
+
+  @Produces
+  @Singleton
+  PartFolder partFolder(RegistryConfig config, Clock clock) {
+    return new PartFolder(config.assetFolder().toAbsolutePath(), clock);
   }
 
   @Produces

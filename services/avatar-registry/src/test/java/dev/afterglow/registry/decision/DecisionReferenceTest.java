@@ -97,6 +97,7 @@ class DecisionReferenceTest {
         s -> s.uses = Set.of(UseKind.values()),
         s -> s.policyUses = Set.of(UseKind.values()),
         s -> s.commercial = !s.commercial,
+        s -> s.partsAsLicensed = r.nextInt(4) != 0,
         s -> s.avatarKnown = r.nextInt(4) != 0,
         s -> s.termsAvatar = r.nextInt(4) == 0 ? "other" : "avatar",
         s -> s.avatarSha = r.nextInt(4) == 0 ? "cd".repeat(32) : Scene.SHA,

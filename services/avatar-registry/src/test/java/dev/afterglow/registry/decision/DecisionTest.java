@@ -46,6 +46,7 @@ class DecisionTest {
         change("another avatar", DenialReason.AVATAR_MISMATCH, s -> s.termsAvatar = "other"),
         change("no avatar", DenialReason.AVATAR_MISMATCH, s -> s.avatarKnown = false),
         change("another file", DenialReason.AVATAR_MISMATCH, s -> s.avatarSha = "cd".repeat(32)),
+        change("another part", DenialReason.PARTS_CHANGED, s -> s.partsAsLicensed = false),
         change("no commerce", DenialReason.AVATAR_NOT_COMMERCIAL, s -> s.commercial = false),
         change("unknown driver", DenialReason.DRIVER_NOT_VERIFIED, s -> s.driverKnown = false),
         change(

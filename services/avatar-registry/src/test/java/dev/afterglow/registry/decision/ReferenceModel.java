@@ -64,6 +64,10 @@ final class ReferenceModel {
                 && s.termsAvatar.equals(s.useAvatar)
                 && s.grantedSha.equals(s.avatarSha)));
     line(
+        "PARTS_CHANGED",
+        s -> "avatar:" + s.useAvatar,
+        s -> found(s) && s.avatarKnown && !s.partsAsLicensed);
+    line(
         "AVATAR_NOT_COMMERCIAL",
         s -> "avatar:" + s.useAvatar,
         s -> !s.use.name().equals("REHEARSAL") && !(s.avatarKnown && s.commercial));

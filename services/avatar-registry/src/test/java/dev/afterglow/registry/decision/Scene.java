@@ -54,6 +54,7 @@ final class Scene {
   boolean avatarKnown = true;
   String avatarSha = SHA;
   boolean commercial = true;
+  boolean partsAsLicensed = true;
   boolean driverKnown = true;
   boolean driverVerified = true;
   boolean driverSimulated = false;
@@ -98,7 +99,7 @@ final class Scene {
         simulatedAllowed,
         licenceKnown ? Optional.of(licence()) : Optional.empty(),
         avatarKnown
-            ? Optional.of(new KnownAvatar(useAvatar, avatarSha, commercial))
+            ? Optional.of(new KnownAvatar(useAvatar, avatarSha, commercial, partsAsLicensed))
             : Optional.empty(),
         driverKnown
             ? Optional.of(new KnownPerson(driver, driverVerified, driverSimulated))

@@ -274,7 +274,7 @@ final class SimulatedRegistry {
         clock.get(),
         false,
         licence,
-        Optional.of(new KnownAvatar("avatar", SHA, true)),
+        Optional.of(new KnownAvatar("avatar", SHA, true, true)),
         person(use.driverSubjectId()),
         licence.flatMap(it -> person(it.grant().licensorSubjectId())),
         Optional.of(POLICY),

@@ -42,6 +42,19 @@ public interface CaptureConfig {
   boolean unsignedDrives();
 
   /**
+   * How long a drive token opens its session once it was asked for, and after the driver's last
+   * samples. Ten minutes are enough to open a link and to come back after the network was lost;
+   * whoever finds a token later than that opens nothing with it. Asking for the link again lets the
+   * token open once more; where somebody drives, it never runs out before the session does, after
+   * 12 hours.
+   */
+  @WithDefault("10m")
+  @NotNull
+  @DurationMin(minutes = 1)
+  @DurationMax(hours = 12)
+  Duration tokenLife();
+
+  /**
    * How long the first samples of a stream wait for the device to answer a ping, so that the
    * timeline begins where it should. Most devices answer within 50 ms; one that does not starts
    * from the guess in its header, and is put right by at most a millisecond a second.

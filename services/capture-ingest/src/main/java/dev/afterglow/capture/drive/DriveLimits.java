@@ -9,7 +9,13 @@ import dev.afterglow.capture.voice.VoiceSettings;
  * @param maxReaders readers of one drive at once
  * @param settleUs how long the first samples of a stream wait for the first answered ping
  * @param smooths whether motion is smoothed by channel group
+ * @param tokenLifeUs how long a token opens its session once it was asked for or driven with
  * @param voice how voices are brought to their level
  */
 public record DriveLimits(
-    int maxDrives, int maxReaders, long settleUs, boolean smooths, VoiceSettings voice) {}
+    int maxDrives,
+    int maxReaders,
+    long settleUs,
+    boolean smooths,
+    long tokenLifeUs,
+    VoiceSettings voice) {}

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param driverSubjectId the pseudonymous id of the verified person who drives
  * @param avatarId the avatar that it is for, if one was bound
  * @param createdUs when it was made, UTC microseconds
- * @param expiresUs when its token stops opening it, UTC microseconds
+ * @param expiresUs when the session ends at the latest, UTC microseconds
  * @param tokenHash what is kept of its token
  */
 public record DriveRecord(
@@ -23,8 +23,8 @@ public record DriveRecord(
     long expiresUs,
     TokenHash tokenHash) {
 
-  /** Whether its token still opens it. */
-  boolean validAt(long nowUs) {
+  /** Whether the session has not ended by its age. */
+  boolean livesAt(long nowUs) {
     return nowUs < expiresUs;
   }
 }

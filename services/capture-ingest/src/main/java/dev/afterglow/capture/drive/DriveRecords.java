@@ -37,6 +37,16 @@ public interface DriveRecords {
   /** Keeps a session's state. */
   void keepState(DriveRecord drive, DriveState.Name state);
 
+  /**
+   * Keeps until when a session's token opens it, over what was kept before.
+   *
+   * @param untilUs UTC microseconds
+   */
+  void keepOpening(DriveRecord drive, long untilUs);
+
+  /** Until when a session's token opens it, UTC microseconds; 0 where nothing is kept of it. */
+  long opensUntilUs(String driveId);
+
   /** A session, or empty when there is none or it has expired. */
   Optional<Stored> find(String driveId);
 

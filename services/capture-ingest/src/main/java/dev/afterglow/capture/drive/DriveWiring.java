@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class DriveWiring {
   private static final Log LOG = Log.of(DriveWiring.class);
+  // A store that is away for nine tenths of a token's life costs nobody the way back.
+  private static final int RENEWALS_IN_A_LIFE = 10;
 
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
@@ -45,11 +47,15 @@ public final class DriveWiring {
       Executors.newFixedThreadPool(
           Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
           Thread.ofPlatform().daemon().name("capture-judge-", 0).factory());
+  private final ScheduledExecutorService renewals =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("capture-tokens").factory());
   private final ScheduledExecutorService sharing =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("capture-tracks").factory());
   private @Nullable ScheduledFuture<?> ticking;
   private boolean unshared;
+  private boolean unrenewed;
 
   /** The clock that drives are mapped onto. */
   @Produces
@@ -79,6 +85,7 @@ public final class DriveWiring {
             config.maxReaders(),
             config.settle().toNanos() / 1_000,
             config.smoothing(),
+            config.tokenLife().toNanos() / 1_000,
             voice.settings());
     LivenessDesk desk =
         new LivenessDesk(
@@ -119,6 +126,10 @@ public final class DriveWiring {
       TrackSharing shares = new TrackSharing(tracks, board, UUID.fromString(ids.next()));
       var _ = sharing.scheduleWithFixedDelay(() -> share(shares), 1, 1, TimeUnit.SECONDS);
     }
+    long tenthNanos = config.tokenLife().toNanos() / RENEWALS_IN_A_LIFE;
+    var _ =
+        renewals.scheduleWithFixedDelay(
+            () -> renew(drives), tenthNanos, tenthNanos, TimeUnit.NANOSECONDS);
     long everyNanos = config.tick().toNanos();
     ticking =
         ticks.scheduleAtFixedRate(() -> tick(drives), everyNanos, everyNanos, TimeUnit.NANOSECONDS);
@@ -129,8 +140,27 @@ public final class DriveWiring {
       ticking.cancel(false);
     }
     ticks.shutdownNow();
+    renewals.shutdownNow();
     sharing.shutdownNow();
     judges.shutdownNow();
+  }
+
+  /**
+   * Without the store, tokens run out where nobody could renew them for a whole life; said once.
+   */
+  private void renew(Drives drives) {
+    try {
+      drives.renewTokens();
+      unrenewed = false;
+    } catch (AfterglowException e) {
+      if (!unrenewed) {
+        LOG.warn("drive tokens were not renewed", LogKey.REASON.is(e.reason()));
+      }
+      unrenewed = true;
+    } catch (RuntimeException e) {
+      // One that throws would be the last one.
+      LOG.error("renewing failed", e, LogKey.EXCEPTION.is(e.getClass().getSimpleName()));
+    }
   }
 
   /** Without the store, drives are compared with those of this instance alone; said once. */

@@ -22,8 +22,8 @@ import java.util.random.RandomGenerator;
  * token. Methods that ask the store wait for it. Safe for many threads.
  */
 public final class Drives {
-  /** How long a token opens its session. */
-  public static final long TOKEN_LIFE_US = 12 * 3_600_000_000L;
+  /** How long a session lives at most. */
+  public static final long SESSION_LIFE_US = 12 * 3_600_000_000L;
 
   private static final long KEPT_AFTER_CLOSE_US = 60_000_000;
   private static final int SALT_BYTES = 32;
@@ -35,6 +35,7 @@ public final class Drives {
   private final DriveLimits limits;
   private final DriveTally tally;
   private final LivenessDesk desk;
+  private final Openings openings;
   private final ConcurrentHashMap<String, LiveDrive> live = new ConcurrentHashMap<>();
 
   /**
@@ -58,6 +59,7 @@ public final class Drives {
     this.limits = limits;
     this.tally = tally;
     this.desk = desk;
+    this.openings = new Openings(records, clock, limits.tokenLifeUs());
   }
 
   /**
@@ -65,11 +67,13 @@ public final class Drives {
    *
    * @param drive the session
    * @param token opens it; given to the caller and kept nowhere
+   * @param opensUntilUs until when it does so if nobody drives, UTC microseconds
    */
-  public record Created(DriveView drive, DriveToken token) {}
+  public record Created(DriveView drive, DriveToken token, long opensUntilUs) {}
 
   /**
-   * Makes a session, or gives the one that the request made before.
+   * Makes a session, or gives the one that the request made before; its token opens it from now on
+   * for a token's life.
    *
    * @throws AfterglowException EXHAUSTED with reason TOO_MANY_DRIVES
    */
@@ -87,7 +91,7 @@ public final class Drives {
     DriveToken token = DriveToken.derive(HexFormat.of().parseHex(given.salt()), requestId, driveId);
     Optional<DriveRecords.Stored> before = records.find(driveId);
     if (before.isPresent()) {
-      return new Created(view(before.get()), token);
+      return new Created(view(before.get()), token, openings.renew(before.get().drive()));
     }
     DriveRecord drive =
         new DriveRecord(
@@ -96,23 +100,27 @@ public final class Drives {
             driverSubjectId,
             avatarId,
             given.createdUs(),
-            given.createdUs() + TOKEN_LIFE_US,
+            given.createdUs() + SESSION_LIFE_US,
             token.hash());
-    if (!drive.validAt(clock.nowUs())) {
-      return new Created(new DriveView(drive, DriveState.Name.CLOSED, Optional.empty()), token);
+    if (!drive.livesAt(clock.nowUs())) {
+      return new Created(
+          new DriveView(drive, DriveState.Name.CLOSED, Optional.empty()), token, drive.expiresUs());
     }
     records.keep(drive);
-    return new Created(new DriveView(drive, DriveState.Name.WAITING, Optional.empty()), token);
+    long opensUntilUs = openings.renew(drive);
+    return new Created(
+        new DriveView(drive, DriveState.Name.WAITING, Optional.empty()), token, opensUntilUs);
   }
 
   /**
    * The session that a token opens.
    *
-   * @throws AfterglowException NOT_FOUND, or UNAUTHENTICATED with reason DRIVE_TOKEN_REFUSED
+   * @throws AfterglowException NOT_FOUND, UNAUTHENTICATED with reason DRIVE_TOKEN_REFUSED, or
+   *     UNAVAILABLE when the store does not say whether the token still opens it
    */
   public DriveRecord admit(String driveId, String token) {
     DriveRecord drive = get(driveId).kept();
-    if (!drive.tokenHash().matches(token) || !drive.validAt(clock.nowUs())) {
+    if (!drive.tokenHash().matches(token) || !openings.opens(drive)) {
       throw Refusals.tokenRefused(driveId);
     }
     return drive;
@@ -222,6 +230,20 @@ public final class Drives {
    */
   public int forget(String driverSubjectId) {
     return desk.fingerprints().forget(driverSubjectId);
+  }
+
+  /**
+   * Lets the tokens of the sessions that are driven now open them for a token's life from now; to
+   * be called several times in a token's life.
+   *
+   * @throws AfterglowException UNAVAILABLE when the store does not answer
+   */
+  public void renewTokens() {
+    for (LiveDrive drive : live.values()) {
+      if (drive.state() instanceof DriveState.Open) {
+        openings.renew(drive.kept());
+      }
+    }
   }
 
   /** Lets every session look at the clock; to be called every few milliseconds. */

@@ -285,7 +285,7 @@ public final class LiveDrive {
   synchronized boolean forgettable(long nowUs, long afterUs) {
     return switch (state) {
       case DriveState.Closed closed -> nowUs - closed.sinceUs() > afterUs;
-      case DriveState.Live _ -> !driven() && !kept.validAt(nowUs);
+      case DriveState.Live _ -> !driven() && !kept.livesAt(nowUs);
     };
   }
 

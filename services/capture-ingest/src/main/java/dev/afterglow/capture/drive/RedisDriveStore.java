@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  * <pre>
  *   afterglow:capture:drive:ID          broadcast|driver|created|expires|token hash|avatar
  *   afterglow:capture:drive:ID:state    WAITING, OPEN or CLOSED                       until expiry
+ *   afterglow:capture:drive:ID:opens    until when its token opens it, UTC microseconds
  *   afterglow:capture:request:HASH      drive|salt|created                            24 hours
  *   afterglow:capture:drives            sorted set of ids, all of score 0: by age
  *   afterglow:capture:drives:BROADCAST  the same, of one broadcast
@@ -41,7 +42,7 @@ import java.util.function.Supplier;
 public final class RedisDriveStore implements DriveRecords {
   private static final String PREFIX = "afterglow:capture:";
   private static final String ALL = PREFIX + "drives";
-  // So long an expired token is called that, and not one of a drive that never was.
+  // So long a session that ended by its age is known, and not called one that never was.
   private static final Duration KEPT_AFTER_EXPIRY = Duration.ofHours(1);
   private static final Duration REQUEST_LIFE = Duration.ofHours(24);
   private static final int MOST_ROUNDS = 20;
@@ -96,6 +97,27 @@ public final class RedisDriveStore implements DriveRecords {
           values.set(
               stateKey(drive.driveId()), state.name(), new SetArgs().pxAt(keptUntilMs(drive)));
           return state;
+        });
+  }
+
+  @Override
+  public void keepOpening(DriveRecord drive, long untilUs) {
+    asking(
+        () -> {
+          values.set(
+              opensKey(drive.driveId()),
+              Long.toString(untilUs),
+              new SetArgs().pxAt(keptUntilMs(drive)));
+          return untilUs;
+        });
+  }
+
+  @Override
+  public long opensUntilUs(String driveId) {
+    return asking(
+        () -> {
+          String until = values.get(opensKey(driveId));
+          return until == null ? 0 : Long.parseLong(until);
         });
   }
 
@@ -200,6 +222,10 @@ public final class RedisDriveStore implements DriveRecords {
 
   private static String stateKey(String driveId) {
     return driveKey(driveId) + ":state";
+  }
+
+  private static String opensKey(String driveId) {
+    return driveKey(driveId) + ":opens";
   }
 
   private static String broadcastKey(String broadcastId) {

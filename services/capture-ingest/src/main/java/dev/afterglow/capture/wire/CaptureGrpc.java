@@ -100,7 +100,7 @@ public class CaptureGrpc extends CaptureServiceGrpc.CaptureServiceImplBase {
         CreateDriveResponse.newBuilder()
             .setDrive(DriveMapper.drive(drive))
             .setDriveToken(created.token().text())
-            .setTokenExpireTime(DriveMapper.timestamp(drive.kept().expiresUs()))
+            .setTokenExpireTime(DriveMapper.timestamp(created.opensUntilUs()))
             .build());
   }
 

@@ -37,6 +37,7 @@ abstract class DrivesScene {
   static final String SUBJECT = "00000000-0000-4000-8000-000000000003";
   static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
   static final long SECOND_US = 1_000_000;
+  static final long TOKEN_LIFE_US = 600 * SECOND_US;
   static final long DEVICE_EPOCH_US = 77_000_000;
   static final Channels CHANNELS =
       new Channels(
@@ -69,7 +70,7 @@ abstract class DrivesScene {
         clock,
         new UuidV7(() -> start().plusNanos(elapsedUs * 1_000), random),
         random,
-        new DriveLimits(most, 16, 200_000, true, VoiceSettings.DEFAULTS),
+        new DriveLimits(most, 16, 200_000, true, TOKEN_LIFE_US, VoiceSettings.DEFAULTS),
         tally,
         new LivenessDesk(
             liveness,

@@ -28,6 +28,7 @@ class DrivesTest extends DrivesScene {
     // Then
     assertThat(again.token()).isEqualTo(first.token());
     assertThat(again.drive()).isEqualTo(first.drive());
+    assertThat(again.opensUntilUs()).isEqualTo(first.opensUntilUs() + 5 * SECOND_US);
     assertThat(records.drives).hasSize(1);
     assertThat(records.toString() + records.reservations + records.drives)
         .doesNotContain(first.token().text());
@@ -163,13 +164,78 @@ class DrivesTest extends DrivesScene {
     // When
     AfterglowException wrong = refusal(() -> open(id, "x".repeat(43), new NotedLink()));
     AfterglowException others = refusal(() -> open(id, other.token().text(), new NotedLink()));
-    elapsedUs += Drives.TOKEN_LIFE_US;
+    elapsedUs += TOKEN_LIFE_US;
     AfterglowException late = refusal(() -> open(created, new NotedLink()));
 
     // Then
     assertThat(List.of(wrong.reason(), others.reason(), late.reason()))
         .containsOnly("DRIVE_TOKEN_REFUSED");
     assertThat(refusal(() -> drives.get(SUBJECT)).reason()).isEqualTo("DRIVE_NOT_FOUND");
+  }
+
+  @Test
+  void shouldOpenForATokensLifeAgainWhenTheRequestIsRepeated() {
+    // Given
+    Drives.Created created = create();
+    elapsedUs += TOKEN_LIFE_US;
+    AfterglowException late = refusal(() -> open(created, new NotedLink()));
+
+    // When
+    Drives.Created again = create();
+    elapsedUs += TOKEN_LIFE_US - 1;
+
+    // Then
+    assertThat(late.reason()).isEqualTo("DRIVE_TOKEN_REFUSED");
+    assertThat(open(again, new NotedLink()).state().name()).isEqualTo(DriveState.Name.OPEN);
+  }
+
+  @Test
+  void shouldComeBackWithTheSameTokenForATokensLifeAfterItWasDriven() {
+    // Given: an hour on air, over a restart
+    Drives.Created created = create();
+    NotedLink link = new NotedLink();
+    LiveDrive drive = open(created, link);
+    answerPing(drive, link, 0);
+    for (int minute = 0; minute < 60; minute++) {
+      elapsedUs += 60 * SECOND_US;
+      drive.motion(link, List.of(motion(minute + 1, deviceUs())), clock.nowUs());
+      drives.renewTokens();
+    }
+    drive.detach(link, clock.nowUs());
+    drives = drives(3);
+
+    // When
+    elapsedUs += TOKEN_LIFE_US - 1;
+    drives.renewTokens();
+    NotedLink back = new NotedLink();
+    DriveState.Name within = open(created, back).state().name();
+    drives.live(id(created)).detach(back, clock.nowUs());
+    elapsedUs += 1;
+
+    // Then
+    assertThat(within).isEqualTo(DriveState.Name.OPEN);
+    assertThat(refusal(() -> open(created, new NotedLink())).reason())
+        .as("opening alone, without driving, lets nobody come back later")
+        .isEqualTo("DRIVE_TOKEN_REFUSED");
+  }
+
+  @Test
+  void shouldOpenNothingOnceTheSessionIsTooOldHoweverOftenItIsAskedFor() {
+    // Given
+    Drives.Created created = create();
+    elapsedUs += Drives.SESSION_LIFE_US - SECOND_US;
+
+    // When
+    Drives.Created again = create();
+    elapsedUs += SECOND_US;
+
+    // Then
+    assertThat(again.opensUntilUs()).isEqualTo(created.drive().kept().expiresUs());
+    assertThat(refusal(() -> open(created, new NotedLink())).reason())
+        .isEqualTo("DRIVE_TOKEN_REFUSED");
+    assertThat(create().drive().kept()).isEqualTo(created.drive().kept());
+    assertThat(refusal(() -> open(created, new NotedLink())).reason())
+        .isEqualTo("DRIVE_TOKEN_REFUSED");
   }
 
   @Test

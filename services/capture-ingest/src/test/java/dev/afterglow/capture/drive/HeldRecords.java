@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HeldRecords implements DriveRecords {
   final Map<String, Reservation> reservations = new ConcurrentHashMap<>();
   final Map<String, Stored> drives = new ConcurrentHashMap<>();
+  final Map<String, Long> openings = new ConcurrentHashMap<>();
 
   @Override
   public Reservation reserve(String requestId, Reservation proposal) {
@@ -26,6 +27,16 @@ final class HeldRecords implements DriveRecords {
   @Override
   public void keepState(DriveRecord drive, DriveState.Name state) {
     drives.put(drive.driveId(), new Stored(drive, state));
+  }
+
+  @Override
+  public void keepOpening(DriveRecord drive, long untilUs) {
+    openings.put(drive.driveId(), untilUs);
+  }
+
+  @Override
+  public long opensUntilUs(String driveId) {
+    return openings.getOrDefault(driveId, 0L);
   }
 
   @Override

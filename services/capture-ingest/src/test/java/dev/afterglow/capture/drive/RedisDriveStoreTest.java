@@ -66,6 +66,24 @@ class RedisDriveStoreTest {
   }
 
   @Test
+  void shouldKeepTheNewestOfUntilWhenATokenOpens() {
+    // Given
+    DriveRecord drive = drive(UUID.randomUUID().toString());
+    store.keep(drive);
+    long before = store.opensUntilUs(drive.driveId());
+
+    // When
+    store.keepOpening(drive, drive.createdUs() + 2);
+    store.keepOpening(drive, drive.createdUs() + 1);
+
+    // Then
+    assertThat(before).isZero();
+    assertThat(store.opensUntilUs(drive.driveId())).isEqualTo(drive.createdUs() + 1);
+    long lifeSeconds = redis.key().ttl("afterglow:capture:drive:" + drive.driveId() + ":opens");
+    assertThat(lifeSeconds).isBetween(7_100L, 7_200L);
+  }
+
+  @Test
   void shouldListNewestFirstAndForgetExpiredWhenAsked() {
     // Given
     String broadcast = UUID.randomUUID().toString();
@@ -93,6 +111,7 @@ class RedisDriveStoreTest {
     assertThat(config.maxReaders()).isEqualTo(16);
     assertThat(config.settle()).hasMillis(200);
     assertThat(config.tick()).hasMillis(20);
+    assertThat(config.tokenLife()).hasMinutes(10);
     assertThat(voice.settings()).isEqualTo(VoiceSettings.DEFAULTS);
   }
 

@@ -46,7 +46,7 @@ class TwinInstancesTest extends DrivesScene {
             clock,
             new UuidV7(() -> START.plusNanos(elapsedUs * 1_000), random),
             random,
-            new DriveLimits(9, 16, 200_000, true, VoiceSettings.DEFAULTS),
+            new DriveLimits(9, 16, 200_000, true, 600_000_000, VoiceSettings.DEFAULTS),
             tally,
             new LivenessDesk(
                 liveness,

@@ -40,7 +40,8 @@ class VoiceTimeTest {
 
   private final DriveRing ring = new DriveRing(1);
   private final DriveStream stream =
-      new DriveStream(new CountedTally(), new DriveLimits(1, 1, 0, true, VoiceSettings.DEFAULTS));
+      new DriveStream(
+          new CountedTally(), new DriveLimits(1, 1, 0, true, 600_000_000, VoiceSettings.DEFAULTS));
   private final Outlet outlet =
       new DriveOutput(
               ring,

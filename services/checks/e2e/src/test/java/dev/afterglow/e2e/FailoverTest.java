@@ -1,6 +1,7 @@
 package dev.afterglow.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.afterglow.api.render.v1.DestinationStatus;
 import dev.afterglow.api.studio.v1.Broadcast;
@@ -13,6 +14,7 @@ import dev.afterglow.standalone.live.HouseRoom;
 import dev.afterglow.standalone.live.StopRequest;
 import dev.afterglow.standalone.room.RoomPlan;
 import dev.afterglow.tape.player.PlayerOptions;
+import dev.afterglow.viewer.WhipViewer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,7 +26,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -95,13 +99,17 @@ class FailoverTest {
     int srtPort = freePort();
     try (NginxRtmp nginx = NginxRtmp.start(Files.createDirectories(folder.resolve("nginx")));
         StreamEye srt = srtListener(srtPort);
+        WhipViewer whip = browser();
         DrivenRoom room =
-            rehearse(nginx.url("room"), "srt://127.0.0.1:" + srtPort + "?latency=120000")) {
+            rehearse(
+                nginx.url("room"), "srt://127.0.0.1:" + srtPort + "?latency=120000", whip.url())) {
       room.goLive();
       awaitRecordings(nginx, 1);
+      await("a picture in the browser", () -> whip.firstPictures().size() == 1);
       try (StreamEye rtmp = new StreamEye("-i", nginx.url("room"))) {
         List<Double> rtmpS = new ArrayList<>();
         List<Double> srtS = new ArrayList<>();
+        List<Double> whipS = new ArrayList<>();
         Thread.sleep(5_000);
         for (int kill = 0; kill < KILLS; kill++) {
           // When
@@ -110,15 +118,27 @@ class FailoverTest {
           victim.kill();
           rtmpS.add(secondsTo(rtmp, killed, false));
           srtS.add(secondsTo(srt, killed, true));
+          int session = kill + 2;
+          await("a picture of a new session", () -> whip.firstPictures().size() == session);
+          whipS.add((whip.firstPictures().getLast() - killed) / 1e9);
 
           // Then
           Broadcast now = room.control().now();
           assertThat(now.getState())
               .isIn(BroadcastState.BROADCAST_STATE_LIVE, BroadcastState.BROADCAST_STATE_SLATE);
           assertThat(nginx.recordings()).as("one new connection a kill").hasSize(kill + 2);
+          assertThat(whip.requests())
+              .as("one new session a kill")
+              .hasSize(kill + 2)
+              .containsOnly("POST /whip");
           System.out.printf(
-              "kill %d of %s: RTMP on air after %.2f s, SRT after %.2f s, now on %s%n",
-              kill + 1, victim.id(), rtmpS.getLast(), srtS.getLast(), now.getWorkerId());
+              "kill %d of %s: on air after %.2f s (RTMP), %.2f s (SRT), %.2f s (WHIP), now on %s%n",
+              kill + 1,
+              victim.id(),
+              rtmpS.getLast(),
+              srtS.getLast(),
+              whipS.getLast(),
+              now.getWorkerId());
           victim.restart();
           victim.awaitServing();
           Thread.sleep(2_000 + random.nextInt(4_000));
@@ -131,9 +151,23 @@ class FailoverTest {
         assertOneTime("SRT", srt.seen());
         report("RTMP", rtmpS);
         report("SRT", srtS);
+        report("WHIP", whipS);
       }
       room.control().end();
     }
+  }
+
+  private static WhipViewer browser() throws IOException {
+    Optional<Path> chromium = WhipViewer.chromium();
+    assumeTrue(chromium.isPresent(), "skipped: no Chromium (Debian: apt-get install chromium)");
+    return new WhipViewer(chromium.get(), folder.resolve("browser"));
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < LIMIT_MS / 20 && !condition.getAsBoolean(); i++) {
+      Thread.sleep(20);
+    }
+    assertThat(condition.getAsBoolean()).as(what).isTrue();
   }
 
   private static StreamEye srtListener(int port) throws IOException {

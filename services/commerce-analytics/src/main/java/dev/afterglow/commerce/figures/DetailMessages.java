@@ -5,6 +5,8 @@ import dev.afterglow.api.commerce.v1.CommentIntent;
 import dev.afterglow.api.commerce.v1.CommittedFigures;
 import dev.afterglow.api.commerce.v1.ExplainFigures;
 import dev.afterglow.api.commerce.v1.IntentCount;
+import dev.afterglow.api.commerce.v1.LookSpan;
+import dev.afterglow.api.commerce.v1.LookSum;
 import dev.afterglow.api.commerce.v1.MetricDefinition;
 import dev.afterglow.api.commerce.v1.MetricValue;
 import dev.afterglow.api.commerce.v1.MetricWindow;
@@ -32,9 +34,31 @@ final class DetailMessages {
     detail.curve().forEach(minute -> room.addMinutes(minute(minute)));
     detail.questions().forEach(question -> room.addQuestions(question(question)));
     detail.explained().forEach(explained -> room.addExplained(explained(explained)));
+    detail.looks().sums().forEach(sum -> room.addLooks(sum(sum)));
+    detail.looks().newest().forEach(span -> room.addLookSpans(span(span)));
     room.addComments(comments(MetricWindow.METRIC_WINDOW_TOTAL, detail.total()));
     room.addComments(comments(MetricWindow.METRIC_WINDOW_LAST_10_MINUTES, detail.last()));
     room.addComments(comments(MetricWindow.METRIC_WINDOW_PREVIOUS_10_MINUTES, detail.before()));
+  }
+
+  private static LookSum sum(dev.afterglow.commerce.room.LookSum sum) {
+    return LookSum.newBuilder()
+        .setLookId(sum.lookId())
+        .setLayout(sum.layout())
+        .setSpanCount(sum.spans())
+        .setShownS(sum.seconds())
+        .build();
+  }
+
+  private static LookSpan span(dev.afterglow.commerce.room.LookSpan span) {
+    LookSpan.Builder message =
+        LookSpan.newBuilder()
+            .setLookId(span.lookId())
+            .setLayout(span.layout())
+            .setStartTime(RoomMessages.timestamp(span.start()))
+            .setShownS(span.seconds());
+    span.end().ifPresent(end -> message.setEndTime(RoomMessages.timestamp(end)));
+    return message.build();
   }
 
   private static MetricValue value(dev.afterglow.commerce.metric.MetricValue value) {

@@ -147,6 +147,22 @@ public enum Metric {
           "Questions of the last ten minutes not answered since, by askers of each minute, halved"
               + " every 3 minutes, twice for the product explained now."),
       new Words("值得回答的问题", "近十分钟内尚未回答的问题；按每分钟提问人数排序，每 3 分钟减半，正在讲解的商品加倍。")),
+  LOOKS(
+      "seconds",
+      1,
+      new Words(
+          "Looks",
+          "How long each look of the presenter showed in each layout, from its change to the next,"
+              + " and how often it began."),
+      new Words("造型时长", "每种造型与版式从切换到下一次切换的展示时长，以及出现次数。")),
+  LOOK_SPANS(
+      "seconds",
+      1,
+      new Words(
+          "Look by time",
+          "The newest times in which one look in one layout showed; the last one runs to the room's"
+              + " latest fact."),
+      new Words("造型时段", "最近各段造型与版式的展示时段；最后一段算到直播间最新的事实。")),
   EXPLAINED(
       "clicks a second by clicks a second",
       1,

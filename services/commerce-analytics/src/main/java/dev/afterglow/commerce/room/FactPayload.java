@@ -54,6 +54,12 @@ final class FactPayload {
               .number(used.processorMs())
               .number(used.encoderMs())
               .number(used.bytesOut());
+      case Happening.LookChange change ->
+          to.raw(37)
+              .text(change.renderId())
+              .number(change.number())
+              .text(change.lookId())
+              .text(change.layout());
       case Happening.QuestionAnswered answered ->
           to.raw(36).text(answered.question().name()).text(answered.subject());
       case Happening.ExternalFactor factor ->

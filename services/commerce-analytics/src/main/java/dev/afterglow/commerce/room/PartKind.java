@@ -11,6 +11,7 @@ final class PartKind {
   static final int EXPLAINED = 'E';
   static final int GOODS = 'G';
   static final int COST = 'K';
+  static final int LOOK = 'L';
   static final int MINUTE = 'M';
   static final int ORDER = 'O';
   static final int QUESTION = 'Q';

@@ -12,6 +12,7 @@ import java.util.List;
  * @param explained what explaining did, by product
  * @param questions what is worth answering, best first
  * @param curve the last 60 minutes and the one read in, where anything was counted
+ * @param looks which look and layout of the presenter showed when
  */
 public record RoomDetail(
     Basis total,
@@ -20,7 +21,8 @@ public record RoomDetail(
     WatchSpread watch,
     List<ExplainFigures> explained,
     List<OpenQuestion> questions,
-    List<MinuteFigures> curve) {
+    List<MinuteFigures> curve,
+    LookFigures looks) {
   public RoomDetail {
     explained = List.copyOf(explained);
     questions = List.copyOf(questions);

@@ -30,7 +30,7 @@ public final class RoomKernel {
   }
 
   /** Of the state as it is kept: what another version kept is refused. */
-  public static final int STATE_VERSION = 2;
+  public static final int STATE_VERSION = 3;
 
   private static final byte[] MAGIC = {'A', 'G', 'R', 'K'};
   private static final int TOP_PRODUCTS = 20;
@@ -48,6 +48,7 @@ public final class RoomKernel {
   private final ComputeTally compute = new ComputeTally();
   private final CostTally costs = new CostTally();
   private final StageEvents stage = new StageEvents();
+  private final LookTally looks = new LookTally();
   private final Minutes minutes = new Minutes();
   private final Explaining explaining;
   private final QuestionBoard questions = new QuestionBoard();
@@ -154,6 +155,7 @@ public final class RoomKernel {
         yield true;
       }
       case Happening.ComputeUsed used -> compute.used(used);
+      case Happening.LookChange change -> looks.changed(change, time);
       default -> order(fact, minute);
     };
   }
@@ -267,7 +269,8 @@ public final class RoomKernel {
         audience.spread(),
         explaining.figures(counts.firstFact, counts.lastFact),
         questions.open(explaining.now()),
-        minutes.curve(now - CURVE));
+        minutes.curve(now - CURVE),
+        looks.figures(counts.lastFact));
   }
 
   /** Minute by minute, as far as facts tell of whole minutes; at most 48 hours. */
@@ -297,6 +300,7 @@ public final class RoomKernel {
       compute.changes(sink);
       costs.changes(sink);
       stage.changes(sink);
+      looks.changes(sink);
       minutes.changes(sink);
       explaining.changes(sink);
       questions.changes(sink);
@@ -342,6 +346,7 @@ public final class RoomKernel {
       case PartKind.COMPUTE -> compute.load(name, part);
       case PartKind.COST -> costs.load(name, part);
       case PartKind.BESIDE -> stage.load(name, part);
+      case PartKind.LOOK -> looks.load(name, part);
       default -> throw new BrokenSnapshotException("holds an unknown part");
     }
   }
@@ -364,6 +369,7 @@ public final class RoomKernel {
     compute.all(sink);
     costs.all(sink);
     stage.all(sink);
+    looks.all(sink);
     minutes.all(sink);
     explaining.all(sink);
     questions.all(sink);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,6 +68,7 @@ final class NaiveDetail {
   private final List<Asked> asked = new ArrayList<>();
   private final Map<String, Slip> slips = new HashMap<>();
   private final Map<String, Explained> explained = new TreeMap<>();
+  private final List<Look> looks = new ArrayList<>();
   private final Set<String> present = new HashSet<>();
   private final Set<String> clicked = new HashSet<>();
   private long firstSign = Long.MAX_VALUE;
@@ -90,7 +92,57 @@ final class NaiveDetail {
         spread(),
         explained(),
         questions(),
-        curve(minute - 60));
+        curve(minute - 60),
+        looks());
+  }
+
+  private record Look(Instant time, Happening.LookChange change) {
+    /** At one time the render's name decides, and then the change's number. */
+    boolean isAfter(Look other) {
+      int time = this.time.compareTo(other.time);
+      int render = change.renderId().compareTo(other.change.renderId());
+      return time != 0
+          ? time > 0
+          : render != 0 ? render > 0 : change.number() > other.change.number();
+    }
+  }
+
+  /** For each change looks for the next one among all of them. */
+  private LookFigures looks() {
+    List<Look> inOrder = new ArrayList<>(looks);
+    inOrder.sort((a, b) -> a.isAfter(b) ? 1 : b.isAfter(a) ? -1 : 0);
+    List<LookSpan> spans = new ArrayList<>();
+    Map<List<String>, LookSum> sums = new HashMap<>();
+    for (Look look : inOrder) {
+      if (look.change.layout().isEmpty()) {
+        continue;
+      }
+      Look next = null;
+      for (Look other : looks) {
+        if (other.isAfter(look) && (next == null || next.isAfter(other))) {
+          next = other;
+        }
+      }
+      Instant end = next == null ? lastFact : next.time;
+      String id = look.change.lookId();
+      String layout = look.change.layout();
+      double seconds = (end.toEpochMilli() - look.time.toEpochMilli()) / 1000.0;
+      Optional<Instant> ended = next == null ? Optional.empty() : Optional.of(end);
+      spans.add(new LookSpan(id, layout, look.time, ended, seconds));
+      LookSum before = sums.getOrDefault(List.of(id, layout), new LookSum(id, layout, 0, 0));
+      sums.put(
+          List.of(id, layout),
+          new LookSum(id, layout, before.spans() + 1, before.seconds() + seconds));
+    }
+    List<LookSum> longest =
+        sums.values().stream()
+            .sorted(
+                Comparator.comparingDouble(LookSum::seconds)
+                    .reversed()
+                    .thenComparing(LookSum::lookId)
+                    .thenComparing(LookSum::layout))
+            .toList();
+    return new LookFigures(longest, spans.subList(Math.max(0, spans.size() - 50), spans.size()));
   }
 
   private void walk(Told each) {
@@ -144,6 +196,7 @@ final class NaiveDetail {
         book(each.minute(), MinuteMoney.NET, slip, slip.net() - net);
       }
       case Happening.ExplainSegment segment -> segment(each, segment);
+      case Happening.LookChange change -> looks.add(new Look(each.time(), change));
       case Happening.QuestionAnswered answer ->
           asked.removeIf(
               ask ->

@@ -62,6 +62,7 @@ public final class NaiveRoom {
   private void watch(Fact fact, long second) {
     boolean ofNoViewer =
         fact.what() instanceof Happening.ComputeUsed
+            || fact.what() instanceof Happening.LookChange
             || fact.what() instanceof Happening.ExplainSegment
             || fact.what() instanceof Happening.QuestionAnswered
             || fact.what() instanceof Happening.PriceChange

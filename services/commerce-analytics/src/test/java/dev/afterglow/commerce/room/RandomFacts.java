@@ -54,7 +54,7 @@ public final class RandomFacts {
   }
 
   private Happening what() {
-    return switch (random.nextInt(23)) {
+    return switch (random.nextInt(24)) {
       case 0, 1 -> new Happening.Enter("recommend");
       case 2, 3 -> new Happening.Heartbeat();
       case 4 -> new Happening.Leave();
@@ -74,6 +74,7 @@ public final class RandomFacts {
       case 19 -> new Happening.Gift(RoomFacts.yuan(random.nextInt(1_000)));
       case 20 -> cost();
       case 21 -> new Happening.PriceChange(product(), RoomFacts.yuan(random.nextInt(30_000)));
+      case 22 -> look();
       default -> new Happening.OrderCancelled(order());
     };
   }
@@ -88,6 +89,16 @@ public final class RandomFacts {
     Happening.Question[] questions = Happening.Question.values();
     String subject = random.nextBoolean() ? product() : "";
     return new Happening.QuestionAnswered(questions[random.nextInt(questions.length)], subject);
+  }
+
+  private Happening look() {
+    String[] looks = {"", "jacket", "qipao"};
+    String[] layouts = {"full", "half", "side", ""};
+    return new Happening.LookChange(
+        "r" + random.nextInt(3),
+        1 + random.nextInt(1_000_000),
+        looks[random.nextInt(looks.length)],
+        layouts[random.nextInt(layouts.length)]);
   }
 
   private Happening compute() {

@@ -2,6 +2,7 @@ package dev.afterglow.commerce.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.Timestamp;
 import dev.afterglow.api.commerce.v1.CommerceErrorReason;
@@ -11,6 +12,8 @@ import dev.afterglow.api.commerce.v1.GetRoomRequest;
 import dev.afterglow.api.commerce.v1.ListMetricsRequest;
 import dev.afterglow.api.commerce.v1.ListRoomsRequest;
 import dev.afterglow.api.commerce.v1.ListRoomsResponse;
+import dev.afterglow.api.commerce.v1.LookSpan;
+import dev.afterglow.api.commerce.v1.LookSum;
 import dev.afterglow.api.commerce.v1.Money;
 import dev.afterglow.api.commerce.v1.RecordFactsResponse;
 import dev.afterglow.api.commerce.v1.Room;
@@ -41,6 +44,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = KafkaResource.class, restrictToAnnotatedClass = true)
 class CommerceServiceTest {
   @TestHTTPResource URI root;
+
+  /** By the client's clock, which may be as wrong as it likes. */
+  private static final long SENT = 1_770_003_600;
 
   private final String room = CommerceCaller.freshRoom();
   private CommerceCaller caller;
@@ -171,6 +177,44 @@ class CommerceServiceTest {
     assertThat(figures.getDuplicateCount()).isEqualTo(1);
     assertThat(figures.getQuarantinedCount()).isEqualTo(1);
     assertThat(figures.getLikeCount()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldShowWhichLookShowedWhen() throws Exception {
+    // Given: one look for 20 minutes, another for 40; the change between them comes in last
+    String fact = room + ":look:";
+    Fact jacket = at(SENT - 3_600, caller.fact(fact + 1, room, "", look(1, "jacket", "full")));
+    Fact qipao = at(SENT - 2_400, caller.fact(fact + 2, room, "", look(2, "qipao", "half")));
+    Fact end = at(SENT, caller.fact(fact + 3, room, "", look(3, "", "")));
+
+    // When
+    caller.record(jacket, end, qipao);
+    Room figures = caller.await(room, it -> it.getFactCount() == 3);
+
+    // Then
+    assertThat(figures.getLooksList()).extracting(LookSum::getLookId).contains("qipao", "jacket");
+    LookSum longest = figures.getLooks(0);
+    assertThat(longest.getLookId()).isEqualTo("qipao");
+    assertThat(longest.getLayout()).isEqualTo("half");
+    assertThat(longest.getSpanCount()).isEqualTo(1);
+    assertThat(longest.getShownS()).isCloseTo(2_400, within(60.0));
+    assertThat(figures.getLookSpansList()).hasSize(2);
+    LookSpan first = figures.getLookSpans(0);
+    assertThat(first.getLookId()).isEqualTo("jacket");
+    assertThat(first.getEndTime()).isEqualTo(figures.getLookSpans(1).getStartTime());
+    assertThat(first.getShownS()).isCloseTo(1_200, within(60.0));
+    assertThat(figures.getLookSpans(1).hasEndTime()).isTrue();
+  }
+
+  private static Fact at(long second, Fact fact) {
+    return fact.toBuilder()
+        .setOccurTime(Timestamp.newBuilder().setSeconds(second))
+        .setSendTime(Timestamp.newBuilder().setSeconds(SENT))
+        .build();
+  }
+
+  private static Happening look(long number, String look, String layout) {
+    return new Happening.LookChange("r1", number, look, layout);
   }
 
   @Test

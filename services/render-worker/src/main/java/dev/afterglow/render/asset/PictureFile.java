@@ -9,9 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import javax.imageio.ImageIO;
 
 /**
@@ -59,7 +56,7 @@ public final class PictureFile {
     if (header.mimeType().equals("image/png") ? !wholePng(bytes) : !wholeJpeg(bytes)) {
       throw new AssetUnusable("damaged");
     }
-    return picture(sha256(file), decoded(file, header));
+    return picture(StageFile.sha256(file), decoded(file, header));
   }
 
   /** Chunks one behind the other, each within the file, the last one the end. */
@@ -142,13 +139,5 @@ public final class PictureFile {
       out.putInt(pixel << 8 | pixel >>> 24);
     }
     return new StagePicture(sha256, width, height, out.flip());
-  }
-
-  private static String sha256(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

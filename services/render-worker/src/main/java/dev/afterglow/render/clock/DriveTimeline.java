@@ -73,8 +73,11 @@ public final class DriveTimeline {
    * @param motion null when the drive is not there
    * @param madeBy what made that motion
    * @param seen whether any motion ever arrived
+   * @param capturedUs when what is shown was captured, microseconds: earlier than the moment's own
+   *     instant where the last captured motion is held; means nothing without motion
    */
-  public record Moment(@Nullable MotionFrame motion, MotionOrigin madeBy, boolean seen) {}
+  public record Moment(
+      @Nullable MotionFrame motion, MotionOrigin madeBy, boolean seen, long capturedUs) {}
 
   /**
    * The pieces that follow were made this way. When those before were not they are forgotten, so
@@ -94,7 +97,8 @@ public final class DriveTimeline {
 
   /** What a moment of media time shows. */
   public synchronized Moment moment(long mediaSamples) {
-    return new Moment(motionAt(mediaSamples), madeBy, seen);
+    MotionFrame shown = motionAt(mediaSamples);
+    return new Moment(shown, madeBy, seen, shown == null ? 0 : motion.shownUs());
   }
 
   /** The capture time, microseconds, that a moment of media time shows. */
@@ -109,6 +113,15 @@ public final class DriveTimeline {
     }
     MotionFrame frame = motion.at(captureUs(mediaSamples), lostAfterUs);
     return frame;
+  }
+
+  /**
+   * When the sound at a moment of media time was captured, microseconds, or 0 where there is none.
+   * To be asked in rising order.
+   */
+  public synchronized long soundCapturedUs(long mediaSamples) {
+    long captured = anchored ? voice.capturedAt(mediaSamples + origin) : Long.MIN_VALUE;
+    return captured == Long.MIN_VALUE ? 0 : Math.floorDiv(captured * 125L, 6L);
   }
 
   /** The voice from a moment of media time on, and one step of the origin where it is off. */

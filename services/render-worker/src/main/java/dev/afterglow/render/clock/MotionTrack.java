@@ -17,6 +17,7 @@ final class MotionTrack {
 
   private final Deque<Kept> frames = new ArrayDeque<>();
   private long askedUs = Long.MIN_VALUE;
+  private long shownUs = Long.MIN_VALUE;
 
   /**
    * A frame of the window.
@@ -31,6 +32,11 @@ final class MotionTrack {
 
     boolean bridged() {
       return capturedUs != frame.timeUs();
+    }
+
+    /** When what it shows at that instant was captured: then, or before where it is held. */
+    long shows(long atUs) {
+      return Math.min(atUs, capturedUs);
     }
   }
 
@@ -73,6 +79,8 @@ final class MotionTrack {
       Kept kept = walk.next();
       if (kept.timeUs() > captureUs) {
         MotionFrame next = walk.hasNext() ? walk.next().frame() : null;
+        shownUs =
+            before == null || holds(before, kept, holdUs) ? held(before) : kept.shows(captureUs);
         MotionFrame found = between(earlier, before, kept, next, captureUs, holdUs);
         forgetBefore(earlier);
         return found;
@@ -81,7 +89,24 @@ final class MotionTrack {
       before = kept;
     }
     forgetBefore(earlier);
+    shownUs = held(before);
     return before != null && captureUs - before.capturedUs() <= holdUs ? before.frame() : null;
+  }
+
+  /**
+   * When what {@link #at} gave last was captured: the instant asked for, or, where the last
+   * captured frame is held or a bridge was made from it, that frame's own time.
+   */
+  long shownUs() {
+    return shownUs;
+  }
+
+  private long held(@Nullable Kept before) {
+    return before == null ? askedUs : before.shows(askedUs);
+  }
+
+  private static boolean holds(Kept before, Kept after, long holdUs) {
+    return after.timeUs() - before.capturedUs() > holdUs;
   }
 
   private static @Nullable MotionFrame between(
@@ -94,7 +119,7 @@ final class MotionTrack {
     if (before == null) {
       return null;
     }
-    if (after.timeUs() - before.capturedUs() > holdUs) {
+    if (holds(before, after, holdUs)) {
       return captureUs - before.capturedUs() <= holdUs ? before.frame() : null;
     }
     MotionFrame first = earlier == null ? null : earlier.frame();

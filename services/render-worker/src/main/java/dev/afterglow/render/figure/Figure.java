@@ -81,6 +81,23 @@ public record Figure(
     return looks.stream().map(Look::name).toList();
   }
 
+  /** The same with no picture's side longer than so many texels. */
+  public Figure withPicturesOf(int texels) {
+    return new Figure(
+        nodes,
+        meshes,
+        skins,
+        materials,
+        pictures.stream().map(it -> it.atMost(texels)).toList(),
+        bones,
+        expressions,
+        springs,
+        constraints,
+        lookAt,
+        facesBackwards,
+        looks);
+  }
+
   /** How many vertices are drawn in all, in the look that has most. */
   public int vertexCount() {
     IntPredicate all = mesh -> true;

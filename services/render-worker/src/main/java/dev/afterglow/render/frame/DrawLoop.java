@@ -14,6 +14,7 @@ import dev.afterglow.render.lease.LeaseHolder;
 import dev.afterglow.render.preflight.FaceSight;
 import dev.afterglow.render.preflight.Rehearsal;
 import dev.afterglow.render.quality.Governor;
+import dev.afterglow.render.quality.Lateness;
 import dev.afterglow.render.stage.DeviceTimer;
 import dev.afterglow.render.stage.FaceMap;
 import dev.afterglow.render.stage.StageSet;
@@ -30,19 +31,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Draws a picture each time one is due and lets the sound run: samples are the clock, and picture n
  * belongs to sample {@code n * 48000 / fps}. Where time is short the figure is drawn less finely
- * ({@link Governor}); a picture whose time has long passed all the same is left out; sound never
- * is. All OpenGL calls of a render happen on this thread.
+ * ({@link Governor}); a picture whose time has long passed all the same is left out ({@link
+ * Lateness}); sound never is. All OpenGL calls of a render happen on this thread.
  */
 public final class DrawLoop implements AutoCloseable {
   private static final long RATE = StreamFormat.SAMPLE_RATE_HZ;
   private static final long UNPACED_PATIENCE_MS = 10_000;
-
-  /**
-   * Pictures that the loop may be behind before it leaves one out. A core that something else takes
-   * for 100 ms then costs that much delay for a moment, and no picture; a machine that is too slow
-   * for the rate leaves out one at a time, evenly.
-   */
-  private static final long LATE_PICTURES = 3;
 
   /** Reading a picture back takes longer than drawing one. */
   private static final int LOOK_EVERY = 15;
@@ -199,11 +193,14 @@ public final class DrawLoop implements AutoCloseable {
       // An error of a native library, too, must end the render and not only this thread.
       fault = LoopFault.of(e);
       ready.completeExceptionally(e);
+    } finally {
+      stage.films().close();
     }
   }
 
   private void draw(HeadlessContext context) {
     boolean software = context.software();
+    stage.films().patience(paced ? 0 : UNPACED_PATIENCE_MS);
     try (Studio studio =
             new Studio(figure, stage, format.width(), format.height(), closeness, software);
         Conversion conversion = Conversion.of(format.width(), format.height(), software, label);
@@ -212,6 +209,7 @@ public final class DrawLoop implements AutoCloseable {
       // starts.
       warmUp(studio, conversion);
       Governor governor = new Governor(format.framesPerSecond(), studio.ladder().size());
+      Lateness lateness = new Lateness(format.framesPerSecond());
       ready.complete(context.renderer());
       begin();
       while (running && encoder.fault() == null) {
@@ -220,7 +218,7 @@ public final class DrawLoop implements AutoCloseable {
           int level = governor.next(System.nanoTime() - dueNanos(), workNanos);
           studio.level(level);
           figures.quality(level, studio.ladder(), governor.stepsDown());
-          leaveOutWhatIsTooLate();
+          leaveOutWhatIsTooLate(lateness);
         }
         long began = System.nanoTime();
         frame(studio, conversion, timer, software);
@@ -264,11 +262,12 @@ public final class DrawLoop implements AutoCloseable {
     }
   }
 
-  private void leaveOutWhatIsTooLate() {
+  private void leaveOutWhatIsTooLate(Lateness lateness) {
     long late = (System.nanoTime() - dueNanos()) * format.framesPerSecond() / 1_000_000_000L;
-    if (late > LATE_PICTURES) {
-      figures.droppedFrames(late - LATE_PICTURES);
-      nextFrame += late - LATE_PICTURES;
+    long leftOut = lateness.leftOut(late);
+    if (leftOut > 0) {
+      figures.droppedFrames(leftOut);
+      nextFrame += leftOut;
     }
   }
 
@@ -292,7 +291,7 @@ public final class DrawLoop implements AutoCloseable {
     choice = next;
     figures.leaseGap(next == PictureChoice.LEASE_EXPIRED, System.nanoTime());
     PlanarPicture picture =
-        encoder.freePicture(paced ? 1_000 / format.framesPerSecond() : UNPACED_PATIENCE_MS);
+        encoder.freePicture(paced ? Lateness.MOST_LATE_MS : UNPACED_PATIENCE_MS);
     if (picture == null) {
       figures.droppedFrames(1);
     } else {
@@ -302,7 +301,7 @@ public final class DrawLoop implements AutoCloseable {
       timer.begin();
       if (next == PictureChoice.FIGURE && motion != null) {
         drawFigure(studio, motion);
-        captureUs = timeline.captureUs(at);
+        captureUs = drive.capturedUs();
       } else {
         studio.drawSlate();
       }
@@ -313,6 +312,7 @@ public final class DrawLoop implements AutoCloseable {
       if (software || conversion.underWay() > 1) {
         deliver(conversion);
       }
+      studio.fetchOne();
       figures.stage(Figures.Stage.CONVERT, System.nanoTime() - began);
     }
     nextFrame++;
@@ -361,7 +361,7 @@ public final class DrawLoop implements AutoCloseable {
       at += length;
       mediaSamples = at;
       if (soundFilled == AudioEncoder.FRAME_SAMPLES) {
-        encoder.sound(sound, soundFrom, heard ? timeline.captureUs(soundFrom) : 0);
+        encoder.sound(sound, soundFrom, heard ? timeline.soundCapturedUs(soundFrom) : 0);
         sound = encoder.freeSound();
         soundFilled = 0;
         timeline.settle(at);

@@ -69,7 +69,7 @@ public final class EncodeLoop implements AutoCloseable {
         implements Work {}
 
     /**
-     * @param captureUs when its first sample was captured; 0 for silence
+     * @param captureUs when its first sample was captured; 0 where nothing was
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, not shared
     record Sound(float[] samples, long firstSample, long captureUs) implements Work {}

@@ -68,6 +68,7 @@ public final class Render {
   private final DrawLoop drawing;
   private final StageSet stage;
   private final Staging staging;
+  private final OnAirLooks looks = new OnAirLooks();
   private final Preflight preflight;
   private final Preview preview;
   private final AirOutlets outlets;
@@ -269,6 +270,12 @@ public final class Render {
     return staging;
   }
 
+  /** What viewers saw of look and layout since it went on air; the newest, oldest first. */
+  public List<OnAirLooks.Change> lookChanges() {
+    looks.see(staging.turns(), mediaTimeUs(), clock.instant());
+    return looks.newest();
+  }
+
   /**
    * Watches some seconds and judges them; takes a few more.
    *
@@ -340,6 +347,7 @@ public final class Render {
     }
     outlets.all().forEach(encoder::add);
     phase = now.onAir(Path.of(outlets.recordingPath()));
+    looks.begin(mediaTimeUs(), clock.instant(), staging.worn(), staging.shown().layout());
   }
 
   /** Ends it as asked and waits until every file is closed. */
@@ -438,6 +446,8 @@ public final class Render {
     drawing.close();
     encoder.close();
     keeper.close();
+    lookChanges();
+    looks.end(mediaTimeUs(), clock.instant());
     phase = last;
   }
 

@@ -8,6 +8,7 @@ import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.Scene;
 import dev.afterglow.render.scene.SceneChange;
 import dev.afterglow.render.scene.SceneTimeline;
+import dev.afterglow.render.scene.StageAsset;
 import dev.afterglow.render.scene.StagePlan;
 import dev.afterglow.render.scene.UnknownPart;
 import dev.afterglow.render.stage.StageSet;
@@ -57,6 +58,11 @@ public final class Staging {
     return set.scenes().shown();
   }
 
+  /** How many pictures showed an older picture of a film than was due. */
+  public long latePictures() {
+    return set.films().late();
+  }
+
   /** How many directives have not begun. */
   public int waiting() {
     return set.scenes().waiting();
@@ -68,7 +74,7 @@ public final class Staging {
    * @return the media time of the first picture with it
    */
   long direct(long atUs, long lastsUs, SceneChange change) throws SceneTimeline.Full {
-    set.prepare(set.scenes().foreseen(atUs, change));
+    set.prepare(set.scenes().foreseen(atUs, change), set.scenes().soonest(atUs));
     long from = set.scenes().add(atUs, lastsUs, change);
     long frame = Math.ceilDiv(from * framesPerSecond, 1_000_000L);
     return frame * 1_000_000L / framesPerSecond;
@@ -92,8 +98,18 @@ public final class Staging {
 
   /** The look that the newest picture shows; empty where the figure names none. */
   public String worn() {
-    String asked = shown().lookId();
-    return asked.isEmpty() && !looks.isEmpty() ? looks.getFirst() : asked;
+    return named(shown().lookId());
+  }
+
+  /** The newest changes of look or layout, looks by their names; oldest first. */
+  List<SceneTimeline.Turn> turns() {
+    return set.scenes().turns().stream()
+        .map(it -> new SceneTimeline.Turn(it.mediaTimeUs(), named(it.lookId()), it.layout()))
+        .toList();
+  }
+
+  private String named(String look) {
+    return look.isEmpty() && !looks.isEmpty() ? looks.getFirst() : look;
   }
 
   /** The layout of that name. */
@@ -123,9 +139,13 @@ public final class Staging {
     throw new UnknownPart("background", name);
   }
 
-  /** The picture of that digest. */
-  public Part<Background> cover(String sha256) throws UnknownPart {
-    return Part.put(new Background.Cover(catalogue.picture(sha256)));
+  /** The picture, the set or the film of that digest. */
+  public Part<Background> asset(String sha256) throws UnknownPart {
+    return switch (catalogue.asset(sha256)) {
+      case StageAsset.Still(var picture) -> Part.put(new Background.Cover(picture));
+      case StageAsset.Model(var model) -> Part.put(new Background.Set(model));
+      case StageAsset.Loop(var loop) -> Part.put(new Background.Loop(loop));
+    };
   }
 
   /** The product of that id; "-" is none. */

@@ -1,6 +1,7 @@
 package dev.afterglow.render.output;
 
 import dev.afterglow.render.encode.Packet.Track;
+import dev.afterglow.render.ffmpeg.FfmpegException;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -22,6 +23,11 @@ record PushTarget(
     Map<String, String> metadata,
     boolean acknowledged) {
 
+  /** How addresses begin whose server has to show a certificate. */
+  static final String SECURE = "rtmps://";
+
+  private static final int INPUT_OUTPUT = -5;
+
   PushTarget {
     options = Map.copyOf(options);
     connection = Map.copyOf(connection);
@@ -39,9 +45,23 @@ record PushTarget(
 
       @Override
       public PushLine open(BooleanSupplier giveUp) {
-        return new Muxer(format, url, tracks, settings, time, giveUp);
+        try {
+          return new Muxer(format, url, tracks, settings, time, giveUp);
+        } catch (FfmpegException e) {
+          throw explained(e);
+        }
       }
     };
+  }
+
+  /** FFmpeg says of every fault of TLS that reading or writing failed. */
+  private FfmpegException explained(FfmpegException e) {
+    return url.startsWith(SECURE) && e.code() == INPUT_OUTPUT
+        ? new FfmpegException(
+            "no secure connection: the server speaks no TLS, or its certificate is not trusted or"
+                + " not of that name",
+            e.code())
+        : e;
   }
 
   @Override

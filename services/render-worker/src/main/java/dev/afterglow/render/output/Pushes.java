@@ -1,7 +1,9 @@
 package dev.afterglow.render.output;
 
 import dev.afterglow.render.whip.WhipEndpoint;
+import java.io.IOException;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -18,20 +20,27 @@ public record Pushes(StreamTime time, Tracks tracks, AigcLabel label, InstantSou
   /** As much as a connection may hold unsent, so that a server which stopped reading shows soon. */
   private static final String SEND_BUFFER_BYTES = "262144";
 
+  private static final Map<String, String> CONNECTION =
+      Map.of("tcp_nodelay", "1", "send_buffer_size", SEND_BUFFER_BYTES);
+
   /**
    * A push to an RTMP or RTMPS server. The label travels in {@code onMetaData}; that it does is
-   * looked at in a head written the same way, because the server does not give back what it got.
+   * looked at in a head written the same way, because the server does not give back what it got. An
+   * RTMPS server has to show a certificate of its name that Java would trust.
    *
    * @param url with its key; never logged
    * @param acknowledged whether another worker's push of this broadcast was taken there before
    * @throws IllegalStateException when the label was lost
+   * @throws IOException when the trusted certificates cannot be written for FFmpeg
    */
-  public Outlet rtmp(String name, String url, boolean acknowledged) {
+  public Outlet rtmp(String name, String url, boolean acknowledged) throws IOException {
     Map<String, String> options = Map.of("flvflags", "no_duration_filesize");
     Map<String, String> metadata = Map.of(AigcLabel.KEY, label.json());
     requireLabel(options, metadata);
-    Map<String, String> connection =
-        Map.of("tcp_nodelay", "1", "send_buffer_size", SEND_BUFFER_BYTES);
+    Map<String, String> connection = new HashMap<>(CONNECTION);
+    if (url.startsWith(PushTarget.SECURE)) {
+      connection.putAll(TlsTrust.ofJava().options());
+    }
     return push(name, new PushTarget("flv", url, options, connection, metadata, acknowledged));
   }
 

@@ -6,9 +6,10 @@ package dev.afterglow.render.quality;
  * pictures give the same steps.
  *
  * <p><b>Down</b> one rung at once when a picture begins {@value #URGENT_PICTURES} pictures late,
- * which is half a picture before the draw loop leaves one out, or when every picture of a third of
- * a second was {@value #LATE_PICTURES} late. Then half a second passes before the next step, as
- * what is late must be caught up first. One pause that the next pictures make good changes nothing.
+ * which is half a picture before the stream is as late as it may be for good ({@link Lateness}), or
+ * when every picture of a third of a second was {@value #LATE_PICTURES} late. Then half a second
+ * passes before the next step, as what is late must be caught up first. One pause that the next
+ * pictures make good changes nothing.
  *
  * <p><b>Up</b> one rung when for a patience of five seconds no picture was late and drawing took at
  * most {@value #SPARE_SHARE} of the time that a picture has. Where a rung is left again within ten

@@ -31,4 +31,13 @@ public sealed interface Background {
 
   /** A picture that covers the frame. */
   record Cover(StagePicture picture) implements Background {}
+
+  /**
+   * A set in front of the studio's wall: its origin lies on the floor where the figure stands, its
+   * +Z looks to the camera.
+   */
+  record Set(StageModel model) implements Background {}
+
+  /** A film that covers the frame and runs by media time. */
+  record Loop(StageLoop loop) implements Background {}
 }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The products and pictures that a render knows. Any thread may use it. */
+/** The products, pictures and models that a render knows. Any thread may use it. */
 public final class Catalogue {
   /** A shop's longest list for one broadcast, and then some. */
   public static final int MOST_PRODUCTS = 200;
 
-  /** Memory of all decoded pictures together. */
+  /** Memory of all decoded pictures and models together. */
   public static final long MOST_PICTURE_BYTES = 192L << 20;
 
   private final Map<String, Product> products = new LinkedHashMap<>();
-  private final Map<String, StagePicture> pictures = new LinkedHashMap<>();
-  private long pictureBytes;
+  private final Map<String, StageAsset> assets = new LinkedHashMap<>();
+  private long assetBytes;
 
   /** There is no room for more. */
   public static final class Full extends Exception {
@@ -45,17 +45,16 @@ public final class Catalogue {
     return products.size();
   }
 
-  /** Takes a picture; a known one changes nothing. */
-  public synchronized void put(StagePicture picture) throws Full {
-    if (pictures.containsKey(picture.sha256())) {
+  /** Takes a file's content; a known one changes nothing. */
+  public synchronized void put(StageAsset asset) throws Full {
+    if (assets.containsKey(asset.sha256())) {
       return;
     }
-    long bytes = picture.rgba().capacity();
-    if (pictureBytes + bytes > MOST_PICTURE_BYTES) {
+    if (assetBytes + asset.bytes() > MOST_PICTURE_BYTES) {
       throw new Full("picture_bytes:" + MOST_PICTURE_BYTES);
     }
-    pictures.put(picture.sha256(), picture);
-    pictureBytes += bytes;
+    assets.put(asset.sha256(), asset);
+    assetBytes += asset.bytes();
   }
 
   /** A product by its id. */
@@ -63,10 +62,26 @@ public final class Catalogue {
     return Optional.ofNullable(products.get(id)).orElseThrow(() -> new UnknownPart("product", id));
   }
 
-  /** A picture by its digest. */
-  public synchronized StagePicture picture(String sha256) throws UnknownPart {
-    return Optional.ofNullable(pictures.get(sha256))
+  /** What a digest names. */
+  public synchronized StageAsset asset(String sha256) throws UnknownPart {
+    return Optional.ofNullable(assets.get(sha256))
         .orElseThrow(() -> new UnknownPart("asset", sha256));
+  }
+
+  /** A picture by its digest. */
+  public StagePicture picture(String sha256) throws UnknownPart {
+    if (asset(sha256) instanceof StageAsset.Still(StagePicture picture)) {
+      return picture;
+    }
+    throw new UnknownPart("picture", sha256);
+  }
+
+  /** A model by its digest, small enough to be drawn in every picture. */
+  public StageModel productModel(String sha256) throws UnknownPart {
+    if (asset(sha256) instanceof StageAsset.Model(StageModel model) && model.suitsAProduct()) {
+      return model.asProduct();
+    }
+    throw new UnknownPart("product_model", sha256);
   }
 
   /** All products, in the order they came. */
@@ -74,8 +89,8 @@ public final class Catalogue {
     return List.copyOf(products.values());
   }
 
-  /** The digests of all pictures. */
-  public synchronized List<String> pictures() {
-    return List.copyOf(pictures.keySet());
+  /** All files, in the order they came. */
+  public synchronized List<StageAsset> assets() {
+    return List.copyOf(assets.values());
   }
 }

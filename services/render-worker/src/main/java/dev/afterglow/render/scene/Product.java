@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param price empty is none
  * @param strikePrice the price before; empty is none
  * @param badge a word on a bright ground; empty is none
+ * @param model stands beside the figure while the product shows; it has few enough triangles
  */
 public record Product(
     String id,
@@ -15,7 +16,8 @@ public record Product(
     String price,
     String strikePrice,
     String badge,
-    Optional<StagePicture> picture) {
+    Optional<StagePicture> picture,
+    Optional<StageModel> model) {
   public Product {
     if (id.isEmpty() || id.equals("-")) {
       throw new IllegalArgumentException("a product needs an id, and it is not -");
@@ -23,5 +25,16 @@ public record Product(
     if (title.isBlank()) {
       throw new IllegalArgumentException("a product needs a title");
     }
+  }
+
+  /** A product without a model. */
+  public Product(
+      String id,
+      String title,
+      String price,
+      String strikePrice,
+      String badge,
+      Optional<StagePicture> picture) {
+    this(id, title, price, strikePrice, badge, picture, Optional.empty());
   }
 }

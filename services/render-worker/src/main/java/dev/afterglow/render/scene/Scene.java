@@ -37,6 +37,21 @@ public record Scene(
         ticker);
   }
 
+  /** The same scene with something else behind the figure. */
+  public Scene before(Background ground) {
+    return new Scene(
+        lookId,
+        layout,
+        ground,
+        lights,
+        product,
+        priceShown,
+        countdown,
+        lowerThird,
+        carousel,
+        ticker);
+  }
+
   /** The figure before the studio's wall. */
   public static Scene plain(String layout) {
     return new Scene(

@@ -1,7 +1,9 @@
 package dev.afterglow.render.scene;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -23,6 +25,18 @@ public final class SceneTimeline {
   private Scene shown;
   private long shownUs = -1;
   private long nextEventUs = FOREVER;
+
+  /** Changes of look or layout that are remembered. */
+  private static final int MOST_TURNS = 16;
+
+  private final Deque<Turn> turns = new ArrayDeque<>();
+
+  /**
+   * A change of look or layout.
+   *
+   * @param mediaTimeUs of the first picture with it
+   */
+  public record Turn(long mediaTimeUs, String lookId, String layout) {}
 
   private record Timed(long fromUs, long untilUs, SceneChange change) {}
 
@@ -78,6 +92,13 @@ public final class SceneTimeline {
     return shown;
   }
 
+  /**
+   * The time from which a change counts that is asked for then: at the earliest the next picture's.
+   */
+  public synchronized long soonest(long atUs) {
+    return Math.max(atUs, shownUs + 1);
+  }
+
   /** What would show at a time with this change added there, so that it can be made ready. */
   public synchronized Scene foreseen(long atUs, SceneChange change) {
     return change.over(fold(Math.max(atUs, shownUs + 1)));
@@ -110,11 +131,28 @@ public final class SceneTimeline {
       base = changes.removeFirst().change.over(base);
     }
     joinSettled(nowUs);
+    Scene before = shown;
     shown = fold(nowUs);
+    turned(before, nowUs);
     nextEventUs = FOREVER;
     for (Timed timed : changes) {
       nextEventUs = Math.min(nextEventUs, timed.fromUs > nowUs ? timed.fromUs : timed.untilUs);
     }
+  }
+
+  private void turned(Scene before, long nowUs) {
+    boolean same = before.lookId().equals(shown.lookId()) && before.layout().equals(shown.layout());
+    if (!same) {
+      turns.addLast(new Turn(nowUs, shown.lookId(), shown.layout()));
+      if (turns.size() > MOST_TURNS) {
+        turns.removeFirst();
+      }
+    }
+  }
+
+  /** The newest changes of look or layout, oldest first; at most 16. */
+  public synchronized List<Turn> turns() {
+    return List.copyOf(turns);
   }
 
   /** What lies over a change that still lasts takes one place, however many directives it was. */

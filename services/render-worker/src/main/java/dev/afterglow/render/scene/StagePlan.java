@@ -106,7 +106,8 @@ public record StagePlan(
         part(cards, form.get("countdown")),
         part(cards, form.get("lower_third")),
         part(cards, form.get("carousel")),
-        part(cards, form.get("ticker")));
+        part(cards, form.get("ticker")),
+        part(cards, form.get("stand")));
   }
 
   private static Box part(Box whole, JsonNode shares) {

@@ -69,6 +69,7 @@ public final class StageSheet {
       sheet.shape("landscape", 960, 540);
       sheet.shape("square", 640, 640);
       sheet.walls();
+      sheet.sets();
       System.out.println("drawn by " + context.renderer() + " into " + folder);
       sheet.cost(360, 640);
       sheet.cost(720, 1280);
@@ -109,6 +110,48 @@ public final class StageSheet {
     Jpeg.write(all, folder.resolve("stage-walls.jpg"));
   }
 
+  /** The shop's set with a product on its stand: upright in each layout, then lying. */
+  private void sets() throws IOException {
+    int width = 450;
+    int height = 800;
+    StagePlan plan = StagePlan.of("", width, height);
+    BufferedImage all = new BufferedImage(width * 3, height, BufferedImage.TYPE_INT_RGB);
+    int at = 0;
+    for (String layout : plan.places().keySet()) {
+      place(all, drawn(plan, selling(layout, at == 1)), width, height, at++ * width);
+    }
+    Jpeg.write(all, folder.resolve("stage-set.jpg"));
+    StagePlan wide = StagePlan.of("", 800, 450);
+    BufferedImage lying = new BufferedImage(1600, 450, BufferedImage.TYPE_INT_RGB);
+    place(lying, drawn(wide, selling("full", false)), 800, 450, 0);
+    place(lying, drawn(wide, selling("half", true)), 800, 450, 800);
+    Jpeg.write(lying, folder.resolve("stage-set-wide.jpg"));
+  }
+
+  private static Scene selling(String layout, boolean card) {
+    Scene busy = busy(layout, new Background.Set(SampleModels.shop()), Lights.USUAL);
+    Product serum =
+        new Product(
+            "serum",
+            "Glow serum 30 ml",
+            "¥168",
+            "¥239",
+            "直播价",
+            Optional.of(serum()),
+            Optional.of(SampleModels.serum()));
+    return new Scene(
+        "",
+        layout,
+        busy.background(),
+        busy.lights(),
+        Optional.of(serum),
+        true,
+        card ? busy.countdown() : Optional.empty(),
+        busy.lowerThird(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private PlanarPicture drawn(StagePlan plan, Scene scene) {
     int width = plan.width();
     int height = plan.height();
@@ -131,16 +174,18 @@ public final class StageSheet {
     for (String layout : plan.places().keySet()) {
       Scene bare = Scene.plain(layout);
       Scene busy = busy(layout, new Background.Wall(Background.Walls.STUDIO), Lights.USUAL);
-      double without = milliseconds(plan, bare);
-      double with = milliseconds(plan, busy);
+      Scene set = Scene.plain(layout).before(new Background.Set(SampleModels.shop()));
       System.out.printf(
           Locale.ROOT,
-          "%dx%d %s: %.2f ms a picture without cards, %.2f with all of them%n",
+          "%dx%d %s: %.2f ms a picture with nothing, %.2f with all cards, %.2f with the set alone,"
+              + " %.2f with the set, a product on its stand and its card%n",
           width,
           height,
           layout,
-          without,
-          with);
+          milliseconds(plan, bare),
+          milliseconds(plan, busy),
+          milliseconds(plan, set),
+          milliseconds(plan, selling(layout, false)));
     }
   }
 

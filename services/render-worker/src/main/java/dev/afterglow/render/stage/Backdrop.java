@@ -20,7 +20,9 @@ import dev.afterglow.render.card.CardWish;
 import dev.afterglow.render.card.Raster;
 import dev.afterglow.render.scene.Background;
 import dev.afterglow.render.scene.Box;
+import dev.afterglow.render.scene.StageLoop;
 import dev.afterglow.render.scene.StagePicture;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,10 @@ public final class Backdrop implements AutoCloseable {
   private Mood mood;
   private float[] colour = new float[0];
   private @Nullable Cover cover;
+  private @Nullable FilmLayer film;
+  private boolean filmShows;
   private @Nullable Box figure;
+  private @Nullable Box stand;
 
   /** Draws the wall for a picture of this size; nobody stands before it. */
   public Backdrop(int width, int height, Mood mood) {
@@ -45,10 +50,16 @@ public final class Backdrop implements AutoCloseable {
     paint(canvas);
   }
 
-  /** Another background, and where the figure stands before it. */
-  void show(Background background, Box figurePlace, CardPress press) {
+  /**
+   * Another background, and what stands before it.
+   *
+   * @param standPlace of a product's model; null where none shows
+   */
+  void show(Background background, Box figurePlace, @Nullable Box standPlace, CardPress press) {
     figure = figurePlace;
+    stand = standPlace;
     colour = new float[0];
+    filmShows = false;
     Cover before = cover;
     cover = null;
     switch (background) {
@@ -56,10 +67,21 @@ public final class Backdrop implements AutoCloseable {
       case Background.Colour(int rgb) -> colour = linear(rgb);
       case Background.Cover(StagePicture picture) ->
           cover = new Cover(press.print(cover(picture, canvas.width(), canvas.height())));
+      case Background.Loop(StageLoop loop) ->
+          cover = new Cover(press.print(cover(loop.poster(), canvas.width(), canvas.height())));
+      case Background.Set _ -> throw new IllegalArgumentException("a set is painted first");
     }
     if (before != null) {
       before.close();
     }
+    paint(canvas);
+  }
+
+  /** The next picture of the film that shows, as its player gives it. */
+  void film(ByteBuffer rgba, int width, int height) {
+    FilmLayer layer = film == null ? film = new FilmLayer() : film;
+    layer.upload(rgba, width, height);
+    filmShows = true;
     paint(canvas);
   }
 
@@ -74,7 +96,10 @@ public final class Backdrop implements AutoCloseable {
     glDisable(GL_CULL_FACE);
     glDisable(GL_BLEND);
     Cover picture = cover;
-    if (picture != null) {
+    FilmLayer layer = film;
+    if (filmShows && layer != null) {
+      layer.draw(target);
+    } else if (picture != null) {
       picture.draw(target);
     } else {
       wall(target);
@@ -82,6 +107,10 @@ public final class Backdrop implements AutoCloseable {
     Box place = figure;
     if (place != null) {
       contact(target, place);
+    }
+    Box beside = stand;
+    if (beside != null) {
+      contact(target, beside);
     }
   }
 
@@ -131,6 +160,9 @@ public final class Backdrop implements AutoCloseable {
   public void close() {
     if (cover != null) {
       cover.close();
+    }
+    if (film != null) {
+      film.close();
     }
     shadow.close();
     program.close();

@@ -6,7 +6,6 @@ import static org.lwjgl.opengles.GLES32.GL_CULL_FACE;
 import static org.lwjgl.opengles.GLES32.GL_DEPTH_BUFFER_BIT;
 import static org.lwjgl.opengles.GLES32.GL_DEPTH_TEST;
 import static org.lwjgl.opengles.GLES32.GL_FLOAT;
-import static org.lwjgl.opengles.GLES32.GL_FRONT;
 import static org.lwjgl.opengles.GLES32.GL_ONE;
 import static org.lwjgl.opengles.GLES32.GL_ONE_MINUS_SRC_ALPHA;
 import static org.lwjgl.opengles.GLES32.GL_RGBA;
@@ -29,10 +28,8 @@ import static org.lwjgl.opengles.GLES32.glDrawArrays;
 import static org.lwjgl.opengles.GLES32.glEnable;
 import static org.lwjgl.opengles.GLES32.glScissor;
 import static org.lwjgl.opengles.GLES32.glTexSubImage2D;
-import static org.lwjgl.opengles.GLES32.glUniform1f;
 import static org.lwjgl.opengles.GLES32.glUniform1i;
 import static org.lwjgl.opengles.GLES32.glUniform2f;
-import static org.lwjgl.opengles.GLES32.glUniform3f;
 import static org.lwjgl.opengles.GLES32.glUniformMatrix4fv;
 
 import dev.afterglow.render.figure.Figure;
@@ -40,7 +37,6 @@ import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.MeshPart;
 import dev.afterglow.render.figure.Skin;
-import dev.afterglow.render.figure.Toon;
 import dev.afterglow.render.rig.MaterialPose;
 import dev.afterglow.render.rig.MorphBlend;
 import dev.afterglow.render.rig.SkinPalette;
@@ -48,9 +44,7 @@ import dev.afterglow.render.scene.Box;
 import dev.afterglow.render.scene.Lights;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.system.MemoryUtil;
 
@@ -79,7 +73,7 @@ public final class FigureDrawing implements AutoCloseable {
   private int wholeWidth;
   private int wholeHeight;
   private Lights lights = Lights.USUAL;
-  private final Map<String, Program> programs = new HashMap<>();
+  private final SurfacePrograms programs = new SurfacePrograms();
   private final List<Drawn> drawn = new ArrayList<>();
   private final int[] pictures;
   private final int[] palettes;
@@ -143,16 +137,7 @@ public final class FigureDrawing implements AutoCloseable {
   void stand(Framing newFraming, Box box, int width, int height) {
     framing = newFraming;
     eye = newFraming.eye();
-    viewProjection = newFraming.viewProjection((float) box.width() / box.height());
-    float wide = (float) box.width() / width;
-    float high = (float) box.height() / height;
-    float across = 2 * (box.left() + box.width() / 2f) / width - 1;
-    float up = 1 - 2 * (box.top() + box.height() / 2f) / height;
-    for (int column = 0; column < 4; column++) {
-      int at = column * 4;
-      viewProjection[at] = wide * viewProjection[at] + across * viewProjection[at + 3];
-      viewProjection[at + 1] = high * viewProjection[at + 1] + up * viewProjection[at + 3];
-    }
+    viewProjection = newFraming.viewProjection(box, width, height);
     place = box.width() == width && box.height() == height ? null : box;
     onCanvas = null;
     wholeWidth = width;
@@ -162,6 +147,11 @@ public final class FigureDrawing implements AutoCloseable {
   /** World to clip space, as it stands now. */
   float[] viewProjection() {
     return viewProjection;
+  }
+
+  /** What draws materials here; models beside the figure use it, too. */
+  SurfacePrograms programs() {
+    return programs;
   }
 
   /** How strong the lights are from now on. */
@@ -240,10 +230,10 @@ public final class FigureDrawing implements AutoCloseable {
       }
       if (part.program != current) {
         current = part.program;
-        begin(current);
+        SurfacePrograms.begin(current, viewProjection, eye, lights);
       }
       uniforms.apply(current, part.materialIndex);
-      state(part);
+      SurfacePrograms.state(part.material, part.outline);
       if (part.skinned) {
         glActiveTexture(GL_TEXTURE0 + PALETTE_UNIT);
         glBindTexture(GL_TEXTURE_2D, palettes[part.mesh.skin()]);
@@ -299,7 +289,7 @@ public final class FigureDrawing implements AutoCloseable {
   @Override
   public void close() {
     drawn.stream().map(Drawn::buffers).distinct().forEach(PartBuffers::close);
-    programs.values().forEach(Program::close);
+    programs.close();
     if (veil != null) {
       veil.close();
     }
@@ -369,83 +359,10 @@ public final class FigureDrawing implements AutoCloseable {
 
   private Program program(int index, boolean skinned, boolean tinted, boolean outline) {
     Material material = figure.materials().get(index);
-    Toon toon = material.toon();
-    StringBuilder head = new StringBuilder("#version 320 es\nprecision highp float;\n");
-    define(head, "SKIN", skinned);
-    define(head, "VERTEX_LIGHT", lightsVertices(material));
-    define(head, "TINTED", tinted);
-    define(head, "BASE_PICTURE", material.basePicture() >= 0 && !tinted);
-    define(
-        head,
-        "NORMAL_PICTURE",
-        material.maps().normal() >= 0 && material.look() != Material.Look.FLAT && !outline);
-    boolean lit = material.look() == Material.Look.LIT;
-    define(
-        head,
-        "EMISSIVE_PICTURE",
-        material.look() != Material.Look.FLAT && material.maps().emissive() >= 0);
-    define(head, "OCCLUSION_PICTURE", lit && material.maps().occlusion() >= 0);
-    define(head, "SURFACE_PICTURE", lit && material.maps().surface() >= 0);
-    define(head, "ALPHA_MASK", material.alpha() == Material.Alpha.MASK);
-    define(head, "DOUBLE_SIDED", material.doubleSided());
-    define(head, "TOON", material.look() == Material.Look.TOON);
-    define(head, "OUTLINE", outline);
-    define(head, "UV_MOVES", colors.moves(index));
-    define(head, "SHADE_PICTURE", toon != null && toon.shadePicture() >= 0);
-    define(head, "MATCAP_PICTURE", toon != null && toon.matcap() >= 0);
-    define(head, "RIM_PICTURE", toon != null && toon.rimPicture() >= 0);
-    define(head, "FLAT", material.look() == Material.Look.FLAT);
-    boolean pictured = head.indexOf("_PICTURE") >= 0;
-    define(head, "UV", pictured);
-    return programs.computeIfAbsent(
-        head.toString(),
-        h -> new Program("figure.vert", "figure.frag", h + Program.source("light.glsl")));
-  }
-
-  private static void define(StringBuilder head, String name, boolean on) {
-    if (on) {
-      head.append("#define ").append(name).append('\n');
-    }
-  }
-
-  private void begin(Program program) {
-    program.use();
-    glUniformMatrix4fv(program.uniform("viewProjection"), false, viewProjection);
-    glUniform3f(program.uniform("eye"), eye[0], eye[1], eye[2]);
-    glUniform1f(program.uniform("focus"), viewProjection[5]);
-    gain(program, "keyGain", lights.key(), lights.warmth());
-    gain(program, "fillGain", lights.fill(), lights.warmth());
-    gain(program, "rimGain", lights.rim(), 0);
-    MaterialUniforms.units(program);
-  }
-
-  /** A warm light has more red and less blue. */
-  private static void gain(Program program, String name, double strength, double warmth) {
-    glUniform3f(
-        program.uniform(name),
-        (float) (strength * (1 + 0.14 * warmth)),
-        (float) (strength * (1 + 0.02 * warmth)),
-        (float) (strength * (1 - 0.22 * warmth)));
-  }
-
-  private static void state(Drawn part) {
-    Material material = part.material;
-    toggle(GL_CULL_FACE, part.outline || !material.doubleSided());
-    glCullFace(part.outline ? GL_FRONT : GL_BACK);
-    boolean seeThrough = material.alpha() == Material.Alpha.BLEND;
-    toggle(GL_BLEND, seeThrough);
-    glDepthMask(!seeThrough);
-    if (seeThrough) {
-      glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    }
-  }
-
-  private static void toggle(int capability, boolean on) {
-    if (on) {
-      glEnable(capability);
-    } else {
-      glDisable(capability);
-    }
+    return programs.of(
+        material,
+        new SurfacePrograms.Way(
+            skinned, lightsVertices(material), tinted, outline, colors.moves(index)));
   }
 
   private void uploadPalettes(float[] world) {

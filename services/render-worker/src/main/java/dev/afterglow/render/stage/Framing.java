@@ -5,6 +5,7 @@ import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.MeshPart;
 import dev.afterglow.render.rig.BodyRig;
+import dev.afterglow.render.scene.Box;
 import dev.afterglow.render.space.Mat4;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public record Framing(
     float centerX, float centerY, float planeZ, float viewHeight, float fadeLow, float fadeHigh) {
   /** About an 85 mm lens on full frame, held upright: faces look neither bulged nor flat. */
   private static final float VERTICAL_RADIANS = (float) Math.toRadians(24);
+
+  /** Of a head with its neck, and of eyes above the floor. */
+  private static final float HEAD_METRES = 0.3f;
+
+  private static final float EYES_METRES = 1.5f;
 
   /**
    * Frames a figure.
@@ -72,6 +78,26 @@ public record Framing(
       return new Framing(at[0], centerY, at[2], viewHeight, Float.NaN, Float.NaN);
     }
 
+    /**
+     * Where a set's origin lies: on the floor below the head of a figure with a body, else as far
+     * below a head as a floor usually is.
+     *
+     * @return 4 values: x, y, z, and how long a metre of the set is in the figure's own
+     */
+    float[] floor() {
+      float[] at = head;
+      if (at != null) {
+        return new float[] {at[0], all.minY, at[2], 1};
+      }
+      float metre = (all.maxY - all.minY) / HEAD_METRES;
+      return new float[] {
+        (all.minX + all.maxX) / 2,
+        (all.minY + all.maxY) / 2 - EYES_METRES * metre,
+        (all.minZ + all.maxZ) / 2,
+        metre
+      };
+    }
+
     private float headHeight(float[] at) {
       return Math.max(all.maxY - at[1], 0.05f * (all.maxY - all.minY));
     }
@@ -105,6 +131,21 @@ public record Framing(
 
   /** World to clip space. */
   public float[] viewProjection(float aspect) {
+    return viewProjection(aspect, 0.2f, 4);
+  }
+
+  /** World to clip space of a whole picture that shows the framing in a box. */
+  float[] viewProjection(Box box, int width, int height) {
+    return into(viewProjection((float) box.width() / box.height()), box, width, height);
+  }
+
+  /** The same for what stands behind the figure, however far. */
+  float[] behind(Box box, int width, int height) {
+    float[] whole = viewProjection((float) box.width() / box.height(), 1, 40);
+    return into(whole, box, width, height);
+  }
+
+  private float[] viewProjection(float aspect, float near, float far) {
     float[] eye = eye();
     float distance = eye[2] - planeZ;
     float[] view = Mat4.identity();
@@ -113,8 +154,22 @@ public record Framing(
     view[14] = -eye[2];
     float[] out = new float[16];
     Mat4.multiply(
-        Mat4.perspective(VERTICAL_RADIANS, aspect, distance * 0.2f, distance * 4), view, out);
+        Mat4.perspective(VERTICAL_RADIANS, aspect, distance * near, distance * far), view, out);
     return out;
+  }
+
+  /** Shrinks what fills a picture into a box of it; what lies beside the box stays visible. */
+  static float[] into(float[] viewProjection, Box box, int width, int height) {
+    float wide = (float) box.width() / width;
+    float high = (float) box.height() / height;
+    float across = 2 * (box.left() + box.width() / 2f) / width - 1;
+    float up = 1 - 2 * (box.top() + box.height() / 2f) / height;
+    for (int column = 0; column < 4; column++) {
+      int at = column * 4;
+      viewProjection[at] = wide * viewProjection[at] + across * viewProjection[at + 3];
+      viewProjection[at + 1] = high * viewProjection[at + 1] + up * viewProjection[at + 3];
+    }
+    return viewProjection;
   }
 
   private static Framing ofHeadOnly(Bounds all, float aspect, float closeness) {

@@ -2,6 +2,7 @@ package dev.afterglow.render.stage;
 
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.render.figure.Figure;
+import dev.afterglow.render.film.FilmPlayer;
 import dev.afterglow.render.label.SlateCard;
 import dev.afterglow.render.preflight.FaceSight;
 import dev.afterglow.render.preflight.Pixels;
@@ -12,10 +13,14 @@ import dev.afterglow.render.rig.FaceRig;
 import dev.afterglow.render.scene.Background;
 import dev.afterglow.render.scene.Box;
 import dev.afterglow.render.scene.Places;
+import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.Scene;
+import dev.afterglow.render.scene.StageLoop;
+import dev.afterglow.render.scene.StageModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,7 @@ public final class Studio implements AutoCloseable {
   private final Framing.Subject subject;
   private final float closeness;
   private final CardLayer cards;
+  private final StandLayer stand;
   private final Map<Rung, Easel> easels = new HashMap<>();
   private final Canvas slate;
   private final FaceRig face;
@@ -41,6 +47,7 @@ public final class Studio implements AutoCloseable {
   private Canvas drawn;
   private @Nullable Easel last;
   private @Nullable Scene shown;
+  private long nowUs;
 
   /** With the usual stage; see the other one. */
   public Studio(Figure figure, int width, int height, float closeness, boolean software) {
@@ -73,6 +80,8 @@ public final class Studio implements AutoCloseable {
     ladder = Ladder.of(figure, software);
     rung = ladder.rung(0);
     cards = new CardLayer(set.press());
+    stand = new StandLayer(drawing.programs(), software);
+    set.sets().stands(subject, closeness);
     scene(set.scenes().shown(), 0);
   }
 
@@ -80,6 +89,8 @@ public final class Studio implements AutoCloseable {
   public void scene(Scene scene, long mediaTimeUs) {
     Places places = set.plan().of(scene.layout());
     cards.show(scene, places, mediaTimeUs);
+    stand.at(mediaTimeUs);
+    nowUs = mediaTimeUs;
     if (scene.equals(shown)) {
       return;
     }
@@ -94,7 +105,16 @@ public final class Studio implements AutoCloseable {
       drawing.wear(scene.lookId());
     }
     drawing.lights(scene.lights());
+    stand.show(scene.product(), places.stand(), width, height, scene.lights());
     shown = scene;
+  }
+
+  /** Uploads one of the models that directives will show, if one waits. */
+  public void fetchOne() {
+    StageModel coming = set.coming().poll();
+    if (coming != null) {
+      stand.fetch(coming);
+    }
   }
 
   /**
@@ -161,14 +181,19 @@ public final class Studio implements AutoCloseable {
     Scene scene = shown;
     if (scene != null) {
       easel.show(scene, set, width, height);
+      if (scene.background() instanceof Background.Loop(StageLoop loop)) {
+        easel.film(set.films().take(loop, nowUs), width, height);
+      }
     }
     Canvas sampled = easel.sampled;
     if (sampled == null) {
       easel.backdrop.copyTo(easel.canvas);
       drawing.draw(easel.canvas, easel.backdrop, body.world());
+      stand.draw(easel.canvas);
     } else {
       easel.backdrop.paint(sampled);
       drawing.draw(sampled, easel.backdrop, body.world());
+      stand.draw(sampled);
       sampled.copyTo(easel.canvas);
     }
     cards.draw(easel.canvas, height);
@@ -196,6 +221,7 @@ public final class Studio implements AutoCloseable {
   @Override
   public void close() {
     cards.close();
+    stand.close();
     drawing.close();
     easels.values().forEach(Easel::close);
     slate.close();
@@ -228,9 +254,13 @@ public final class Studio implements AutoCloseable {
     private final Canvas canvas;
     private final @Nullable Canvas sampled;
     private final Backdrop backdrop;
-    private @Nullable Background background;
-    private @Nullable Box figure;
+    private @Nullable Scene seen;
+    private @Nullable Setting setting;
+    private long filmed = Long.MIN_VALUE;
     private @Nullable Pixels wall;
+
+    /** What a backdrop shows. */
+    private record Setting(Background ground, Box figure, Optional<Box> stand) {}
 
     Easel(Canvas canvas, @Nullable Canvas sampled, Backdrop backdrop) {
       this.canvas = canvas;
@@ -238,17 +268,41 @@ public final class Studio implements AutoCloseable {
       this.backdrop = backdrop;
     }
 
-    /** Paints the backdrop anew where the scene has another one, or the figure another place. */
+    /** Paints the backdrop anew where the scene has another one, or what stands before it moved. */
     void show(Scene scene, StageSet set, int width, int height) {
-      Box whole = set.plan().of(scene.layout()).figure();
-      if (scene.background().equals(background) && whole.equals(figure)) {
+      if (scene.equals(seen)) {
         return;
       }
-      Box here = whole.scaled((double) canvas.width() / width, (double) canvas.height() / height);
-      backdrop.show(scene.background(), here, set.press());
-      background = scene.background();
-      figure = whole;
+      seen = scene;
+      Places places = set.plan().of(scene.layout());
+      boolean stands = scene.product().flatMap(Product::model).isPresent();
+      Setting next =
+          new Setting(
+              set.ground(scene),
+              places.figure(),
+              stands ? Optional.of(places.stand()) : Optional.empty());
+      if (next.equals(setting)) {
+        return;
+      }
+      double wide = (double) canvas.width() / width;
+      double high = (double) canvas.height() / height;
+      backdrop.show(
+          next.ground,
+          next.figure.scaled(wide, high),
+          next.stand.map(it -> it.scaled(wide, high)).orElse(null),
+          set.press());
+      setting = next;
       wall = null;
+      filmed = Long.MIN_VALUE;
+    }
+
+    /** Shows a picture of a film, unless it is the one that shows. */
+    void film(FilmPlayer.@Nullable Slot slot, int width, int height) {
+      if (slot != null && slot.number() != filmed) {
+        backdrop.film(slot.rgba(), width, height);
+        filmed = slot.number();
+        wall = null;
+      }
     }
 
     /** The backdrop as it is. */

@@ -6,6 +6,7 @@ import dev.afterglow.api.render.v1.DestinationState;
 import dev.afterglow.api.render.v1.DestinationStatus;
 import dev.afterglow.api.render.v1.EncoderTrial;
 import dev.afterglow.api.render.v1.GoOnAirRequest;
+import dev.afterglow.api.render.v1.LookShown;
 import dev.afterglow.api.render.v1.OutputFormat;
 import dev.afterglow.api.render.v1.PictureKind;
 import dev.afterglow.api.render.v1.Quality;
@@ -21,6 +22,7 @@ import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.frame.Figures;
 import dev.afterglow.render.frame.PictureChoice;
 import dev.afterglow.render.job.Destination;
+import dev.afterglow.render.job.OnAirLooks;
 import dev.afterglow.render.job.Phase;
 import dev.afterglow.render.job.Render;
 import dev.afterglow.render.job.RenderRefused;
@@ -201,6 +203,7 @@ final class RenderMapper {
             .setLeaseGapMs(figures.leaseGapMs())
             .setLayout(render.staging().shown().layout())
             .setProductId(render.staging().shown().product().map(Product::id).orElse(""))
+            .setLateLoopPictures(render.staging().latePictures())
             .setWaitingDirectives(render.staging().waiting())
             .setQuality(quality(figures.fineness()))
             .setStreamZeroUs(render.streamZeroUs())
@@ -214,9 +217,20 @@ final class RenderMapper {
               .setStage(stage.name().toLowerCase(Locale.ROOT))
               .setMeanMs(figures.stageMs(stage)));
     }
+    render.lookChanges().forEach(it -> out.addLookChanges(look(it)));
     render.outlets().forEach(outlet -> out.addDestinations(outlet(outlet)));
     render.driverStanding().ifPresent(it -> out.setDriveStanding(StandingMapper.out(it)));
     return out.build();
+  }
+
+  private static LookShown look(OnAirLooks.Change change) {
+    return LookShown.newBuilder()
+        .setNumber(change.number())
+        .setMediaTimeUs(change.mediaTimeUs())
+        .setTime(timestamp(change.time()))
+        .setLookId(change.lookId())
+        .setLayout(change.layout())
+        .build();
   }
 
   private static ComputeUse compute(Render render) {

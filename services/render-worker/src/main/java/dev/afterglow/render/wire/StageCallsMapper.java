@@ -11,7 +11,7 @@ import dev.afterglow.api.render.v1.PutStageAssetRequest;
 import dev.afterglow.api.render.v1.PutStageAssetResponse;
 import dev.afterglow.api.render.v1.SizeHeadroom;
 import dev.afterglow.render.asset.AssetUnusable;
-import dev.afterglow.render.asset.PictureFile;
+import dev.afterglow.render.asset.StageFile;
 import dev.afterglow.render.job.Render;
 import dev.afterglow.render.job.RenderRefused;
 import dev.afterglow.render.job.RenderRefused.Why;
@@ -19,7 +19,7 @@ import dev.afterglow.render.preflight.Judgement;
 import dev.afterglow.render.scene.Catalogue;
 import dev.afterglow.render.scene.SceneChange;
 import dev.afterglow.render.scene.SceneTimeline;
-import dev.afterglow.render.scene.StagePicture;
+import dev.afterglow.render.scene.StageAsset;
 import java.time.Clock;
 import java.util.Map;
 
@@ -68,12 +68,14 @@ final class StageCallsMapper {
   PutStageAssetResponse put(Render render, PutStageAssetRequest request) {
     try {
       render.refuseIfOver();
-      StagePicture picture = PictureFile.read(request.getContent().toByteArray());
-      render.staging().catalogue().put(picture);
+      StageAsset asset = StageFile.read(request.getContent().toByteArray());
+      render.staging().catalogue().put(asset);
+      var message = StageMapper.asset(asset);
       return PutStageAssetResponse.newBuilder()
-          .setSha256(picture.sha256())
-          .setWidth(picture.width())
-          .setHeight(picture.height())
+          .setSha256(asset.sha256())
+          .setWidth(message.getWidth())
+          .setHeight(message.getHeight())
+          .setAsset(message)
           .build();
     } catch (AssetUnusable e) {
       throw RenderMapper.exception(

@@ -6,6 +6,7 @@ import dev.afterglow.api.render.v1.Directive;
 import dev.afterglow.api.render.v1.GetStageResponse;
 import dev.afterglow.api.render.v1.PriceShown;
 import dev.afterglow.api.render.v1.ProductCarousel;
+import dev.afterglow.api.render.v1.StageAssetKind;
 import dev.afterglow.api.render.v1.StageBackground;
 import dev.afterglow.api.render.v1.StageCountdown;
 import dev.afterglow.api.render.v1.StageLights;
@@ -24,6 +25,9 @@ import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.Scene;
 import dev.afterglow.render.scene.SceneChange;
 import dev.afterglow.render.scene.SceneTimeline;
+import dev.afterglow.render.scene.StageAsset;
+import dev.afterglow.render.scene.StageLoop;
+import dev.afterglow.render.scene.StageModel;
 import dev.afterglow.render.scene.StagePicture;
 import dev.afterglow.render.scene.Ticker;
 import dev.afterglow.render.scene.UnknownPart;
@@ -108,23 +112,38 @@ final class StageMapper {
             .addAllLooks(stage.looks())
             .addAllLayouts(stage.plan().places().keySet())
             .addAllBackgrounds(Staging.walls())
-            .addAllAssetSha256S(stage.catalogue().pictures())
             .setMaxFigureShare(stage.plan().maxFigureShare());
+    for (StageAsset asset : stage.catalogue().assets()) {
+      out.addAssetSha256S(asset.sha256()).addAssets(asset(asset));
+    }
     stage.catalogue().products().forEach(it -> out.addProducts(product(it)));
     return out.build();
   }
 
-  private static Product product(StageProduct product, Catalogue catalogue) throws RenderRefused {
-    Optional<StagePicture> picture = Optional.empty();
-    if (!product.getPictureSha256().isEmpty()) {
-      try {
-        picture = Optional.of(catalogue.picture(product.getPictureSha256()));
-      } catch (UnknownPart e) {
-        throw new RenderRefused(
-            Why.UNKNOWN_PART, String.valueOf(e.getMessage()), Map.of("part", e.part()));
-      }
+  /** What a file is. */
+  static dev.afterglow.api.render.v1.StageAsset asset(StageAsset asset) {
+    var out = dev.afterglow.api.render.v1.StageAsset.newBuilder().setSha256(asset.sha256());
+    switch (asset) {
+      case StageAsset.Still(StagePicture picture) ->
+          out.setKind(StageAssetKind.STAGE_ASSET_KIND_PICTURE)
+              .setWidth(picture.width())
+              .setHeight(picture.height());
+      case StageAsset.Model(StageModel model) ->
+          out.setKind(StageAssetKind.STAGE_ASSET_KIND_MODEL)
+              .setTriangles(model.triangles())
+              .setFitsProduct(model.suitsAProduct());
+      case StageAsset.Loop(StageLoop loop) ->
+          out.setKind(StageAssetKind.STAGE_ASSET_KIND_LOOP)
+              .setWidth(loop.film().width())
+              .setHeight(loop.film().height())
+              .setDuration(duration(loop.film().durationUs()));
     }
-    Optional<StagePicture> shown = picture;
+    return out.build();
+  }
+
+  private static Product product(StageProduct product, Catalogue catalogue) throws RenderRefused {
+    Optional<StagePicture> picture = known(product.getPictureSha256(), catalogue::picture);
+    Optional<StageModel> model = known(product.getModelSha256(), catalogue::productModel);
     return AfterglowException.checking(
         "products",
         () ->
@@ -134,7 +153,25 @@ final class StageMapper {
                 product.getPrice(),
                 product.getStrikePrice(),
                 product.getBadge(),
-                shown));
+                picture,
+                model));
+  }
+
+  /** Something of the catalogue by its digest. */
+  private interface Finding<T> {
+    T find(String sha256) throws UnknownPart;
+  }
+
+  private static <T> Optional<T> known(String sha256, Finding<T> finding) throws RenderRefused {
+    if (sha256.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(finding.find(sha256));
+    } catch (UnknownPart e) {
+      throw new RenderRefused(
+          Why.UNKNOWN_PART, String.valueOf(e.getMessage()), Map.of("part", e.part()));
+    }
   }
 
   private static StageProduct product(Product product) {
@@ -145,6 +182,7 @@ final class StageMapper {
         .setStrikePrice(product.strikePrice())
         .setBadge(product.badge())
         .setPictureSha256(product.picture().map(StagePicture::sha256).orElse(""))
+        .setModelSha256(product.model().map(StageModel::sha256).orElse(""))
         .build();
   }
 
@@ -155,7 +193,7 @@ final class StageMapper {
       case NAME -> stage.wall(wanted.getName());
       case COLOUR ->
           Part.put(new Background.Colour(Integer.parseInt(wanted.getColour().substring(1), 16)));
-      case ASSET_SHA256 -> stage.cover(wanted.getAssetSha256());
+      case ASSET_SHA256 -> stage.asset(wanted.getAssetSha256());
       case KIND_NOT_SET -> stage.wall(directive.getBackground());
     };
   }
@@ -248,10 +286,7 @@ final class StageMapper {
         .ifPresent(
             it -> {
               it.products().forEach(product -> carousel.addProductIds(product.id()));
-              carousel.setEach(
-                  com.google.protobuf.Duration.newBuilder()
-                      .setSeconds(it.eachUs() / 1_000_000)
-                      .setNanos((int) (it.eachUs() % 1_000_000) * 1000));
+              carousel.setEach(duration(it.eachUs()));
             });
     var ticker = CommentTicker.newBuilder();
     scene.ticker().ifPresent(it -> ticker.addAllLines(it.lines()));
@@ -265,8 +300,17 @@ final class StageMapper {
           out.setName(wall.name().toLowerCase(Locale.ROOT));
       case Background.Colour(int rgb) -> out.setColour(String.format(Locale.ROOT, "#%06x", rgb));
       case Background.Cover(StagePicture picture) -> out.setAssetSha256(picture.sha256());
+      case Background.Set(StageModel model) -> out.setAssetSha256(model.sha256());
+      case Background.Loop(StageLoop loop) -> out.setAssetSha256(loop.sha256());
     }
     return out.build();
+  }
+
+  private static com.google.protobuf.Duration duration(long us) {
+    return com.google.protobuf.Duration.newBuilder()
+        .setSeconds(us / 1_000_000)
+        .setNanos((int) (us % 1_000_000) * 1000)
+        .build();
   }
 
   private static long micros(com.google.protobuf.Duration duration) {

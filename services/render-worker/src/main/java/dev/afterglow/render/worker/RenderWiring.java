@@ -8,6 +8,8 @@ import dev.afterglow.render.job.Practice;
 import dev.afterglow.render.job.RenderRefused;
 import dev.afterglow.render.job.RenderSettings;
 import dev.afterglow.render.job.RenderSlots;
+import dev.afterglow.render.whip.WhipException;
+import dev.afterglow.render.whip.WhipPractice;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -60,6 +62,9 @@ public class RenderWiring {
     try {
       Practice.run(slots.settings(), slots.encoders().chosen(), clock);
       LOG.info("practice render made");
+      WhipPractice.run(clock.instant());
+    } catch (WhipException e) {
+      LOG.warn("no practice push could be made", LogKey.REASON.is(e.kind()));
     } catch (RenderRefused e) {
       LOG.warn("no practice render could be made", LogKey.REASON.is(e.why()));
     } catch (InterruptedException e) {

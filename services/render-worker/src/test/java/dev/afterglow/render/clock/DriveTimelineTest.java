@@ -60,6 +60,45 @@ class DriveTimelineTest {
   }
 
   @Test
+  void shouldSayWhenWhatIsShownWasCaptured() {
+    // Given: 40 ms of motion, a frame made for the hole after it, and motion again
+    timeline.motion(motion(EPOCH_US, 0), 0);
+    timeline.motion(motion(EPOCH_US + 40_000, 1), 1_920);
+    timeline.bridged(motion(EPOCH_US + 80_000, 0.9f));
+
+    // When
+    long between = timeline.moment(4_800 + 960).capturedUs();
+    long bridged = timeline.moment(4_800 + 2_880).capturedUs();
+    long held = timeline.moment(4_800 + 4_800).capturedUs();
+    timeline.motion(motion(EPOCH_US + 120_000, 0), 5_760);
+    long after = timeline.moment(4_800 + 5_040).capturedUs();
+
+    // Then
+    assertThat(between).isEqualTo(EPOCH_US + 20_000);
+    assertThat(bridged).isEqualTo(EPOCH_US + 40_000);
+    assertThat(held).isEqualTo(EPOCH_US + 40_000);
+    assertThat(after).isEqualTo(EPOCH_US + 105_000);
+  }
+
+  @Test
+  void shouldSayWhenSoundWasCapturedThatContinuesTheLastBesideItsTime() {
+    // Given: two packets of 20 ms, the second stamped 1 ms late, and then a hole
+    timeline.motion(motion(EPOCH_US, 0), 0);
+    timeline.voice(new VoicePacket(EPOCH_US, 48_000, new short[960]), 960);
+    timeline.voice(new VoicePacket(EPOCH_US + 21_000, 48_000, new short[960]), 1_968);
+
+    // When
+    long first = timeline.soundCapturedUs(4_800 + 480);
+    long second = timeline.soundCapturedUs(4_800 + 1_440);
+    long none = timeline.soundCapturedUs(4_800 + 1_920);
+
+    // Then
+    assertThat(first).isEqualTo(EPOCH_US + 10_000);
+    assertThat(second).isEqualTo(EPOCH_US + 31_000);
+    assertThat(none).isZero();
+  }
+
+  @Test
   void shouldLoseTheDriveWhenMotionStopsForLongerThanTheHold() {
     // Given
     timeline.motion(motion(EPOCH_US, 0.5f), 0);
@@ -134,7 +173,7 @@ class DriveTimelineTest {
     timeline.begins(MotionOrigin.CAMERA);
 
     // Then: nothing of the tape passes for the camera's
-    assertThat(timeline.moment(4_800)).isEqualTo(new Moment(null, MotionOrigin.CAMERA, true));
+    assertThat(timeline.moment(4_800)).isEqualTo(new Moment(null, MotionOrigin.CAMERA, true, 0));
     float[] sound = {1, 1, 1, 1};
     timeline.voiceAt(4_800, sound, 0, 4);
     assertThat(sound).containsOnly(0);
@@ -155,7 +194,7 @@ class DriveTimelineTest {
 
   @Test
   void shouldNotKnowWhatMadeADriveThatHasNotBegun() {
-    assertThat(timeline.moment(0)).isEqualTo(new Moment(null, MotionOrigin.UNKNOWN, false));
+    assertThat(timeline.moment(0)).isEqualTo(new Moment(null, MotionOrigin.UNKNOWN, false, 0));
   }
 
   private static MotionFrame motion(long timeUs, float jaw) {

@@ -7,11 +7,13 @@ import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.drive.VoicePacket;
+import dev.afterglow.render.asset.StageFile;
 import dev.afterglow.render.clock.DriveTimeline;
 import dev.afterglow.render.egl.Headless;
 import dev.afterglow.render.egl.HeadlessContext;
 import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.figure.Figure;
+import dev.afterglow.render.film.SmallFilm;
 import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.lease.LeaseHolder;
 import dev.afterglow.render.lease.MotionOrigin;
@@ -19,10 +21,12 @@ import dev.afterglow.render.lease.MotionRight;
 import dev.afterglow.render.output.AigcLabel;
 import dev.afterglow.render.output.Outlet;
 import dev.afterglow.render.output.Outlets;
+import dev.afterglow.render.scene.Background;
 import dev.afterglow.render.scene.Part;
 import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.SceneChange;
 import dev.afterglow.render.scene.SceneTimeline;
+import dev.afterglow.render.scene.StageAsset;
 import dev.afterglow.render.stage.StageSet;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -203,6 +207,49 @@ class LoopsTest {
           .as("green in picture %d: %s", i, picture.greenest())
           .isEqualTo(i >= 30);
     }
+  }
+
+  @Test
+  void shouldDrawTheSamePicturesWithAFilmBehindTheFigure() throws Exception {
+    // Given: a film from half a second on, whose pictures are each of another grey
+    LeaseHolder lease = lease(Duration.ofHours(1));
+
+    // When
+    DecodedFile first = render("one.mp4", flashAndBeep(MotionOrigin.CAMERA), lease, 60, filmed());
+    DecodedFile second = render("two.mp4", flashAndBeep(MotionOrigin.CAMERA), lease, 60, filmed());
+
+    // Then: the same, and another one every third picture
+    for (int i = 0; i < 55; i++) {
+      byte[] planes = first.pictures.get(i).planes();
+      assertThat(planes).as("picture %d", i).isEqualTo(second.pictures.get(i).planes());
+    }
+    for (int i = 18; i < 51; i += 3) {
+      byte[] planes = first.pictures.get(i).planes();
+      assertThat(difference(planes, first.pictures.get(i + 3).planes()))
+          .as("from picture %d to the next of the film", i)
+          .isGreaterThan(5);
+    }
+  }
+
+  private static StageSet filmed() throws Exception {
+    StageSet out = plain();
+    byte[] file = SmallFilm.mp4(64, 112, 10, 25);
+    StageAsset.Loop asset = (StageAsset.Loop) StageFile.read(file);
+    SceneChange nothing = SceneChange.NOTHING;
+    SceneChange change =
+        new SceneChange(
+            nothing.lookId(),
+            nothing.layout(),
+            Part.put(new Background.Loop(asset.loop())),
+            nothing.lights(),
+            nothing.product(),
+            nothing.priceShown(),
+            nothing.countdown(),
+            nothing.lowerThird(),
+            nothing.carousel(),
+            nothing.ticker());
+    out.scenes().add(500_000, SceneTimeline.FOREVER, change);
+    return out;
   }
 
   private static SceneChange wearing(String look) {

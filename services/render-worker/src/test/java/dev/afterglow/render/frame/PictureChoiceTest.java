@@ -19,9 +19,10 @@ class PictureChoiceTest {
       new Moment(
           new MotionFrame(1, ShapeWeights.builder().build(), Optional.empty(), Map.of()),
           MotionOrigin.TAPE,
-          true);
-  private static final Moment LOST = new Moment(null, MotionOrigin.TAPE, true);
-  private static final Moment WAITING = new Moment(null, MotionOrigin.UNKNOWN, false);
+          true,
+          1);
+  private static final Moment LOST = new Moment(null, MotionOrigin.TAPE, true, 0);
+  private static final Moment WAITING = new Moment(null, MotionOrigin.UNKNOWN, false, 0);
 
   @Test
   void shouldShowTheFigureWhenEverythingHolds() {

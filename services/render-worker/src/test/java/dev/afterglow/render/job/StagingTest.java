@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.afterglow.render.scene.Part;
 import dev.afterglow.render.scene.SceneChange;
+import dev.afterglow.render.scene.SceneTimeline;
 import dev.afterglow.render.scene.UnknownPart;
 import dev.afterglow.render.stage.StageSet;
 import java.util.List;
@@ -49,6 +50,26 @@ class StagingTest {
     assertThat(from).isEqualTo(1_000_000);
     assertThat(List.of(first, before, during, after))
         .containsExactly("jacket", "jacket", "qipao", "jacket");
+  }
+
+  @Test
+  void shouldRememberWhenLookOrLayoutTurnedAndNothingElse() throws Exception {
+    // Given: a look for half a second, and a lower third meanwhile
+    Staging staging = new Staging(set, 30, List.of("jacket", "qipao"));
+    staging.direct(1_000_000, 500_000, wearing(staging.look("qipao")));
+    staging.direct(
+        1_200_000, SceneTimeline.FOREVER, SceneChange.NOTHING.withLowerThird(Part.put("Welcome")));
+
+    // When
+    for (long at = 0; at < 2_000_000; at += 33_334) {
+      set.scenes().at(at);
+    }
+
+    // Then: at the first pictures at or after each time
+    assertThat(staging.turns())
+        .containsExactly(
+            new SceneTimeline.Turn(1_000_020, "qipao", "full"),
+            new SceneTimeline.Turn(1_500_030, "jacket", "full"));
   }
 
   @Test

@@ -1,11 +1,15 @@
 package dev.afterglow.render.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.afterglow.render.output.OutletStatus.State;
+import dev.afterglow.viewer.WhipViewer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +35,12 @@ class WhipTest {
     stream.close();
   }
 
+  private static WhipViewer viewer(Path folder) throws IOException {
+    Optional<Path> chromium = WhipViewer.chromium();
+    assumeTrue(chromium.isPresent(), "skipped: no Chromium (Debian: apt-get install chromium)");
+    return new WhipViewer(chromium.get(), folder);
+  }
+
   private Outlet push(String url, boolean acknowledged) {
     Outlet outlet = pushes.whip("whip", url, acknowledged);
     outlets.add(outlet);
@@ -40,15 +50,15 @@ class WhipTest {
   @Test
   void shouldBeSeenAndHeardByABrowserAndEndItsSession() throws Exception {
     // Given
-    try (WhipViewer viewer = new WhipViewer(folder)) {
+    try (WhipViewer viewer = viewer(folder)) {
       // When
       Outlet outlet = push(viewer.url(), true);
       await("pictures", outlet, () -> viewer.figure("decoded") > 60);
       await("sound", outlet, () -> viewer.figure("sound") > 2);
 
       // Then
-      System.out.println("Chromium: " + viewer.told);
-      assertThat(viewer.told).contains("\"state\":\"connected\"");
+      System.out.println("Chromium: " + viewer.told());
+      assertThat(viewer.told()).contains("\"state\":\"connected\"");
       assertThat(viewer.figure("width")).isEqualTo(320);
       // What is counted is the square of the loudest sample: of a tone of 0.3 it is 0.09.
       assertThat(viewer.figure("energy") / viewer.figure("sound"))
@@ -58,14 +68,14 @@ class WhipTest {
       assertThat(outlet.status().trouble().acknowledged()).isTrue();
       outlet.close();
       assertThat(outlet.status().state()).isEqualTo(State.CLOSED);
-      assertThat(viewer.requests).containsExactly("POST /whip", "DELETE /session/1");
+      assertThat(viewer.requests()).containsExactly("POST /whip", "DELETE /session/1");
     }
   }
 
   @Test
   void shouldRefuseAndSayWhyWhenTheTokenIsWrong() throws Exception {
     // Given
-    try (WhipViewer viewer = new WhipViewer(folder)) {
+    try (WhipViewer viewer = viewer(folder)) {
       // When
       Outlet outlet = push(viewer.url().replace("#", "#not-"), false);
 
@@ -79,7 +89,7 @@ class WhipTest {
   void shouldOfferAgainWhenTheOtherSideEndsTheConnection() throws Exception {
     // Given
     Outlet outlet;
-    try (WhipViewer viewer = new WhipViewer(folder.resolve("one"))) {
+    try (WhipViewer viewer = viewer(folder.resolve("one"))) {
       outlet = push(viewer.url(), true);
       await("pictures", outlet, () -> viewer.figure("decoded") > 10);
 

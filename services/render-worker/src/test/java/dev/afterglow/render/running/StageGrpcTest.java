@@ -16,10 +16,13 @@ import dev.afterglow.api.render.v1.PutProductsRequest;
 import dev.afterglow.api.render.v1.PutStageAssetRequest;
 import dev.afterglow.api.render.v1.PutStageAssetResponse;
 import dev.afterglow.api.render.v1.Render;
+import dev.afterglow.api.render.v1.StageAssetKind;
 import dev.afterglow.api.render.v1.StageBackground;
 import dev.afterglow.api.render.v1.StageCountdown;
 import dev.afterglow.api.render.v1.StageProduct;
 import dev.afterglow.platform.error.RemoteFault;
+import dev.afterglow.render.figure.SmallModel;
+import dev.afterglow.render.film.SmallFilm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.awt.image.BufferedImage;
@@ -144,6 +147,135 @@ class StageGrpcTest extends WorkerConversation {
     assertThat(before.getLooksList()).containsExactly("plain", "double");
     assertThat(before.getShown().getLookId()).isEqualTo("plain");
     assertThat(after.getLooksList()).isEqualTo(before.getLooksList());
+  }
+
+  @Test
+  void shouldShowASetAndAProductOnItsStand() {
+    // Given
+    String id = worker.startRender(start().build()).getRender().getRenderId();
+    PutStageAssetResponse model = put(id, ByteString.copyFrom(new SmallModel().glb()));
+    worker.putProducts(
+        PutProductsRequest.newBuilder()
+            .setRequestId(UUID.randomUUID().toString())
+            .setRenderId(id)
+            .addProducts(
+                StageProduct.newBuilder()
+                    .setProductId("7")
+                    .setTitle("唇釉")
+                    .setModelSha256(model.getSha256()))
+            .build());
+    Directive directive =
+        Directive.newBuilder()
+            .setProductId("7")
+            .setStageBackground(StageBackground.newBuilder().setAssetSha256(model.getSha256()))
+            .build();
+
+    // When
+    worker.applyDirective(apply(id, directive).build());
+    Render shown = await(() -> caller.get(id), it -> it.getStatus().getProductId().equals("7"));
+    Render later =
+        await(
+            () -> caller.get(id),
+            it -> it.getStatus().getFrames() > shown.getStatus().getFrames() + 3);
+    GetStageResponse stage = worker.getStage(GetStageRequest.newBuilder().setRenderId(id).build());
+
+    // Then
+    assertThat(later.getPhase()).isEqualTo(shown.getPhase());
+    assertThat(model.getAsset().getKind()).isEqualTo(StageAssetKind.STAGE_ASSET_KIND_MODEL);
+    assertThat(model.getAsset().getTriangles()).isEqualTo(1);
+    assertThat(model.getAsset().getFitsProduct()).isTrue();
+    assertThat(stage.getAssetsList()).containsExactly(model.getAsset());
+    assertThat(stage.getProducts(0).getModelSha256()).isEqualTo(model.getSha256());
+    assertThat(stage.getShown().getStageBackground().getAssetSha256()).isEqualTo(model.getSha256());
+  }
+
+  @Test
+  void shouldRunAFilmBehindTheFigure() {
+    // Given
+    String id = worker.startRender(start().build()).getRender().getRenderId();
+    PutStageAssetResponse film = put(id, ByteString.copyFrom(SmallFilm.mp4(64, 112, 10, 25)));
+    Directive directive =
+        Directive.newBuilder()
+            .setLayout("half")
+            .setStageBackground(StageBackground.newBuilder().setAssetSha256(film.getSha256()))
+            .build();
+
+    // When
+    worker.applyDirective(apply(id, directive).build());
+    Render shown = await(() -> caller.get(id), it -> it.getStatus().getLayout().equals("half"));
+    Render later =
+        await(
+            () -> caller.get(id),
+            it -> it.getStatus().getFrames() > shown.getStatus().getFrames() + 10);
+    GetStageResponse stage = worker.getStage(GetStageRequest.newBuilder().setRenderId(id).build());
+
+    // Then
+    assertThat(later.getPhase()).isEqualTo(shown.getPhase());
+    assertThat(film.getAsset().getKind()).isEqualTo(StageAssetKind.STAGE_ASSET_KIND_LOOP);
+    assertThat(film.getAsset().getDuration().getNanos()).isEqualTo(500_000_000);
+    assertThat(film.getWidth()).isEqualTo(64);
+    assertThat(stage.getShown().getStageBackground().getAssetSha256()).isEqualTo(film.getSha256());
+  }
+
+  @Test
+  void shouldRefuseAProductWhoseModelIsAPicture() {
+    // Given
+    String id = worker.startRender(start().build()).getRender().getRenderId();
+    String picture = put(id, picture()).getSha256();
+
+    // When
+    RemoteFault refusal =
+        refusalOf(
+            () ->
+                worker.putProducts(
+                    PutProductsRequest.newBuilder()
+                        .setRequestId(UUID.randomUUID().toString())
+                        .setRenderId(id)
+                        .addProducts(
+                            StageProduct.newBuilder()
+                                .setProductId("7")
+                                .setTitle("唇釉")
+                                .setModelSha256(picture))
+                        .build()));
+
+    // Then
+    assertThat(refusal.reason()).isEqualTo("UNKNOWN_PART");
+    assertThat(refusal.metadata()).containsEntry("part", "product_model:" + picture);
+  }
+
+  @Test
+  void shouldSayWhichExtensionOfAModelIsNotDrawn() {
+    // Given
+    String id = worker.startRender(start().build()).getRender().getRenderId();
+    byte[] file =
+        new SmallModel()
+            .edit(
+                "\"scene\":0,",
+                "\"scene\":0,\"extensionsRequired\":[\"KHR_draco_mesh_compression\"],")
+            .glb();
+
+    // When
+    RemoteFault refusal = refusalOf(() -> put(id, ByteString.copyFrom(file)));
+
+    // Then
+    assertThat(refusal.reason()).isEqualTo("ASSET_UNUSABLE");
+    assertThat(refusal.metadata().get("detail"))
+        .startsWith("EXTENSION_UNSUPPORTED")
+        .contains("KHR_draco_mesh_compression");
+  }
+
+  @Test
+  void shouldTakeAFileOfFiveMebibytesToTheValidator() {
+    // Given: a message of 2 MiB was the most before sets
+    String id = worker.startRender(start().build()).getRender().getRenderId();
+    ByteString file = ByteString.copyFrom(java.util.Arrays.copyOf(new SmallModel().glb(), 5 << 20));
+
+    // When
+    RemoteFault refusal = refusalOf(() -> put(id, file));
+
+    // Then
+    assertThat(refusal.reason()).isEqualTo("ASSET_UNUSABLE");
+    assertThat(refusal.metadata().get("detail")).startsWith("GLB_CHUNKS");
   }
 
   @Test

@@ -60,6 +60,7 @@ class StagePlanTest {
     boxes.put("lower third", places.lowerThird());
     boxes.put("carousel", places.carousel());
     boxes.put("ticker", places.ticker());
+    boxes.put("stand", places.stand());
 
     // When
     List<String> names = List.copyOf(boxes.keySet());

@@ -48,15 +48,7 @@ final class Images {
   }
 
   private static void image(Json image, BufferViews views, Budget budget) throws Refusal {
-    boolean embedded = image.get("uri").present();
-    if (embedded == image.get("bufferView").present()) {
-      throw new Refusal(AvatarRule.IMAGE_FORMAT, image.path() + " needs one source");
-    }
-    ByteBuffer bytes = embedded ? decoded(image) : views.bytes(views.view(image.get("bufferView")));
-    ImageHeader header = ImageHeader.read(bytes);
-    if (header == null) {
-      throw new Refusal(AvatarRule.IMAGE_FORMAT, image.path() + " is neither PNG nor JPEG");
-    }
+    ImageHeader header = header(image, views);
     if (Math.max(header.width(), header.height()) > AvatarLimits.MAX_IMAGE_SIDE) {
       throw new Refusal(
           AvatarRule.IMAGE_TOO_LARGE,
@@ -68,6 +60,20 @@ final class Images {
       budget.warn(
           AvatarWarning.Kind.IMAGE_TYPE_DIFFERS, image.path() + " holds " + header.mimeType());
     }
+  }
+
+  /** What the image says of itself in its first bytes. */
+  static ImageHeader header(Json image, BufferViews views) throws Refusal {
+    boolean embedded = image.get("uri").present();
+    if (embedded == image.get("bufferView").present()) {
+      throw new Refusal(AvatarRule.IMAGE_FORMAT, image.path() + " needs one source");
+    }
+    ByteBuffer bytes = embedded ? decoded(image) : views.bytes(views.view(image.get("bufferView")));
+    ImageHeader header = ImageHeader.read(bytes);
+    if (header == null) {
+      throw new Refusal(AvatarRule.IMAGE_FORMAT, image.path() + " is neither PNG nor JPEG");
+    }
+    return header;
   }
 
   private static ByteBuffer decoded(Json image) throws Refusal {

@@ -177,6 +177,23 @@ public sealed interface Happening {
     }
   }
 
+  /**
+   * A render of 1 to 64 characters' name shows another look, of 0 to 64 characters, or layout, of 0
+   * to 32; an empty layout is nothing any more. Numbers count up from 1 with each change of the
+   * render.
+   */
+  record LookChange(String renderId, long number, String lookId, String layout)
+      implements Happening {
+    private static final long MOST = 1_000_000_000;
+
+    public LookChange {
+      Check.text("look_change.render_id", renderId, 1, 64);
+      Check.range("look_change.number", number, 1, MOST);
+      Check.text("look_change.look_id", lookId, 0, 64);
+      Check.text("look_change.layout", layout, 0, 32);
+    }
+  }
+
   /** What viewers ask. */
   enum Question {
     PRICE,

@@ -15,6 +15,9 @@ public enum Service {
   /** The control room and the page. */
   STUDIO("studio", "studio", 256, Compiler.QUICK);
 
+  /** The system property by which all services get the full compiler. */
+  public static final String FULL_COMPILER = "afterglow.standalone.full-compiler";
+
   /**
    * How hard the JVM compiles. The full compiler pays off where the same loop runs for every
    * vertex; for the rest the quick one alone starts sooner and leaves the cores to the worker.
@@ -52,7 +55,10 @@ public enum Service {
     return clientName;
   }
 
-  /** How its JVM is run. */
+  /**
+   * How its JVM is run: as one of five on a small machine, or, where {@value #FULL_COMPILER} is
+   * {@code true}, with the full compiler, as an installation with cores of its own runs it.
+   */
   public List<String> jvmFlags() {
     List<String> flags =
         new java.util.ArrayList<>(
@@ -65,7 +71,7 @@ public enum Service {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-    flags.addAll(compiler.flags);
+    flags.addAll((Boolean.getBoolean(FULL_COMPILER) ? Compiler.FULL : compiler).flags);
     return List.copyOf(flags);
   }
 }

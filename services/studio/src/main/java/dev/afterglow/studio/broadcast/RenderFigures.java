@@ -1,5 +1,6 @@
 package dev.afterglow.studio.broadcast;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param compute what it used of its worker
  * @param driver how far the drive counts as driven by a live human; empty before it was said
  * @param recorded what of the recording is safe; empty before on air
+ * @param looks what viewers saw of look and layout, the newest, oldest first; at most 16
  */
 public record RenderFigures(
     SlateCause slate,
@@ -45,13 +47,25 @@ public record RenderFigures(
     Fineness fineness,
     Compute compute,
     Optional<DriverFigures> driver,
-    Optional<Recorded> recorded) {
+    Optional<Recorded> recorded,
+    List<LookShown> looks) {
 
   /** Copies the lists. */
   public RenderFigures {
     stageTimes = List.copyOf(stageTimes);
     destinations = List.copyOf(destinations);
+    looks = List.copyOf(looks);
   }
+
+  /**
+   * From a time on a render shows a look and a layout to viewers.
+   *
+   * @param number counts up from 1 with each change of the render
+   * @param time on the worker's clock
+   * @param lookId empty where the avatar names no looks
+   * @param layout empty when it shows nothing any more
+   */
+  public record LookShown(long number, Instant time, String lookId, String layout) {}
 
   /**
    * A rung of the worker's quality ladder.

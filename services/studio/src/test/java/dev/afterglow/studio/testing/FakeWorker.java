@@ -1,6 +1,7 @@
 package dev.afterglow.studio.testing;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import dev.afterglow.api.render.v1.ApplyDirectiveRequest;
 import dev.afterglow.api.render.v1.ApplyDirectiveResponse;
 import dev.afterglow.api.render.v1.ComputeUse;
@@ -8,6 +9,7 @@ import dev.afterglow.api.render.v1.GetStageRequest;
 import dev.afterglow.api.render.v1.GetStageResponse;
 import dev.afterglow.api.render.v1.GoOnAirRequest;
 import dev.afterglow.api.render.v1.GoOnAirResponse;
+import dev.afterglow.api.render.v1.LookShown;
 import dev.afterglow.api.render.v1.OutputFormat;
 import dev.afterglow.api.render.v1.PictureKind;
 import dev.afterglow.api.render.v1.PutProductsRequest;
@@ -185,6 +187,12 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
                     .setAvSkewMs(Quantiles.newBuilder().setP50(4).setP95(11).setP99(14))
                     .setLeaseAgeMs(900)
                     .setLabelChecksPassed(41)
+                    .addLookChanges(
+                        LookShown.newBuilder()
+                            .setNumber(1)
+                            .setTime(Timestamp.newBuilder().setSeconds(1_770_000_000))
+                            .setLookId("qipao")
+                            .setLayout("half"))
                     .setCompute(ComputeUse.newBuilder().setProcessorMs(41_000)))
             .build();
     renders.putIfAbsent(render.getRenderId(), render);

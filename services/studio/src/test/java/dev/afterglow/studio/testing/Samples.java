@@ -125,7 +125,8 @@ public final class Samples {
         Optional.of(
             new RenderFigures.DriverFigures(
                 "NOT_LIVE", List.of("LOOP"), "ONE_MISSED", true, true, "UNSPECIFIED")),
-        Optional.of(new RenderFigures.Recorded("/recordings/1.m3u8", 7, 3_900_000, 28_000_000)));
+        Optional.of(new RenderFigures.Recorded("/recordings/1.m3u8", 7, 3_900_000, 28_000_000)),
+        List.of(new RenderFigures.LookShown(1, NOW.plusSeconds(60), "jacket", "full")));
   }
 
   /** A report of a render. */

@@ -31,6 +31,7 @@ import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /**
  * Avatars over gRPC: mapper in, mapper out. It stands on the plain stub and not on the Mutiny one,
@@ -55,14 +56,19 @@ public class AvatarGrpc extends AvatarServiceGrpc.AvatarServiceImplBase {
     ServerCallStreamObserver<UploadAvatarResponse> call =
         (ServerCallStreamObserver<UploadAvatarResponse>) reply;
     call.disableAutoRequest();
-    UploadStream stream = new UploadStream(call);
+    UploadStream<UploadAvatarRequest, UploadAvatarHeader> stream =
+        new UploadStream<>(
+            call,
+            it -> it.hasHeader() ? Optional.of(it.getHeader()) : Optional.empty(),
+            it -> it.hasChunk() ? Optional.of(it.getChunk()) : Optional.empty());
     // A caller that goes away ends the stream with an error, which ends the upload.
     call.setOnCancelHandler(() -> stream.onError(Status.CANCELLED.asRuntimeException()));
     answer(stream.header().chain(header -> upload(header, stream)), reply);
     return stream;
   }
 
-  private Uni<UploadAvatarResponse> upload(UploadAvatarHeader header, UploadStream stream) {
+  private Uni<UploadAvatarResponse> upload(
+      UploadAvatarHeader header, UploadStream<UploadAvatarRequest, UploadAvatarHeader> stream) {
     UploadPlan plan = plan(header);
     return once.runAfter(
         header.getRequestId(),

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends items as fast as the caller takes them: the next one is asked for when the call is ready.
  */
-final class PacedReply<T> implements MultiSubscriber<T> {
+public final class PacedReply<T> implements MultiSubscriber<T> {
   private final ServerCallStreamObserver<T> call;
   private Flow.@Nullable Subscription subscription;
   private boolean asked;
 
-  PacedReply(ServerCallStreamObserver<T> call) {
+  /** Sends over a call. */
+  public PacedReply(ServerCallStreamObserver<T> call) {
     this.call = call;
     call.setOnReadyHandler(this::ask);
     call.setOnCancelHandler(this::cancel);

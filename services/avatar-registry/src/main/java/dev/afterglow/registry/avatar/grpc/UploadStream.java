@@ -1,7 +1,6 @@
 package dev.afterglow.registry.avatar.grpc;
 
-import dev.afterglow.api.registry.v1.UploadAvatarHeader;
-import dev.afterglow.api.registry.v1.UploadAvatarRequest;
+import com.google.protobuf.ByteString;
 import dev.afterglow.registry.fault.Faults;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -9,27 +8,42 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An upload's messages: the header first, then pieces, each asked for only when the one before is
  * on disk. So a fast sender waits on the network's flow control and never in this process's memory.
  */
-final class UploadStream implements StreamObserver<UploadAvatarRequest> {
+public final class UploadStream<M, H> implements StreamObserver<M> {
   private final ServerCallStreamObserver<?> call;
-  private @Nullable UniEmitter<? super UploadAvatarHeader> header;
+  private final Function<M, Optional<H>> headerOf;
+  private final Function<M, Optional<ByteString>> chunkOf;
+  private @Nullable UniEmitter<? super H> header;
   private Flow.@Nullable Subscriber<? super ByteBuffer> pieces;
   private boolean headerCame;
   private boolean ended;
   private @Nullable Throwable failure;
 
-  UploadStream(ServerCallStreamObserver<?> call) {
+  /**
+   * Reads an upload.
+   *
+   * @param headerOf the header in a message
+   * @param chunkOf the bytes in a message
+   */
+  public UploadStream(
+      ServerCallStreamObserver<?> call,
+      Function<M, Optional<H>> headerOf,
+      Function<M, Optional<ByteString>> chunkOf) {
     this.call = call;
+    this.headerOf = headerOf;
+    this.chunkOf = chunkOf;
   }
 
   /** The header; subscribing asks for it. */
-  Uni<UploadAvatarHeader> header() {
+  public Uni<H> header() {
     return Uni.createFrom()
         .emitter(
             emitter -> {
@@ -41,7 +55,7 @@ final class UploadStream implements StreamObserver<UploadAvatarRequest> {
   }
 
   /** The pieces after the header. */
-  Multi<ByteBuffer> pieces() {
+  public Multi<ByteBuffer> pieces() {
     return Multi.createFrom().publisher((Flow.Publisher<ByteBuffer>) this::subscribe);
   }
 
@@ -69,17 +83,19 @@ final class UploadStream implements StreamObserver<UploadAvatarRequest> {
   }
 
   @Override
-  public synchronized void onNext(UploadAvatarRequest message) {
+  public synchronized void onNext(M message) {
+    Optional<H> head = headerOf.apply(message);
+    Optional<ByteString> chunk = chunkOf.apply(message);
     if (!headerCame && header != null) {
       headerCame = true;
-      if (message.hasHeader()) {
-        header.complete(message.getHeader());
+      if (head.isPresent()) {
+        header.complete(head.get());
       } else {
         header.fail(Faults.uploadBroken("the first message is no header", "header", "chunk"));
       }
     } else if (pieces != null) {
-      if (message.hasChunk()) {
-        pieces.onNext(message.getChunk().asReadOnlyByteBuffer());
+      if (chunk.isPresent()) {
+        pieces.onNext(chunk.get().asReadOnlyByteBuffer());
       } else {
         failure = Faults.uploadBroken("a second header came", "chunk", "header");
         ended = true;

@@ -11,18 +11,20 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads a file piece by piece on worker threads, no faster than the reader asks. */
-final class FilePieces {
+public final class FilePieces {
   private static final int PIECE_BYTES = 256 << 10;
 
   private final Path file;
   private final Workers workers;
 
-  FilePieces(Path file, Workers workers) {
+  /** Pieces of a file. */
+  public FilePieces(Path file, Workers workers) {
     this.file = file;
     this.workers = workers;
   }
 
-  Multi<ByteBuffer> read() {
+  /** The pieces, in order. */
+  public Multi<ByteBuffer> read() {
     // The channel is opened for each piece: nothing to close when the reader goes away.
     return Multi.createBy()
         .repeating()

@@ -5,7 +5,6 @@ import dev.afterglow.registry.decision.Known.KnownAvatar;
 import dev.afterglow.registry.decision.Known.KnownPerson;
 import dev.afterglow.registry.identity.AssuranceLevel;
 import dev.afterglow.registry.licence.Licence;
-import dev.afterglow.registry.licence.storage.LicenceEntity;
 import dev.afterglow.registry.policy.PolicyTable;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.Answer;
@@ -47,7 +46,7 @@ public class KnownReader {
         d.assurance as driver_assurance,
         p.state as licensor_state, p.reverify_time as licensor_reverify_time,
         p.assurance as licensor_assurance,
-        rooms.others, term.newest
+        rooms.others, term.newest, (bound.likeness = made.likeness) as parts_as_licensed
       from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality
         as u (licence_id, avatar_id, driver_id, room_id, place)
       left join lateral
@@ -66,6 +65,13 @@ public class KnownReader {
       cross join lateral
         (select coalesce(max(x.term), 0) as newest from registry.lease x
           where x.room_id = u.room_id) term
+      cross join lateral
+        (select coalesce(max(x.likeness_sha256), '') as likeness from registry.licence_likeness x
+          where x.tenant_id = 'default' and x.licence_id = u.licence_id) bound
+      cross join lateral
+        (select coalesce((select x.likeness_sha256 from registry.avatar_composition x
+          where x.tenant_id = 'default' and x.avatar_id = u.avatar_id
+          order by x.version desc limit 1), '') as likeness) made
       order by u.place
       """;
 
@@ -139,28 +145,11 @@ public class KnownReader {
     for (Row row : rows) {
       IntendedUse use = uses.get(found.size());
       Answer<Optional<Licence>> licence =
-          licences.computeIfAbsent(use.licenceId(), _ -> Answer.of(() -> licence(row)));
+          licences.computeIfAbsent(
+              use.licenceId(), _ -> Answer.of(() -> LicenceColumns.licence(row)));
       found.add(new Found(use, row, licence));
     }
     return found;
-  }
-
-  private static Optional<Licence> licence(Row row) {
-    if (row.getString("licence_id") == null) {
-      return Optional.empty();
-    }
-    LicenceEntity entity = new LicenceEntity();
-    entity.licenceId = row.getString("licence_id");
-    entity.licensorSubjectId = row.getString("licensor_subject_id");
-    entity.avatarId = row.getString("licensed_avatar_id");
-    entity.terms = row.getString("terms");
-    entity.consent = row.getString("consent");
-    entity.avatarSha256 = row.getString("avatar_sha256");
-    entity.state = row.getString("state");
-    entity.epoch = row.getLong("epoch");
-    entity.createTime = row.getOffsetDateTime("create_time").toInstant();
-    entity.revokeTime = StoredTime.instant(row.getOffsetDateTime("revoke_time"));
-    return Optional.of(entity.licence());
   }
 
   /** Time on air in the last 24 hours under those licences that limit it. */
@@ -212,7 +201,10 @@ public class KnownReader {
             .map(
                 file ->
                     new KnownAvatar(
-                        use.avatarId(), file, row.getBoolean("commercial_use_allowed"))),
+                        use.avatarId(),
+                        file,
+                        row.getBoolean("commercial_use_allowed"),
+                        row.getBoolean("parts_as_licensed"))),
         person("driver", use.driverSubjectId(), row, now),
         person("licensor", licensor, row, now),
         policies.inForce(use.platform().platform(), now),

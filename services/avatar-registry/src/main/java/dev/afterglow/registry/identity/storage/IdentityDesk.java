@@ -4,6 +4,7 @@ import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.registry.fault.Faults;
+import dev.afterglow.registry.history.storage.PersonHistory;
 import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.Document;
 import dev.afterglow.registry.identity.IdentityVerifier;
@@ -49,6 +50,7 @@ public class IdentityDesk {
   private final Verifiers verifiers;
   private final Workers workers;
   private final Ledger ledger;
+  private final PersonHistory history;
   private final RegistryConfig config;
   private final RegistryMeters meters;
   private final Clock clock;
@@ -62,6 +64,7 @@ public class IdentityDesk {
       Verifiers verifiers,
       Workers workers,
       Ledger ledger,
+      PersonHistory history,
       RegistryConfig config,
       RegistryMeters meters,
       Clock clock,
@@ -72,6 +75,7 @@ public class IdentityDesk {
     this.verifiers = verifiers;
     this.workers = workers;
     this.ledger = ledger;
+    this.history = history;
     this.config = config;
     this.meters = meters;
     this.clock = clock;
@@ -128,7 +132,7 @@ public class IdentityDesk {
               row.become(pending);
               return persons
                   .persist(row)
-                  .chain(persons::flush)
+                  .chain(() -> history.note(row))
                   .chain(() -> documents.put(row.subjectId, vault.seal(row.subjectId, document)))
                   .chain(() -> noted(Kind.PERSON_BEGUN, row.subjectId, attempt, ""))
                   .replaceWith(new Underway(pending, started.continueUrl()));
@@ -194,7 +198,10 @@ public class IdentityDesk {
                       }
                       row.become(after);
                       report(after, outcome);
-                      return noted(after, attempt, outcome).replaceWith(after);
+                      return history
+                          .note(row)
+                          .chain(() -> noted(after, attempt, outcome))
+                          .replaceWith(after);
                     }));
   }
 

@@ -7,6 +7,7 @@ import dev.afterglow.registry.device.storage.DeviceStore;
 import dev.afterglow.registry.device.storage.PairingStore;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.forgetting.storage.ForgettingStore;
+import dev.afterglow.registry.history.storage.PersonHistory;
 import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.ErasureReceipt;
 import dev.afterglow.registry.identity.Person;
@@ -54,6 +55,7 @@ public class Withdrawal {
   private final PairingStore pairings;
   private final ForgettingStore forgetting;
   private final Ledger ledger;
+  private final PersonHistory history;
   private final Verifiers verifiers;
   private final Workers workers;
   private final RegistryMeters meters;
@@ -70,6 +72,7 @@ public class Withdrawal {
       PairingStore pairings,
       ForgettingStore forgetting,
       Ledger ledger,
+      PersonHistory history,
       Verifiers verifiers,
       Workers workers,
       RegistryMeters meters,
@@ -83,6 +86,7 @@ public class Withdrawal {
     this.pairings = pairings;
     this.forgetting = forgetting;
     this.ledger = ledger;
+    this.history = history;
     this.verifiers = verifiers;
     this.workers = workers;
     this.meters = meters;
@@ -99,8 +103,9 @@ public class Withdrawal {
                 switch (row.person()) {
                   case Person.Standing standing -> {
                     row.become(standing.suspend());
-                    yield ledger
-                        .note(Changes.person(Kind.PERSON_SUSPENDED, subjectId))
+                    yield history
+                        .note(row)
+                        .chain(() -> ledger.note(Changes.person(Kind.PERSON_SUSPENDED, subjectId)))
                         .chain(() -> voidLeases(subjectId))
                         .replaceWith(row.person());
                   }
@@ -134,8 +139,9 @@ public class Withdrawal {
     String receipt = new ErasureReceipt(row.subjectId, now, HexFormat.of().formatHex(salt)).hex();
     Person.Erased erased = row.person().erase(receipt);
     row.become(erased);
-    return documents
-        .erase(row.subjectId)
+    return history
+        .erase(row)
+        .chain(() -> documents.erase(row.subjectId))
         .chain(() -> licences.activeOf(row.subjectId))
         .chain(active -> revokeAll(active, now))
         .chain(() -> voidLeases(row.subjectId))

@@ -52,7 +52,7 @@ public class LeaseEvents {
 
   /**
    * Deletes answers and revocations from before one time and leases that ended before another. The
-   * newest revocation stays, so that cursors keep their meaning.
+   * newest revocation stays, so that cursors keep their meaning; that a lease was stays, too.
    */
   public Uni<Void> clear(Instant answersBefore, Instant leasesBefore) {
     Tuple answers = Tuple.of(answersBefore.atOffset(ZoneOffset.UTC));
@@ -66,8 +66,7 @@ public class LeaseEvents {
                     .execute(answers))
         .chain(
             () ->
-                pool.preparedQuery(
-                        "delete from registry.lease where start_time < $1 and expire_time < $1")
+                pool.preparedQuery(PastLeases.MOVE)
                     .execute(Tuple.of(leasesBefore.atOffset(ZoneOffset.UTC))))
         .replaceWithVoid();
   }

@@ -20,6 +20,7 @@ import dev.afterglow.api.registry.v1.VoiceMode;
 import dev.afterglow.registry.decision.Decision;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.grpc.Words;
+import dev.afterglow.registry.history.storage.PastDecisions;
 import dev.afterglow.registry.lease.storage.LeaseFeed;
 import dev.afterglow.registry.licence.Consent;
 import dev.afterglow.registry.licence.LicenceTerms;
@@ -28,6 +29,7 @@ import dev.afterglow.registry.once.storage.Once;
 import dev.afterglow.registry.policy.PlatformPolicy;
 import dev.afterglow.registry.policy.PolicyTable;
 import dev.afterglow.registry.storage.PageToken;
+import dev.afterglow.registry.use.IntendedUse;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -38,14 +40,22 @@ import java.time.Instant;
 @GrpcService
 public class LicenceGrpc implements LicenceService {
   private final LicenceDesk desk;
+  private final PastDecisions past;
   private final PolicyTable policies;
   private final Once once;
   private final LeaseFeed feed;
   private final Clock clock;
 
   @Inject
-  LicenceGrpc(LicenceDesk desk, PolicyTable policies, Once once, LeaseFeed feed, Clock clock) {
+  LicenceGrpc(
+      LicenceDesk desk,
+      PastDecisions past,
+      PolicyTable policies,
+      Once once,
+      LeaseFeed feed,
+      Clock clock) {
     this.desk = desk;
+    this.past = past;
     this.policies = policies;
     this.once = once;
     this.feed = feed;
@@ -109,7 +119,12 @@ public class LicenceGrpc implements LicenceService {
 
   @Override
   public Uni<DecideResponse> decide(DecideRequest request) {
-    return desk.decide(Words.use(request.getUse())).map(LicenceGrpc::decision);
+    IntendedUse use = Words.use(request.getUse());
+    Uni<Decision> decision =
+        request.hasAtTime()
+            ? past.decide(use, Words.instant(request.getAtTime()))
+            : desk.decide(use);
+    return decision.map(LicenceGrpc::decision);
   }
 
   private static DecideResponse decision(Decision decision) {

@@ -12,6 +12,8 @@ import dev.afterglow.registry.licence.DriverScope;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
 import dev.afterglow.registry.licence.TimeWindow;
+import dev.afterglow.registry.revenue.RevenueTerms;
+import dev.afterglow.registry.revenue.grpc.RevenueWords;
 import dev.afterglow.registry.use.MotionMode;
 import dev.afterglow.registry.use.UseKind;
 import dev.afterglow.registry.use.VoiceMode;
@@ -20,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Licences in the contract's words. */
-final class LicenceWords {
+public final class LicenceWords {
   private static final String VOICE = "VOICE_MODE_";
   private static final String MOTION = "MOTION_MODE_";
   private static final String USE = "USE_KIND_";
@@ -49,7 +51,8 @@ final class LicenceWords {
                 Words.instant(terms.getEndTime()),
                 terms.getMaxConcurrentRooms(),
                 terms.getMaxHoursPerDay(),
-                terms.getBlackoutsList().stream().map(LicenceWords::window).toList()));
+                terms.getBlackoutsList().stream().map(LicenceWords::window).toList(),
+                terms.hasRevenue() ? RevenueWords.terms(terms.getRevenue()) : null));
   }
 
   private static TimeWindow window(dev.afterglow.api.registry.v1.TimeWindow window) {
@@ -74,7 +77,8 @@ final class LicenceWords {
         .collect(Collectors.toSet());
   }
 
-  static Consent consent(dev.afterglow.api.registry.v1.Consent consent) {
+  /** A consent. */
+  public static Consent consent(dev.afterglow.api.registry.v1.Consent consent) {
     ConsentMethod method =
         Words.domain(consent.getMethod(), METHOD, ConsentMethod.class)
             .orElseThrow(() -> Faults.invalidField("consent.method", "the method is unknown"));
@@ -86,7 +90,8 @@ final class LicenceWords {
                 consent.getTransaction(),
                 Words.hex(consent.getTextSha256()),
                 consent.getLocale(),
-                Words.instant(consent.getSignTime())));
+                Words.instant(consent.getSignTime()),
+                Words.hex(consent.getRevenueSha256())));
   }
 
   static dev.afterglow.api.registry.v1.Licence licence(Licence licence) {
@@ -126,6 +131,10 @@ final class LicenceWords {
             .setEndTime(Words.timestamp(terms.endTime()))
             .setMaxConcurrentRooms(terms.maxConcurrentRooms())
             .setMaxHoursPerDay(terms.maxHoursPerDay());
+    RevenueTerms revenue = terms.revenue();
+    if (revenue != null) {
+      message.setRevenue(RevenueWords.terms(revenue));
+    }
     terms.blackouts().forEach(window -> message.addBlackouts(window(window)));
     terms.voices().stream()
         .sorted()
@@ -144,7 +153,8 @@ final class LicenceWords {
     return message.build();
   }
 
-  private static dev.afterglow.api.registry.v1.Consent consent(Consent consent) {
+  /** A consent. */
+  public static dev.afterglow.api.registry.v1.Consent consent(Consent consent) {
     return dev.afterglow.api.registry.v1.Consent.newBuilder()
         .setMethod(
             Words.contract(
@@ -153,6 +163,7 @@ final class LicenceWords {
         .setTextSha256(Words.bytes(consent.textSha256Hex()))
         .setLocale(consent.locale())
         .setSignTime(Words.timestamp(consent.signTime()))
+        .setRevenueSha256(Words.bytes(consent.revenueSha256Hex()))
         .build();
   }
 

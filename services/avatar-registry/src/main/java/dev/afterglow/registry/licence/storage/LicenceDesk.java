@@ -14,9 +14,9 @@ import dev.afterglow.registry.identity.Standings;
 import dev.afterglow.registry.identity.storage.PersonStore;
 import dev.afterglow.registry.lease.storage.LeaseStore;
 import dev.afterglow.registry.licence.Consent;
-import dev.afterglow.registry.licence.ConsentMethod;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
+import dev.afterglow.registry.part.storage.CompositionStore;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
@@ -45,6 +45,7 @@ public class LicenceDesk {
   private final PersonStore persons;
   private final AvatarStore avatars;
   private final Decisions decisions;
+  private final CompositionStore compositions;
   private final Ledger ledger;
   private final RegistryConfig config;
   private final RegistryMeters meters;
@@ -58,6 +59,7 @@ public class LicenceDesk {
       PersonStore persons,
       AvatarStore avatars,
       Decisions decisions,
+      CompositionStore compositions,
       Ledger ledger,
       RegistryConfig config,
       RegistryMeters meters,
@@ -68,6 +70,7 @@ public class LicenceDesk {
     this.persons = persons;
     this.avatars = avatars;
     this.decisions = decisions;
+    this.compositions = compositions;
     this.ledger = ledger;
     this.config = config;
     this.meters = meters;
@@ -81,18 +84,14 @@ public class LicenceDesk {
    */
   public Uni<Licence.Active> grant(String licensorSubjectId, LicenceTerms terms, Consent consent) {
     Instant now = StoredTime.now(clock);
-    if (consent.method() == ConsentMethod.SIMULATED && !config.allowSimulated()) {
-      throw Faults.invalidField("consent.method", "simulated consent is not accepted here");
-    }
-    if (consent.signTime().isAfter(now.plusSeconds(60))) {
-      throw Faults.invalidField("consent.sign_time", "the consent is signed in the future");
-    }
+    ConsentRules.require(consent, terms.revenue(), config.allowSimulated(), now);
     return persons
         .person(licensorSubjectId)
         .invoke(person -> requireVerified(person, now))
         .chain(() -> avatars.avatar(terms.avatarId()))
         .map(avatar -> licence(licensorSubjectId, terms, consent, avatar, now))
         .call(licence -> licences.persistAndFlush(LicenceEntity.of(licence)))
+        .call(licence -> compositions.bind(licence.grant().licenceId(), terms.avatarId()))
         .call(licence -> ledger.note(granted(licence)))
         .invoke(
             licence ->

@@ -23,6 +23,7 @@ import java.util.Locale;
  *   explain: product, begins             price: product, money
  *   stock: product, units                cost: cost_kind (advertising, compute, people), money
  *   factor: name, value
+ *   look: render, number, look (default ""), layout (default "": nothing any more)
  * </pre>
  */
 final class HappeningJson {
@@ -57,6 +58,12 @@ final class HappeningJson {
               whole(node, "processor_ms"),
               whole(node, "encoder_ms"),
               whole(node, "bytes_out"));
+      case "look" ->
+          new Happening.LookChange(
+              text(node, "render"),
+              whole(node, "number"),
+              textOr(node, "look", ""),
+              textOr(node, "layout", ""));
       case "answered" ->
           new Happening.QuestionAnswered(
               question(text(node, "question")), textOr(node, "subject", ""));
@@ -110,6 +117,12 @@ final class HappeningJson {
               .put("processor_ms", used.processorMs())
               .put("encoder_ms", used.encoderMs())
               .put("bytes_out", used.bytesOut());
+      case Happening.LookChange change ->
+          kind(node, "look")
+              .put("render", change.renderId())
+              .put("number", change.number())
+              .put("look", change.lookId())
+              .put("layout", change.layout());
       case Happening.QuestionAnswered answered ->
           kind(node, "answered")
               .put("question", answered.question().name().toLowerCase(Locale.ROOT))

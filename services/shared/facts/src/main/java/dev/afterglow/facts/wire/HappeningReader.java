@@ -45,6 +45,12 @@ final class HappeningReader {
               fact.getComputeUsed().getProcessorMs(),
               fact.getComputeUsed().getEncoderMs(),
               fact.getComputeUsed().getBytesOut());
+      case LOOK_CHANGE ->
+          new Happening.LookChange(
+              fact.getLookChange().getRenderId(),
+              fact.getLookChange().getNumber(),
+              fact.getLookChange().getLookId(),
+              fact.getLookChange().getLayout());
       case QUESTION_ANSWERED -> answered(fact.getQuestionAnswered());
       case EXTERNAL_FACTOR ->
           new Happening.ExternalFactor(

@@ -15,6 +15,7 @@ import dev.afterglow.api.commerce.v1.Gift;
 import dev.afterglow.api.commerce.v1.Heartbeat;
 import dev.afterglow.api.commerce.v1.Leave;
 import dev.afterglow.api.commerce.v1.Like;
+import dev.afterglow.api.commerce.v1.LookChange;
 import dev.afterglow.api.commerce.v1.Money;
 import dev.afterglow.api.commerce.v1.OrderCancelled;
 import dev.afterglow.api.commerce.v1.OrderCreated;
@@ -86,6 +87,13 @@ final class HappeningWriter {
                   .setProcessorMs(used.processorMs())
                   .setEncoderMs(used.encoderMs())
                   .setBytesOut(used.bytesOut()));
+      case Happening.LookChange change ->
+          fact.setLookChange(
+              LookChange.newBuilder()
+                  .setRenderId(change.renderId())
+                  .setNumber(change.number())
+                  .setLookId(change.lookId())
+                  .setLayout(change.layout()));
       case Happening.QuestionAnswered answered ->
           fact.setQuestionAnswered(
               QuestionAnswered.newBuilder()

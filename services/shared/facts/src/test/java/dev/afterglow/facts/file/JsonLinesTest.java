@@ -46,6 +46,7 @@ class JsonLinesTest {
           new Happening.StockChange("p1", 17),
           new Happening.CostIncurred(Happening.CostKind.COMPUTE, PRICE),
           new Happening.ComputeUsed("r1", 1_000, 20_000, 5_000, 1_000_000),
+          new Happening.LookChange("r1", 3, "qipao", "half"),
           new Happening.QuestionAnswered(Happening.Question.PRICE, "link:3"),
           new Happening.ExternalFactor("weather.rain", 0.5));
 

@@ -102,7 +102,21 @@ final class BenchHost implements AutoCloseable {
             RELAY,
             Integer.toString(port)));
     Child child = start("bare-relay", command, Map.of(), port);
-    return new RelayTarget(port, child.pid(), script);
+    return new RelayTarget("bare relay", port, child.pid(), script);
+  }
+
+  /** Starts the two threads that only read and write. */
+  RelayTarget floor(DriveScript script) throws IOException {
+    int port = ports.of("bare-sockets");
+    List<String> command = java();
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            SocketFloor.class.getName(),
+            Integer.toString(port)));
+    Child child = start("bare-sockets", command, Map.of(), port);
+    return new RelayTarget("bare sockets", port, child.pid(), script);
   }
 
   private static List<String> java() {

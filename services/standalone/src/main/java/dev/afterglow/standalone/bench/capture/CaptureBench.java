@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 /**
  * What capture-ingest costs beside a bare relay of the same bytes on the same gRPC stack, both
  * loaded by one generator on the same cores: first the most drives that each holds within 5 ms,
- * then both in turn at one load for what a message costs, then the decoders.
+ * then both in turn at one load for what a message costs, then the decoders. Beside them stands
+ * what sockets alone cost ({@link SocketFloor}), which no service gets below.
  */
 public final class CaptureBench {
   private static final long SEED = 20_260_301;
@@ -108,29 +109,36 @@ public final class CaptureBench {
     line("| --- | --- |");
     line("| machine | %s |", Machine.words());
     try (BenchHost host = BenchHost.start(installation, data, flags);
+        Target floor = host.floor(script);
         Target relay = host.relay(script);
         Target ingest = host.ingest(2 * plan.most(), script)) {
       long emptyBytes = ingest.probe().liveBytes();
+      warm(floor);
       warm(relay);
       warm(ingest);
-      Map<Target, Integer> most = plan.only() > 0 ? Map.of() : search(List.of(relay, ingest));
+      Map<Target, Integer> most =
+          plan.only() > 0 ? Map.of() : search(List.of(floor, relay, ingest));
       int load =
           plan.only() > 0
               ? plan.only()
               : Math.max(
                   20, Math.min(most.getOrDefault(relay, 0), most.getOrDefault(ingest, 0)) / 2);
       // What is open and silent costs something too, which would count as the others' cost.
+      floor.keep(load);
       relay.keep(load);
       ingest.keep(load);
+      List<Reading> sockets = new ArrayList<>();
       List<Reading> bare = new ArrayList<>();
       List<Reading> ours = new ArrayList<>();
       for (int round = 0; round < plan.rounds(); round++) {
+        sockets.add(one(floor, load));
         bare.add(one(relay, load));
         ours.add(one(ingest, load));
       }
       ingest.drive(load);
       long liveBytes = (ingest.probe().liveBytes() - emptyBytes) / ingest.load().count();
       ingest.rest();
+      print(floor, most, load, sockets);
       print(relay, most, load, bare);
       print(ingest, most, load, ours);
       double ratio =
@@ -143,6 +151,9 @@ public final class CaptureBench {
           ingest.load().count(), ingest.probe().residentBytes() >> 20);
       json.put("drives_at_5ms", most.getOrDefault(ingest, 0));
       json.put("relay_drives_at_5ms", most.getOrDefault(relay, 0));
+      json.put("floor_drives_at_5ms", most.getOrDefault(floor, 0));
+      json.put(
+          "floor_messages_per_s_core", Math.round(median(sockets, Reading::messagesPerCoreSecond)));
       json.put("messages_per_s_core", Math.round(median(ours, Reading::messagesPerCoreSecond)));
       json.put("relay_ratio", round(ratio));
       json.put("alloc_bytes_frame", Math.round(median(ours, Reading::bytesAMessage)));

@@ -3,14 +3,14 @@ package dev.afterglow.standalone.bench.capture;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The baseline: bytes in, the same bytes out. */
+/** A baseline: bytes in, the same bytes out. */
 final class RelayTarget extends Target {
   private static final byte[] NOTHING = {};
 
   private final AtomicInteger drives = new AtomicInteger();
 
-  RelayTarget(int port, long pid, DriveScript script) throws IOException {
-    super("bare relay", port, pid, script);
+  RelayTarget(String name, int port, long pid, DriveScript script) throws IOException {
+    super(name, port, pid, script);
   }
 
   @Override

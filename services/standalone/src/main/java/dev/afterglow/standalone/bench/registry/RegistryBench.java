@@ -68,6 +68,7 @@ public final class RegistryBench {
 
   /** Takes {@code --stretch 10s} for each measure and {@code --log 60s}. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    System.setProperty(Service.FULL_COMPILER, "true");
     Logger.getLogger("").setLevel(Level.SEVERE);
     List<String> given = Arrays.asList(arguments);
     System.exit(run(seconds(given, "--stretch", 10), seconds(given, "--log", 60)).code());

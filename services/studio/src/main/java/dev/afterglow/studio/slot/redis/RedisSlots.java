@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,6 +45,14 @@ public class RedisSlots implements Slots {
         return redis.call('PEXPIRE', KEYS[1], ARGV[2])
       end
       return redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) and 1 or 0
+      """;
+  // A worker whose heartbeat came between the reading and this stays.
+  private static final String FORGET =
+      """
+      if (redis.call('HGET', KEYS[1], 'slots') or '') == ARGV[2] then
+        return redis.call('SREM', KEYS[2], ARGV[1])
+      end
+      return 0
       """;
   private static final String RELEASE =
       """
@@ -104,11 +113,18 @@ public class RedisSlots implements Slots {
   }
 
   private Optional<WorkerHeartbeat> heartbeat(String workerId) {
-    Optional<WorkerHeartbeat> heartbeat =
-        WorkerHeartbeat.of(workerId, redis.hash(String.class).hgetall(WORKER + workerId));
+    Map<String, String> told = redis.hash(String.class).hgetall(WORKER + workerId);
+    Optional<WorkerHeartbeat> heartbeat = WorkerHeartbeat.of(workerId, told);
     if (heartbeat.isEmpty()) {
       // A worker that is only late adds itself again with its next heartbeat.
-      redis.set(String.class).srem(WORKERS, workerId);
+      redis.execute(
+          "EVAL",
+          FORGET,
+          "2",
+          WORKER + workerId,
+          WORKERS,
+          workerId,
+          told.getOrDefault("slots", ""));
     }
     return heartbeat;
   }

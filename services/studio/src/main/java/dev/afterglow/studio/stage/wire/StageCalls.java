@@ -113,6 +113,7 @@ public class StageCalls {
               .setSha256(answer.getSha256())
               .setWidth(answer.getWidth())
               .setHeight(answer.getHeight())
+              .setAsset(answer.getAsset())
               .build();
         });
   }

@@ -2,6 +2,7 @@ package dev.afterglow.studio.watch.wiring;
 
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.studio.watch.ComputeLedger;
+import dev.afterglow.studio.watch.LookLedger;
 import dev.afterglow.studio.watch.WatchConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,21 +13,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Tells what renders used now and then, when one has ended, and when studio stops. */
+/**
+ * Tells what renders used now and then, when one has ended, and when studio stops; and which looks
+ * they showed within two seconds.
+ */
 @ApplicationScoped
 public class ComputeLoop {
 
   private static final Log LOG = Log.of(ComputeLoop.class);
 
+  private static final long LOOKS_EVERY_NANOS = 2_000_000_000L;
+
   private final ComputeLedger ledger;
+  private final LookLedger looks;
   private final long everyNanos;
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(1, Thread.ofVirtual().name("compute-", 0).factory());
   private long toldNanos = System.nanoTime();
+  private long looksToldNanos = toldNanos - LOOKS_EVERY_NANOS;
 
   /** A loop that starts with the service. */
   @Inject
-  public ComputeLoop(ComputeLedger ledger, WatchConfig config) {
+  public ComputeLoop(ComputeLedger ledger, LookLedger looks, WatchConfig config) {
+    this.looks = looks;
     this.ledger = ledger;
     this.everyNanos = config.computeInterval().toNanos();
   }
@@ -39,6 +48,7 @@ public class ComputeLoop {
   void stop(@Observes ShutdownEvent event) {
     executor.shutdownNow();
     ledger.tell();
+    looks.tell();
   }
 
   // A task that throws is never run again, so nothing may get out of here.
@@ -48,8 +58,12 @@ public class ComputeLoop {
         toldNanos = System.nanoTime();
         ledger.tell();
       }
+      if (looks.isUrgent() && System.nanoTime() - looksToldNanos >= LOOKS_EVERY_NANOS) {
+        looksToldNanos = System.nanoTime();
+        looks.tell();
+      }
     } catch (RuntimeException | Error e) {
-      LOG.error("compute was not told", e);
+      LOG.error("what renders did was not told", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.afterglow.studio.worker.grpc;
 import dev.afterglow.api.capture.v1.DriveStanding;
 import dev.afterglow.api.render.v1.AigcLabel;
 import dev.afterglow.api.render.v1.DestinationKind;
+import dev.afterglow.api.render.v1.LookShown;
 import dev.afterglow.api.render.v1.PictureKind;
 import dev.afterglow.api.render.v1.Quantiles;
 import dev.afterglow.api.render.v1.RecordedSoFar;
@@ -15,6 +16,7 @@ import dev.afterglow.studio.broadcast.OutputFormat;
 import dev.afterglow.studio.broadcast.RenderFigures;
 import dev.afterglow.studio.broadcast.RenderReport;
 import dev.afterglow.studio.broadcast.SlateCause;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +34,8 @@ public final class RenderMapper {
 
   /** The measures that there are. */
   private static final int MAX_REASONS = 14;
+
+  private static final int MAX_LOOKS = 16;
 
   private RenderMapper() {}
 
@@ -121,7 +125,16 @@ public final class RenderMapper {
         status.hasDriveStanding()
             ? Optional.of(driver(status.getDriveStanding()))
             : Optional.empty(),
-        status.hasRecorded() ? Optional.of(recorded(status.getRecorded())) : Optional.empty());
+        status.hasRecorded() ? Optional.of(recorded(status.getRecorded())) : Optional.empty(),
+        status.getLookChangesList().stream().limit(MAX_LOOKS).map(RenderMapper::look).toList());
+  }
+
+  private static RenderFigures.LookShown look(LookShown shown) {
+    return new RenderFigures.LookShown(
+        shown.getNumber(),
+        Instant.ofEpochSecond(shown.getTime().getSeconds(), shown.getTime().getNanos()),
+        shown.getLookId(),
+        shown.getLayout());
   }
 
   private static RenderFigures.Recorded recorded(RecordedSoFar closed) {

@@ -1,6 +1,4 @@
-package dev.afterglow.render.output;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+package dev.afterglow.viewer;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -25,8 +23,8 @@ import java.util.stream.Stream;
  * A WHIP endpoint whose other side is a real Chromium: a page takes each offer, answers it, and
  * tells what it decoded.
  */
-final class WhipViewer implements AutoCloseable {
-  static final String TOKEN = "a-token-for-tests";
+public final class WhipViewer implements AutoCloseable {
+  private static final String TOKEN = "a-token-for-tests";
 
   private static final String PAGE =
       """
@@ -38,7 +36,13 @@ final class WhipViewer implements AutoCloseable {
           if (response.status !== 200) continue;
           if (pc) pc.close();
           pc = new RTCPeerConnection();
-          pc.ontrack = e => { document.getElementById('v').srcObject = e.streams[0]; };
+          const video = document.getElementById('v');
+          pc.ontrack = e => {
+            if (video.srcObject !== e.streams[0]) {
+              video.srcObject = e.streams[0];
+              video.requestVideoFrameCallback(() => fetch('/seen', {method: 'POST'}));
+            }
+          };
           await pc.setRemoteDescription({type: 'offer', sdp: await response.text()});
           await pc.setLocalDescription(await pc.createAnswer());
           const mine = pc;
@@ -79,11 +83,17 @@ final class WhipViewer implements AutoCloseable {
   private final Process browser;
   private final BlockingQueue<String> offers = new ArrayBlockingQueue<>(4);
   private final BlockingQueue<String> answers = new ArrayBlockingQueue<>(4);
-  final List<String> requests = new CopyOnWriteArrayList<>();
-  volatile String told = "";
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<Long> seen = new CopyOnWriteArrayList<>();
+  private volatile String told = "";
 
-  WhipViewer(Path folder) throws IOException {
-    Path chromium = chromium();
+  /**
+   * Opens the endpoint, and the page in the browser.
+   *
+   * @param chromium the browser's program
+   * @param folder where the browser keeps its profile
+   */
+  public WhipViewer(Path chromium, Path folder) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::handle);
@@ -104,12 +114,28 @@ final class WhipViewer implements AutoCloseable {
             .start();
   }
 
-  String url() {
+  /** The endpoint's address, with its token behind the {@code #}. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/whip#" + TOKEN;
   }
 
+  /** The requests to the endpoint, such as {@code POST /whip}, in their order. */
+  public List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** When the first picture of each session was shown, by {@link System#nanoTime}. */
+  public List<Long> firstPictures() {
+    return List.copyOf(seen);
+  }
+
+  /** The newest report of the page, JSON; empty before there is one. */
+  public String told() {
+    return told;
+  }
+
   /** A figure of the newest report; 0 before there is one. */
-  double figure(String key) {
+  public double figure(String key) {
     Matcher found = Pattern.compile("\"" + key + "\":(-?[0-9.e+-]+)").matcher(told);
     return found.find() ? Double.parseDouble(found.group(1)) : 0;
   }
@@ -128,6 +154,10 @@ final class WhipViewer implements AutoCloseable {
         }
         case "/answer" -> {
           answers.add(body);
+          send(exchange, 204, "");
+        }
+        case "/seen" -> {
+          seen.add(System.nanoTime());
           send(exchange, 204, "");
         }
         case "/told" -> {
@@ -170,18 +200,16 @@ final class WhipViewer implements AutoCloseable {
     }
   }
 
-  private static Path chromium() {
-    Optional<Path> found =
-        Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(found.isPresent(), "skipped: no Chromium (Debian: apt-get install chromium)");
-    return found.get();
+  /** The browser of this machine, if there is one (Debian: {@code apt-get install chromium}). */
+  public static Optional<Path> chromium() {
+    return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   /** The other side is gone without a word. */
-  void killBrowser() throws InterruptedException {
+  public void killBrowser() throws InterruptedException {
     browser.descendants().forEach(ProcessHandle::destroyForcibly);
     browser.destroyForcibly().waitFor();
   }

@@ -1,0 +1,5 @@
+/** Filings over gRPC. */
+@NullMarked
+package dev.afterglow.registry.filing.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package dev.afterglow.registry.history.storage;
+
+import dev.afterglow.registry.decision.Known;
+import dev.afterglow.registry.decision.Known.KnownAvatar;
+import dev.afterglow.registry.decision.Known.KnownPerson;
+import dev.afterglow.registry.decision.storage.LicenceColumns;
+import dev.afterglow.registry.fault.Faults;
+import dev.afterglow.registry.history.PastLicence;
+import dev.afterglow.registry.identity.AssuranceLevel;
+import dev.afterglow.registry.licence.Licence;
+import dev.afterglow.registry.policy.PolicyTable;
+import dev.afterglow.registry.settings.RegistryConfig;
+import dev.afterglow.registry.storage.StoredTime;
+import dev.afterglow.registry.use.IntendedUse;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what a decision would have stood on at a time that is past. What is not kept is refused by
+ * its record; today's record never stands in for it.
+ */
+@ApplicationScoped
+public class PastReader {
+  private static final String TENANT = "default";
+  private static final Duration DAY = Duration.ofHours(24);
+
+  private static final String KNOWN =
+      """
+      with times as (
+        select room_id, start_time, coalesce(end_time, expire_time) as end_time
+          from registry.lease where licence_id = $2
+        union all
+        select room_id, start_time, end_time
+          from registry.past_lease where tenant_id = $1 and licence_id = $2)
+      select l.licence_id, l.licensor_subject_id, l.avatar_id as licensed_avatar_id, l.terms,
+        l.consent, l.avatar_sha256, l.state, l.epoch, l.create_time, l.revoke_time,
+        a.sha256, a.commercial_use_allowed,
+        d.subject_id as driver_id, dh.state as driver_state,
+        dh.reverify_time as driver_reverify_time, dh.assurance as driver_assurance,
+        p.subject_id as licensor_id, ph.state as licensor_state,
+        ph.reverify_time as licensor_reverify_time, ph.assurance as licensor_assurance,
+        (select count(distinct room_id) from times
+          where start_time <= $6 and end_time > $6 and room_id <> $5) as others,
+        (select coalesce(cast(sum(1000 * extract(epoch from
+            least(end_time, $6) - greatest(start_time, $7))) as bigint), 0)
+          from times where start_time < $6 and end_time > $7) as on_air_ms,
+        coalesce((select likeness_sha256 from registry.licence_likeness
+          where tenant_id = $1 and licence_id = $2), '')
+          = coalesce((select likeness_sha256 from registry.avatar_composition
+            where tenant_id = $1 and avatar_id = $3 and from_time <= $6
+            order by version desc limit 1), '') as parts_as_licensed,
+        (select since_time from registry.past_lease_kept where tenant_id = $1) as leases_since
+      from (values (1)) as one (n)
+      left join registry.licence l on l.licence_id = $2
+      left join registry.avatar a on a.avatar_id = $3 and a.create_time <= $6
+      left join registry.person d on d.subject_id = $4 and d.create_time <= $6
+      left join lateral
+        (select * from registry.person_history h where h.tenant_id = $1
+          and h.subject_id = $4 and h.from_time <= $6
+          order by h.from_time desc, h.place desc limit 1) dh on true
+      left join registry.person p
+        on p.subject_id = l.licensor_subject_id and p.create_time <= $6
+      left join lateral
+        (select * from registry.person_history h where h.tenant_id = $1
+          and h.subject_id = l.licensor_subject_id and h.from_time <= $6
+          order by h.from_time desc, h.place desc limit 1) ph on true
+      """;
+
+  private final Pool pool;
+  private final PolicyTable policies;
+  private final RegistryConfig config;
+
+  @Inject
+  PastReader(Pool pool, PolicyTable policies, RegistryConfig config) {
+    this.pool = pool;
+    this.policies = policies;
+    this.config = config;
+  }
+
+  /** What was known of a use at a time, or HISTORY_NOT_KEPT. */
+  Uni<Known> read(IntendedUse use, Instant at) {
+    return pool.preparedQuery(KNOWN)
+        .execute(
+            Tuple.from(
+                List.of(
+                    TENANT,
+                    use.licenceId(),
+                    use.avatarId(),
+                    use.driverSubjectId(),
+                    use.roomId(),
+                    StoredTime.column(at),
+                    StoredTime.column(at.minus(DAY)))))
+        .map(rows -> known(use, rows.iterator().next(), at));
+  }
+
+  private Known known(IntendedUse use, Row row, Instant at) {
+    Optional<Licence> licence =
+        LicenceColumns.licence(row).flatMap(found -> PastLicence.at(found, at));
+    licence.ifPresent(found -> requireLeases(found, row, at));
+    String licensor = licence.map(it -> it.grant().licensorSubjectId()).orElse("");
+    return new Known(
+        at,
+        config.allowSimulated(),
+        licence,
+        Optional.ofNullable(row.getString("sha256"))
+            .map(
+                file ->
+                    new KnownAvatar(
+                        use.avatarId(),
+                        file,
+                        row.getBoolean("commercial_use_allowed"),
+                        row.getBoolean("parts_as_licensed"))),
+        person("driver", row, at),
+        licensor.isEmpty() ? Optional.empty() : person("licensor", row, at),
+        policies.inForce(use.platform().platform(), at),
+        Duration.ofMillis(row.getLong("on_air_ms")),
+        Math.toIntExact(row.getLong("others")));
+  }
+
+  /** Rooms at once, and hours where they are limited, are counted from leases. */
+  private static void requireLeases(Licence licence, Row row, Instant at) {
+    Instant since = StoredTime.instant(row.getOffsetDateTime("leases_since"));
+    Instant needed = licence.grant().terms().countsHours() ? at.minus(DAY) : at;
+    Instant begin = licence.grant().createTime();
+    boolean kept = since != null && !(needed.isBefore(begin) ? begin : needed).isBefore(since);
+    if (!kept) {
+      throw Faults.historyNotKept(
+          "leases:" + licence.grant().licenceId(), since == null ? "" : since.toString());
+    }
+  }
+
+  /** Somebody who was there then, and of whom nothing is kept from then, is not known. */
+  private static Optional<KnownPerson> person(String who, Row row, Instant at) {
+    String subject = row.getString(who + "_id");
+    if (subject == null) {
+      return Optional.empty();
+    }
+    String state = row.getString(who + "_state");
+    if (state == null) {
+      throw Faults.historyNotKept("person:" + subject, "");
+    }
+    Instant due = StoredTime.instant(row.getOffsetDateTime(who + "_reverify_time"));
+    return Optional.of(
+        new KnownPerson(
+            subject,
+            state.equals("VERIFIED") && due != null && at.isBefore(due),
+            AssuranceLevel.SIMULATED.name().equals(row.getString(who + "_assurance"))));
+  }
+}

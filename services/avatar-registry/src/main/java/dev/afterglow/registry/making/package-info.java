@@ -1,0 +1,5 @@
+/** How the parts of avatars were made. */
+@NullMarked
+package dev.afterglow.registry.making;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Capture sessions and training runs in Postgres. */
+@NullMarked
+package dev.afterglow.registry.making.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Parts over gRPC. */
+@NullMarked
+package dev.afterglow.registry.part.grpc;
+
+import org.jspecify.annotations.NullMarked;
