@@ -26,6 +26,7 @@ until mkdir .busy 2>/dev/null; do
   sleep 1
 done
 trap 'rmdir .busy' EXIT
+trap 'exit 130' INT TERM HUP
 if ! cmp -s package-lock.json node_modules/.afterglow-lock; then
   npm ci --ignore-scripts --prefer-offline --no-audit --no-fund --no-progress --loglevel=error
   cp package-lock.json node_modules/.afterglow-lock
