@@ -138,7 +138,7 @@ class FalseAlarmsTest {
                                 && one.end().isAfter(it.from().plusSeconds(100 * 60))));
     System.out.printf(
         Locale.ROOT, "%s by %s times %.1f found in %.3f%n", kind, what, factor, found);
-    assertThat(found).isGreaterThanOrEqualTo(0.7);
+    assertThat(found).isGreaterThanOrEqualTo(0.8);
   }
 
   @Test

@@ -43,7 +43,7 @@ record SimulatedRoom(double viewers, double dispersion, double swing, Change cha
 
   RoomHistory play(long seed, List<StageEvent> events) {
     RandomDataGenerator chance = new RandomDataGenerator(seed);
-    double[] refunds = new double[MINUTES];
+    long[] refunds = new long[MINUTES];
     List<HistoryMinute> minutes = new ArrayList<>();
     double there = viewers;
     double clicksBefore = 0;
@@ -63,11 +63,13 @@ record SimulatedRoom(double viewers, double dispersion, double swing, Change cha
       clicksBefore = clicks;
       for (long order = 0; order < paid; order++) {
         int back = minute + 1 + (int) chance.nextExponential(10);
-        if (back < MINUTES) {
-          refunds[back] += 0.06 * change.of(MinuteCount.REFUNDS, back);
+        // An order goes back once or never, so that many of them cannot scatter more than chance.
+        if (back < MINUTES
+            && chance.nextUniform(0, 1) < 0.06 * change.of(MinuteCount.REFUNDS, back)) {
+          refunds[back]++;
         }
       }
-      counts.set(MinuteCount.REFUNDS.ordinal(), poisson(refunds[minute], chance));
+      counts.set(MinuteCount.REFUNDS.ordinal(), refunds[minute]);
       long minor = 0;
       for (long order = 0; order < paid; order++) {
         minor += Math.round(Math.exp(chance.nextNormal(9, 0.5)));
