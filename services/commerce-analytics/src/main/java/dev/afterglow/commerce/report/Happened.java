@@ -40,7 +40,9 @@ final class Happened {
     blocks.add(new Report.Heading(words.say("What happened", "发生了什么")));
     blocks.add(tiles());
     if (!show.history().show().isEmpty()) {
-      blocks.add(chart(Curve.VIEWERS));
+      if (!Wording.few(show.figures().peakOnline())) {
+        blocks.add(chart(Curve.VIEWERS));
+      }
       blocks.add(chart(Curve.GMV));
       blocks.add(
           new Report.Note(
@@ -74,22 +76,32 @@ final class Happened {
                     "%s had money back", "其中 %s 单退款", words.number(figures.refundedOrders()))),
             new Tile(
                 words.say("Viewers", "观看人数"),
-                words.number(figures.viewers()),
-                words.say("at most %s at once", "最高同时 %s 人", words.number(figures.peakOnline()))),
+                words.people(figures.viewers()),
+                words.say("at most %s at once", "最高同时 %s 人", words.people(figures.peakOnline()))),
             new Tile(
                 words.say("Bought", "购买率"),
-                figures.viewers() == 0
-                    ? words.say("unknown", "未知")
-                    : words.share(buyers / (double) figures.viewers()),
+                figures.viewers() == 0 ? words.say("unknown", "未知") : share(buyers, figures.viewers()),
                 words.say("of viewers", "占观看人数")),
             new Tile(
                 words.say("Watched", "观看时长"),
-                words.say("%s s", "%s 秒", words.number(figures.detail().watch().medianS())),
+                Wording.few(figures.viewers())
+                    ? tooFew()
+                    : words.say("%s s", "%s 秒", words.number(figures.detail().watch().medianS())),
                 words.say("half watched longer", "中位数")),
             new Tile(
                 words.say("Comments", "评论"),
                 words.number(figures.comments()),
                 words.say("%s likes", "点赞 %s", words.number(figures.likes())))));
+  }
+
+  private String tooFew() {
+    return words.say("too few people", "人数不足");
+  }
+
+  private String share(long people, long among) {
+    return Wording.few(people) || Wording.few(among)
+        ? tooFew()
+        : words.share(people / (double) among);
   }
 
   private static long minor(List<MoneySum> sums, String currency) {
@@ -105,10 +117,7 @@ final class Happened {
     double[] values = Turns.curve(curve, currency, history.show());
     List<Double> points = points(values);
     double most = points.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    String top =
-        words.say(
-            "at most %s",
-            "最高 %s", curve == Curve.GMV ? words.money(most, currency) : words.number(most));
+    String top = curve == Curve.GMV ? words.money(most, currency) : words.number(most);
     String title =
         curve == Curve.GMV
             ? words.say("Money paid a minute", "每分钟付款金额")
@@ -116,13 +125,21 @@ final class Happened {
     return new Report.Chart(
         title,
         points,
-        top,
+        top(top, history.showMinutes()),
         marks(history),
         show.turns().peaks().stream()
             .filter(peak -> peak.curve() == curve)
             .map(this::shade)
             .toList(),
         curve == Curve.GMV ? List.of() : explained());
+  }
+
+  /** The highest of moments is higher: it stands among the figures. */
+  private String top(String most, int minutes) {
+    int each = Math.ceilDiv(minutes, MOST_POINTS);
+    return each == 1
+        ? words.say("best minute: %s", "最高的一分钟：%s", most)
+        : words.say("best %d minutes: %s a minute", "最高的 %d 分钟：平均每分钟 %s", each, most);
   }
 
   /** Long shows are shown by means over several minutes. */
@@ -191,9 +208,9 @@ final class Happened {
   private List<String> step(String name, long people, long before, long viewers) {
     return List.of(
         name,
-        words.number(people),
-        before == 0 ? "–" : words.share(people / (double) before),
-        viewers == 0 ? "–" : words.share(people / (double) viewers));
+        words.people(people),
+        before == 0 ? "–" : share(people, before),
+        viewers == 0 ? "–" : share(people, viewers));
   }
 
   private Optional<Block> products() {

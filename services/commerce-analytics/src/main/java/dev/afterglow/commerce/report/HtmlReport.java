@@ -39,6 +39,7 @@ public final class HtmlReport {
       table{border-collapse:collapse;width:100%%;margin:14px 0;font-variant-numeric:tabular-nums}
       th,td{text-align:right;padding:6px 8px;border-bottom:1px solid %5$s;font-weight:400}
       th:first-child,td:first-child{text-align:left;padding-left:0}
+      li span,td:first-child{overflow-wrap:anywhere}
       thead th{color:%2$s;font-size:12.5px}
       .sum tr:last-child td{font-weight:700;border-bottom:0;border-top:2px solid %1$s}
       @media(max-width:640px){main{padding:22px 18px;margin:0;border-radius:0}

@@ -19,6 +19,8 @@ final class PdfPages implements Canvas, AutoCloseable {
   private static final double TOP = 44;
   private static final double FOOT = PDRectangle.A4.getHeight() - 48;
 
+  private static final String CUT = "…";
+
   private final PDDocument document;
   private final PdfFonts fonts;
   private final Locale locale;
@@ -155,6 +157,29 @@ final class PdfPages implements Canvas, AutoCloseable {
     return fonts.width(text, size, false);
   }
 
+  /** How much of a text's beginning is at most as wide, in chars; never half a letter. */
+  private int fitting(String text, double size, double width, boolean isBold) {
+    int fits = 0;
+    int next = 0;
+    while (next < text.length()) {
+      next = text.offsetByCodePoints(next, 1);
+      if (fonts.width(text.substring(0, next), size, isBold) > width) {
+        return fits;
+      }
+      fits = next;
+    }
+    return fits;
+  }
+
+  /** A text that is cut where it is wider. */
+  String cut(String text, double size, double width, boolean isBold) {
+    if (fonts.width(text, size, isBold) <= width) {
+      return text;
+    }
+    double room = width - fonts.width(CUT, size, isBold);
+    return text.substring(0, fitting(text, size, room, isBold)) + CUT;
+  }
+
   /** A text in lines of at most a width, broken where the language lets it. */
   List<String> lines(String text, double size, double width, boolean isBold) {
     BreakIterator breaks = BreakIterator.getLineInstance(locale);
@@ -168,6 +193,13 @@ final class PdfPages implements Canvas, AutoCloseable {
         to = breaks.current();
       }
       String piece = text.substring(from, to);
+      while (fonts.width(piece.stripTrailing(), size, isBold) > width) {
+        int fits = fitting(piece, size, width - fonts.width(line.toString(), size, isBold), isBold);
+        fits = fits == 0 && line.isEmpty() ? piece.offsetByCodePoints(0, 1) : fits;
+        lines.add(line + piece.substring(0, fits));
+        line.setLength(0);
+        piece = piece.substring(fits);
+      }
       boolean full = fonts.width(line + piece.stripTrailing(), size, isBold) > width;
       if (!line.isEmpty() && full) {
         lines.add(line.toString().stripTrailing());

@@ -140,9 +140,9 @@ public final class PdfReport {
       double left = PdfPages.LEFT + i % 3 * (width + GAP);
       double top = pages.y();
       pages.rectangle(left, top, width, TILE, Ink.FACT);
-      pages.text(left + 9, top + 14, tile.name(), SMALL, Ink.MUTED, Align.LEFT);
-      pages.text(left + 9, top + 31, tile.value(), 15, Ink.TEXT, Align.LEFT, true);
-      pages.text(left + 9, top + 44, tile.note(), SMALL, Ink.MUTED, Align.LEFT);
+      pages.text(left + 9, top + 14, pages.cut(tile.name(), SMALL, width - 18, false), SMALL, Ink.MUTED, Align.LEFT);
+      pages.text(left + 9, top + 31, pages.cut(tile.value(), 15, width - 18, true), 15, Ink.TEXT, Align.LEFT, true);
+      pages.text(left + 9, top + 44, pages.cut(tile.note(), SMALL, width - 18, false), SMALL, Ink.MUTED, Align.LEFT);
     }
     pages.down(TILE + GAP);
   }
@@ -165,14 +165,17 @@ public final class PdfReport {
     pages.down(GAP / 2);
   }
 
-  /** The first column takes half of the width, the others share the rest. */
+  /** The first column takes half of the width, the others share the rest; what is wider is cut. */
   private void row(List<String> cells, Ink ink, double size, boolean isSum) {
     double rest = PdfPages.WIDTH / 2 / Math.max(1, cells.size() - 1);
+    double named = cells.size() == 2 ? PdfPages.WIDTH * 0.75 : PdfPages.WIDTH / 2;
+    double figure = (PdfPages.WIDTH - named) / Math.max(1, cells.size() - 1);
     double base = pages.y() + 12;
     for (int i = 0; i < cells.size(); i++) {
       double x = i == 0 ? PdfPages.LEFT : PdfPages.LEFT + PdfPages.WIDTH / 2 + i * rest;
       Align align = i == 0 ? Align.LEFT : Align.RIGHT;
-      pages.text(x, base, cells.get(i), size, ink, align, isSum);
+      String cell = pages.cut(cells.get(i), size, i == 0 ? named : figure, isSum);
+      pages.text(x, base, cell, size, ink, align, isSum);
     }
     if (isSum) {
       pages.rectangle(PdfPages.LEFT, pages.y(), PdfPages.WIDTH, 1, Ink.TEXT);

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * The report after a show, to be read in three minutes by who owns the shop: what happened, why,
  * what to do, and what it cost. Hypotheses are called so, and so is what is unknown. It names no
- * viewer and quotes no comment.
+ * viewer, quotes no comment and tells of no fewer than ten people; orders, comments and money are
+ * the shop's own and are told as they are.
  */
 public final class ShowReport {
   private ShowReport() {}
@@ -54,7 +55,7 @@ public final class ShowReport {
         words.say(
             "Rests on %s facts; %s repeats not counted again, %s contradictions put aside, %s"
                 + " flagged.",
-            "依据 %s 条事实；重复 %s 条未再计入，矛盾 %s 条已隔离，存疑 %s 条。",
+            "依据 %s 条数据；重复 %s 条未再计入，矛盾 %s 条已隔离，存疑 %s 条。",
             words.number(figures.facts()),
             words.number(figures.duplicates()),
             words.number(figures.quarantined()),

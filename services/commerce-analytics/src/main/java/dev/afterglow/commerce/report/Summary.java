@@ -12,6 +12,7 @@ import dev.afterglow.commerce.room.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The show in a few sentences: what somebody reads who reads nothing else. */
@@ -39,14 +40,28 @@ final class Summary {
     Economics economics = show.economics();
     String text =
         words.say(
-            "%s of %s viewers bought: %s net sales after cancellations and refunds, from %s paid"
-                + " orders.",
-            "%2$s 位观众中有 %1$s 位下单付款；扣除取消与退款后净销售额 %3$s，已付订单 %4$s 单。",
-            words.number(figures.detail().total().people(Stage.PAID)),
-            words.number(figures.viewers()),
+            "%s: %s net sales after cancellations and refunds, from %s paid orders.",
+            "%s；扣除取消与退款后净销售额 %s，已付订单 %s 单。",
+            whoBought(figures.detail().total().people(Stage.PAID), figures.viewers()),
             words.money(economics.netMinor(), economics.currency()),
             words.number(figures.paidOrders()));
     return new Point(words.say("Sold", "成交"), Tone.FACT, text);
+  }
+
+  private String whoBought(long buyers, long viewers) {
+    if (viewers == 0) {
+      return words.say("No viewers are known", "没有观众数据");
+    }
+    if (Wording.few(viewers)) {
+      return words.say("Viewers were %s", "观众%s 人", words.people(viewers));
+    }
+    String bought =
+        words.say(
+            "%s of %s viewers bought",
+            "%2$s 位观众中有 %1$s 位下单付款",
+            words.people(buyers),
+            words.number(viewers));
+    return bought.substring(0, 1).toUpperCase(Locale.ROOT) + bought.substring(1);
   }
 
   /** The peak of money or, without one, of the first curve that has one. */

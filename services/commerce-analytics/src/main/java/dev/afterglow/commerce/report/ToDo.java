@@ -1,5 +1,6 @@
 package dev.afterglow.commerce.report;
 
+import dev.afterglow.commerce.customer.Segment;
 import dev.afterglow.commerce.experiment.Verdict;
 import dev.afterglow.commerce.playbook.Action;
 import dev.afterglow.commerce.playbook.Effect;
@@ -38,6 +39,7 @@ final class ToDo {
     List<Point> points = new ArrayList<>();
     alike().values().stream().limit(MOST_PLAYBOOKS).forEach(shown -> points.add(playbook(shown)));
     show.figures().detail().questions().stream()
+        .filter(question -> question.askers() >= Segment.FEWEST)
         .limit(MOST_QUESTIONS)
         .forEach(question -> points.add(question(question)));
     List<Block> blocks = new ArrayList<>();

@@ -1,10 +1,12 @@
 package dev.afterglow.commerce.report;
 
+import dev.afterglow.commerce.customer.Segment;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.Currency;
 import java.util.Locale;
 
@@ -39,6 +41,18 @@ final class Wording {
     return format.format(value);
   }
 
+  /** Whether they are so few that a figure would tell of persons; none is no secret. */
+  static boolean few(long people) {
+    return people > 0 && people < Segment.FEWEST;
+  }
+
+  /** How many people; those who are few are not counted out. */
+  String people(long people) {
+    return few(people)
+        ? say("fewer than %d", "不足 %d", Segment.FEWEST)
+        : number(people);
+  }
+
   String share(double value) {
     NumberFormat format = NumberFormat.getPercentInstance(locale);
     format.setMaximumFractionDigits(Math.abs(value) < 0.1 ? 1 : 0);
@@ -47,19 +61,23 @@ final class Wording {
 
   /** An amount; its smallest units are left out where it is large. */
   String money(double minor, String currency) {
+    return money(minor, currency, 100);
+  }
+
+  private String money(double minor, String currency, double large) {
     int digits = digits(currency);
     double amount = minor / Math.pow(10, digits);
     NumberFormat format = NumberFormat.getNumberInstance(locale);
-    int shown = Math.abs(amount) < 100 ? digits : 0;
+    int shown = Math.abs(amount) < large ? digits : 0;
     format.setMinimumFractionDigits(shown);
     format.setMaximumFractionDigits(shown);
     String sign = amount < 0 ? "−" + JOINED : "";
     return sign + symbol(currency) + format.format(Math.abs(amount));
   }
 
-  /** An amount that was won or lost. */
+  /** An amount that is expected or was estimated to be won or lost: cents would only look exact. */
   String signed(double minor, String currency) {
-    String amount = money(minor, currency);
+    String amount = money(minor, currency, 10);
     return minor > 0 ? "+" + JOINED + amount : amount;
   }
 
@@ -92,7 +110,7 @@ final class Wording {
   }
 
   String zone() {
-    return zone.getId();
+    return zone.getDisplayName(TextStyle.FULL, locale);
   }
 
   String span(Duration span) {

@@ -208,6 +208,7 @@ class ShowReportTest {
     // Then
     assertThat(page)
         .contains("is unknown")
+        .contains("Viewers were fewer than 10", "too few people")
         .contains("too little is known")
         .contains("advertising, computing, people")
         .contains("&lt;/main&gt;&lt;b&gt;")
