@@ -28,6 +28,7 @@ final class RoomMessages {
             .setFactCount(figures.facts())
             .setDuplicateCount(figures.duplicates())
             .setQuarantinedCount(figures.quarantined())
+            .setPlatformFactCount(figures.platformFacts())
             .setFlaggedCount(figures.flagged())
             .setViewerCount(figures.viewers())
             .setOnlineCount(figures.online())

@@ -25,6 +25,14 @@ public enum Metric {
           "Facts under a known source and id with other content; the first stands, these are put"
               + " aside."),
       new Words("隔离数", "来源与编号已知但内容不同的事实；以首次为准，其余隔离。")),
+  PLATFORM_FACT_COUNT(
+      "facts",
+      1,
+      new Words(
+          "Platform's own facts",
+          "Facts that Afterglow's own services told of the renders (compute used, change of look);"
+              + " they are among the facts."),
+      new Words("平台自报事实数", "Afterglow 自身服务就渲染上报的事实（算力用量、形象切换），已包含在事实数内。")),
   FLAGGED_COUNT(
       "orders and facts",
       1,

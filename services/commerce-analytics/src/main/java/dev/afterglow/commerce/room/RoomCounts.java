@@ -8,6 +8,7 @@ final class RoomCounts {
   long duplicates;
   long quarantined;
   long overLimit;
+  long platform;
   long comments;
   long likes;
   long impressions;
@@ -30,6 +31,7 @@ final class RoomCounts {
         .number(duplicates)
         .number(quarantined)
         .number(overLimit)
+        .number(platform)
         .number(comments)
         .number(likes)
         .number(impressions)
@@ -45,6 +47,7 @@ final class RoomCounts {
     duplicates = header.number();
     quarantined = header.number();
     overLimit = header.number();
+    platform = header.number();
     comments = header.number();
     likes = header.number();
     impressions = header.number();

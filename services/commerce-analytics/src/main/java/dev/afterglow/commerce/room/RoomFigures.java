@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * The figures of a room as they stand; {@code metric.MetricDictionary} says what each means.
  *
+ * @param platformFacts of the facts, those that our own services told of renders
  * @param lastFact the latest corrected time of a fact; the epoch where there is none
  * @param asOf the time that {@code online} and the net figures hold for
  */
@@ -13,6 +14,7 @@ public record RoomFigures(
     long facts,
     long duplicates,
     long quarantined,
+    long platformFacts,
     long flagged,
     long viewers,
     long online,

@@ -83,12 +83,17 @@ public final class RoomKernel {
         counts.facts++;
         counts.happened(time);
         questions.moveTo(Minutes.of(counts.lastFact));
+        counts.platform += ofPlatform(fact.what()) ? 1 : 0;
         boolean present = presence(fact, time);
         boolean folded = fold(fact, time);
         counts.overLimit += present && folded ? 0 : 1;
         yield Outcome.FOLDED;
       }
     };
+  }
+
+  private static boolean ofPlatform(Happening what) {
+    return what instanceof Happening.ComputeUsed || what instanceof Happening.LookChange;
   }
 
   /**
@@ -235,6 +240,7 @@ public final class RoomKernel {
         counts.facts,
         counts.duplicates,
         counts.quarantined,
+        counts.platform,
         orders.flagged() + counts.overLimit,
         audience.count(),
         audience.onlineAt(asOf),

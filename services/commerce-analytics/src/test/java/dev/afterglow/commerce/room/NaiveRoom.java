@@ -152,6 +152,10 @@ public final class NaiveRoom {
         told.size(),
         duplicates,
         quarantined,
+        told.stream()
+            .map(each -> each.fact().what())
+            .filter(it -> it instanceof Happening.ComputeUsed || it instanceof Happening.LookChange)
+            .count(),
         ledger.flagged,
         watchers.size(),
         online.getOrDefault(asOf.getEpochSecond(), 0),

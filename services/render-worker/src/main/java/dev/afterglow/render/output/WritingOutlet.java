@@ -102,12 +102,25 @@ final class WritingOutlet implements Outlet {
       }
       look(true);
     } catch (FfmpegException | IOException e) {
-      lastFault = words(e);
+      lastFault = words(e) + cutTornEnd();
       state = State.REFUSED;
     }
     queue.clear();
     if (state != State.REFUSED) {
       state = State.CLOSED;
+    }
+  }
+
+  /** What is to be said of it; nothing where the file ends with a whole fragment now. */
+  private String cutTornEnd() {
+    if (target.segments().isEmpty()) {
+      return "";
+    }
+    try {
+      TornEnd.cut(target.segments().get().file());
+      return "";
+    } catch (IOException gone) {
+      return "; its torn end could not be cut off";
     }
   }
 

@@ -34,12 +34,9 @@ public final class LatestRoom {
     return newest;
   }
 
-  /**
-   * How many facts of the room itself it counts: what studio tells of renders' computing is counted
-   * too, but nobody outside told it.
-   */
+  /** How many facts it counts that somebody outside told: not what our own services did. */
   public static long counted(Room room) {
-    return room.getFactCount() - room.getCompute().getToldCount();
+    return room.getFactCount() - room.getPlatformFactCount();
   }
 
   /** Asks again and again until the room counts as many facts, or the limit has passed. */
