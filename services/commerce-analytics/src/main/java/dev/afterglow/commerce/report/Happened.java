@@ -80,7 +80,9 @@ final class Happened {
                 words.say("at most %s at once", "最高同时 %s 人", words.people(figures.peakOnline()))),
             new Tile(
                 words.say("Bought", "购买率"),
-                figures.viewers() == 0 ? words.say("unknown", "未知") : share(buyers, figures.viewers()),
+                figures.viewers() == 0
+                    ? words.say("unknown", "未知")
+                    : share(buyers, figures.viewers()),
                 words.say("of viewers", "占观看人数")),
             new Tile(
                 words.say("Watched", "观看时长"),

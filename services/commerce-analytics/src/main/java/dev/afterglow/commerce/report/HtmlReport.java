@@ -44,7 +44,7 @@ public final class HtmlReport {
       .sum tr:last-child td{font-weight:700;border-bottom:0;border-top:2px solid %1$s}
       @media(max-width:640px){main{padding:22px 18px;margin:0;border-radius:0}
       .tiles{grid-template-columns:repeat(2,1fr)}li{grid-template-columns:1fr;gap:2px}
-      .tag{justify-self:start}}
+      .tag{justify-self:start}.chart{overflow-x:auto}.chart svg{width:640px}}
       @page{size:A4;margin:14mm}
       @media print{:root{background:#fff;font-size:12.5px}main{max-width:none;margin:0;padding:0;
       box-shadow:none}h2{margin-top:18px;break-after:avoid}li,svg,.tile,tr{break-inside:avoid}
@@ -134,7 +134,10 @@ public final class HtmlReport {
   private static String chart(Report.Chart chart) {
     SvgCanvas svg = new SvgCanvas();
     ChartPainter.paint(chart, svg, 0, 0, CHART_WIDTH);
-    return svg.element(CHART_WIDTH, ChartPainter.height(chart), chart.title());
+    // On a phone the letters of a whole chart would be too small: there it is moved sideways.
+    return "<div class=\"chart\">"
+        + svg.element(CHART_WIDTH, ChartPainter.height(chart), chart.title())
+        + "</div>";
   }
 
   private static String table(Report.Table table) {

@@ -140,9 +140,28 @@ public final class PdfReport {
       double left = PdfPages.LEFT + i % 3 * (width + GAP);
       double top = pages.y();
       pages.rectangle(left, top, width, TILE, Ink.FACT);
-      pages.text(left + 9, top + 14, pages.cut(tile.name(), SMALL, width - 18, false), SMALL, Ink.MUTED, Align.LEFT);
-      pages.text(left + 9, top + 31, pages.cut(tile.value(), 15, width - 18, true), 15, Ink.TEXT, Align.LEFT, true);
-      pages.text(left + 9, top + 44, pages.cut(tile.note(), SMALL, width - 18, false), SMALL, Ink.MUTED, Align.LEFT);
+      pages.text(
+          left + 9,
+          top + 14,
+          pages.cut(tile.name(), SMALL, width - 18, false),
+          SMALL,
+          Ink.MUTED,
+          Align.LEFT);
+      pages.text(
+          left + 9,
+          top + 31,
+          pages.cut(tile.value(), 15, width - 18, true),
+          15,
+          Ink.TEXT,
+          Align.LEFT,
+          true);
+      pages.text(
+          left + 9,
+          top + 44,
+          pages.cut(tile.note(), SMALL, width - 18, false),
+          SMALL,
+          Ink.MUTED,
+          Align.LEFT);
     }
     pages.down(TILE + GAP);
   }

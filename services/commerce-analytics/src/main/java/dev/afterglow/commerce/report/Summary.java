@@ -58,9 +58,7 @@ final class Summary {
     String bought =
         words.say(
             "%s of %s viewers bought",
-            "%2$s 位观众中有 %1$s 位下单付款",
-            words.people(buyers),
-            words.number(viewers));
+            "%2$s 位观众中有 %1$s 位下单付款", words.people(buyers), words.number(viewers));
     return bought.substring(0, 1).toUpperCase(Locale.ROOT) + bought.substring(1);
   }
 

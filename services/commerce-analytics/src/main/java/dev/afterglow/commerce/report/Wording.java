@@ -48,9 +48,7 @@ final class Wording {
 
   /** How many people; those who are few are not counted out. */
   String people(long people) {
-    return few(people)
-        ? say("fewer than %d", "不足 %d", Segment.FEWEST)
-        : number(people);
+    return few(people) ? say("fewer than %d", "不足 %d", Segment.FEWEST) : number(people);
   }
 
   String share(double value) {

@@ -41,8 +41,7 @@ class PdfReportTest {
             // What a capital letter takes above the base line.
             double top = base - 0.7 * at.getFontSizeInPt();
             if (!at.getUnicode().isBlank()) {
-              Box box =
-                  new Box(at.getUnicode(), left, left + at.getWidthDirAdj(), top, base);
+              Box box = new Box(at.getUnicode(), left, left + at.getWidthDirAdj(), top, base);
               pages.get(getCurrentPageNo() - 1).add(box);
             }
           }
