@@ -1,4 +1,4 @@
-# Builds what runs, when it is older than its sources. Needs say.sh and JAVA_HOME.
+# Builds what runs, when it is older than its sources. Needs say.sh, packages.sh and JAVA_HOME.
 
 AFTERGLOW_BUILD_STAMP=services/standalone/target/built
 AFTERGLOW_BUILD_LOG=services/standalone/target/build.log
@@ -15,6 +15,8 @@ build_is_stale() {
 # Builds the five services and standalone, a line a module; the whole output goes to a file.
 build_services() {
   build_is_stale || return 0
+  # The console, and the typefaces of stage and reports, come from npm.
+  ensure_node
   local begun
   mkdir -p "$(dirname "$AFTERGLOW_BUILD_STAMP")"
   begun=$(mktemp "$AFTERGLOW_BUILD_STAMP.XXXXXX")

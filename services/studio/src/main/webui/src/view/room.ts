@@ -22,6 +22,9 @@ export class RoomPanel {
   readonly element = h("section", { class: "panel room" });
   private readonly heading = h("h2");
   private readonly stale = h("span", { class: "stale-note", role: "status" });
+  private readonly page = h("a", { target: "_blank", rel: "noopener" });
+  private readonly paper = h("a", { target: "_blank", rel: "noopener" });
+  private readonly reports = h("p", { class: "hint reports" }, this.page, " · ", this.paper);
   private readonly tiles = new Map<Figure, Tile>();
   private readonly grid = h("dl", { class: "tiles" });
   private readonly productsHeading = h("h3");
@@ -61,6 +64,7 @@ export class RoomPanel {
       this.wordsHeading,
       this.wordList,
       this.noWords,
+      this.reports,
     );
   }
 
@@ -86,8 +90,33 @@ export class RoomPanel {
     for (const [key, cell] of Object.entries(this.columns)) {
       say(cell, table[key as TextKey]);
     }
+    this.drawReports(words, room);
     this.drawTiles(words, room);
     this.drawLists(words, room);
+  }
+
+  /** The report tells times by the reader's clock. */
+  private drawReports(words: Words, room: Room | undefined): void {
+    const { table, language } = words;
+    this.reports.hidden = room === undefined || room.fact_count === 0;
+    say(this.page, table.reportPage);
+    say(this.paper, table.reportPdf);
+    if (room !== undefined) {
+      const query = new URLSearchParams({
+        locale: language,
+        time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      }).toString();
+      const root = `/api/v1/rooms/${encodeURIComponent(room.room_id)}/report`;
+      for (const [link, format] of [
+        [this.page, "html"],
+        [this.paper, "pdf"],
+      ] as const) {
+        const url = `${root}?format=${format}&${query}`;
+        if (link.getAttribute("href") !== url) {
+          link.setAttribute("href", url);
+        }
+      }
+    }
   }
 
   private drawTiles(words: Words, room: Room | undefined): void {

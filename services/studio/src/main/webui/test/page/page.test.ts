@@ -129,6 +129,14 @@ describe.skipIf(executable === undefined)("the page", () => {
     await eventually("[data-figure=online] dd", "1,284");
     await eventually(".badges", "visible");
     await eventually(".room tbody", "White tea cakes");
+    const zone = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+    const links = await page.locator(".room .reports a").evaluateAll((all) =>
+      all.map((it) => it.getAttribute("href")),
+    );
+    const query = new URLSearchParams({ locale: "en", time_zone: zone }).toString();
+    expect(links).toEqual(
+      ["html", "pdf"].map((format) => `/api/v1/rooms/r/report?format=${format}&${query}`),
+    );
   });
 
   it.skipIf(!ffmpeg)("plays near the live edge, and again after the connection was cut", async () => {

@@ -1,6 +1,7 @@
 package dev.afterglow.commerce.engine;
 
 import dev.afterglow.commerce.room.CommentWords;
+import dev.afterglow.commerce.room.RoomHistory;
 import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
@@ -101,6 +102,11 @@ public final class Engine implements AutoCloseable {
   /** A room in which something happened. */
   public Optional<RoomView> room(String roomId, Instant asOf) throws NotServingException {
     return live(roomId).map(room -> room.view(asOf));
+  }
+
+  /** A room minute by minute. */
+  public Optional<RoomHistory> history(String roomId) throws NotServingException {
+    return live(roomId).map(LiveRoom::history);
   }
 
   /** A room as it is shown before anything happened. */

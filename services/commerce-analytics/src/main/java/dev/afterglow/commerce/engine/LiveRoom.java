@@ -1,6 +1,7 @@
 package dev.afterglow.commerce.engine;
 
 import dev.afterglow.commerce.room.PartSink;
+import dev.afterglow.commerce.room.RoomHistory;
 import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.facts.Fact;
 import java.time.Instant;
@@ -80,6 +81,10 @@ final class LiveRoom {
     boolean provisional = state != State.SETTLED;
     Committed known = provisional ? committed : main(kernel);
     return new RoomView(roomId, kernel.figures(asOf), known, provisional, version);
+  }
+
+  synchronized RoomHistory history() {
+    return kernel.history();
   }
 
   synchronized long version() {

@@ -2,6 +2,8 @@ package dev.afterglow.commerce.figures;
 
 import dev.afterglow.api.commerce.v1.GetRoomRequest;
 import dev.afterglow.api.commerce.v1.GetRoomResponse;
+import dev.afterglow.api.commerce.v1.GetTurnsRequest;
+import dev.afterglow.api.commerce.v1.GetTurnsResponse;
 import dev.afterglow.api.commerce.v1.ListMetricsRequest;
 import dev.afterglow.api.commerce.v1.ListMetricsResponse;
 import dev.afterglow.api.commerce.v1.ListRoomsRequest;
@@ -9,12 +11,19 @@ import dev.afterglow.api.commerce.v1.ListRoomsResponse;
 import dev.afterglow.api.commerce.v1.RoomService;
 import dev.afterglow.api.commerce.v1.WatchRoomRequest;
 import dev.afterglow.api.commerce.v1.WatchRoomResponse;
+import dev.afterglow.commerce.economics.ComputePrice;
+import dev.afterglow.commerce.economics.Economics;
+import dev.afterglow.commerce.economics.Shares;
 import dev.afterglow.commerce.engine.Engine;
 import dev.afterglow.commerce.engine.Engine.NotServingException;
 import dev.afterglow.commerce.engine.RoomPlace;
 import dev.afterglow.commerce.engine.RoomView;
 import dev.afterglow.commerce.metric.Metric;
 import dev.afterglow.commerce.metric.Rate;
+import dev.afterglow.commerce.peak.Turns;
+import dev.afterglow.commerce.playbook.PlaybookBook;
+import dev.afterglow.commerce.playbook.TestedSlots;
+import dev.afterglow.commerce.room.RoomHistory;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.error.Fault;
 import io.quarkus.grpc.GrpcService;
@@ -35,10 +44,16 @@ public class RoomGrpc implements RoomService {
   private static final int DEFAULT_PAGE = 50;
 
   private final Engine engine;
+  private final PlaybookBook playbooks;
+  private final Shares shares;
+  private final ComputePrice price;
   private final Clock clock;
 
-  RoomGrpc(Engine engine, Clock clock) {
+  RoomGrpc(Engine engine, PlaybookBook playbooks, Shares shares, ComputePrice price, Clock clock) {
     this.engine = engine;
+    this.playbooks = playbooks;
+    this.shares = shares;
+    this.price = price;
     this.clock = clock;
   }
 
@@ -49,7 +64,24 @@ public class RoomGrpc implements RoomService {
         roomId,
         () -> {
           RoomView view = engine.room(roomId, clock.instant()).orElseThrow(() -> notFound(roomId));
-          return GetRoomResponse.newBuilder().setRoom(RoomMessages.room(view)).build();
+          Economics economics = Economics.of(view.figures(), shares, price);
+          return GetRoomResponse.newBuilder()
+              .setRoom(RoomMessages.room(view))
+              .setEconomics(EconomicsMessages.economics(economics))
+              .build();
+        });
+  }
+
+  @Override
+  public Uni<GetTurnsResponse> getTurns(GetTurnsRequest request) {
+    String roomId = canonical(request.getRoomId());
+    return away(
+        roomId,
+        () -> {
+          RoomHistory history = engine.history(roomId).orElseThrow(() -> notFound(roomId));
+          Instant now = clock.instant();
+          return TurnsMessages.turns(
+              Turns.of(history, TestedSlots.of(playbooks.room(roomId, now), now)));
         });
   }
 

@@ -6,9 +6,11 @@ import dev.afterglow.api.commerce.v1.Money;
 import dev.afterglow.api.commerce.v1.ProductFigures;
 import dev.afterglow.api.commerce.v1.Room;
 import dev.afterglow.api.commerce.v1.RoomCompute;
+import dev.afterglow.api.commerce.v1.RoomCost;
 import dev.afterglow.api.commerce.v1.WordCount;
 import dev.afterglow.commerce.engine.RoomView;
 import dev.afterglow.commerce.metric.Metric;
+import dev.afterglow.commerce.room.CostSum;
 import dev.afterglow.commerce.room.MoneySum;
 import dev.afterglow.commerce.room.RoomFigures;
 import java.time.Instant;
@@ -49,6 +51,7 @@ final class RoomMessages {
                     .setEncoderMs(figures.compute().encoderMs())
                     .setBytesOut(figures.compute().bytesOut())
                     .setToldCount(figures.compute().told()))
+            .addAllCosts(costs(figures.costs()))
             .setProvisional(view.provisional())
             .setAsOfTime(timestamp(figures.asOf()));
     if (figures.facts() > 0) {
@@ -72,6 +75,20 @@ final class RoomMessages {
                     WordCount.newBuilder().setWord(use.word()).setCount(use.comments())));
     DetailMessages.add(figures.detail(), room);
     return room.setCommitted(DetailMessages.committed(view.committed())).build();
+  }
+
+  private static List<RoomCost> costs(List<CostSum> costs) {
+    return costs.stream()
+        .map(
+            cost ->
+                RoomCost.newBuilder()
+                    .setKind(EconomicsMessages.kind(cost.kind()))
+                    .setAmount(
+                        Money.newBuilder()
+                            .setCurrencyCode(cost.currency())
+                            .setAmountMinor(cost.minor()))
+                    .build())
+        .toList();
   }
 
   static List<Money> money(List<MoneySum> sums) {

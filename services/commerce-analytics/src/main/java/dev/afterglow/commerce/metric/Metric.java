@@ -207,6 +207,13 @@ public enum Metric {
       new Words(
           "Effective viewers", "Viewers who watched longer than 10 s / all viewers of the room."),
       new Words("有效观看占比", "观看超过 10 秒的观众 ÷ 全部观众。")),
+  COSTS(
+      "minor currency units",
+      1,
+      new Words(
+          "Costs",
+          "What facts tell was spent: advertising, computing, people; none told is unknown, not 0."),
+      new Words("成本", "事实上报的花费：广告、算力、人员；未上报即未知，而非 0。")),
   FREQUENT_WORDS(
       "comments",
       1,

@@ -4,6 +4,8 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import dev.afterglow.api.commerce.v1.MeasuredEffect;
 import dev.afterglow.api.commerce.v1.Money;
+import dev.afterglow.api.commerce.v1.Party;
+import dev.afterglow.api.commerce.v1.PayOff;
 import dev.afterglow.api.commerce.v1.PlaybookKind;
 import dev.afterglow.api.commerce.v1.PlaybookSlot;
 import dev.afterglow.api.commerce.v1.PlaybookState;
@@ -42,6 +44,13 @@ final class PlaybookMessages {
             .setEvidenceOfLess(evidence.less());
     action(proposal.action(), message);
     state(shown.playbook(), now, message);
+    PayOffs payOffs = proposal.payOffs();
+    if (payOffs != null) {
+      message
+          .addPayOffs(payOff(Party.PARTY_PRODUCER, payOffs.producer()))
+          .addPayOffs(payOff(Party.PARTY_BRAND, payOffs.brand()))
+          .addPayOffs(payOff(Party.PARTY_PLATFORM, payOffs.platform()));
+    }
     Effect measured = evidence.measured();
     if (measured != null) {
       message.setMeasured(
@@ -51,6 +60,16 @@ final class PlaybookMessages {
               .setIntervalHighMinor(measured.high()));
     }
     return message.build();
+  }
+
+  private static PayOff payOff(Party party, Effect effect) {
+    return PayOff.newBuilder()
+        .setParty(party)
+        .setExpectedMinor(effect.minor())
+        .setIntervalLowMinor(effect.low())
+        .setIntervalHighMinor(effect.high())
+        .setLoses(effect.minor() < 0)
+        .build();
   }
 
   private static void action(

@@ -1,6 +1,9 @@
 package dev.afterglow.commerce.playbook;
 
 import dev.afterglow.commerce.customer.CustomerBooks;
+import dev.afterglow.commerce.economics.ComputePrice;
+import dev.afterglow.commerce.economics.EconomicsConfig;
+import dev.afterglow.commerce.economics.Shares;
 import dev.afterglow.commerce.intake.FactLogConfig;
 import dev.afterglow.commerce.ledger.KafkaFacts;
 import dev.afterglow.commerce.ledger.KafkaTail;
@@ -63,16 +66,30 @@ public class PlaybookWiring {
 
   @Produces
   @Singleton
+  Shares shares(PlaybookConfig playbook, EconomicsConfig economics) {
+    return new Shares(playbook.grossMargin(), economics.commission(), economics.platformFee());
+  }
+
+  @Produces
+  @Singleton
+  ComputePrice computePrice(EconomicsConfig economics) {
+    return new ComputePrice(
+        economics.currency(), economics.processorHourMinor(), economics.deviceHourMinor());
+  }
+
+  @Produces
+  @Singleton
   Playbooks playbooks(
       PlaybookBook book,
       KafkaPlaybookLog log,
       RoomLedgers ledgers,
       PlaybookConfig config,
+      Shares shares,
       Clock clock,
       RandomGenerator random) {
     Terms terms =
         new Terms(
-            config.grossMargin(),
+            shares,
             config.discount(),
             config.slotLength(),
             config.washout(),

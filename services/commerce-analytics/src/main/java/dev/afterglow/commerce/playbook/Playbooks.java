@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,21 +64,37 @@ public final class Playbooks {
     return book.room(roomId, now).stream().map(playbook -> shown(playbook, now)).toList();
   }
 
+  /** The playbooks of a room with what would be proposed now; nothing of it is kept. */
+  public List<Shown> review(String roomId) {
+    log.catchUp();
+    Instant now = clock.instant();
+    List<Shown> found = new ArrayList<>();
+    book.room(roomId, now).forEach(playbook -> found.add(shown(playbook, now)));
+    if (book.underTest(roomId).isEmpty()) {
+      news(roomId, now)
+          .forEach(it -> found.add(new Shown(new Playbook.Proposed(it), Evidence.NONE)));
+    }
+    return found;
+  }
+
   private void propose(String roomId, Instant now) {
+    news(roomId, now).forEach(proposal -> log.append(new PlaybookEvent.Proposed(proposal)));
+  }
+
+  private List<Proposal> news(String roomId, Instant now) {
     Optional<RoomLedger> ledger = ledgers.room(roomId);
     if (ledger.isEmpty()) {
-      return;
+      return List.of();
     }
     List<Playbook> known = book.room(roomId, now);
-    for (Proposal proposal : new Proposer(terms).propose(roomId, ledger.get(), now)) {
-      boolean news =
-          known.stream()
-              .filter(playbook -> !(playbook instanceof Playbook.Lapsed))
-              .noneMatch(playbook -> isAlike(playbook.proposal(), proposal, now));
-      if (news) {
-        log.append(new PlaybookEvent.Proposed(proposal));
-      }
-    }
+    return new Proposer(terms)
+        .propose(roomId, ledger.get(), now).stream()
+            .filter(
+                proposal ->
+                    known.stream()
+                        .filter(playbook -> !(playbook instanceof Playbook.Lapsed))
+                        .noneMatch(playbook -> isAlike(playbook.proposal(), proposal, now)))
+            .toList();
   }
 
   /** What stands, was declined or was settled is not proposed again before it would have lapsed. */

@@ -4,6 +4,7 @@ import dev.afterglow.commerce.experiment.Baseline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is proposed, and what it rests on.
@@ -18,6 +19,8 @@ import java.util.UUID;
  * @param slots measured slots that would settle it with 80 % probability
  * @param slotLength how long a slot is measured
  * @param washout how long after a change nothing is measured
+ * @param payOffs what it is expected to add for each party a slot; null in one of before they were
+ *     worked out
  * @param made when it was made
  * @param expires when it lapses
  */
@@ -32,5 +35,6 @@ public record Proposal(
     int slots,
     Duration slotLength,
     Duration washout,
+    @Nullable PayOffs payOffs,
     Instant made,
     Instant expires) {}

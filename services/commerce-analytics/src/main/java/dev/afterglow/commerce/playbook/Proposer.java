@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.DoubleStream;
 
 /**
  * Makes proposals from a room's figures by the demand model. Everything it makes is a hypothesis:
@@ -26,7 +27,10 @@ import java.util.UUID;
 public final class Proposer {
   private static final double Z80 = 1.2815515655446004;
   private static final int MOST = 5;
-  private static final int MOST_SLOTS = 2_000;
+
+  /** More slots than this are not counted: no show has them. */
+  public static final int MOST_SLOTS = 2_000;
+
   private static final int FEWEST_ORDERS = 5;
 
   /** Where nothing was sold yet: an order in ten minutes, believed as one minute is. */
@@ -102,7 +106,12 @@ public final class Proposer {
             product.explained().exposure() + product.otherwise().exposure(),
             with.mean(),
             without.mean());
-    return proposal(new Action.Explain(product.productId()), condition, effect, context);
+    // What explaining sells more is sold at the same price.
+    List<PayOffs.Change> changes =
+        DoubleStream.of(effect.minor(), effect.low(), effect.high())
+            .mapToObj(margin -> new PayOffs.Change(margin / terms.grossMargin(), margin))
+            .toList();
+    return proposal(new Action.Explain(product.productId()), condition, effect, changes, context);
   }
 
   private static Rate known(Rate prior, Sales sales) {
@@ -126,11 +135,12 @@ public final class Proposer {
         prior.with(
             product.explained().count() + product.otherwise().count(),
             product.explained().exposure() + product.otherwise().exposure());
+    List<PayOffs.Change> changes =
+        DoubleStream.of(used.mean(), used.high(), used.low())
+            .mapToObj(elasticity -> change(product, to, rate, elasticity))
+            .toList();
     Effect effect =
-        new Effect(
-            gain(product, to, rate, used.mean()),
-            gain(product, to, rate, used.high()),
-            gain(product, to, rate, used.low()));
+        new Effect(changes.get(0).margin(), changes.get(1).margin(), changes.get(2).margin());
     String condition =
         said instanceof Elasticity.Known known
             ? String.format(
@@ -144,19 +154,26 @@ public final class Proposer {
         new Action.Price(product.productId(), context.currency(), product.priceMinor(), to),
         condition,
         effect,
+        changes,
         context);
   }
 
-  /** Margin a slot at the lower price less margin a slot at the one that stands. */
-  private double gain(ProductRecord product, long to, Rate rate, double elasticity) {
+  /** What a slot takes in and leaves at the lower price, less what at the one that stands. */
+  private PayOffs.Change change(ProductRecord product, long to, Rate rate, double elasticity) {
     double from = product.priceMinor();
     double cost = from * (1 - terms.grossMargin());
     double units = rate.mean() * terms.slotLength().toMinutes() * product.unitsAnOrder();
-    return units * (Math.pow(to / from, elasticity) * (to - cost) - (from - cost));
+    double ratio = Math.pow(to / from, elasticity);
+    return new PayOffs.Change(
+        units * (ratio * to - from), units * (ratio * (to - cost) - (from - cost)));
   }
 
   private Optional<Proposal> proposal(
-      Action action, String condition, Effect effect, Context context) {
+      Action action,
+      String condition,
+      Effect effect,
+      List<PayOffs.Change> changes,
+      Context context) {
     if (effect.minor() <= 0) {
       return Optional.empty();
     }
@@ -174,6 +191,7 @@ public final class Proposer {
             slots,
             terms.slotLength(),
             terms.washout(),
+            PayOffs.of(changes, terms.shares()),
             context.now(),
             context.now().plus(terms.lapse())));
   }

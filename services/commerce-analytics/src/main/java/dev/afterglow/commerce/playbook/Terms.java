@@ -1,11 +1,12 @@
 package dev.afterglow.commerce.playbook;
 
+import dev.afterglow.commerce.economics.Shares;
 import java.time.Duration;
 
 /**
  * How proposals are made.
  *
- * @param grossMargin the share of the list price that is not cost, 0 to 1
+ * @param shares how sales are shared out; the gross margin above 0
  * @param discount the share that a slot's price is lower by, above 0 and below the margin
  * @param slotLength how long a slot is measured, whole minutes
  * @param washout how long after a change nothing is measured, whole minutes
@@ -14,7 +15,7 @@ import java.time.Duration;
  * @param settle how long after its end a slot is counted, for facts that come late
  */
 public record Terms(
-    double grossMargin,
+    Shares shares,
     double discount,
     Duration slotLength,
     Duration washout,
@@ -22,11 +23,16 @@ public record Terms(
     Duration lapse,
     Duration settle) {
   public Terms {
-    if (!(grossMargin > 0 && grossMargin <= 1) || !(discount > 0 && discount < 1)) {
+    if (!(shares.grossMargin() > 0) || !(discount > 0 && discount < 1)) {
       throw new IllegalArgumentException("margin and discount are shares");
     }
     if (slotLength.toSecondsPart() != 0 || washout.toSecondsPart() != 0) {
       throw new IllegalArgumentException("slots and washout are whole minutes");
     }
+  }
+
+  /** The share of the list price that is not the goods' cost. */
+  double grossMargin() {
+    return shares.grossMargin();
   }
 }

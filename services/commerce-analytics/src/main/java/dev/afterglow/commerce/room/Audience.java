@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,22 @@ final class Audience {
   WatchSpread spread() {
     return new WatchSpread(
         present, watchTimes.quantile(50), watchTimes.quantile(90), watchTimes.longerThan(10));
+  }
+
+  /** When the first viewer came; empty where none did. */
+  Optional<Instant> firstCame() {
+    return present == 0 ? Optional.empty() : Optional.of(instant(first));
+  }
+
+  /** When the last lease ended. */
+  Instant lastLeft() {
+    return instant(timeline.end());
+  }
+
+  /** Seconds watched in a minute. */
+  long watchedIn(int minute) {
+    int from = second(Minutes.start(minute));
+    return timeline.watchedBetween(from, from + 60);
   }
 
   /** All of the show, from its first viewer to the end of the last lease. */

@@ -49,7 +49,9 @@ public enum MinuteCount {
   PRAISE,
   COMPLAINT,
   AI_QUESTION,
-  NOISE;
+  NOISE,
+  /** Orders of which the first money went back in this minute. */
+  REFUNDS;
 
   private static final MinuteCount[] ALL = values();
 

@@ -16,6 +16,7 @@ final class Minutes {
 
   private static final int ALL = Integer.MIN_VALUE;
   private static final long MINUTE_S = 60;
+  private static final MinuteRow NOTHING = new MinuteRow();
 
   private final MinuteRow total = new MinuteRow();
   private final TreeMap<Integer, MinuteRow> rows = new TreeMap<>();
@@ -95,6 +96,12 @@ final class Minutes {
     MinuteRow sum = new MinuteRow();
     rows.subMap(from, to).values().forEach(sum::add);
     return sum;
+  }
+
+  /** One minute, whether anything was counted in it or not. */
+  MinuteFigures at(int minute) {
+    MinuteRow row = rows.getOrDefault(minute, NOTHING);
+    return new MinuteFigures(start(minute), row.counts(), row.sums(MinuteMoney.PAID));
   }
 
   /** The minutes from one on, each by itself, where anything was counted. */

@@ -89,8 +89,10 @@ final class OrderBook {
     if (touch != null) {
       book(minute, touch, currency, paidMore);
     }
+    int refunded = after.refundedOrders() - before.refundedOrders();
+    book(minute, MinuteCount.REFUNDS, refunded);
     int cohort = order.paidMinute();
-    book(cohort, MinuteCount.REFUNDED_OF_PAID, after.refundedOrders() - before.refundedOrders());
+    book(cohort, MinuteCount.REFUNDED_OF_PAID, refunded);
     book(cohort, MinuteMoney.REFUNDED_OF_PAID, currency, after.refunded() - before.refunded());
   }
 

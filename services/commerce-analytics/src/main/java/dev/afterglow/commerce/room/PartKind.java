@@ -6,9 +6,11 @@ package dev.afterglow.commerce.room;
  */
 final class PartKind {
   static final int HEADER = 'A';
+  static final int BESIDE = 'B';
   static final int COMPUTE = 'C';
   static final int EXPLAINED = 'E';
   static final int GOODS = 'G';
+  static final int COST = 'K';
   static final int LOOK = 'L';
   static final int MINUTE = 'M';
   static final int ORDER = 'O';

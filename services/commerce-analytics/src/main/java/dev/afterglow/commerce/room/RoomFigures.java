@@ -32,6 +32,7 @@ public record RoomFigures(
     List<ProductFigures> topProducts,
     List<WordUse> frequentWords,
     ComputeSum compute,
+    List<CostSum> costs,
     RoomDetail detail,
     Instant lastFact,
     Instant asOf) {
@@ -40,5 +41,6 @@ public record RoomFigures(
     gmvNet = List.copyOf(gmvNet);
     topProducts = List.copyOf(topProducts);
     frequentWords = List.copyOf(frequentWords);
+    costs = List.copyOf(costs);
   }
 }

@@ -3,8 +3,10 @@ package dev.afterglow.commerce.room;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.Happening;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -44,6 +46,8 @@ public final class RoomKernel {
   private final OrderBook orders;
   private final WordTally words;
   private final ComputeTally compute = new ComputeTally();
+  private final CostTally costs = new CostTally();
+  private final StageEvents stage = new StageEvents();
   private final LookTally looks = new LookTally();
   private final Minutes minutes = new Minutes();
   private final Explaining explaining;
@@ -144,8 +148,12 @@ public final class RoomKernel {
         yield products.click(click.productId()) && explaining.click(click.productId());
       }
       case Happening.CartAdd _ -> count(minute, MinuteCount.CARTS, 1);
-      case Happening.ExplainSegment segment ->
-          explaining.segment(segment.productId(), segment.begins(), time);
+      case Happening.ExplainSegment segment -> {
+        stage.explain(segment, time);
+        yield explaining.segment(segment.productId(), segment.begins(), time);
+      }
+      case Happening.PriceChange change -> stage.price(change, time);
+      case Happening.CostIncurred cost -> costs.spent(cost);
       case Happening.QuestionAnswered answer -> {
         CommentIntent intent = CommentIntent.valueOf(answer.question().name());
         questions.answer(new CommentTopic(intent, answer.subject()), minute);
@@ -250,6 +258,7 @@ public final class RoomKernel {
         products.top(TOP_PRODUCTS),
         words.top(FREQUENT_WORDS),
         compute.sum(),
+        costs.sums(),
         detail(asOf),
         counts.lastFact,
         asOf);
@@ -270,6 +279,20 @@ public final class RoomKernel {
         looks.figures(counts.lastFact));
   }
 
+  /** Minute by minute, as far as facts tell of whole minutes; at most 48 hours. */
+  public RoomHistory history() {
+    int last = Minutes.of(counts.lastFact);
+    Optional<Instant> came = audience.firstCame();
+    int first = Math.max(last - Minutes.MOST, Minutes.of(came.orElse(counts.firstFact)));
+    int end = came.isEmpty() ? last : Math.min(last, Minutes.of(audience.lastLeft()));
+    List<HistoryMinute> whole = new ArrayList<>();
+    for (int minute = first; minute < last; minute++) {
+      whole.add(new HistoryMinute(minutes.at(minute), audience.watchedIn(minute)));
+    }
+    int show = Math.clamp(end - (long) first, 0, whole.size());
+    return new RoomHistory(Minutes.start(first), show, whole, stage.all());
+  }
+
   /** Hands out the parts that changed since the last call. */
   public void changes(PartSink sink) {
     if (changed) {
@@ -281,6 +304,8 @@ public final class RoomKernel {
       products.changes(sink);
       words.changes(sink);
       compute.changes(sink);
+      costs.changes(sink);
+      stage.changes(sink);
       looks.changes(sink);
       minutes.changes(sink);
       explaining.changes(sink);
@@ -325,6 +350,8 @@ public final class RoomKernel {
       case PartKind.EXPLAINED -> explaining.load(name, part);
       case PartKind.QUESTION -> questions.load(name, part);
       case PartKind.COMPUTE -> compute.load(name, part);
+      case PartKind.COST -> costs.load(name, part);
+      case PartKind.BESIDE -> stage.load(name, part);
       case PartKind.LOOK -> looks.load(name, part);
       default -> throw new BrokenSnapshotException("holds an unknown part");
     }
@@ -346,6 +373,8 @@ public final class RoomKernel {
     products.all(sink);
     words.all(sink);
     compute.all(sink);
+    costs.all(sink);
+    stage.all(sink);
     looks.all(sink);
     minutes.all(sink);
     explaining.all(sink);

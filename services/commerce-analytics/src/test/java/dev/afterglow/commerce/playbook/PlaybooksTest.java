@@ -3,6 +3,7 @@ package dev.afterglow.commerce.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.afterglow.commerce.economics.Shares;
 import dev.afterglow.commerce.experiment.Arm;
 import dev.afterglow.commerce.experiment.Slot;
 import dev.afterglow.commerce.experiment.Verdict;
@@ -11,6 +12,7 @@ import dev.afterglow.commerce.ledger.RoomLedgers;
 import dev.afterglow.commerce.room.RoomFacts;
 import dev.afterglow.facts.Happening;
 import dev.afterglow.platform.error.AfterglowException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.assertj.core.data.Offset;
 import org.hipparchus.random.RandomDataGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +76,7 @@ class PlaybooksTest {
   private final RoomLedgers ledgers = new RoomLedgers();
   private final Terms terms =
       new Terms(
-          0.5,
+          new Shares(0.5, 0.2, 0.05),
           0.1,
           Duration.ofMinutes(5),
           Duration.ofMinutes(2),
@@ -129,6 +132,67 @@ class PlaybooksTest {
     assertThat(proposal.slots()).isBetween(5, 100);
     assertThat(proposal.expires()).isEqualTo(clock.now.plus(Duration.ofMinutes(30)));
     assertThat(proposal.condition()).startsWith("20 of 60 minutes explained it");
+  }
+
+  @Test
+  void shouldShowWhatEachPartyGetsAndThatTheyShareTheMargin() {
+    // Given: half of a price is the goods' cost; 20 % is commission and 5 % the platform's.
+    Proposal proposal = explain(listAfterAnHour()).playbook().proposal();
+
+    // When
+    PayOffs payOffs = proposal.payOffs();
+
+    // Then: what explaining sells more leaves 0.5 of the price, of which the brand keeps 0.25.
+    double margin = proposal.effect().minor();
+    assertThat(payOffs.producer().minor()).isCloseTo(0.4 * margin, Offset.offset(1e-6));
+    assertThat(payOffs.brand().minor()).isCloseTo(0.5 * margin, Offset.offset(1e-6));
+    assertThat(payOffs.platform().minor()).isCloseTo(0.1 * margin, Offset.offset(1e-6));
+    assertThat(payOffs.brand().low()).isCloseTo(0.5 * proposal.effect().low(), Offset.offset(1e-6));
+  }
+
+  @Test
+  void shouldShowWhoLosesWhenALowerPriceIsPaidForByTheBrand() {
+    // Given: sold a fifth cheaper twice as much, the brand gives more margin away than it wins.
+    Shares shares = new Shares(0.5, 0.3, 0.1);
+    PayOffs.Change change = new PayOffs.Change(2_000, 500);
+
+    // When
+    PayOffs payOffs = PayOffs.of(List.of(change, change, change), shares);
+
+    // Then
+    assertThat(payOffs.producer().minor()).isCloseTo(600, Offset.offset(1e-6));
+    assertThat(payOffs.platform().minor()).isCloseTo(200, Offset.offset(1e-6));
+    assertThat(payOffs.brand().minor()).isCloseTo(-300, Offset.offset(1e-6));
+  }
+
+  @Test
+  void shouldReadAProposalOfBeforeThereWerePayOffs() throws Exception {
+    // Given
+    listAfterAnHour();
+    String told = new String(log.events.getFirst(), StandardCharsets.UTF_8);
+    String before = told.replaceFirst("\"payOffs\":\\{.*?\\}\\},", "");
+    assertThat(before).isNotEqualTo(told);
+
+    // When
+    PlaybookEvent event = KafkaPlaybookLog.event(before.getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertThat(((PlaybookEvent.Proposed) event).proposal().payOffs()).isNull();
+  }
+
+  @Test
+  void shouldKeepNothingWhenPlaybooksAreOnlyReviewed() {
+    // Given
+    play(hour("v"));
+    clock.now = START.plus(Duration.ofHours(1));
+
+    // When
+    List<Playbooks.Shown> reviewed = playbooks.review(ROOM);
+
+    // Then
+    assertThat(log.events).isEmpty();
+    assertThat(reviewed).isNotEmpty().isEqualTo(playbooks.list(ROOM));
+    assertThat(playbooks.review(ROOM)).isEqualTo(reviewed);
   }
 
   @Test

@@ -189,7 +189,9 @@ final class NaiveDetail {
       case Happening.OrderRefunded back -> {
         Slip slip = slip(back.orderId());
         long net = slip.net();
+        boolean wasBack = slip.back() > 0;
         slip.refund += back.amount().minor();
+        goesBack(each, slip, wasBack);
         slip.currency = back.amount().currency();
         book(each.minute(), MinuteMoney.NET, slip, slip.net() - net);
       }
@@ -237,7 +239,9 @@ final class NaiveDetail {
       slip.paidMinute = each.minute();
       counts.add(new Count(each.minute(), MinuteCount.PAID_ORDERS, 1));
     }
+    boolean wasBack = slip.back() > 0;
     slip.paid += told.amount().minor();
+    goesBack(each, slip, wasBack);
     book(each.minute(), MinuteMoney.PAID, slip, told.amount().minor());
     book(each.minute(), MinuteMoney.NET, slip, slip.net() - net);
     String payer = each.fact().viewer();
@@ -246,6 +250,10 @@ final class NaiveDetail {
     } else if (present.contains(payer)) {
       book(each.minute(), MinuteMoney.ASSISTED, slip, told.amount().minor());
     }
+  }
+
+  private void goesBack(Told each, Slip slip, boolean wasBack) {
+    counts.add(new Count(each.minute(), MinuteCount.REFUNDS, !wasBack && slip.back() > 0 ? 1 : 0));
   }
 
   private void book(int minute, MinuteMoney kind, Slip slip, long minor) {

@@ -65,6 +65,8 @@ public final class NaiveRoom {
             || fact.what() instanceof Happening.LookChange
             || fact.what() instanceof Happening.ExplainSegment
             || fact.what() instanceof Happening.QuestionAnswered
+            || fact.what() instanceof Happening.PriceChange
+            || fact.what() instanceof Happening.CostIncurred
             || fact.what() instanceof Happening.OrderCreated
             || fact.what() instanceof Happening.OrderPaid
             || fact.what() instanceof Happening.OrderCancelled
@@ -182,9 +184,24 @@ public final class NaiveRoom {
             compute.values().stream().mapToLong(most -> most[2]).sum(),
             compute.values().stream().mapToLong(most -> most[3]).sum(),
             compute.values().stream().mapToLong(most -> most[4]).sum()),
+        costs(),
         new NaiveDetail(words, watched()).of(told, asOf),
         last,
         asOf);
+  }
+
+  private List<CostSum> costs() {
+    Map<String, CostSum> costs = new TreeMap<>();
+    for (NaiveDetail.Told each : told) {
+      if (each.fact().what() instanceof Happening.CostIncurred cost) {
+        String currency = cost.amount().currency();
+        costs.merge(
+            cost.kind().ordinal() + currency,
+            new CostSum(cost.kind(), currency, cost.amount().minor()),
+            (one, two) -> new CostSum(cost.kind(), currency, one.minor() + two.minor()));
+      }
+    }
+    return costs.values().stream().filter(cost -> cost.minor() > 0).toList();
   }
 
   private Map<String, TreeSet<Long>> watched() {

@@ -54,7 +54,7 @@ public final class RandomFacts {
   }
 
   private Happening what() {
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(24)) {
       case 0, 1 -> new Happening.Enter("recommend");
       case 2, 3 -> new Happening.Heartbeat();
       case 4 -> new Happening.Leave();
@@ -71,10 +71,18 @@ public final class RandomFacts {
       case 16 -> new Happening.CartAdd(product(), 1 + random.nextInt(3));
       case 17 -> new Happening.Share();
       case 18 -> new Happening.Follow();
-      case 20 -> look();
       case 19 -> new Happening.Gift(RoomFacts.yuan(random.nextInt(1_000)));
+      case 20 -> cost();
+      case 21 -> new Happening.PriceChange(product(), RoomFacts.yuan(random.nextInt(30_000)));
+      case 22 -> look();
       default -> new Happening.OrderCancelled(order());
     };
+  }
+
+  private Happening cost() {
+    Happening.CostKind[] kinds = Happening.CostKind.values();
+    Money amount = new Money(random.nextInt(4) == 0 ? "USD" : "CNY", random.nextInt(50_000));
+    return new Happening.CostIncurred(kinds[random.nextInt(kinds.length)], amount);
   }
 
   private Happening answered() {

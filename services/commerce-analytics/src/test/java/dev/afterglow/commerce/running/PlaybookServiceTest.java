@@ -4,18 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.afterglow.api.commerce.v1.AcceptPlaybookRequest;
+import dev.afterglow.api.commerce.v1.BesideKind;
+import dev.afterglow.api.commerce.v1.CostKind;
 import dev.afterglow.api.commerce.v1.CustomerServiceGrpc;
 import dev.afterglow.api.commerce.v1.DeclinePlaybookRequest;
 import dev.afterglow.api.commerce.v1.EraseViewerRequest;
+import dev.afterglow.api.commerce.v1.GetReportRequest;
+import dev.afterglow.api.commerce.v1.GetReportResponse;
+import dev.afterglow.api.commerce.v1.GetRoomRequest;
 import dev.afterglow.api.commerce.v1.GetSegmentsRequest;
 import dev.afterglow.api.commerce.v1.GetSegmentsResponse;
+import dev.afterglow.api.commerce.v1.GetTurnsRequest;
+import dev.afterglow.api.commerce.v1.GetTurnsResponse;
 import dev.afterglow.api.commerce.v1.ListPlaybooksRequest;
 import dev.afterglow.api.commerce.v1.ListPlaybooksResponse;
+import dev.afterglow.api.commerce.v1.Party;
+import dev.afterglow.api.commerce.v1.PayOff;
+import dev.afterglow.api.commerce.v1.PeakCurve;
 import dev.afterglow.api.commerce.v1.Playbook;
 import dev.afterglow.api.commerce.v1.PlaybookKind;
 import dev.afterglow.api.commerce.v1.PlaybookServiceGrpc;
 import dev.afterglow.api.commerce.v1.PlaybookState;
 import dev.afterglow.api.commerce.v1.PlaybookVerdict;
+import dev.afterglow.api.commerce.v1.ReportFormat;
+import dev.afterglow.api.commerce.v1.ReportServiceGrpc;
+import dev.afterglow.api.commerce.v1.RoomEconomics;
 import dev.afterglow.api.commerce.v1.Segment;
 import dev.afterglow.commerce.experiment.Seed;
 import dev.afterglow.commerce.kafka.KafkaResource;
@@ -141,7 +154,77 @@ class PlaybookServiceTest {
         .isPositive();
     assertThat(first.getVerdict()).isEqualTo(PlaybookVerdict.PLAYBOOK_VERDICT_OPEN);
     assertThat(first.getSeed()).isEmpty();
+    assertThat(first.getPayOffsList())
+        .extracting(PayOff::getParty)
+        .containsExactly(Party.PARTY_PRODUCER, Party.PARTY_BRAND, Party.PARTY_PLATFORM);
+    assertThat(first.getPayOffsList()).noneMatch(PayOff::getLoses);
     assertThat(list()).isEqualTo(listed);
+  }
+
+  @Test
+  void shouldServeTheTurnsTheCostsAndTheReportOfAShow() throws Exception {
+    // Given: an hour in which somebody watched, and what it cost.
+    recordAnHour();
+    Instant now = SteppedClock.now();
+    List<dev.afterglow.api.commerce.v1.Fact> watched = new ArrayList<>();
+    for (int minute = 59; minute >= 0; minute--) {
+      Fact beat =
+          new Fact(
+              "test",
+              room + "-beat-" + minute,
+              room,
+              "watcher-" + minute % 3,
+              now.minusSeconds(60L * minute),
+              now,
+              new Happening.Heartbeat());
+      watched.add(FactMessages.message(beat));
+    }
+    Happening advertising =
+        new Happening.CostIncurred(Happening.CostKind.ADVERTISING, RoomFacts.yuan(700));
+    watched.add(
+        FactMessages.message(new Fact("test", room + "-ad", room, "", now, now, advertising)));
+    caller.record(List.of(watched));
+    caller.await(room, it -> it.getCostsCount() == 1 && !it.getProvisional());
+
+    // When
+    GetTurnsRequest ask = GetTurnsRequest.newBuilder().setRoomId(room).build();
+    GetTurnsResponse turns = caller.rooms().getTurns(ask);
+    RoomEconomics economics =
+        caller.rooms().getRoom(GetRoomRequest.newBuilder().setRoomId(room).build()).getEconomics();
+    GetReportResponse page = report(ReportFormat.REPORT_FORMAT_HTML, "zh-CN", "Asia/Shanghai");
+    GetReportResponse paper = report(ReportFormat.REPORT_FORMAT_PDF, "en", "");
+    RemoteFault zone = fault(() -> report(ReportFormat.REPORT_FORMAT_PDF, "en", "Mars/Crater"));
+
+    // Then
+    assertThat(turns).isEqualTo(caller.rooms().getTurns(ask));
+    assertThat(turns.getToTime().getSeconds() - turns.getFromTime().getSeconds())
+        .isBetween(57L * 60, 60L * 60);
+    assertThat(turns.getPeaksList())
+        .anySatisfy(
+            peak -> {
+              assertThat(peak.getCurve()).isEqualTo(PeakCurve.PEAK_CURVE_GMV);
+              assertThat(peak.getBeside(0).getKind()).isEqualTo(BesideKind.BESIDE_KIND_EXPLAINED);
+              assertThat(peak.getBeside(0).getProductId()).isEqualTo("p");
+            });
+    assertThat(economics.getCosts(0).getAmount().getAmountMinor()).isEqualTo(700);
+    assertThat(economics.getUnknownCostsList())
+        .containsExactly(CostKind.COST_KIND_COMPUTE, CostKind.COST_KIND_PEOPLE);
+    assertThat(page.getMediaType()).isEqualTo("text/html;charset=utf-8");
+    assertThat(page.getContent().toStringUtf8()).contains("直播复盘").doesNotContain("watcher-");
+    assertThat(paper.getFileName()).isEqualTo("report-" + room.substring(0, 8) + ".pdf");
+    assertThat(paper.getContent().toStringUtf8()).startsWith("%PDF-");
+    assertThat(zone.metadata()).containsEntry("field", "time_zone");
+  }
+
+  private GetReportResponse report(ReportFormat format, String locale, String zone) {
+    return ReportServiceGrpc.newBlockingStub(caller.channel())
+        .getReport(
+            GetReportRequest.newBuilder()
+                .setRoomId(room)
+                .setFormat(format)
+                .setLocale(locale)
+                .setTimeZone(zone)
+                .build());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.afterglow.commerce.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.commerce.economics.EconomicsConfig;
 import dev.afterglow.commerce.engine.EngineConfig;
 import dev.afterglow.commerce.intake.FactLogConfig;
 import dev.afterglow.commerce.playbook.PlaybookConfig;
@@ -17,6 +18,7 @@ class DefaultsTest {
           .withMapping(EngineConfig.class)
           .withMapping(FactLogConfig.class)
           .withMapping(PlaybookConfig.class)
+          .withMapping(EconomicsConfig.class)
           .build();
 
   @Test
@@ -45,6 +47,19 @@ class DefaultsTest {
     assertThat(log.partitions()).isEqualTo(4);
     assertThat(log.deliveryTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(log.maxInFlight()).isEqualTo(20_000);
+  }
+
+  @Test
+  void shouldShareOutSalesWithTheseDefaults() {
+    // When
+    EconomicsConfig economics = config.getConfigMapping(EconomicsConfig.class);
+
+    // Then
+    assertThat(economics.commission()).isEqualTo(0.2);
+    assertThat(economics.platformFee()).isEqualTo(0.05);
+    assertThat(economics.currency()).isEqualTo("CNY");
+    assertThat(economics.processorHourMinor()).isZero();
+    assertThat(economics.deviceHourMinor()).isZero();
   }
 
   @Test

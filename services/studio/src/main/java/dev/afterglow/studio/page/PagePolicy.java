@@ -18,6 +18,11 @@ final class PagePolicy {
       "style-src 'self'; img-src 'self' data:; media-src 'self' blob:; font-src 'self'; "
           + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+  /** A report is a page of its own, whose style stands in it and which has no script. */
+  private static final String REPORT =
+      "default-src 'none'; style-src 'unsafe-inline'; "
+          + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private final String captureIngest;
 
   /** Policies for a capture-ingest at that address. */
@@ -33,6 +38,9 @@ final class PagePolicy {
     }
     if (path.startsWith(ASSETS)) {
       return policy("'self' 'wasm-unsafe-eval'", "'self'");
+    }
+    if (path.startsWith("/api/v1/rooms/") && path.endsWith("/report")) {
+      return REPORT;
     }
     return policy("'self'", "'self'");
   }

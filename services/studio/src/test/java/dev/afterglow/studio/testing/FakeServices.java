@@ -1,6 +1,7 @@
 package dev.afterglow.studio.testing;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
 import com.google.rpc.ErrorInfo;
 import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
 import dev.afterglow.api.capture.v1.CloseDriveRequest;
@@ -13,9 +14,13 @@ import dev.afterglow.api.capture.v1.GetDriveRequest;
 import dev.afterglow.api.capture.v1.GetDriveResponse;
 import dev.afterglow.api.commerce.v1.Fact;
 import dev.afterglow.api.commerce.v1.FactServiceGrpc;
+import dev.afterglow.api.commerce.v1.GetReportRequest;
+import dev.afterglow.api.commerce.v1.GetReportResponse;
 import dev.afterglow.api.commerce.v1.Money;
 import dev.afterglow.api.commerce.v1.RecordFactsRequest;
 import dev.afterglow.api.commerce.v1.RecordFactsResponse;
+import dev.afterglow.api.commerce.v1.ReportFormat;
+import dev.afterglow.api.commerce.v1.ReportServiceGrpc;
 import dev.afterglow.api.commerce.v1.Room;
 import dev.afterglow.api.commerce.v1.RoomServiceGrpc;
 import dev.afterglow.api.commerce.v1.WatchRoomRequest;
@@ -61,6 +66,12 @@ public final class FakeServices {
   /** The facts recorded. */
   public final List<Fact> facts = new CopyOnWriteArrayList<>();
 
+  /** What reports fail with. */
+  public volatile Optional<StatusRuntimeException> reportFault = Optional.empty();
+
+  /** The reports asked for. */
+  public final List<GetReportRequest> reportsAsked = new CopyOnWriteArrayList<>();
+
   /** Drives closed. */
   public final List<String> closedDrives = new CopyOnWriteArrayList<>();
 
@@ -71,6 +82,8 @@ public final class FakeServices {
   /** Back to a world where everything is allowed. */
   public void reset() {
     facts.clear();
+    reportsAsked.clear();
+    reportFault = Optional.empty();
     denials = List.of();
     driveState = DriveState.DRIVE_STATE_OPEN;
     registryFault = Optional.empty();
@@ -197,6 +210,27 @@ public final class FakeServices {
                 .addGmvPaid(Money.newBuilder().setCurrencyCode("CNY").setAmountMinor(199_00))
                 .build();
         answer.onNext(WatchRoomResponse.newBuilder().setRoom(room).setCursor("1").build());
+      }
+    };
+  }
+
+  BindableService reports() {
+    return new ReportServiceGrpc.ReportServiceImplBase() {
+      @Override
+      public void getReport(GetReportRequest request, StreamObserver<GetReportResponse> answer) {
+        reportsAsked.add(request);
+        if (reportFault.isPresent()) {
+          answer.onError(reportFault.get());
+          return;
+        }
+        boolean pdf = request.getFormat() == ReportFormat.REPORT_FORMAT_PDF;
+        reply(
+            answer,
+            GetReportResponse.newBuilder()
+                .setContent(ByteString.copyFromUtf8(pdf ? "%PDF-" : "<!DOCTYPE html>"))
+                .setMediaType(pdf ? "application/pdf" : "text/html;charset=utf-8")
+                .setFileName(pdf ? "report.pdf" : "report.html")
+                .build());
       }
     };
   }

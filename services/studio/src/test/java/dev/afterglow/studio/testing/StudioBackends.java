@@ -54,6 +54,7 @@ public final class StudioBackends implements QuarkusTestResourceLifecycleManager
               .addService(SERVICES.capture())
               .addService(SERVICES.render())
               .addService(SERVICES.rooms())
+              .addService(SERVICES.reports())
               .addService(SERVICES.facts())
               .build()
               .start();

@@ -1,0 +1,35 @@
+package dev.afterglow.commerce.report;
+
+import dev.afterglow.commerce.economics.Economics;
+import dev.afterglow.commerce.economics.Shares;
+import dev.afterglow.commerce.peak.Turns;
+import dev.afterglow.commerce.playbook.Playbooks;
+import dev.afterglow.commerce.room.RoomFigures;
+import dev.afterglow.commerce.room.RoomHistory;
+import java.util.List;
+
+/**
+ * What a report is made of. It holds sums only: no viewer and no comment.
+ *
+ * @param roomId the room
+ * @param figures its figures
+ * @param provisional whether they hold facts that are not committed
+ * @param history it by the minute
+ * @param turns its ups and downs
+ * @param economics what it cost and left
+ * @param shares how sales are shared out
+ * @param playbooks what was proposed and tested
+ */
+public record Show(
+    String roomId,
+    RoomFigures figures,
+    boolean provisional,
+    RoomHistory history,
+    Turns turns,
+    Economics economics,
+    Shares shares,
+    List<Playbooks.Shown> playbooks) {
+  public Show {
+    playbooks = List.copyOf(playbooks);
+  }
+}

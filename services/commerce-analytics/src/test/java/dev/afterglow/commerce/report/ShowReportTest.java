@@ -1,0 +1,218 @@
+package dev.afterglow.commerce.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.afterglow.commerce.economics.ComputePrice;
+import dev.afterglow.commerce.economics.Economics;
+import dev.afterglow.commerce.experiment.Verdict;
+import dev.afterglow.commerce.peak.Turns;
+import dev.afterglow.commerce.playbook.Effect;
+import dev.afterglow.commerce.playbook.Evidence;
+import dev.afterglow.commerce.playbook.Playbooks;
+import dev.afterglow.commerce.room.RoomFacts;
+import dev.afterglow.commerce.room.RoomHistory;
+import dev.afterglow.commerce.room.RoomKernel;
+import dev.afterglow.commerce.room.RoomLimits;
+import dev.afterglow.facts.Fact;
+import dev.afterglow.facts.Happening;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.InputSource;
+
+/** {@code -Dreport.write=FOLDER} keeps what is made, to be looked at. */
+class ShowReportTest {
+  private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+  private static final PlayedShow PLAYED = new PlayedShow(11);
+  private static final Show SHOW = PLAYED.show();
+
+  private static String html(Show show, String language) {
+    return HtmlReport.of(ShowReport.of(show, language, SHANGHAI));
+  }
+
+  private static String text(byte[] pdf) throws IOException {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      return plain(new PDFTextStripper().getText(document));
+    }
+  }
+
+  /**
+   * A typeface draws letters that look alike with one glyph, so a text read back may name another.
+   */
+  private static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).replace(Wording.JOINED, "");
+  }
+
+  private static void keep(String name, byte[] content) throws IOException {
+    String folder = System.getProperty("report.write");
+    if (folder != null) {
+      Files.createDirectories(Path.of(folder));
+      Files.write(Path.of(folder, name), content);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh-CN"})
+  void shouldBeOnePageThatNeedsNothingElseInEitherLanguage(String language) throws Exception {
+    // When
+    String page = html(SHOW, language);
+    keep("report-" + language + ".html", page.getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertThat(page).contains("<svg").doesNotContain("<script").doesNotContain("http");
+    assertThat(page).doesNotContain(" src=").doesNotContain("@import").doesNotContain("url(");
+    DocumentBuilderFactory xml = DocumentBuilderFactory.newInstance();
+    String closed =
+        page.replace("<!DOCTYPE html>", "")
+            .replace("<meta charset=\"utf-8\">", "")
+            .replace("<meta name=\"viewport\" content=\"width=device-width\">", "");
+    assertThat(xml.newDocumentBuilder().parse(new InputSource(new StringReader(closed))))
+        .isNotNull();
+    assertThat(page)
+        .contains(language.equals("en") ? "What to do" : "接下来做什么")
+        .contains(language.equals("en") ? "Hypothesis" : "假设")
+        .contains(language.equals("en") ? "unknown" : "未知");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh-CN"})
+  void shouldSayTheSameInPdf(String language) throws Exception {
+    // Given
+    Report report = ShowReport.of(SHOW, language, SHANGHAI);
+
+    // When
+    byte[] pdf = PdfReport.of(report);
+    keep("report-" + language + ".pdf", pdf);
+
+    // Then
+    String text = text(pdf);
+    assertThat(text).contains(plain(report.title())).doesNotContain("?");
+    for (Report.Block block : report.blocks()) {
+      if (block instanceof Report.Heading heading) {
+        assertThat(text).contains(plain(heading.text()));
+      }
+      if (block instanceof Report.Tiles tiles) {
+        tiles.tiles().forEach(tile -> assertThat(text).contains(plain(tile.value())));
+      }
+    }
+    assertThat(pdf.length).isLessThan(1_000_000);
+  }
+
+  @Test
+  void shouldNameNoViewerAndQuoteNoComment() throws Exception {
+    // Given
+    List<String> personal =
+        PLAYED.facts().stream()
+            .flatMap(
+                fact ->
+                    fact.what() instanceof Happening.Comment comment
+                        ? Stream.of(comment.text())
+                        : Stream.of(fact.viewer()))
+            .filter(text -> text.length() > 3)
+            .distinct()
+            .toList();
+
+    // When
+    String page = html(SHOW, "zh-CN");
+    String paper = text(PdfReport.of(ShowReport.of(SHOW, "zh-CN", SHANGHAI)));
+
+    // Then
+    assertThat(personal).hasSizeGreaterThan(1_000);
+    assertThat(personal).noneMatch(page::contains).noneMatch(paper::contains);
+  }
+
+  @Test
+  void shouldTellThePeakTheWaveAndWhatStoodBeside() {
+    // When
+    String page = html(SHOW, "en");
+
+    // Then: Shanghai is eight hours ahead of the show's noon.
+    assertThat(page)
+        .contains("21:0")
+        .contains("linen-shirt cost less")
+        .contains("orders had money back")
+        .contains("need not have caused each other")
+        .contains("Not known: people")
+        .contains("Who would lose: brand");
+  }
+
+  @Test
+  void shouldCallShownWhatSlotsHaveShown() {
+    // Given
+    Playbooks.Shown proposed = SHOW.playbooks().getFirst();
+    Evidence helps = new Evidence(20, Verdict.HELPS, 30, 0.1, new Effect(900, 200, 1_500));
+    Show tested =
+        new Show(
+            SHOW.roomId(),
+            SHOW.figures(),
+            true,
+            SHOW.history(),
+            SHOW.turns(),
+            SHOW.economics(),
+            SHOW.shares(),
+            List.of(new Playbooks.Shown(proposed.playbook(), helps)));
+
+    // When
+    String page = html(tested, "en");
+
+    // Then
+    assertThat(page)
+        .contains("20 randomised slots say that it helps")
+        .contains("not committed yet");
+  }
+
+  @Test
+  void shouldSayUnknownWhenNextToNothingHappened() throws Exception {
+    // Given: one product with a name that would end the page, one viewer.
+    RoomFacts facts = new RoomFacts();
+    RoomKernel kernel = new RoomKernel(RoomLimits.DEFAULT, RoomFacts.SPLIT);
+    String odd = "</main><b>😀";
+    for (Happening what :
+        List.of(
+            new Happening.Enter(""),
+            RoomFacts.created("o", RoomFacts.line(odd, 1, 500)),
+            RoomFacts.paid("o", 500))) {
+      Fact fact = facts.of(0, "v", what);
+      kernel.apply(fact, fact.occurred());
+    }
+    RoomHistory history = kernel.history();
+    var figures = kernel.figures(RoomFacts.at(60));
+    Show show =
+        new Show(
+            RoomFacts.ROOM,
+            figures,
+            false,
+            history,
+            Turns.of(history, List.of()),
+            Economics.of(figures, PlayedShow.SHARES, new ComputePrice("CNY", 0, 0)),
+            PlayedShow.SHARES,
+            List.of());
+
+    // When
+    String page = html(show, "en");
+    String paper = text(PdfReport.of(ShowReport.of(show, "en", SHANGHAI)));
+
+    // Then
+    assertThat(page)
+        .contains("is unknown")
+        .contains("Viewers were fewer than 10", "too few people")
+        .contains("too little is known")
+        .contains("advertising, computing, people")
+        .contains("&lt;/main&gt;&lt;b&gt;")
+        .doesNotContain("</main><b>");
+    assertThat(paper).contains("</main><b>?");
+  }
+}
