@@ -234,6 +234,9 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
     await turnOn();
     await page.getByRole("button", { name: "设定中性表情" }).click();
     await expect.poll(() => page.locator(".capture-commands + .hint").innerText(), patient).toBe("中性表情已设定");
+    await page.getByRole("button", { name: "测量表情幅度" }).click();
+    await expect.poll(() => page.locator(".capture-commands + .hint").innerText(), patient).toMatch(/已测表情数： \d+$/);
+    expect(await page.evaluate("document.documentElement.scrollWidth <= 390")).toBe(true);
     await main().click();
     await expect.poll(() => page.locator(".pill").innerText(), patient).toBe("驱动中");
 
