@@ -22,8 +22,7 @@ final class DeviceWiringTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> DeviceWiring.settle(true, "0.0.0.0"))
         .withMessageContaining("afterglow.capture.unsigned-drives");
-    assertThatCode(() -> DeviceWiring.settle(true, "127.0.0.1"))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> DeviceWiring.settle(true, "127.0.0.1")).doesNotThrowAnyException();
     assertThatCode(() -> DeviceWiring.settle(false, "0.0.0.0")).doesNotThrowAnyException();
   }
 

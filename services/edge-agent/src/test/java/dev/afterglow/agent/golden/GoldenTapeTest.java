@@ -104,9 +104,7 @@ class GoldenTapeTest {
     }
     HumanoidBone turned = kind == SourceKind.VMC ? HumanoidBone.HEAD : HumanoidBone.HIPS;
     assertNear(
-        kind.tracksBody()
-            ? frame.bones().get(turned)
-            : frame.head().orElseThrow().rotation(),
+        kind.tracksBody() ? frame.bones().get(turned) : frame.head().orElseThrow().rotation(),
         turn,
         "turn of frame " + i);
   }

@@ -119,11 +119,7 @@ final class GoldenTapes {
     byte[] device = ascii("0A1B2C3D-0000-4000-8000-000000000001");
     byte[] subject = ascii("iPhone");
     ByteBuffer out = ByteBuffer.allocate(1 + 4 + device.length + 4 + subject.length);
-    return out.put((byte) 6)
-        .putInt(device.length)
-        .put(device)
-        .putInt(subject.length)
-        .put(subject);
+    return out.put((byte) 6).putInt(device.length).put(device).putInt(subject.length).put(subject);
   }
 
   private static byte[] faceText(int i, String separator, String left) {
@@ -195,8 +191,7 @@ final class GoldenTapes {
 
   private static byte[] mocopiPacket(byte[] body) {
     return joined(
-        field(
-            "head", field("ftyp", ascii("sony motion format")), field("vrsn", new byte[] {1})),
+        field("head", field("ftyp", ascii("sony motion format")), field("vrsn", new byte[] {1})),
         field(
             "sndf",
             field("ipad", new byte[8]),
@@ -295,8 +290,7 @@ final class GoldenTapes {
         default -> throw new IllegalArgumentException(String.valueOf(argument));
       }
     }
-    return joined(
-        padded(address), padded(tags.toString()), joined(values.toArray(byte[][]::new)));
+    return joined(padded(address), padded(tags.toString()), joined(values.toArray(byte[][]::new)));
   }
 
   private static byte[] padded(String text) {

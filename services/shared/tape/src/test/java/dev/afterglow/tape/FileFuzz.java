@@ -28,8 +28,24 @@ public final class FileFuzz {
   private static final long SEED = Long.getLong("seed", new Random().nextLong());
   private static final List<String> TEXTS =
       List.of(
-          "NaN", "1e999", "-1", "99999999999", "Infinity", "\"", "{", "}", "[", "]", ",", ":", "\n",
-          "\0", "null", "true", "-", "\u00e9");
+          "NaN",
+          "1e999",
+          "-1",
+          "99999999999",
+          "Infinity",
+          "\"",
+          "{",
+          "}",
+          "[",
+          "]",
+          ",",
+          ":",
+          "\n",
+          "\0",
+          "null",
+          "true",
+          "-",
+          "\u00e9");
 
   private final Random random = new Random(SEED);
   private final byte[] golden;
@@ -77,7 +93,8 @@ public final class FileFuzz {
     assertThat(framesOf(golden)).as("the sound file again, seed %d", SEED).isEqualTo(expected);
     assertThat(sound).as("damaged files that can be read still, seed %d", SEED).isPositive();
     assertThat(refused).as("damaged files with a fault, seed %d", SEED).isPositive();
-    System.out.printf("fuzz: %d files, %d sound, %d refused, seed %d%n", read, sound, refused, SEED);
+    System.out.printf(
+        "fuzz: %d files, %d sound, %d refused, seed %d%n", read, sound, refused, SEED);
   }
 
   private void look(byte[] file) {

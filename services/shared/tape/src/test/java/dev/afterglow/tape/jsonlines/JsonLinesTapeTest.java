@@ -18,7 +18,6 @@ import dev.afterglow.tape.TapeException;
 import dev.afterglow.tape.TapeFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
