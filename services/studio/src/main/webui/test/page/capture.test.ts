@@ -240,8 +240,11 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
     await main().click();
     await expect.poll(() => page.locator(".pill").innerText(), patient).toBe("驱动中");
 
+    // Whoever has scrolled to the buttons has to see it all the same.
+    await page.evaluate("window.scrollTo(0, document.body.scrollHeight)");
     ingest.challenge("01980000-0000-7000-8000-0000000000aa", 3, ["1", "9", "3", "0"], 30);
     await expect.poll(() => page.locator(".challenge").innerText(), patient).toContain("1 9 3 0");
+    await expect.poll(async () => (await page.locator(".challenge").boundingBox())?.y ?? -1).toBeGreaterThanOrEqual(0);
     await picture("capture-phone-challenge");
     await expect.poll(() => ingest.answers.map((it) => it.id), patient)
       .toEqual(["01980000-0000-7000-8000-0000000000aa"]);
