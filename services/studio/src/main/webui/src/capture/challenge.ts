@@ -43,6 +43,8 @@ export class ChallengeCard {
     this.element.hidden = false;
     if (this.shownMs === 0) {
       this.shownMs = nowMs;
+      // On a phone the driver may have scrolled to what stands below the picture.
+      this.element.scrollIntoView({ block: "nearest" });
       // After the next frame it is really on the screen, and only then does the time begin.
       window.requestAnimationFrame(() => { this.seen(challenge.id); });
     }

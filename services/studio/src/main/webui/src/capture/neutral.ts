@@ -3,6 +3,7 @@
  * taken off every later sample.
  */
 
+import { fullOf, type Range } from "./range";
 import type { HeadPose } from "./wire";
 import { weight, type Shape, type Weights } from "./shapes";
 import { inverse, times, unit, type Turn } from "./turn";
@@ -58,15 +59,21 @@ export class NeutralTaker {
   }
 }
 
-/** The weights against a neutral: at rest 0, at full still 1. */
-export function relative(weights: Weights, neutral: Neutral | undefined): Weights {
+/** The weights against a neutral and a range: at rest 0, at the person's widest 1. */
+export function relative(
+  weights: Weights,
+  neutral: Neutral | undefined,
+  range?: Range,
+): Weights {
   if (neutral === undefined) {
     return weights;
   }
   const result: Weights = {};
   for (const [name, value] of Object.entries(weights)) {
-    const rest = neutral.weights[name as Shape] ?? 0;
-    result[name as Shape] = weight((value - rest) / (1 - rest));
+    const shape = name as Shape;
+    const rest = neutral.weights[shape] ?? 0;
+    const full = KEPT.has(shape) ? 1 : fullOf(shape, rest, range);
+    result[shape] = weight((value - rest) / (full - rest));
   }
   return result;
 }

@@ -13,6 +13,7 @@ import { drawPuppet, drawStage } from "./draw";
 import { framing, type Framing } from "./framing";
 import { DigitLesson } from "./lesson";
 import { NeutralTaker, relative, relativeHead, type Neutral } from "./neutral";
+import { RangeTaker, shown, type Range } from "./range";
 import { VoiceCoder } from "./opus";
 import { Rate } from "./rate";
 import type { Shape, Weights } from "./shapes";
@@ -64,6 +65,8 @@ export class CapturePage {
   private sent: Sent | undefined;
   private neutral: Neutral | undefined;
   private taking: NeutralTaker | undefined;
+  private range: Range | undefined;
+  private measuring: RangeTaker | undefined;
   private readonly rate = new Rate(RATE_WINDOW_MS);
   private wakeLock: { release: () => Promise<void> } | undefined;
 
@@ -81,6 +84,7 @@ export class CapturePage {
   private readonly notice = h("p", { class: "capture-notice", role: "alert" });
   private readonly main = h("button", { type: "button", class: "command primary" });
   private readonly neutralButton = h("button", { type: "button", class: "command" });
+  private readonly rangeButton = h("button", { type: "button", class: "command" });
   private readonly neutralHint = h("p", { class: "hint" });
   private readonly cameras = new DevicePicker(() => void this.reopen());
   private readonly microphones = new DevicePicker(() => void this.reopen());
@@ -123,7 +127,7 @@ export class CapturePage {
         h(
           "div", { class: "panel capture-side" },
           this.notice,
-          h("div", { class: "capture-commands" }, this.main, this.neutralButton),
+          h("div", { class: "capture-commands" }, this.main, this.neutralButton, this.rangeButton),
           this.neutralHint,
           this.lesson.element,
           this.meter.element,
@@ -140,6 +144,7 @@ export class CapturePage {
       this.taking = new NeutralTaker();
       this.body.measure();
     });
+    this.rangeButton.addEventListener("click", () => { this.measuring = new RangeTaker(); });
     window.addEventListener("pagehide", () => { this.drive?.stop(); });
     const draw = (): void => {
       this.draw();
@@ -228,6 +233,7 @@ export class CapturePage {
   private fail(fault: CaptureKey): void {
     this.fault = fault;
     this.phase = "off";
+    this.measuring = undefined;
     this.stopDriving();
     this.camera?.close();
     this.camera = undefined;
@@ -297,7 +303,12 @@ export class CapturePage {
       this.taking = undefined;
       this.body.measured();
     }
-    const weights = relative(face.weights, this.neutral);
+    const measured = this.measuring?.take(face.weights, nowMs);
+    if (measured !== undefined) {
+      this.range = measured;
+      this.measuring = undefined;
+    }
+    const weights = relative(face.weights, this.neutral, this.range);
     const bones = this.body.bones(nowMs);
     this.sent = { weights, head: relativeHead(face.head, this.neutral), bones };
     this.drive?.motion(
@@ -385,17 +396,33 @@ export class CapturePage {
     mark(this.main, "is-stop", this.drive !== undefined);
     say(this.main, !on ? (busy ? table[this.phase === "asking" ? "turningOn" : "loading"] : table.turnOn)
       : this.drive === undefined ? table.drive : table.stop);
-    this.neutralButton.disabled = !on || this.taking !== undefined || this.sent === undefined;
+    const calibrating = this.taking !== undefined || this.measuring !== undefined;
+    this.neutralButton.disabled = !on || calibrating || this.sent === undefined;
     say(this.neutralButton, this.neutral === undefined ? table.neutral : table.neutralAgain);
-    say(this.neutralHint, this.taking !== undefined
-      ? `${table.neutralTaking} ${Math.round(this.taking.progress * 100)} %`
-      : this.neutral !== undefined ? table.neutralDone
-        : this.body.on ? table.neutralBodyHint : table.neutralHint);
-    mark(this.neutralHint, "is-good", this.neutral !== undefined && this.taking === undefined);
+    // Nobody wants to make faces on air.
+    this.rangeButton.disabled = this.neutralButton.disabled || this.neutral === undefined || this.drive !== undefined;
+    say(this.rangeButton, this.range === undefined ? table.range : table.rangeAgain);
+    say(this.neutralHint, this.calibrationHint(table));
+    mark(this.neutralHint, "is-good", this.neutral !== undefined && !calibrating);
     const said = this.fault ?? this.closeText() ?? (this.ticket === undefined ? "noTicketHint" : undefined);
     this.notice.hidden = said === undefined;
     say(this.notice, said === undefined ? "" : table[said]);
     mark(this.notice, "is-fault", this.fault !== undefined || this.driveState === "refused");
+  }
+
+  private calibrationHint(table: Record<CaptureKey, string>): string {
+    const percent = (progress: number): string => `${Math.round(progress * 100)} %`;
+    if (this.taking !== undefined) {
+      return `${table.neutralTaking} ${percent(this.taking.progress)}`;
+    }
+    if (this.measuring !== undefined) {
+      return `${table.rangeTaking} ${percent(this.measuring.progress)}`;
+    }
+    if (this.neutral === undefined) {
+      return this.body.on ? table.neutralBodyHint : table.neutralHint;
+    }
+    return this.range === undefined ? table.neutralDone
+      : `${table.rangeDone} ${shown(this.neutral.weights, this.range)}`;
   }
 
   private closeText(): CaptureKey | undefined {

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { framing } from "../../src/capture/framing";
 import { NEEDED, NeutralTaker, relative, relativeHead } from "../../src/capture/neutral";
 import { poseOf } from "../../src/capture/pose";
+import { RANGE_MS, RangeTaker, shown, type Range } from "../../src/capture/range";
 import { solve, SOLVED } from "../../src/capture/solver";
-import { isShape, SHAPES } from "../../src/capture/shapes";
+import { isShape, SHAPES, type Weights } from "../../src/capture/shapes";
 import type { Face } from "../../src/capture/tracking";
 
 /** A turn about Y, to the person's left, in radians, as a matrix by columns. */
@@ -53,6 +54,55 @@ describe("the neutral pose", () => {
   it("changes nothing before it is set", () => {
     expect(relative({ jawOpen: 0.4 }, undefined)).toEqual({ jawOpen: 0.4 });
     expect(relativeHead(undefined, undefined)).toBeUndefined();
+  });
+});
+
+describe("the range", () => {
+  /** A made face a frame, at 30 Hz for as long as the range is measured. */
+  function measured(face: (frame: number) => Weights): Range {
+    const taker = new RangeTaker();
+    for (let i = 0; i <= 1_000; i += 1) {
+      const range = taker.take(face(i), 5_000 + i * 33);
+      if (range !== undefined) {
+        expect(i * 33).toBeGreaterThanOrEqual(RANGE_MS);
+        return range;
+      }
+    }
+    throw new Error("it never ended");
+  }
+
+  const neutral = { weights: { eyeBlinkLeft: 0.1, jawOpen: 0.1, browInnerUp: 0.2 }, turn: undefined };
+
+  it("makes the widest that was shown a full shape, and leaves what was not shown", () => {
+    const range = measured((i) => ({
+      eyeBlinkLeft: i % 30 < 5 ? 0.6 : 0.1, jawOpen: 0.1 + 0.5 * Math.sin(i / 20) ** 2, browInnerUp: 0.3,
+    }));
+
+    const all = { eyeBlinkLeft: 0.6, jawOpen: 0.6, browInnerUp: 0.3 };
+    expect(relative(all, neutral, range).eyeBlinkLeft).toBe(1);
+    expect(relative(all, neutral, range).jawOpen).toBeCloseTo(1, 1);
+    expect(relative(all, neutral, range).browInnerUp).toBeCloseTo(0.125);
+    expect(relative({ eyeBlinkLeft: 0.1 }, neutral, range).eyeBlinkLeft).toBe(0);
+    expect(relative({ eyeBlinkLeft: 0.35 }, neutral, range).eyeBlinkLeft).toBeCloseTo(0.5);
+    expect(shown(neutral.weights, range)).toBe(2);
+    expect(relative(all, neutral).eyeBlinkLeft).toBeCloseTo(0.5 / 0.9);
+  });
+
+  it("takes no single wrong sample for a range, and leaves the gaze alone", () => {
+    const range = measured((i) => ({ jawOpen: i === 40 ? 0.9 : 0.1, eyeLookUpLeft: 0.6, mouthClose: 0.5 }));
+
+    expect(relative({ jawOpen: 0.9 }, neutral, range).jawOpen).toBeCloseTo(0.8 / 0.9);
+    expect(relative({ eyeLookUpLeft: 0.6 }, neutral, range).eyeLookUpLeft).toBeCloseTo(0.6);
+    expect(relative({ mouthClose: 0.5 }, neutral, range).mouthClose).toBeCloseTo(0.5);
+  });
+
+  it("waits for a slow tracker", () => {
+    const taker = new RangeTaker();
+    for (let second = 0; second < 19; second += 1) {
+      expect(taker.take({ jawOpen: 0.8 }, second * 1_000)).toBeUndefined();
+    }
+    expect(taker.progress).toBeCloseTo(0.95);
+    expect(taker.take({ jawOpen: 0.8 }, 19_000)?.jawOpen).toBe(0.8);
   });
 });
 

@@ -71,6 +71,8 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
   let address: string;
   let requests: { url: string; method: string; body: number }[];
   let faults: string[];
+  let sockets: string[];
+  let driveUrl: string;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "afterglow-capture-"));
@@ -114,6 +116,7 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
     strayed.length = 0;
     requests = [];
     faults = [];
+    sockets = [];
   });
 
   afterEach(async () => {
@@ -126,7 +129,8 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
   /** Opens the page as a presenter's link does. */
   async function arrive(withModel: boolean, options: { phone?: boolean; locale?: string; ticket?: boolean } = {}): Promise<void> {
     ingest = new FakeIngest();
-    site = new CaptureSite(join(folder, "pages"), await ingest.start(), withModel ? model : undefined);
+    driveUrl = await ingest.start();
+    site = new CaptureSite(join(folder, "pages"), driveUrl, withModel ? model : undefined);
     address = await site.start();
     context = await browser.newContext({
       viewport: options.phone === true ? { width: 390, height: 844 } : { width: 1280, height: 800 },
@@ -138,6 +142,7 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
       });
     });
     page = await context.newPage();
+    page.on("websocket", (socket) => sockets.push(socket.url()));
     page.on("pageerror", (fault) => faults.push(fault.message));
     page.on("console", (line) => {
       if (line.text().includes("Content Security Policy")) {
@@ -173,9 +178,19 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
     expect(page.url()).toBe(`${address}/capture/`);
     await picture("capture-begin");
     await turnOn();
+    for (const name of ["Camera", "Microphone"]) {
+      const choice = page.getByRole("combobox", { name });
+      expect(await choice.isEnabled()).toBe(true);
+      expect(await choice.locator("option").count()).toBeGreaterThan(0);
+      expect(await choice.inputValue()).not.toBe("");
+    }
     await main().click();
     await expect.poll(() => page.locator(".pill").innerText(), patient).toBe("Driving");
 
+    const loudness = () => page.getByRole("meter").getAttribute("aria-valuenow");
+    await expect.poll(async () => Number(await loudness()), patient).toBeGreaterThan(-40);
+    await expect.poll(() => page.locator(".frame-note").getAttribute("data-framing"), patient)
+      .toMatch(/far|near|aside|turned|good|slow/);
     await expect.poll(() => spread("jawOpen")[1], patient).toBeGreaterThan(0.35);
     await expect.poll(() => spread("eyeBlinkLeft")[1], patient).toBeGreaterThan(0.4);
     await picture("capture-driving");
@@ -209,6 +224,7 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
     expect(requests.filter((it) => it.method !== "GET" || it.body > 0)).toEqual([]);
     expect(requests.filter((it) => new URL(it.url).hostname !== "127.0.0.1" && !it.url.startsWith("blob:"))).toEqual([]);
     expect(requests.filter((it) => it.url.includes(TOKEN))).toEqual([]);
+    expect(sockets).toEqual([driveUrl]);
     expect(foreign(strayed)).toEqual([]);
   });
 
@@ -217,11 +233,18 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
     expect(await page.evaluate("document.documentElement.scrollWidth <= 390")).toBe(true);
     await turnOn();
     await page.getByRole("button", { name: "设定中性表情" }).click();
+    await expect.poll(() => page.locator(".capture-commands + .hint").innerText(), patient).toBe("中性表情已设定");
+    await page.getByRole("button", { name: "测量表情幅度" }).click();
+    await expect.poll(() => page.locator(".capture-commands + .hint").innerText(), patient).toMatch(/已测表情数： \d+$/);
+    expect(await page.evaluate("document.documentElement.scrollWidth <= 390")).toBe(true);
     await main().click();
     await expect.poll(() => page.locator(".pill").innerText(), patient).toBe("驱动中");
 
+    // Whoever has scrolled to the buttons has to see it all the same.
+    await page.evaluate("window.scrollTo(0, document.body.scrollHeight)");
     ingest.challenge("01980000-0000-7000-8000-0000000000aa", 3, ["1", "9", "3", "0"], 30);
     await expect.poll(() => page.locator(".challenge").innerText(), patient).toContain("1 9 3 0");
+    await expect.poll(async () => (await page.locator(".challenge").boundingBox())?.y ?? -1).toBeGreaterThanOrEqual(0);
     await picture("capture-phone-challenge");
     await expect.poll(() => ingest.answers.map((it) => it.id), patient)
       .toEqual(["01980000-0000-7000-8000-0000000000aa"]);

@@ -67,14 +67,19 @@ public final class DeviceWiring {
   }
 
   void atStart(@Observes StartupEvent start, CaptureConfig config, VertxHttpConfig http) {
-    refuseStrangers(config.unsignedDrives(), http.host());
-    if (config.unsignedDrives()) {
+    settle(config.unsignedDrives(), http.host());
+  }
+
+  /** Says so where drives without signature are taken, if the start may go on with them. */
+  static void settle(boolean unsignedDrives, String host) {
+    refuseStrangers(unsignedDrives, host);
+    if (unsignedDrives) {
       LOG.warn("unsigned drives are taken", LogKey.PROPERTY.is(UNSIGNED));
     }
   }
 
   /** Unsigned drives are for one machine: nobody else may reach a service that takes them. */
-  static void refuseStrangers(boolean unsignedDrives, String host) {
+  private static void refuseStrangers(boolean unsignedDrives, String host) {
     if (unsignedDrives && !isLoopback(host)) {
       throw new IllegalStateException(
           UNSIGNED

@@ -8,6 +8,11 @@ import dev.afterglow.capture.drive.CaptureConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 final class DeviceWiringTest {
@@ -15,11 +20,36 @@ final class DeviceWiringTest {
   @Test
   void shouldStopTheStartWhenUnsignedDrivesAreTakenFromTheNetwork() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> DeviceWiring.refuseStrangers(true, "0.0.0.0"))
+        .isThrownBy(() -> DeviceWiring.settle(true, "0.0.0.0"))
         .withMessageContaining("afterglow.capture.unsigned-drives");
-    assertThatCode(() -> DeviceWiring.refuseStrangers(true, "127.0.0.1"))
-        .doesNotThrowAnyException();
-    assertThatCode(() -> DeviceWiring.refuseStrangers(false, "0.0.0.0")).doesNotThrowAnyException();
+    assertThatCode(() -> DeviceWiring.settle(true, "127.0.0.1")).doesNotThrowAnyException();
+    assertThatCode(() -> DeviceWiring.settle(false, "0.0.0.0")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldSayInItsLogWhenUnsignedDrivesAreTaken() {
+    // Given
+    List<String> said = new CopyOnWriteArrayList<>();
+    Logger log = Logger.getLogger(DeviceWiring.class.getName());
+    Handler ear = new Ear(said);
+    log.addHandler(ear);
+
+    // When
+    try {
+      DeviceWiring.settle(false, "127.0.0.1");
+      assertThat(said).as("said of signed drives").isEmpty();
+      DeviceWiring.settle(true, "127.0.0.1");
+    } finally {
+      log.removeHandler(ear);
+    }
+
+    // Then
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .startsWith("WARN")
+        .contains("unsigned drives are taken")
+        .contains("afterglow.capture.unsigned-drives");
   }
 
   @Test
@@ -44,5 +74,24 @@ final class DeviceWiringTest {
         .withConverter(Duration.class, 200, new DurationConverter())
         .build()
         .getConfigMapping(type);
+  }
+
+  private static final class Ear extends Handler {
+    private final List<String> said;
+
+    Ear(List<String> said) {
+      this.said = said;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      said.add(line.getLevel().getName() + " " + line.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }

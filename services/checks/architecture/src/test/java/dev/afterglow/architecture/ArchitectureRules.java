@@ -2,6 +2,7 @@ package dev.afterglow.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -16,6 +17,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import java.net.DatagramSocket;
+import java.nio.channels.DatagramChannel;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
@@ -111,6 +114,25 @@ final class ArchitectureRules {
           .resideInAnyPackage(SHARED)
           .should()
           .dependOnClassesThat(resideInAnyPackage(SERVICES));
+
+  /**
+   * What phones and suits send carries no proof of who sends it. The agent hears it and signs; the
+   * service listens to no datagram, in no mode.
+   */
+  static final ArchRule DATAGRAMS_COME_THROUGH_THE_AGENT =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.afterglow.capture..")
+          .should()
+          .dependOnClassesThat(
+              assignableTo(DatagramChannel.class)
+                  .or(assignableTo(DatagramSocket.class))
+                  .or(
+                      resideInAnyPackage(
+                          "dev.afterglow.codec..",
+                          "io.vertx.core.datagram..",
+                          "io.netty.channel.socket..")))
+          .because("an unsigned datagram says nothing of who sent it");
 
   /** One log, so that its vocabulary holds. */
   static final ArchRule LOGS_GO_THROUGH_THE_PLATFORM =

@@ -42,6 +42,7 @@ class ArchitectureTest {
               "SHARED_CODE_KNOWS_NO_SERVICE",
               "dev.afterglow.tape.fixture",
               "dev.afterglow.studio.fixture"),
+          breach("DATAGRAMS_COME_THROUGH_THE_AGENT", "dev.afterglow.capture.overhear"),
           breach("LOGS_GO_THROUGH_THE_PLATFORM", "dev.afterglow.fixture.logs"),
           breach("PACKAGES_ARE_NAMED_FOR_FEATURES", "dev.afterglow.fixture.impl"),
           breach("CLASSES_HAVE_NAMES_OF_THE_FIELD", "dev.afterglow.fixture.impl"),

@@ -14,10 +14,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EarTest {
@@ -139,6 +141,41 @@ class EarTest {
       assertThat(text(again)).isEqualTo(text(first));
       assertThat(first.getPort()).isEqualTo(ear.sources().getFirst().port());
       Heard.await("the answer", () -> heard.frames.size() == 1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ifacialmocap-tcp, iFacialMocap_UDPTCP_sahuasouryya9218sauhuiayeta91555dy3719|sendDataVersion=v2,"
+        + " ___iFacialMocap, iFacialMocap_UDPTCPSTOP_sahuasouryya9218sauhuiayeta91555dy3719",
+    "facemotion3d-tcp, FACEMOTION3D_OtherStreaming|protocol=tcp,"
+        + " ___FACEMOTION3D, StopStreaming_FACEMOTION3D"
+  })
+  void shouldAskOverUdpUntilThePhoneCallsAndSayGoodbye(
+      String kind, String words, String end, String goodbye) throws Exception {
+    // Given
+    try (DatagramSocket phone = new DatagramSocket(0, LOOPBACK)) {
+      phone.setSoTimeout(10_000);
+      List<String> asked = new ArrayList<>();
+      try (Ear ear = listen(kind + ":0=127.0.0.1@" + phone.getLocalPort())) {
+        asked.add(text(receive(phone)));
+        asked.add(text(receive(phone)));
+
+        // When
+        try (Socket call = new Socket(LOOPBACK, ear.sources().getFirst().port())) {
+          call.getOutputStream().write(Packets.iFacialMocap(20));
+          call.getOutputStream().write(end.getBytes(StandardCharsets.US_ASCII));
+          Heard.await("a frame of the call", () -> heard.frames.size() == 1);
+        }
+      }
+      String last = text(receive(phone));
+      while (last.equals(words)) {
+        last = text(receive(phone));
+      }
+
+      // Then
+      assertThat(asked).containsExactly(words, words);
+      assertThat(last).isEqualTo(goodbye);
     }
   }
 

@@ -71,10 +71,10 @@ class RawTapeTest {
     // Given
     System.out.println("seed " + SEED);
     Random random = new Random(SEED);
-    List<byte[]> sent = datagrams(60);
+    List<byte[]> sent = datagrams(12);
     byte[] tape = tape(sent);
 
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 80_000; i++) {
       // When
       byte[] damaged = tape.clone();
       int at = random.nextInt(damaged.length);

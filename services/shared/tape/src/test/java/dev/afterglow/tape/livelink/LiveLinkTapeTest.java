@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
+import dev.afterglow.tape.FileFuzz;
 import dev.afterglow.tape.MotionTape;
 import dev.afterglow.tape.TapeException;
 import dev.afterglow.tape.TapeFault;
+import dev.afterglow.tape.TapeLines;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +98,16 @@ class LiveLinkTapeTest {
     assertThat(thrown).isInstanceOf(TapeException.class);
     assertThat(((TapeException) thrown).fault()).isEqualTo(fault);
     assertThat(((TapeException) thrown).line()).isEqualTo(line);
+  }
+
+  @Test
+  void shouldEitherReadOrNameTheFaultWhenFuzzed() {
+    FileFuzz.run(
+        HEAD
+            + "15:38:11:58.500,61,0.25,0.5,0.2,0,0,0.01\n"
+            + "15:38:11:59.500,61,0.5,0.25,0,0.1,0,0.01\n"
+            + "15:38:12:00.500,0,,,,,,\n",
+        file -> new LiveLinkCursor(new TapeLines(new ByteArrayInputStream(file)), 60));
   }
 
   private Path tape(String text) throws IOException {
