@@ -3,7 +3,7 @@ import { badges, driverNotes } from "../src/badges";
 import type { DriveStanding, RenderStatus } from "../src/api";
 import { age, amounts, money, NONE, signedMilliseconds, span } from "../src/format";
 import { BEAT_LOST_MS, Freshness } from "../src/freshness";
-import { behind, dropBefore, jumpTarget, LANDING_S } from "../src/liveedge";
+import { behind, dropBefore, jumpTarget, LANDING_S } from "../src/preview/liveedge";
 import { points } from "../src/sparkline";
 import { lookUp, preferredLanguage, tables } from "../src/text";
 import { details } from "../src/view/notice";

@@ -1,6 +1,6 @@
 import type { Broadcast } from "../api";
 import { h, mark, say } from "../dom";
-import { Player, type PlayerNews } from "../player";
+import { Player, type PlayerNews } from "../preview/player";
 import { span } from "../format";
 import { lookUp } from "../text";
 import type { Words } from "./words";
@@ -10,6 +10,7 @@ export class Screen {
   readonly element = h("section", { class: "screen" });
   private readonly frame = h("div", { class: "frame" });
   private readonly video = h("video", { playsinline: "", muted: "", autoplay: "" });
+  private readonly pictures = h("canvas", { class: "pictures", role: "img" });
   private readonly still = h("canvas", { class: "still", "aria-hidden": "true" });
   private readonly veil = h("div", { class: "veil", role: "status" });
   private readonly veilTitle = h("strong");
@@ -19,14 +20,16 @@ export class Screen {
   private readonly slate = h("span", { class: "chip chip-warn" });
   private readonly sound = h("button", { type: "button", class: "chip chip-button" });
   private readonly player: Player;
-  private news: PlayerNews = { state: "off", behindS: 0 };
+  private news: PlayerNews = { state: "off", behindS: undefined, delayMs: undefined };
 
   constructor() {
     this.video.muted = true;
+    this.pictures.hidden = true;
     this.still.hidden = true;
     this.veil.append(this.veilTitle, this.veilHint);
     this.frame.append(
       this.video,
+      this.pictures,
       this.still,
       this.veil,
     );
@@ -36,9 +39,9 @@ export class Screen {
       h("div", { class: "under" }, this.clock, this.slate, this.lag, this.sound),
     );
     this.sound.addEventListener("click", () => {
-      this.video.muted = !this.video.muted;
+      this.player.listen(this.video.muted);
     });
-    this.player = new Player(this.video, this.still, (news) => {
+    this.player = new Player({ video: this.video, pictures: this.pictures, still: this.still }, (news) => {
       this.news = news;
     });
   }
@@ -55,6 +58,7 @@ export class Screen {
     const { table } = words;
     this.element.setAttribute("aria-label", table.picture);
     this.video.setAttribute("aria-label", table.picture);
+    this.pictures.setAttribute("aria-label", table.picture);
     this.frame.dataset["state"] = broadcast?.state ?? "NONE";
     this.drawVeil(words, broadcast);
     const on = this.news.state === "playing" || this.news.state === "frozen";
@@ -62,8 +66,7 @@ export class Screen {
     this.sound.hidden = !on;
     say(this.sound, this.video.muted ? table.soundOff : table.soundOn);
     this.sound.setAttribute("aria-pressed", this.video.muted ? "false" : "true");
-    this.lag.hidden = this.news.state !== "playing";
-    say(this.lag, `${this.news.behindS.toFixed(1)} s ${table.behind}`);
+    this.drawLag(words);
     const air = broadcast?.live_time;
     this.clock.hidden = air === undefined;
     if (air !== undefined) {
@@ -74,6 +77,16 @@ export class Screen {
     const cause = broadcast?.render_status?.slate_reason ?? "NONE";
     this.slate.hidden = cause === "NONE";
     say(this.slate, lookUp(table, `slate_${cause}`, table.slate_UNSTATED));
+  }
+
+  private drawLag({ table }: Words): void {
+    const { state, behindS, delayMs } = this.news;
+    this.lag.hidden = state !== "playing" || behindS === undefined;
+    say(this.lag, `${(behindS ?? 0).toFixed(1)} s ${table.behind}`);
+    this.lag.title =
+      delayMs === undefined
+        ? ""
+        : `${table.captureToScreen}: p50 ${delayMs.p50.toFixed(0)} ms, p95 ${delayMs.p95.toFixed(0)} ms`;
   }
 
   private drawVeil(words: Words, broadcast: Broadcast | undefined): void {

@@ -9,7 +9,7 @@ import type { Duplex } from "node:stream";
 import type {
   Broadcast, BroadcastState, Device, Directive, Judgement, RenderStatus, Room, Stage,
 } from "../../src/api";
-import type { Clip } from "./clip";
+import { capturedAt, type Clip } from "./clip";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -47,6 +47,8 @@ export class FakeStudio {
   judgement: Judgement = {};
   readonly directives: Directive[] = [];
   silent = false;
+  /** From capture until a fragment is sent, milliseconds. */
+  captureTakesMs = 120;
   sockets = 0;
 
   private readonly server: Server;
@@ -302,11 +304,13 @@ export class FakeStudio {
     // Every fifth fragment begins with a key frame: one a second.
     const key = this.sent % 5 === 0;
     this.sent += 1;
+    // A fragment is sent when its last picture is there.
+    const capturedMs = Date.now() - this.captureTakesMs - clip.fragmentMs;
     for (const viewer of this.viewers) {
       const state = viewer as Duplex & { waiting?: boolean };
       if (fragment !== undefined && (key || state.waiting !== true)) {
         state.waiting = false;
-        viewer.write(frame(2, fragment));
+        viewer.write(frame(2, capturedAt(fragment, capturedMs)));
       }
     }
   }

@@ -139,9 +139,43 @@ describe.skipIf(executable === undefined)("the page", () => {
     );
   });
 
-  it.skipIf(!ffmpeg)("plays near the live edge, and again after the connection was cut", async () => {
+  it.skipIf(!ffmpeg)("shows each picture when it is decoded, and how late that is", async () => {
     studio.add("Spring tea evening", "LIVE");
     await page.goto(address);
+    const lag = page.locator(".under .chip[title*=capture]");
+
+    await expect.poll(() => lag.isVisible()).toBe(true);
+
+    expect(await page.locator("canvas.pictures").isVisible()).toBe(true);
+    expect(await page.locator("video").isVisible()).toBe(false);
+    const p50 = /p50 ([0-9]+) ms/.exec((await lag.getAttribute("title")) ?? "")?.[1];
+    expect(Number(p50)).toBeGreaterThanOrEqual(studio.captureTakesMs);
+    const pixels = () => page.evaluate(`document.querySelector("canvas.pictures").toDataURL()`);
+    const before = await pixels();
+    await expect.poll(async () => (await pixels()) === before).toBe(false);
+    const sockets = studio.sockets;
+    studio.dropViewers();
+    await expect.poll(() => studio.sockets).toBeGreaterThan(sockets);
+    await expect.poll(() => page.locator(".veil").isHidden()).toBe(true);
+    const cut = await pixels();
+    await expect.poll(async () => (await pixels()) === cut).toBe(false);
+    await picture("page-silent");
+  });
+
+  it.skipIf(!ffmpeg)("shows pictures through the media player where the page cannot decode", async () => {
+    studio.add("Spring tea evening", "LIVE");
+    await page.addInitScript("delete window.VideoDecoder");
+    await page.goto(address);
+
+    await expect.poll(() => video("v.currentTime > 0.5 && !v.paused && v.muted")).toBe(true);
+    expect(await page.locator("canvas.pictures").isVisible()).toBe(false);
+  });
+
+  it.skipIf(!ffmpeg)("plays with sound near the live edge, and again after the connection was cut", async () => {
+    studio.add("Spring tea evening", "LIVE");
+    await page.goto(address);
+    await page.locator(".under button").click();
+    expect(await video("v.muted")).toBe(false);
     await expect.poll(() => video("v.currentTime > 0.5 && !v.paused")).toBe(true);
     const behind = "(v.buffered.length ? v.buffered.end(v.buffered.length - 1) - v.currentTime : 99)";
     await expect.poll(() => video(`${behind} < 1.3`)).toBe(true);

@@ -41,7 +41,7 @@ public record StreamMark(String leaseId, long mediaTimeUs) {
     System.arraycopy(data, 0, marked, 0, at);
     System.arraycopy(message, 0, marked, at, message.length);
     System.arraycopy(data, at, marked, at + message.length, data.length - at);
-    return new Packet(packet.track(), marked, packet.pts(), packet.durationTicks(), packet.key());
+    return packet.with(marked);
   }
 
   /**

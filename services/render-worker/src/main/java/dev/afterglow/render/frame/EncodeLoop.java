@@ -50,6 +50,7 @@ public final class EncodeLoop implements AutoCloseable {
   private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private final long delayTicks;
+  private final CaptureTimes captures = new CaptureTimes();
   private volatile boolean labelPresent = true;
   private volatile boolean keyWanted;
   private volatile boolean opusWanted;
@@ -233,6 +234,7 @@ public final class EncodeLoop implements AutoCloseable {
         boolean key = p.forceKey() || keyWanted;
         keyWanted = false;
         long ticks = p.frame() * Track.VIDEO.ticksPerSecond() / format.framesPerSecond();
+        captures.put(ticks + delayTicks, p.captureUs());
         video.encode(p.planes(), ticks + delayTicks, key, this::hand);
         pool.offer(p.planes());
         lastVideoCaptureUs = p.captureUs();
@@ -276,13 +278,7 @@ public final class EncodeLoop implements AutoCloseable {
   }
 
   private void hand(Packet encoded) {
-    Packet packet = encoded;
-    if (encoded.track() == Track.VIDEO && encoded.key()) {
-      checkLabel(encoded);
-      long ticks = encoded.pts() - delayTicks;
-      long mediaTimeUs = ticks * 1_000_000 / Track.VIDEO.ticksPerSecond();
-      packet = new StreamMark(leaseId.get(), Math.max(0, mediaTimeUs)).onto(encoded);
-    }
+    Packet packet = encoded.track() == Track.VIDEO ? picture(encoded) : encoded;
     long began = System.nanoTime();
     for (Outlet outlet : outlets) {
       outlet.take(packet);
@@ -290,6 +286,17 @@ public final class EncodeLoop implements AutoCloseable {
     if (packet.track() == Track.VIDEO) {
       figures.stage(Figures.Stage.MUX, System.nanoTime() - began);
     }
+  }
+
+  private Packet picture(Packet encoded) {
+    Packet packet = encoded.capturedAt(captures.take(encoded.pts()));
+    if (!encoded.key()) {
+      return packet;
+    }
+    checkLabel(encoded);
+    long ticks = encoded.pts() - delayTicks;
+    long mediaTimeUs = ticks * 1_000_000 / Track.VIDEO.ticksPerSecond();
+    return new StreamMark(leaseId.get(), Math.max(0, mediaTimeUs)).onto(packet);
   }
 
   private void checkLabel(Packet packet) {

@@ -1,10 +1,12 @@
 package dev.afterglow.render.output;
 
 import static dev.afterglow.render.ffmpeg.Ffmpeg.check;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_PRFT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_new_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVProducerReferenceTime;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
@@ -50,12 +53,22 @@ import org.jspecify.annotations.Nullable;
  * {@code frag_discont}: it makes a track's first fragment state its own time. Used by one thread.
  */
 final class Muxer implements PushLine {
+  /**
+   * FFmpeg's option of fragmented MP4 to say with each fragment when its first picture was captured
+   * (ProducerReferenceTimeBox, ISO/IEC 14496-12, 8.16.5).
+   */
+  static final String CAPTURE_TIMES = "write_prft";
+
+  /** The box's flags for a time at which something was captured, as FFmpeg's devices set them. */
+  private static final int CAPTURED = 24;
+
   private final AVFormatContext context;
   private final AVPacket packet;
   private final boolean inMemory;
   private final boolean opensItself;
   private final Interrupt interrupt;
   private final StreamTime time;
+  private final boolean saysCapture;
   private boolean begun;
   private long firstUs;
 
@@ -97,6 +110,7 @@ final class Muxer implements PushLine {
       StreamTime time,
       BooleanSupplier giveUp) {
     this.time = time;
+    saysCapture = settings.options().containsKey(CAPTURE_TIMES);
     context = new AVFormatContext(null);
     inMemory = url == null;
     interrupt = new Interrupt(giveUp);
@@ -152,12 +166,25 @@ final class Muxer implements PushLine {
     if (piece.key()) {
       packet.flags(packet.flags() | AV_PKT_FLAG_KEY);
     }
+    if (saysCapture && piece.capturedUs() != 0) {
+      sayCapture(piece.capturedUs());
+    }
     AVStream stream = context.streams(piece.track().ordinal());
     av_packet_rescale_ts(packet, av_make_q(1, piece.track().ticksPerSecond()), stream.time_base());
     int result =
         inMemory ? av_write_frame(context, packet) : av_interleaved_write_frame(context, packet);
     av_packet_unref(packet);
     check(result, "writing a packet");
+  }
+
+  private void sayCapture(long us) {
+    BytePointer told =
+        av_packet_new_side_data(
+            packet, AV_PKT_DATA_PRFT, Pointer.sizeof(AVProducerReferenceTime.class));
+    if (told == null || told.isNull()) {
+      throw new IllegalStateException("no memory for a packet's time of capture");
+    }
+    new AVProducerReferenceTime(told).wallclock(us).flags(CAPTURED);
   }
 
   /** Ends the fragment that is being written, for formats that are told so. */

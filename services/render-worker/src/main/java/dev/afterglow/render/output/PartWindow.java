@@ -237,9 +237,16 @@ final class PartWindow {
     waiters.remove(waiter);
   }
 
+  /** A part behind the last one of a whole segment stands for the first of the next (6.2.5.2). */
   private boolean has(long segment, int index) {
-    return segment < newest()
-        || find(segment).filter(it -> index >= 0 && index < it.parts.size()).isPresent();
+    if (segment >= newest() || index < 0) {
+      return segment < newest() || holds(segment, index);
+    }
+    return find(segment).isEmpty() || holds(segment, index) || has(segment + 1, 0);
+  }
+
+  private boolean holds(long segment, int index) {
+    return find(segment).filter(it -> index >= 0 && index < it.parts.size()).isPresent();
   }
 
   private long newest() {

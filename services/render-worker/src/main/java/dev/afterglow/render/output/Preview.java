@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stream for browsers: fragmented MP4 in memory, a fragment every few pictures. A reader that
  * joins gets the initialisation segment and every fragment since the newest key frame. A reader
- * that falls behind loses fragments up to a later key frame; it never slows the others.
+ * that falls behind loses fragments up to a later key frame; it never slows the others. Each
+ * fragment says when what its first picture shows was captured, so that whoever shows it knows how
+ * late that is.
  */
 public final class Preview implements Outlet {
-  private static final int READER_FRAGMENTS = 64;
+  private static final int READER_FRAGMENTS = 128;
 
   /** Readers at one time. */
   public static final int MOST_READERS = 64;
@@ -73,7 +75,9 @@ public final class Preview implements Outlet {
             Muxer.Settings.of(
                 Map.of(
                     "movflags",
-                    "frag_custom+empty_moov+default_base_moof+frag_discont+use_metadata_tags"),
+                    "frag_custom+empty_moov+default_base_moof+frag_discont+use_metadata_tags",
+                    Muxer.CAPTURE_TIMES,
+                    "wallclock"),
                 Map.of(AigcLabel.KEY, label.json())),
             StreamTime.fromFirstKey(),
             () -> false);
@@ -95,7 +99,7 @@ public final class Preview implements Outlet {
       return;
     }
     boolean video = packet.track() == Track.VIDEO;
-    if (video && pictures > 0 && (packet.key() || pictures >= picturesAFragment)) {
+    if (video && pictures > 0 && packet.key()) {
       endFragment();
     }
     if (video) {
@@ -108,6 +112,10 @@ public final class Preview implements Outlet {
       endUs = packet.ptsUs() + durationUs;
     }
     muxer.write(packet);
+    // At once, and not when the next picture comes: that would be a picture's time later.
+    if (pictures >= picturesAFragment) {
+      endFragment();
+    }
   }
 
   @Override

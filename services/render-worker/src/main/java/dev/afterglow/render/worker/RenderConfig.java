@@ -57,10 +57,10 @@ public interface RenderConfig {
   float closeness();
 
   /**
-   * Pictures in a fragment of the preview. Default 3: at 30 a second a fragment each 100 ms, a
-   * tenth of the messages that one a picture costs.
+   * Pictures in a fragment of the preview. Default 1: whoever drives sees each picture as soon as
+   * it is encoded. Each more saves a message a viewer and picture, and costs a picture's time.
    */
-  @WithDefault("3")
+  @WithDefault("1")
   @Min(1)
   @Max(60)
   int previewPicturesAFragment();

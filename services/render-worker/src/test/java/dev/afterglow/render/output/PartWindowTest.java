@@ -84,6 +84,24 @@ class PartWindowTest {
   }
 
   @Test
+  void shouldAnswerWithTheNextSegmentWhenTheAwaitedPartNeverCame() throws Exception {
+    // Given: ten parts, and two who wait for an eleventh
+    add(20);
+    CompletableFuture<String> early = window.awaiting(0, 10);
+
+    // When: a segment has begun, and no part of it is there
+    add(1);
+    CompletableFuture<String> late = window.awaiting(0, 11);
+
+    // Then
+    assertThat(early).isNotCompleted();
+    assertThat(late).isNotCompleted();
+    add(1);
+    assertThat(early.get()).contains("part-1-0.m4s\",INDEPENDENT");
+    assertThat(late.get()).contains("part-1-0.m4s\",INDEPENDENT");
+  }
+
+  @Test
   void shouldRefuseAReloadThatLiesTooFarAhead() {
     // Given
     add(22);

@@ -3,6 +3,8 @@ package dev.afterglow.render.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Invariant 11 for the preview: a reader that does not keep up loses pictures, alone. */
 class PreviewTest {
-  private static final int WAITING_AT_MOST = 64;
+  private static final int WAITING_AT_MOST = 128;
 
   private final SmallPreview small = new SmallPreview();
   private final Preview preview = small.preview();
@@ -37,12 +39,32 @@ class PreviewTest {
 
     // Then: the quick one lost nothing; the slow one has a bounded rest that can be decoded
     assertThat(quick.skipped()).isZero();
-    assertThat(all).hasSize(3 * WAITING_AT_MOST - 1);
+    assertThat(all).hasSize(3 * WAITING_AT_MOST);
     assertThat(slow.skipped()).isPositive();
     assertThat(late).hasSizeLessThanOrEqualTo(WAITING_AT_MOST);
     assertThat(late).hasSize((int) (all.size() - slow.skipped()));
     assertThat(late.getFirst().key()).isTrue();
     assertThat(late).isEqualTo(all.subList(all.size() - late.size(), all.size()));
+  }
+
+  @Test
+  void shouldSayWhenAPictureWasCapturedWhenItIsKnown() throws Exception {
+    // Given
+    Preview.Reader reader = preview.join(() -> {});
+    long capturedUs = 1_790_000_000_123_000L;
+
+    // When
+    small.send(1, capturedUs);
+
+    // Then: a ProducerReferenceTimeBox comes first, and its NTP time is that of the capture
+    ByteBuffer fragment = ByteBuffer.wrap(polled(reader).getFirst().data());
+    byte[] type = new byte[4];
+    fragment.get(4, type);
+    assertThat(new String(type, StandardCharsets.US_ASCII)).isEqualTo("prft");
+    long ntpSeconds = Integer.toUnsignedLong(fragment.getInt(16));
+    long fraction = Integer.toUnsignedLong(fragment.getInt(20));
+    assertThat(Math.subtractExact(ntpSeconds, 2_208_988_800L) * 1_000 + ((fraction * 1_000) >> 32))
+        .isBetween(capturedUs / 1_000 - 1, capturedUs / 1_000);
   }
 
   @Test
@@ -55,24 +77,24 @@ class PreviewTest {
     // When
     preview.close();
 
-    // Then: the third picture's fragment was not over yet
-    assertThat(woken).hasValue(3);
-    assertThat(polled(reader)).hasSize(2);
+    // Then
+    assertThat(woken).hasValue(4);
+    assertThat(polled(reader)).hasSize(3);
     assertThat(reader.finished()).isTrue();
   }
 
   @Test
   void shouldBeginWithTheNewestKeyFrameWhenAReaderJoinsLater() throws Exception {
-    // Given: 25 fragments, of which those from the twentieth on belong to the newest key frame
+    // Given: 26 fragments, of which those from the twentieth on belong to the newest key frame
     small.send(26);
 
     // When
     List<Preview.Fragment> first = polled(preview.join(() -> {}));
 
     // Then
-    assertThat(first).hasSize(5);
+    assertThat(first).hasSize(6);
     assertThat(first.getFirst().key()).isTrue();
-    assertThat(first.subList(1, 5)).noneMatch(Preview.Fragment::key);
+    assertThat(first.subList(1, 6)).noneMatch(Preview.Fragment::key);
   }
 
   @Test

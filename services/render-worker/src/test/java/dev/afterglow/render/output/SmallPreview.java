@@ -28,10 +28,19 @@ public final class SmallPreview implements AutoCloseable {
     return preview;
   }
 
-  /** Draws and encodes so many pictures; each ends the fragment of the one before. */
+  /** Draws and encodes so many pictures of nothing that was captured; each ends its fragment. */
   public void send(int count) {
+    send(count, 0);
+  }
+
+  /** The same, captured at a time, UTC microseconds. */
+  void send(int count, long capturedUs) {
     for (int i = 0; i < count; i++) {
-      video.encode(black, pictures * TICKS_A_PICTURE, pictures % 10 == 0, preview::take);
+      video.encode(
+          black,
+          pictures * TICKS_A_PICTURE,
+          pictures % 10 == 0,
+          packet -> preview.take(packet.capturedAt(capturedUs)));
       pictures++;
     }
   }

@@ -156,7 +156,7 @@ class LowLatencyHttpTest extends WorkerConversation {
 
     // Then: a whole number of fragments
     assertThat(part.statusCode()).isEqualTo(200);
-    assertThat(new String(part.body(), 4, 4, StandardCharsets.US_ASCII)).isEqualTo("moof");
+    assertThat(new String(part.body(), 4, 4, StandardCharsets.US_ASCII)).isEqualTo("prft");
   }
 
   @Test

@@ -142,7 +142,7 @@ class RenderGrpcTest extends WorkerConversation {
     assertThat(head.getMp4().substring(4, 8).toStringUtf8()).isEqualTo("ftyp");
     assertThat(first.getInitialisation()).isFalse();
     assertThat(first.getKeyFrame()).isTrue();
-    assertThat(first.getMp4().substring(4, 8).toStringUtf8()).isEqualTo("moof");
+    assertThat(first.getMp4().substring(4, 8).toStringUtf8()).isEqualTo("prft");
   }
 
   @Test

@@ -32,7 +32,7 @@ class PreviewStreamGrpcTest {
     small.send(11);
 
     // Then
-    assertThat(line.sent).hasSize(11);
+    assertThat(line.sent).hasSize(12);
     assertThat(line.sent.getFirst().getInitialisation()).isTrue();
     assertThat(line.sent.getFirst().getCodecs()).matches("avc1\\.[0-9a-f]{6},mp4a\\.40\\.2");
     assertThat(line.sent.get(1).getKeyFrame()).isTrue();
@@ -51,7 +51,7 @@ class PreviewStreamGrpcTest {
 
     // Then
     assertThat(held).isEqualTo(1);
-    assertThat(line.sent).hasSizeBetween(2, 65);
+    assertThat(line.sent).hasSizeBetween(2, 129);
     assertThat(line.sent.get(1).getKeyFrame()).isTrue();
   }
 
