@@ -6,10 +6,14 @@ import dev.afterglow.studio.slot.SlotLease;
 import dev.afterglow.studio.slot.Slots;
 import dev.afterglow.studio.testing.Samples;
 import dev.afterglow.studio.testing.StudioBackends;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +29,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Its workers bear names that no other test's do: the studio under test goes on renewing the slots
- * of broadcasts that earlier tests left running.
+ * Its workers bear names that no other test's do, and it forgets the broadcasts that earlier tests
+ * left running: the studio under test goes on renewing their slots, and gives them another worker
+ * where theirs is gone.
  */
 @QuarkusTest
 @QuarkusTestResource(StudioBackends.class)
 class RedisSlotsTest {
 
   @Inject RedisDataSource redis;
+  @Inject AgroalDataSource database;
   private RedisSlots slots;
 
   @BeforeEach
-  void emptyRedis() {
+  void forgetOtherTests() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("delete from studio.broadcast");
+    }
     redis.flushall();
     slots = new RedisSlots(redis, () -> Duration.ofSeconds(15));
   }
