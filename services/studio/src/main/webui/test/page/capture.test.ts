@@ -194,6 +194,25 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
     await expect.poll(() => spread("jawOpen")[1], patient).toBeGreaterThan(0.35);
     await expect.poll(() => spread("eyeBlinkLeft")[1], patient).toBeGreaterThan(0.4);
     await picture("capture-driving");
+    // The face that was found shows over the camera's picture and on the puppet, and moves.
+    for (const name of ["overlay", "puppet"]) {
+      const drawn = () => page.evaluate<string>(`(() => {
+        const canvas = document.querySelector("canvas.${name}");
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        let inked = 0;
+        let where = 0;
+        for (let i = 3; i < data.length; i += 4) {
+          if (data[i] > 0) {
+            inked += 1;
+            where = (where * 31 + i) % 1_000_003;
+          }
+        }
+        return inked + " " + where;
+      })()`);
+      await expect.poll(async () => Number((await drawn()).split(" ")[0]), patient).toBeGreaterThan(200);
+      const before = await drawn();
+      await expect.poll(drawn, patient).not.toBe(before);
+    }
 
     const opening = ingest.openings[0];
     expect(opening).toMatchObject({

@@ -6,6 +6,7 @@ import dev.afterglow.render.output.Preview;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One browser's preview: sends while the call takes more; what it cannot take waits in the reader,
@@ -14,34 +15,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class PreviewStreamGrpc {
   private final ServerCallStreamObserver<WatchPreviewResponse> call;
   private final Executor onCall;
-  private final Preview.Reader reader;
+  private final byte[] head;
   private final AtomicBoolean woken = new AtomicBoolean();
+  private volatile Preview.@Nullable Reader reader;
+  private boolean begun;
   private long cursor;
   private boolean over;
 
   private PreviewStreamGrpc(
-      ServerCallStreamObserver<WatchPreviewResponse> call, Executor onCall, Preview preview)
-      throws Preview.NotJoined {
+      ServerCallStreamObserver<WatchPreviewResponse> call, Executor onCall, byte[] head) {
     this.call = call;
     this.onCall = onCall;
-    this.reader = preview.join(this::wake);
+    this.head = head;
   }
 
   static void open(
       ServerCallStreamObserver<WatchPreviewResponse> call, Executor onCall, Preview preview)
       throws Preview.NotJoined {
-    PreviewStreamGrpc stream = new PreviewStreamGrpc(call, onCall, preview);
-    call.setOnCancelHandler(stream.reader::close);
+    PreviewStreamGrpc stream = new PreviewStreamGrpc(call, onCall, preview.initSegment());
+    // Fragments may wake it before it knows its reader: what comes then waits for the call below.
+    Preview.Reader reader = preview.join(stream::wake);
+    stream.reader = reader;
+    call.setOnCancelHandler(reader::close);
     call.setOnReadyHandler(stream::wake);
-    byte[] init = preview.initSegment();
-    onCall.execute(
-        () ->
-            call.onNext(
-                stream
-                    .next(init)
-                    .setInitialisation(true)
-                    .setCodecs(RenderMapper.codecs(init))
-                    .build()));
     stream.wake();
   }
 
@@ -53,18 +49,26 @@ final class PreviewStreamGrpc {
 
   private void send() {
     woken.set(false);
+    Preview.Reader joined = reader;
+    if (joined == null) {
+      return;
+    }
+    if (!begun) {
+      begun = true;
+      call.onNext(next(head).setInitialisation(true).setCodecs(RenderMapper.codecs(head)).build());
+    }
     while (!over && !call.isCancelled() && call.isReady()) {
-      Preview.Fragment fragment = reader.poll();
+      Preview.Fragment fragment = joined.poll();
       if (fragment == null) {
         break;
       }
       call.onNext(next(fragment.data()).setKeyFrame(fragment.key()).build());
     }
     if (call.isCancelled()) {
-      reader.close();
-    } else if (!over && reader.finished()) {
+      joined.close();
+    } else if (!over && joined.finished()) {
       over = true;
-      reader.close();
+      joined.close();
       call.onCompleted();
     }
   }

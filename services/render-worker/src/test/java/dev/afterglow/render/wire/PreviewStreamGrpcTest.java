@@ -40,6 +40,22 @@ class PreviewStreamGrpcTest {
   }
 
   @Test
+  void shouldBeginWithTheHeadWhenFragmentsWereThereBefore() throws Exception {
+    // Given: joining wakes at once
+    line.ready = true;
+    small.send(5);
+
+    // When
+    PreviewStreamGrpc.open(line, Runnable::run, preview);
+
+    // Then
+    assertThat(line.sent).hasSize(6);
+    assertThat(line.sent)
+        .extracting(WatchPreviewResponse::getInitialisation)
+        .containsExactly(true, false, false, false, false, false);
+  }
+
+  @Test
   void shouldGoOnAtAKeyFrameWhenTheLineWasSlow() throws Exception {
     // Given: nothing but the head goes through for far longer than anything waits
     PreviewStreamGrpc.open(line, Runnable::run, preview);
