@@ -32,7 +32,6 @@ final class BenchHost implements AutoCloseable {
       List.of(
           "-Xms3g",
           "-Xmx3g",
-          "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
@@ -46,11 +45,14 @@ final class BenchHost implements AutoCloseable {
   private final Secrets secrets;
   private final RedisServer redis;
   private final List<String> moreFlags;
+  private final List<String> collector;
 
-  private BenchHost(Installation installation, Path data, List<String> moreFlags)
+  private BenchHost(
+      Installation installation, Path data, List<String> moreFlags, List<String> collector)
       throws IOException {
     this.installation = installation;
     this.moreFlags = moreFlags;
+    this.collector = collector;
     this.folder = DataFolder.open(data);
     this.guard = OrphanGuard.start();
     this.ports = Ports.of(folder.root());
@@ -63,10 +65,12 @@ final class BenchHost implements AutoCloseable {
    * Starts Redis.
    *
    * @param moreFlags further flags of the service's JVM, such as a profiler's
+   * @param collector which collector all of them have, and how
    */
-  static BenchHost start(Installation installation, Path data, List<String> moreFlags)
+  static BenchHost start(
+      Installation installation, Path data, List<String> moreFlags, List<String> collector)
       throws IOException {
-    return new BenchHost(installation, data, moreFlags);
+    return new BenchHost(installation, data, moreFlags, collector);
   }
 
   /** Starts capture-ingest as a broadcast's service is started, with the real Redis. */
@@ -119,10 +123,11 @@ final class BenchHost implements AutoCloseable {
     return new RelayTarget("bare sockets", port, child.pid(), script);
   }
 
-  private static List<String> java() {
+  private List<String> java() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_FLAGS);
+    command.addAll(collector);
     return command;
   }
 

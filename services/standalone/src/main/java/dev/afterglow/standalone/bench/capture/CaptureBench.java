@@ -32,6 +32,9 @@ import java.util.stream.Stream;
 public final class CaptureBench {
   private static final long SEED = 20_260_301;
 
+  /** What a drive keeps alive makes each pause of the serial collector longer than the 5 ms. */
+  private static final String COLLECTOR = "-XX:+UseZGC";
+
   private final Plan plan;
   private final Installation installation;
 
@@ -45,6 +48,7 @@ public final class CaptureBench {
       int rounds,
       boolean quick,
       Optional<Path> recording,
+      List<String> collector,
       int only) {
     static Plan parse(String[] arguments) {
       List<String> given = Arrays.asList(arguments);
@@ -58,6 +62,7 @@ public final class CaptureBench {
           quick ? 3 : 7,
           quick,
           value(given, "--record").map(Path::of).map(Path::toAbsolutePath),
+          List.of(value(given, "--collector").orElse(COLLECTOR).split(" ", -1)),
           Integer.parseInt(value(given, "--drives").orElse("0")));
     }
 
@@ -74,7 +79,8 @@ public final class CaptureBench {
 
   /**
    * Takes {@code --quick}; {@code --most N} drives to try at all; {@code --drives N} to skip the
-   * search; {@code --record FILE} for a flight recording of capture-ingest.
+   * search; {@code --record FILE} for a flight recording of capture-ingest; {@code --collector
+   * "FLAGS"} for another collector of all three.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Logger.getLogger("").setLevel(Level.SEVERE);
@@ -108,7 +114,7 @@ public final class CaptureBench {
     line("| capture | |");
     line("| --- | --- |");
     line("| machine | %s |", Machine.words());
-    try (BenchHost host = BenchHost.start(installation, data, flags);
+    try (BenchHost host = BenchHost.start(installation, data, flags, plan.collector());
         Target floor = host.floor(script);
         Target relay = host.relay(script);
         Target ingest = host.ingest(2 * plan.most(), script)) {

@@ -29,7 +29,8 @@ public final class SocketFloor {
   private static final int FRAME_HEAD = 9;
   private static final int DATA = 0;
   private static final int HEADERS = 1;
-  private static final Pattern DRIVE_ID = Pattern.compile("drive-id.(relayed-\\d+)");
+  private static final Pattern DRIVE_ID =
+      Pattern.compile("drive-id.(relayed-\\d+)", Pattern.DOTALL);
   private static final byte[] PREFACE =
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -65,6 +66,7 @@ public final class SocketFloor {
     final SocketChannel channel;
     final ByteBuffer in = ByteBuffer.allocateDirect(1 << 17);
     boolean greeted;
+    String driveId = "";
     @Nullable Line to;
 
     Line(SocketChannel channel) {
@@ -147,6 +149,10 @@ public final class SocketFloor {
       if (type == HEADERS) {
         meet(line, at + FRAME_HEAD, length);
       }
+      if (type == DATA && line.to == null) {
+        // Its reader came before it, but the other thread may not have read so yet.
+        line.to = readers.get(line.driveId);
+      }
       if (type != DATA || line.to == null) {
         forward(line, from, at);
         from = next;
@@ -180,7 +186,7 @@ public final class SocketFloor {
     if (text.contains("SubscribeDrive")) {
       readers.put(id.group(1), line);
     } else {
-      line.to = readers.get(id.group(1));
+      line.driveId = id.group(1);
     }
   }
 
