@@ -3,12 +3,7 @@ package dev.afterglow.commerce.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.commerce.comment.ChineseComments;
-import dev.afterglow.commerce.economics.ComputePrice;
-import dev.afterglow.commerce.economics.Economics;
-import dev.afterglow.commerce.peak.Turns;
 import dev.afterglow.commerce.room.RoomFacts;
-import dev.afterglow.commerce.room.RoomFigures;
-import dev.afterglow.commerce.room.RoomHistory;
 import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.commerce.room.RoomLimits;
 import dev.afterglow.commerce.words.ChineseWords;
@@ -44,19 +39,7 @@ class FewPeopleTest {
   }
 
   private String page() {
-    RoomHistory history = kernel.history();
-    RoomFigures figures = kernel.figures(RoomFacts.at(60));
-    Show show =
-        new Show(
-            RoomFacts.ROOM,
-            figures,
-            false,
-            history,
-            Turns.of(history, List.of()),
-            Economics.of(figures, PlayedShow.SHARES, new ComputePrice("CNY", 0, 0)),
-            PlayedShow.SHARES,
-            List.of());
-    return HtmlReport.of(ShowReport.of(show, "en", ZoneOffset.UTC));
+    return HtmlReport.of(ShowReport.of(PlayedShow.minuteOf(kernel), "en", ZoneOffset.UTC));
   }
 
   @Test

@@ -70,6 +70,21 @@ final class PlayedShow {
     facts.sort(Comparator.comparing(Fact::occurred));
   }
 
+  /** A room's first minute as a show in which nothing was proposed and computing cost nothing. */
+  static Show minuteOf(RoomKernel kernel) {
+    RoomHistory history = kernel.history();
+    RoomFigures figures = kernel.figures(RoomFacts.at(60));
+    return new Show(
+        RoomFacts.ROOM,
+        figures,
+        false,
+        history,
+        Turns.of(history, List.of()),
+        Economics.of(figures, SHARES, new ComputePrice("CNY", 0, 0)),
+        SHARES,
+        List.of());
+  }
+
   /** From one minute to another; who has ordered by then still pays. */
   private void visitors(String name, long seed, double arrivals, int from, int to) {
     SyntheticRoom room = new SyntheticRoom(seed, arrivals);

@@ -2,15 +2,11 @@ package dev.afterglow.commerce.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.afterglow.commerce.economics.ComputePrice;
-import dev.afterglow.commerce.economics.Economics;
 import dev.afterglow.commerce.experiment.Verdict;
-import dev.afterglow.commerce.peak.Turns;
 import dev.afterglow.commerce.playbook.Effect;
 import dev.afterglow.commerce.playbook.Evidence;
 import dev.afterglow.commerce.playbook.Playbooks;
 import dev.afterglow.commerce.room.RoomFacts;
-import dev.afterglow.commerce.room.RoomHistory;
 import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.commerce.room.RoomLimits;
 import dev.afterglow.facts.Fact;
@@ -188,18 +184,7 @@ class ShowReportTest {
       Fact fact = facts.of(0, "v", what);
       kernel.apply(fact, fact.occurred());
     }
-    RoomHistory history = kernel.history();
-    var figures = kernel.figures(RoomFacts.at(60));
-    Show show =
-        new Show(
-            RoomFacts.ROOM,
-            figures,
-            false,
-            history,
-            Turns.of(history, List.of()),
-            Economics.of(figures, PlayedShow.SHARES, new ComputePrice("CNY", 0, 0)),
-            PlayedShow.SHARES,
-            List.of());
+    Show show = PlayedShow.minuteOf(kernel);
 
     // When
     String page = html(show, "en");
