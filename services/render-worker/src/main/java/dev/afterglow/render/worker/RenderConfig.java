@@ -63,7 +63,7 @@ public interface RenderConfig {
   @WithDefault("1")
   @Min(1)
   @Max(60)
-  int previewPicturesAFragment();
+  int previewPicturesPerFragment();
 
   /**
    * Who stands as producer in the AIGC metadata of the preview, 1 to 64 printable characters.

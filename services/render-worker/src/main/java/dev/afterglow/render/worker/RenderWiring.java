@@ -45,7 +45,7 @@ public class RenderWiring {
             config.playoutDelayMs(),
             config.driveLostAfterMs(),
             config.closeness(),
-            config.previewPicturesAFragment(),
+            config.previewPicturesPerFragment(),
             config.contentProducer(),
             config.leastFreeBytes(),
             Duration.ofSeconds(config.recordingSegmentSeconds()));
