@@ -127,7 +127,8 @@ public final class Springs {
   }
 
   /**
-   * Sets how many steps a second are made.
+   * Sets how many steps a second are made. What swings goes on swinging: where it is stays, and how
+   * far it came in a step is stretched to the new step.
    *
    * @param hz 15 to 240; 0 holds the springs at rest
    */
@@ -135,8 +136,20 @@ public final class Springs {
     if (hz != 0 && (hz < 15 || hz > 240)) {
       throw new IllegalArgumentException("a spring rate is 0 or 15 to 240 Hz, was " + hz);
     }
+    if (hz == rateHz) {
+      return; // said at each picture
+    }
+    if (hz == 0 || rateHz == 0) {
+      resting = true;
+    } else {
+      float longer = (float) rateHz / hz;
+      for (int k = 0; k < before.length; k++) {
+        before[k] = tail[k] - (tail[k] - before[k]) * longer;
+      }
+      beganUs = nowUs;
+      steps = 0;
+    }
     rateHz = hz;
-    resting = true;
   }
 
   /** Forgets all motion: the next call of {@link #advance} starts from rest. */

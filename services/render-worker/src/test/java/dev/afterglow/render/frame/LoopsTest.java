@@ -231,6 +231,22 @@ class LoopsTest {
     }
   }
 
+  @Test
+  void shouldLetSpringsSwingWhenItKeepsTheClock() throws Exception {
+    // Given: as on the air, where the loop says at each picture how finely the figure is drawn
+    DriveTimeline timeline = flashAndBeep(MotionOrigin.CAMERA);
+    LeaseHolder lease = lease(Duration.ofHours(1));
+
+    // When
+    DecodedFile decoded =
+        render("swing.mp4", timeline, lease, 60, plain(), TestFigures.swinging(), true);
+
+    // Then: what hangs behind the figure came out before it
+    double greenest =
+        decoded.pictures.stream().mapToDouble(DecodedFile.Shown::greenest).min().orElseThrow();
+    assertThat(greenest).isLessThan(90);
+  }
+
   private static StageSet filmed() throws Exception {
     StageSet out = plain();
     byte[] file = SmallFilm.mp4(64, 112, 10, 25);
@@ -305,6 +321,18 @@ class LoopsTest {
       StageSet stage,
       Figure figure)
       throws Exception {
+    return render(name, timeline, lease, frames, stage, figure, false);
+  }
+
+  private DecodedFile render(
+      String name,
+      DriveTimeline timeline,
+      LeaseHolder lease,
+      int frames,
+      StageSet stage,
+      Figure figure,
+      boolean paced)
+      throws Exception {
     Figures figures = new Figures();
     AiLabel label = new AiLabel(SMALL.width(), SMALL.height());
     EncodeLoop encoder =
@@ -316,7 +344,7 @@ class LoopsTest {
     encoder.add(recording);
     DrawLoop drawing =
         new DrawLoop(
-            SMALL, figure, label, stage, 1, timeline, lease, () -> true, encoder, figures, false);
+            SMALL, figure, label, stage, 1, timeline, lease, () -> true, encoder, figures, paced);
     drawing.start().get();
     while (drawing.mediaSamples() < frames * 1600L && drawing.fault() == null) {
       Thread.sleep(5);

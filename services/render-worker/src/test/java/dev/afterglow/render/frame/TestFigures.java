@@ -1,5 +1,6 @@
 package dev.afterglow.render.frame;
 
+import dev.afterglow.render.capacity.Ball;
 import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.FigureNode;
@@ -9,12 +10,18 @@ import dev.afterglow.render.figure.Maps;
 import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.MeshPart;
 import dev.afterglow.render.figure.MorphTarget;
+import dev.afterglow.render.figure.Picture;
+import dev.afterglow.render.figure.Spring;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Figures small enough to read. */
 final class TestFigures {
+  private static final Picture NO_PICTURE =
+      new Picture(1, 1, ByteBuffer.allocateDirect(4), false, false);
+
   private TestFigures() {}
 
   /**
@@ -66,6 +73,44 @@ final class TestFigures {
         LookAt.USUAL,
         false,
         List.of(new Look("grey", Set.of(0, 2)), new Look("green", Set.of(0, 1))));
+  }
+
+  /**
+   * A dark upright square with a green ball that hangs from a spring behind it. Gravity pulls it
+   * forward: where the spring swings it comes to the front, where it rests it stays hidden.
+   */
+  static Figure swinging() {
+    Figure bare = flashing();
+    FigureMesh wall = mesh(square(0, -0.5f, 0, MorphTarget.STILL));
+    float[] behind = {0, -0.1f, -0.25f};
+    Spring.Joint joint = new Spring.Joint(1, behind, 0.1f, new float[] {0, 0, 9}, 0.4f, 0);
+    return new Figure(
+        List.of(
+            bare.nodes().getFirst(),
+            new FigureNode(
+                "Tassel", 0, new float[3], new float[] {0, 0, 0, 1}, new float[] {1, 1, 1})),
+        List.of(wall, new FigureMesh(1, -1, List.of(), new float[0], List.of(ball(behind)))),
+        List.of(),
+        bare.materials(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        List.of(new Spring(-1, List.of(joint), List.of())),
+        List.of(),
+        LookAt.USUAL,
+        false);
+  }
+
+  private static MeshPart ball(float[] at) {
+    MeshPart ball = Ball.of(12, 12, NO_PICTURE).meshes().getFirst().parts().getFirst();
+    float[] base = ball.base().clone();
+    for (int v = 0; v < base.length; v += MeshPart.STRIDE) {
+      for (int k = 0; k < 3; k++) {
+        base[v + k] = at[k] + 0.2f * base[v + k];
+      }
+    }
+    return new MeshPart(
+        base, ball.uv(), new short[0], new float[0], ball.indices(), 1, List.of());
   }
 
   private static FigureMesh mesh(MeshPart part) {

@@ -270,6 +270,52 @@ class SpringsTest {
     assertThat(springs.swing()).containsExactly(0, 0, 0, 1, 0, 0, 0, 1);
   }
 
+  @Test
+  void shouldSwingTheSameWhenItsRateIsSaidBeforeEachPicture() {
+    // Given: as the draw loop does, which says at each picture how finely the figure is drawn
+    Springs once = slantedChain();
+    Springs each = slantedChain();
+
+    // When
+    for (int n = 0; n <= 60; n++) {
+      advance(once, n, Z30, 0.003f * n);
+      each.rate(Springs.DEFAULT_RATE_HZ);
+      advance(each, n, Z30, 0.003f * n);
+    }
+
+    // Then: by the numbers of the published formula
+    assertThat(each.swing()).containsExactly(once.swing());
+    near(tail(each, 1), 0.2513883f, -0.3135848f, 0.1083384f);
+  }
+
+  @Test
+  void shouldGoOnFromWhereItSwingsWhenItsRateChanges() {
+    // Given: three in the middle of one swing
+    Springs kept = slantedChain();
+    Springs changed = slantedChain();
+    Springs rested = slantedChain();
+    for (int n = 0; n <= 8; n++) {
+      advance(kept, n, Z30, 0.01f * n);
+      advance(changed, n, Z30, 0.01f * n);
+      advance(rested, n, Z30, 0.01f * n);
+    }
+
+    // When: one takes half as many steps from now on, one starts anew, one goes on as it was
+    changed.rate(30);
+    rested.reset();
+    for (int n = 9; n <= 12; n++) {
+      advance(kept, n, Z30, 0.01f * n);
+      advance(changed, n, Z30, 0.01f * n);
+      advance(rested, n, Z30, 0.01f * n);
+    }
+
+    // Then: the change is nearly not seen
+    float[] as = tail(kept, 1);
+    double off = distance(tail(changed, 1), as[0], as[1], as[2]);
+    assertThat(distance(tail(rested, 1), as[0], as[1], as[2])).isGreaterThan(4 * off);
+    assertThat(Math.abs(changed.swing()[3])).isLessThan(0.9999f);
+  }
+
   private static Springs slantedChain() {
     float[] gravity = {0, -2, 0.5f};
     return springs(
