@@ -56,6 +56,11 @@ record PushFault(Kind kind, String words) {
     return new PushFault(kind, String.valueOf(e.getMessage()));
   }
 
+  /** Says of what nobody foresaw only what it was: its own words may hold an address. */
+  static PushFault unforeseen(Throwable e) {
+    return new PushFault(Kind.PASSING, "the push ended with " + e.getClass().getSimpleName());
+  }
+
   private static boolean saysNo(int code) {
     return code == NOT_PERMITTED
         || code == INVALID

@@ -129,6 +129,9 @@ final class PushOutlet implements Outlet {
       failed(connecting, PushFault.of(e, isConnecting(), outOfPatience()));
     } catch (WhipException e) {
       failed(connecting, PushFault.of(e));
+    } catch (RuntimeException | Error e) {
+      // Whatever it was: a push that sends no more must not say that it does, and may try again.
+      failed(connecting, PushFault.unforeseen(e));
     }
   }
 

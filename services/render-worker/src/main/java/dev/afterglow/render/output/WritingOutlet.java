@@ -101,7 +101,9 @@ final class WritingOutlet implements Outlet {
         muxer.finish();
       }
       look(true);
-    } catch (FfmpegException | IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // Whatever it was: an outlet that writes no more must say so, or a broadcast would go on
+      // without its recording.
       lastFault = words(e) + cutTornEnd();
       state = State.REFUSED;
     }
@@ -192,9 +194,11 @@ final class WritingOutlet implements Outlet {
     }
   }
 
-  private static String words(Exception e) {
-    return e instanceof FfmpegException
-        ? String.valueOf(e.getMessage())
-        : "the file could not be written to the end or read back";
+  private static String words(Throwable e) {
+    return switch (e) {
+      case FfmpegException known -> String.valueOf(known.getMessage());
+      case IOException _ -> "the file could not be written to the end or read back";
+      default -> "writing ended with " + e.getClass().getSimpleName();
+    };
   }
 }
