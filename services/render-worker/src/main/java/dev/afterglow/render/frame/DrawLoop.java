@@ -65,6 +65,10 @@ public final class DrawLoop implements AutoCloseable {
   private long workNanos;
   private volatile LongSupplier beginsAtUs = () -> 0;
   private long nextFrame;
+
+  /** It went to the slate or back, and no picture has shown that yet. */
+  private boolean turned;
+
   private float[] sound = new float[AudioEncoder.FRAME_SAMPLES];
   private int soundFilled;
   private long soundFrom;
@@ -275,7 +279,10 @@ public final class DrawLoop implements AutoCloseable {
     return beganNanos + nextFrame * 1_000_000_000L / format.framesPerSecond();
   }
 
+  /** Takes a free picture first and chooses then: a lease may end while it waits for one. */
   private void frame(Studio studio, Conversion conversion, DeviceTimer timer, boolean software) {
+    PlanarPicture picture =
+        encoder.freePicture(paced ? Lateness.MOST_LATE_MS : UNPACED_PATIENCE_MS);
     long at = nextFrame * RATE / format.framesPerSecond();
     DriveTimeline.Moment drive = timeline.moment(at);
     MotionFrame motion = drive.motion();
@@ -287,11 +294,9 @@ public final class DrawLoop implements AutoCloseable {
             drive,
             lease.allowsMotionFrom(drive.madeBy()),
             driverAllowed.getAsBoolean());
-    boolean turns = (next == PictureChoice.FIGURE) != (choice == PictureChoice.FIGURE);
+    turned |= (next == PictureChoice.FIGURE) != (choice == PictureChoice.FIGURE);
     choice = next;
     figures.leaseGap(next == PictureChoice.LEASE_EXPIRED, System.nanoTime());
-    PlanarPicture picture =
-        encoder.freePicture(paced ? Lateness.MOST_LATE_MS : UNPACED_PATIENCE_MS);
     if (picture == null) {
       figures.droppedFrames(1);
     } else {
@@ -305,7 +310,8 @@ public final class DrawLoop implements AutoCloseable {
       } else {
         studio.drawSlate();
       }
-      onTheirWay.add(new Due(picture, nextFrame, captureUs, turns));
+      onTheirWay.add(new Due(picture, nextFrame, captureUs, turned));
+      turned = false;
       long began = System.nanoTime();
       conversion.start(studio.canvas());
       timer.end();

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ public final class EncodeLoop implements AutoCloseable {
   private volatile boolean keyWanted;
   private volatile boolean opusWanted;
   private volatile Supplier<String> leaseId = () -> "";
+  private volatile BooleanSupplier figureAllowed = () -> true;
   private volatile @Nullable RuntimeException fault;
   private volatile boolean running = true;
   private @Nullable OpusEncoder opus;
@@ -125,6 +127,16 @@ public final class EncodeLoop implements AutoCloseable {
    */
   public void marks(Supplier<String> current) {
     leaseId = current;
+  }
+
+  /**
+   * From now on pictures of the figure that have waited are left out, not encoded, while it may not
+   * be shown any more.
+   *
+   * @param allowed asked for each picture of the figure just before it is encoded
+   */
+  public void figureWhile(BooleanSupplier allowed) {
+    figureAllowed = allowed;
   }
 
   /** From now on the sound is encoded as Opus too, once for all who want it. */
@@ -230,6 +242,10 @@ public final class EncodeLoop implements AutoCloseable {
   private void encode(Work work) {
     long began = System.nanoTime();
     switch (work) {
+      case Work.Picture p when p.captureUs() != 0 && !figureAllowed.getAsBoolean() -> {
+        pool.offer(p.planes());
+        figures.droppedFrames(1);
+      }
       case Work.Picture p -> {
         boolean key = p.forceKey() || keyWanted;
         keyWanted = false;

@@ -128,6 +128,7 @@ public final class Render {
             figures,
             true);
     encoder.marks(this::leaseId);
+    encoder.figureWhile(() -> lease.standing() == LeaseHolder.Standing.VALID);
     drawing.beginsAt(() -> order.continuation().mediaTimeUs(System.nanoTime()));
     renderer = awaitDrawing();
     preflight =
