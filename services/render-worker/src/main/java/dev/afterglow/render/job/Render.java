@@ -8,8 +8,6 @@ import dev.afterglow.render.driver.DriverStanding;
 import dev.afterglow.render.encode.OpusEncoder;
 import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.figure.Figure;
-import dev.afterglow.render.figure.FigureException;
-import dev.afterglow.render.figure.FigureReading;
 import dev.afterglow.render.frame.DrawLoop;
 import dev.afterglow.render.frame.EncodeLoop;
 import dev.afterglow.render.frame.Figures;
@@ -166,7 +164,7 @@ public final class Render {
     // longer than a lease lasts.
     LeaseKeeper keeper = new LeaseKeeper(terms, lease, grant);
     try {
-      Figure figure = figure(terms.avatarId(), grant.avatarSha256(), shelf);
+      Figure figure = AvatarReading.read(terms.avatarId(), grant.avatarSha256(), shelf);
       Render render = new Render(order, settings, clock, figure, encoder, lease, keeper);
       render.begin(tap);
       return render;
@@ -476,21 +474,6 @@ public final class Render {
     if (phase.over()) {
       throw new RenderRefused(
           Why.RENDER_ENDED, "the render has ended", Map.of("render_id", order.renderId()));
-    }
-  }
-
-  private static Figure figure(String avatarId, String sha256, AvatarShelf shelf)
-      throws RenderRefused {
-    try {
-      return FigureReading.read(shelf.fetch(avatarId, sha256));
-    } catch (AvatarShelf.SealBroken e) {
-      throw new RenderRefused(
-          Why.AVATAR_SEAL_BROKEN, String.valueOf(e.getMessage()), Map.of("avatar_id", avatarId));
-    } catch (FigureException e) {
-      throw new RenderRefused(
-          Why.AVATAR_UNUSABLE,
-          "the avatar cannot be drawn",
-          Map.of("avatar_id", avatarId, "detail", String.valueOf(e.getMessage())));
     }
   }
 }

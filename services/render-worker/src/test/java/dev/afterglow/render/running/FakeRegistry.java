@@ -45,7 +45,10 @@ final class FakeRegistry {
   /** What every request for a lease fails with. */
   volatile Optional<StatusRuntimeException> fault = Optional.empty();
 
-  /** The file that downloads bring; its seal is for {@link TinyFigure} whatever stands here. */
+  /** The file that the registry sealed. */
+  volatile byte[] sealed = TinyFigure.glb();
+
+  /** The file that downloads bring; its seal is for {@link #sealed} whatever stands here. */
   volatile byte[] file = TinyFigure.glb();
 
   /** Requests for leases wait for it. */
@@ -55,12 +58,10 @@ final class FakeRegistry {
   final List<String> released = new CopyOnWriteArrayList<>();
   private final Map<String, StreamLease> leases = new ConcurrentHashMap<>();
   private final KeyPair key;
-  private final byte[] digest;
 
   FakeRegistry() {
     try {
       key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-      digest = MessageDigest.getInstance("SHA-256").digest(TinyFigure.glb());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -70,6 +71,7 @@ final class FakeRegistry {
     open.countDown();
     fault = Optional.empty();
     file = TinyFigure.glb();
+    sealed = TinyFigure.glb();
     open = new CountDownLatch(0);
     acquired.clear();
     released.clear();
@@ -107,7 +109,7 @@ final class FakeRegistry {
             StreamLease.newBuilder()
                 .setLeaseId(UUID.randomUUID().toString())
                 .setUse(request.getUse())
-                .setAvatarSha256(ByteString.copyFrom(digest))
+                .setAvatarSha256(ByteString.copyFrom(digest()))
                 .setEpoch(1)
                 .setTtl(Duration.newBuilder().setSeconds(5))
                 .build();
@@ -161,7 +163,16 @@ final class FakeRegistry {
     };
   }
 
+  private byte[] digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(sealed);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private AvatarSeal seal() {
+    byte[] digest = digest();
     try {
       Signature signer = Signature.getInstance("Ed25519");
       signer.initSign(key.getPrivate());

@@ -22,6 +22,8 @@ import dev.afterglow.platform.error.RemoteFault;
 import io.grpc.Status;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -107,6 +109,24 @@ class RenderRefusalTest extends WorkerConversation {
     assertThat(refusal.reason()).isEqualTo("AVATAR_SEAL_BROKEN");
     assertThat(refusal.kind()).isEqualTo(Fault.FAILED_PRECONDITION);
     assertThat(refusal.metadata()).containsEntry("avatar_id", request.getUse().getAvatarId());
+    assertThat(REGISTRY.released).hasSize(1);
+    assertThat(caller.freeSlots()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseASealedAvatarThatBreaksARule() {
+    // Given: the registry sealed a file of which one coordinate is no number
+    byte[] broken = TinyFigure.glb();
+    ByteBuffer.wrap(broken).order(ByteOrder.LITTLE_ENDIAN).putFloat(broken.length - 72, Float.NaN);
+    REGISTRY.sealed = broken;
+    REGISTRY.file = broken;
+
+    // When
+    RemoteFault refusal = refusalOf(() -> worker.startRender(start().build()));
+
+    // Then: judged again here, and nothing is left behind
+    assertThat(refusal.reason()).isEqualTo("AVATAR_UNUSABLE");
+    assertThat(refusal.metadata().get("detail")).startsWith("NUMBER_NOT_FINITE");
     assertThat(REGISTRY.released).hasSize(1);
     assertThat(caller.freeSlots()).isEqualTo(1);
   }
