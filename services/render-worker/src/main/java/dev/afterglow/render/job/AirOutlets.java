@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,10 @@ final class AirOutlets {
     }
   }
 
-  /** Opens the recording and every destination; the caller feeds them. */
+  /**
+   * Opens the recording and every destination; the caller feeds them. Where one cannot be opened
+   * the others are closed again, and it is as if nothing had been asked.
+   */
   void open(
       List<Destination> destinations,
       Tracks tracks,
@@ -75,6 +80,7 @@ final class AirOutlets {
       StreamTime time,
       Preview preview)
       throws RenderRefused {
+    boolean whole = false;
     try {
       Path file = folder.resolve("recording.mp4");
       recordingPath = file;
@@ -91,6 +97,7 @@ final class AirOutlets {
         all.add(low);
         lowLatency = low;
       }
+      whole = true;
     } catch (Preview.NotJoined e) {
       throw new RenderRefused(
           Why.TOO_MANY_VIEWERS,
@@ -98,7 +105,22 @@ final class AirOutlets {
           Map.of("viewers", Integer.toString(Preview.MOST_READERS)));
     } catch (IOException e) {
       throw unwritable();
+    } finally {
+      if (!whole) {
+        closeAll();
+      }
     }
+  }
+
+  private void closeAll() {
+    try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      all.forEach(outlet -> closing.execute(outlet::close));
+    }
+    all.clear();
+    recording = null;
+    recordingPath = null;
+    streamTime = null;
+    lowLatency = null;
   }
 
   private Outlet opened(Destination to, Pushes pushes, Tracks tracks) throws IOException {
