@@ -39,8 +39,16 @@ public final class Figures {
   private int latencies;
   private int skews;
 
-  /** Percentiles of the newest values, milliseconds. */
-  public record Spread(double p50, double p95, double p99) {}
+  /**
+   * Percentiles of the newest values, milliseconds. Of signed values the first and the last say how
+   * far they go either way.
+   */
+  public record Spread(double p1, double p50, double p95, double p99) {
+    /** How far from zero the values go, either way. */
+    public double furthest() {
+      return Math.max(Math.abs(p1), Math.abs(p99));
+    }
+  }
 
   /**
    * How finely the figure is drawn just now.
@@ -181,7 +189,7 @@ public final class Figures {
     return spread(latencyMs, Math.min(latencies, LATENCIES));
   }
 
-  /** Sound ahead of picture. */
+  /** Sound ahead of picture; below zero it is late. */
   public synchronized Spread skewMs() {
     return spread(skewMs, Math.min(skews, LATENCIES));
   }
@@ -193,11 +201,12 @@ public final class Figures {
 
   private static Spread spread(double[] values, int count) {
     if (count == 0) {
-      return new Spread(0, 0, 0);
+      return new Spread(0, 0, 0, 0);
     }
     double[] sorted = Arrays.copyOf(values, count);
     Arrays.sort(sorted);
-    return new Spread(rank(sorted, 0.5), rank(sorted, 0.95), rank(sorted, 0.99));
+    return new Spread(
+        rank(sorted, 0.01), rank(sorted, 0.5), rank(sorted, 0.95), rank(sorted, 0.99));
   }
 
   private static double rank(double[] sorted, double share) {

@@ -4,6 +4,7 @@ import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.frame.DrawLoop;
 import dev.afterglow.render.frame.Figures;
+import dev.afterglow.render.preflight.Check;
 import dev.afterglow.render.preflight.Judgement;
 import dev.afterglow.render.preflight.Rehearsal;
 import dev.afterglow.render.stage.FaceMap;
@@ -50,18 +51,23 @@ final class Preflight {
       long left = figures.dropped() - dropped;
       double percent = made + left == 0 ? 0 : 100.0 * left / (made + left);
       Rehearsal.Machine machine =
-          new Rehearsal.Machine(figures.skewMs().p95(), percent, headroom());
+          new Rehearsal.Machine(skew(figures.skewMs()), percent, headroom());
       double pixels = (double) format.width() * format.height();
       return rehearsal.judge(
           machine, sizes.measure(figures.stageMs(Figures.Stage.ENCODE) * 1e6 / pixels));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return rehearsal.judge(
-          new Rehearsal.Machine(figures.skewMs().p95(), 0, headroom()), List.of());
+          new Rehearsal.Machine(skew(figures.skewMs()), 0, headroom()), List.of());
     } finally {
       drawing.rehearsed();
       one.release();
     }
+  }
+
+  /** Sound that is late is as wrong as sound that is early: the worse end counts. */
+  static double skew(Figures.Spread skew) {
+    return Check.SKEW.worse(skew.p1(), skew.p99());
   }
 
   /** Of a picture's time, what neither loop uses. */

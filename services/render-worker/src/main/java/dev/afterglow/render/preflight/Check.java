@@ -49,6 +49,17 @@ public enum Check {
     return advice;
   }
 
+  /** Of two values the one that lies further out, or less far within. */
+  public double worse(double one, double other) {
+    return excess(one) > excess(other) ? one : other;
+  }
+
+  private double excess(double value) {
+    double under = least == null ? Double.NEGATIVE_INFINITY : least - value;
+    double over = most == null ? Double.NEGATIVE_INFINITY : value - most;
+    return Math.max(under, over);
+  }
+
   /** Whether a value is good. */
   public boolean good(double value) {
     return (least == null || value >= least) && (most == null || value <= most);

@@ -35,8 +35,13 @@ public final class Rehearsal {
   private int looking;
   private int gazes;
 
-  /** What the loops said about those seconds. */
-  public record Machine(double skewP95Ms, double droppedPercent, double headroom) {}
+  /**
+   * What the loops said about those seconds.
+   *
+   * @param skewMs how far the sound was ahead of the picture, or behind it where below zero: the
+   *     end that was worse
+   */
+  public record Machine(double skewMs, double droppedPercent, double headroom) {}
 
   /** One instant of the drive. */
   public synchronized void saw(MotionFrame motion) {
@@ -82,7 +87,7 @@ public final class Rehearsal {
     findings.add(new Finding(Check.BROW_RANGE, range(brows), !brows.isEmpty()));
     findings.add(
         new Finding(Check.EYE_CONTACT, gazes == 0 ? 0 : (double) looking / gazes, gazes > 0));
-    findings.add(new Finding(Check.SKEW, machine.skewP95Ms(), !jaw.isEmpty()));
+    findings.add(new Finding(Check.SKEW, machine.skewMs(), !jaw.isEmpty()));
     findings.add(new Finding(Check.DROPPED, machine.droppedPercent(), true));
     findings.add(new Finding(Check.HEADROOM, machine.headroom(), true));
     return new Judgement(findings, sizes, all.size());

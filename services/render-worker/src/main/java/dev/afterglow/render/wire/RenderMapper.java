@@ -308,6 +308,7 @@ final class RenderMapper {
 
   private static Quantiles quantiles(Figures.Spread spread) {
     return Quantiles.newBuilder()
+        .setP1(spread.p1())
         .setP50(spread.p50())
         .setP95(spread.p95())
         .setP99(spread.p99())

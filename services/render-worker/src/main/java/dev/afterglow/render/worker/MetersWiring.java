@@ -40,7 +40,8 @@ public class MetersWiring {
         RenderMeters.SKEW,
         all ->
             all.all().stream()
-                .mapToDouble(render -> Math.abs(render.figures().skewMs().p99()) / 1000)
+                .filter(render -> !render.phase().over())
+                .mapToDouble(render -> render.figures().skewMs().furthest() / 1000)
                 .max()
                 .orElse(0));
   }

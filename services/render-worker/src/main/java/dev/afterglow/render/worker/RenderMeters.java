@@ -36,9 +36,12 @@ public final class RenderMeters {
       new MeterName(
           "afterglow.render.labels_missing", Unit.ITEMS, "Label checks that found no label");
 
-  /** The newest 99th percentile of sound against picture, the worst of all renders. */
+  /**
+   * How far sound and picture lie apart, either way: the further of the newest 1st and 99th
+   * percentile, the worst of the renders that run.
+   */
   static final MeterName SKEW =
-      new MeterName("afterglow.render.av_skew", Unit.SECONDS, "Sound ahead of picture, p99");
+      new MeterName("afterglow.render.av_skew", Unit.SECONDS, "Sound against picture, either way, p99");
 
   /** Slots that a new render could take. */
   static final MeterName FREE_SLOTS =

@@ -54,7 +54,7 @@ public final class RunFigures {
     }
     if (live && newest.hasAvSkewMs()) {
       skewMostAheadMs = Math.max(skewMostAheadMs, newest.getAvSkewMs().getP99());
-      skewMostBehindMs = Math.min(skewMostBehindMs, newest.getAvSkewMs().getP50());
+      skewMostBehindMs = Math.min(skewMostBehindMs, newest.getAvSkewMs().getP1());
       latencyP95WorstMs = Math.max(latencyP95WorstMs, newest.getCaptureToEncodedMs().getP95());
       if (latencyP50.size() < MOST_SAMPLES) {
         latencyP50.add(newest.getCaptureToEncodedMs().getP50());

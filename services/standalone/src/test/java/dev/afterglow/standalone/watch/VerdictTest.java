@@ -52,6 +52,14 @@ class VerdictTest {
   }
 
   @Test
+  void shouldBreakWhenSomeOfTheSoundWasLate() throws Exception {
+    assertBroken(
+        status -> status.setAvSkewMs(Quantiles.newBuilder().setP1(-61).setP50(0).setP99(3)),
+        100,
+        "sound");
+  }
+
+  @Test
   void shouldBreakWhenFramesWereMissing() throws Exception {
     assertBroken(status -> status.setFrames(300 + 280), 100, "frame rate");
   }

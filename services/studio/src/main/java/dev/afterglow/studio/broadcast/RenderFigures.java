@@ -121,8 +121,8 @@ public record RenderFigures(
    */
   public record Recorded(String indexPath, long segments, long bytes, long durationUs) {}
 
-  /** Median, 95th and 99th percentile. */
-  public record Spread(double p50, double p95, double p99) {}
+  /** 1st percentile, median, 95th and 99th percentile. */
+  public record Spread(double p1, double p50, double p95, double p99) {}
 
   /** The mean work of one stage, milliseconds a frame. */
   public record StageTime(String stage, double meanMs) {}
@@ -135,7 +135,14 @@ public record RenderFigures(
    * @param bytesSent handed over
    * @param reconnects after the first connection
    * @param lastFault in words, never the URL's key
+   * @param acknowledged whether a connection ever carried the stream for a while, here or on a
+   *     worker before
    */
   public record DestinationFigures(
-      String name, String state, long bytesSent, long reconnects, String lastFault) {}
+      String name,
+      String state,
+      long bytesSent,
+      long reconnects,
+      String lastFault,
+      boolean acknowledged) {}
 }

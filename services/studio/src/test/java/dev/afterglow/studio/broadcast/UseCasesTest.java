@@ -380,7 +380,7 @@ class UseCasesTest {
     // Then
     assertThat(bench.figures.of(idOf(ended)).orElseThrow().destinations())
         .extracting(RenderFigures.DestinationFigures::name)
-        .containsExactly("recording", "rtmp-1");
+        .containsExactly("recording", "rtmp-1", "rtmp-2");
   }
 
   @Test

@@ -112,6 +112,7 @@ final class RenderStatusMapper {
 
   private static Quantiles quantiles(RenderFigures.Spread spread) {
     return Quantiles.newBuilder()
+        .setP1(spread.p1())
         .setP50(spread.p50())
         .setP95(spread.p95())
         .setP99(spread.p99())
@@ -133,6 +134,7 @@ final class RenderStatusMapper {
         .setBytesSent(figures.bytesSent())
         .setReconnects(figures.reconnects())
         .setLastFault(figures.lastFault())
+        .setAcknowledged(figures.acknowledged())
         .build();
   }
 }

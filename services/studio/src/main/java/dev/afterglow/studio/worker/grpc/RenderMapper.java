@@ -106,7 +106,8 @@ public final class RenderMapper {
                         it.getState().name().replace("DESTINATION_STATE_", ""),
                         it.getBytesSent(),
                         it.getReconnects(),
-                        it.getLastFault()))
+                        it.getLastFault(),
+                        it.getAcknowledged()))
             .toList(),
         status.getMediaTimeUs(),
         status.getAigcReadBack(),
@@ -178,7 +179,8 @@ public final class RenderMapper {
   }
 
   private static RenderFigures.Spread spread(Quantiles quantiles) {
-    return new RenderFigures.Spread(quantiles.getP50(), quantiles.getP95(), quantiles.getP99());
+    return new RenderFigures.Spread(
+        quantiles.getP1(), quantiles.getP50(), quantiles.getP95(), quantiles.getP99());
   }
 
   static List<dev.afterglow.api.render.v1.Destination> destinations(
