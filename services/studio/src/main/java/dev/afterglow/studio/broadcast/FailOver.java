@@ -130,10 +130,46 @@ public final class FailOver {
     if (moved.place().equals(lost.place())) {
       return;
     }
-    stage.restore(lost.broadcastId(), moved.place());
-    if (moved instanceof Broadcast.Live || moved instanceof Broadcast.Slate) {
-      air(moved, lost);
+    // On air first: what stands on the stage may be many megabytes, and viewers wait for a picture.
+    try {
+      if (isAired(moved)) {
+        air(moved, lost);
+      }
+    } finally {
+      stage.restore(lost.broadcastId(), moved.place());
     }
+  }
+
+  /**
+   * Puts a render on air that draws for the preview alone although its broadcast is on air: the
+   * worker that took over could not at once, or the studio that moved the broadcast died before it
+   * said so. Does nothing where the broadcast has ended or is elsewhere.
+   *
+   * @param known its place, and what was heard last of the broadcast on air
+   */
+  public void airAgain(LostRender known) {
+    if (transitions.read(known.broadcastId()) instanceof Broadcast.Rendering rendering
+        && rendering.place().equals(known.place())
+        && isAired(rendering)) {
+      air(rendering, known);
+    }
+  }
+
+  /** Ends a render that nobody waits for any more; one that cannot be told ends with its lease. */
+  public void abandon(UUID broadcastId, RenderPlace place) {
+    try {
+      var unused = workers.stop(place, UUID.fromString(ids.next()));
+    } catch (AfterglowException e) {
+      LOG.warn(
+          "render not stopped",
+          LogKey.BROADCAST_ID.is(broadcastId),
+          LogKey.WORKER_ID.is(place.slot().workerId()),
+          LogKey.REASON.is(e.reason()));
+    }
+  }
+
+  private static boolean isAired(Broadcast broadcast) {
+    return broadcast instanceof Broadcast.Live || broadcast instanceof Broadcast.Slate;
   }
 
   private void air(Broadcast.Rendering moved, LostRender lost) {
@@ -174,12 +210,19 @@ public final class FailOver {
     }
     RenderReport last = lost.last().get();
     long media = last.figures().mediaTimeUs() + micros(lost.sinceLast().get());
-    return new Continuation(term, media, last.streamZeroUs(), acknowledged(last));
+    return new Continuation(term, media, streamZero(from, last), acknowledged(last));
+  }
+
+  /** A worker in preview knows none: the stream's times then go forward, never back. */
+  private static OptionalLong streamZero(Broadcast.Rendering from, RenderReport last) {
+    return last.streamZeroUs().isEmpty() && from.onAir().isPresent()
+        ? OptionalLong.of(0)
+        : last.streamZeroUs();
   }
 
   private static Set<String> acknowledged(RenderReport last) {
     return last.figures().destinations().stream()
-        .filter(it -> it.bytesSent() > 0 && !it.state().equals("REFUSED"))
+        .filter(RenderFigures.DestinationFigures::acknowledged)
         .map(RenderFigures.DestinationFigures::name)
         .collect(Collectors.toSet());
   }

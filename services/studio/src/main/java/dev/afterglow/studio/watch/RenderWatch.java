@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  *   either ── broken and nothing listens there, render unknown, or silent for too long ──▶ LOST
  *   LOST ── tick ──▶ another worker takes over; none within 30 s: the broadcast ends
  * </pre>
+ *
+ * <p>A broadcast that is on air by the store, and whose worker says that it draws for the preview
+ * alone, is put on air; where that does not come about within 30 s either, it ends.
  */
 final class RenderWatch {
 
@@ -41,6 +44,12 @@ final class RenderWatch {
 
   /** How long another worker is looked for: longer than a killed one takes to be up again. */
   static final Duration GIVEN_UP_AFTER = Duration.ofSeconds(30);
+
+  /**
+   * How long a worker may draw for the preview alone while its broadcast is on air, and between two
+   * tries: longer than going on air takes where all goes well.
+   */
+  static final Duration AIR_AGAIN_AFTER = Duration.ofSeconds(2);
 
   private static final Log LOG = Log.of(RenderWatch.class);
 
@@ -59,11 +68,25 @@ final class RenderWatch {
   private RenderGateway.@Nullable Watch open;
   private long openedNanos;
   private volatile long heardNanos;
-  private volatile @Nullable RenderReport last;
+  private volatile @Nullable Heard last;
+  private volatile @Nullable Heard aired;
+  private volatile @Nullable Long previewNanos;
+  private volatile boolean shouldAir;
+  private long triedNanos;
   private volatile @Nullable Long lostNanos;
   private final AtomicBoolean underWay = new AtomicBoolean();
   private long renewedNanos;
 
+  /**
+   * What a worker said.
+   *
+   * @param nanos when it was heard
+   */
+  record Heard(RenderReport report, long nanos) {}
+
+  /**
+   * @param aired what was heard last of the broadcast on air, from the worker before
+   */
   RenderWatch(
       UUID broadcastId,
       UUID roomId,
@@ -75,7 +98,9 @@ final class RenderWatch {
       Slots slots,
       LiveFigures figures,
       ComputeMeter compute,
-      MonotonicClock clock) {
+      MonotonicClock clock,
+      Optional<Heard> aired) {
+    this.aired = aired.orElse(null);
     this.broadcastId = broadcastId;
     this.roomId = roomId;
     this.place = place;
@@ -88,6 +113,7 @@ final class RenderWatch {
     this.compute = compute;
     this.clock = clock;
     this.heardNanos = clock.nanos();
+    this.triedNanos = heardNanos;
     this.renewedNanos = heardNanos - RENEW_EVERY.toNanos();
   }
 
@@ -104,10 +130,38 @@ final class RenderWatch {
       slots.renew(place.slot(), broadcastId);
     }
     reopen(now);
+    airWhereItIsNot(now);
     Duration silence = Duration.ofNanos(now - heardNanos);
     if (silence.compareTo(SILENT_AFTER) > 0 && follow.isLost(place.slot().workerId(), silence)) {
       lose();
     }
+  }
+
+  /** The store says on air, the worker says preview: some other call was refused or never made. */
+  private void airWhereItIsNot(long now) {
+    Long since = previewNanos;
+    if (!shouldAir || since == null || underWay.get()) {
+      return;
+    }
+    Duration waited = Duration.ofNanos(now - since);
+    if (waited.compareTo(GIVEN_UP_AFTER) > 0) {
+      onThread(() -> failOver.abandon(broadcastId, place));
+      follow.onGivenUp(broadcastId);
+    } else if (waited.compareTo(AIR_AGAIN_AFTER) >= 0
+        && now - Math.max(triedNanos, since) >= AIR_AGAIN_AFTER.toNanos()) {
+      triedNanos = now;
+      onThread(() -> failOver.airAgain(known()));
+    }
+  }
+
+  /** Whether its broadcast is on air, by the store. */
+  void shouldAir(boolean wanted) {
+    shouldAir = wanted;
+  }
+
+  /** What was heard last of its broadcast on air. */
+  Optional<Heard> aired() {
+    return Optional.ofNullable(aired);
   }
 
   private void lose() {
@@ -136,18 +190,31 @@ final class RenderWatch {
     }
   }
 
-  /** On a thread of its own: starting a render takes seconds, and other watches must tick. */
   private void move() {
+    onThread(
+        () -> {
+          var unused = failOver.move(known());
+        });
+  }
+
+  private LostRender known() {
+    Heard onAir = aired;
+    Heard newest = onAir == null ? last : onAir;
+    long since = newest == null ? heardNanos : newest.nanos();
+    return new LostRender(
+        broadcastId,
+        place,
+        Optional.ofNullable(newest).map(Heard::report),
+        () -> Duration.ofNanos(clock.nanos() - since));
+  }
+
+  /** On a thread of its own: starting a render takes seconds, and other watches must tick. */
+  private void onThread(Runnable work) {
     if (underWay.compareAndSet(false, true)) {
       moving.execute(
           () -> {
             try {
-              failOver.move(
-                  new LostRender(
-                      broadcastId,
-                      place,
-                      Optional.ofNullable(last),
-                      () -> Duration.ofNanos(clock.nanos() - heardNanos)));
+              work.run();
             } catch (AfterglowException e) {
               LOG.warn(
                   "broadcast not moved yet",
@@ -173,8 +240,18 @@ final class RenderWatch {
   }
 
   private void onReport(RenderReport report) {
-    heardNanos = clock.nanos();
-    last = report;
+    Heard heard = new Heard(report, clock.nanos());
+    heardNanos = heard.nanos();
+    last = heard;
+    Long inPreview = previewNanos;
+    if (report.phase() != RenderReport.Phase.PREVIEW) {
+      previewNanos = null;
+    } else if (inPreview == null) {
+      previewNanos = heard.nanos();
+    }
+    if (report.phase() == RenderReport.Phase.ON_AIR) {
+      aired = heard;
+    }
     figures.put(broadcastId, report.figures());
     compute.heard(roomId, report);
     if (report.phase().over()) {

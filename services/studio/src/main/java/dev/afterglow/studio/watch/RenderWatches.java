@@ -14,6 +14,7 @@ import dev.afterglow.studio.slot.Slots;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -89,6 +90,7 @@ public final class RenderWatches {
     Map<UUID, Broadcast.Rendering> renders =
         rendering.stream()
             .collect(Collectors.toMap(it -> it.details().broadcastId(), it -> it, (a, b) -> a));
+    Map<UUID, RenderWatch.Heard> aired = new HashMap<>();
     watches
         .entrySet()
         .removeIf(
@@ -96,16 +98,21 @@ public final class RenderWatches {
               Broadcast.Rendering now = renders.get(entry.getKey());
               boolean over = now == null || !entry.getValue().follows(now.place());
               if (over) {
+                entry.getValue().aired().ifPresent(it -> aired.put(entry.getKey(), it));
                 entry.getValue().close();
                 figures.forget(entry.getKey());
                 LOG.info("render no longer followed", LogKey.BROADCAST_ID.is(entry.getKey()));
               }
               return over;
             });
-    renders.forEach((id, it) -> watches.computeIfAbsent(id, _ -> begin(it)));
+    renders.forEach(
+        (id, it) ->
+            watches
+                .computeIfAbsent(id, _ -> begin(it, Optional.ofNullable(aired.get(id))))
+                .shouldAir(it instanceof Broadcast.Live || it instanceof Broadcast.Slate));
   }
 
-  private RenderWatch begin(Broadcast.Rendering rendering) {
+  private RenderWatch begin(Broadcast.Rendering rendering, Optional<RenderWatch.Heard> aired) {
     UUID broadcastId = rendering.details().broadcastId();
     RenderPlace place = rendering.place();
     LOG.info(
@@ -123,7 +130,8 @@ public final class RenderWatches {
         slots,
         figures,
         compute,
-        clock);
+        clock,
+        aired);
   }
 
   private static void tick(UUID broadcastId, RenderWatch watch) {

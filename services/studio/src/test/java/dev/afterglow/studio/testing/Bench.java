@@ -67,6 +67,7 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway, Stag
   public SlateCause slateAfterResume = SlateCause.NONE;
   public Optional<String> away = Optional.empty();
   public Optional<AfterglowException> workerRefusal = Optional.empty();
+  public final Deque<AfterglowException> airRefusals = new ArrayDeque<>();
   public boolean listens = true;
   public long nanos;
 
@@ -213,6 +214,11 @@ public final class Bench implements Registry, Drives, Slots, RenderGateway, Stag
       RenderPlace place, UUID requestId, BroadcastDetails details, Continuation continuation) {
     requireWorker();
     continuations.add(continuation);
+    AfterglowException refusal = airRefusals.poll();
+    if (refusal != null) {
+      calls.add("air refused");
+      throw refusal;
+    }
     calls.add("air");
     return Samples.report(place.renderId(), RenderReport.Phase.ON_AIR, SlateCause.NONE);
   }

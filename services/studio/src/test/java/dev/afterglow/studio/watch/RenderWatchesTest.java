@@ -2,9 +2,11 @@ package dev.afterglow.studio.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.studio.broadcast.Broadcast;
 import dev.afterglow.studio.broadcast.Continuation;
 import dev.afterglow.studio.broadcast.EndReason;
+import dev.afterglow.studio.broadcast.Refusals;
 import dev.afterglow.studio.broadcast.RenderGateway.WatchEnd;
 import dev.afterglow.studio.broadcast.RenderPlace;
 import dev.afterglow.studio.broadcast.RenderReport.Phase;
@@ -151,7 +153,7 @@ class RenderWatchesTest {
     // Then
     assertThat(bench.kept(live)).isInstanceOf(Broadcast.Live.class);
     assertThat(bench.kept(live).renderPlace()).isNotEqualTo(live.renderPlace());
-    assertThat(bench.calls).containsExactly("start worker-1", "restore stage", "air");
+    assertThat(bench.calls).containsExactly("start worker-1", "air", "restore stage");
     assertThat(bench.released).as("the slot is the same").isEmpty();
   }
 
@@ -172,7 +174,7 @@ class RenderWatchesTest {
 
     // Then
     assertThat(bench.kept(live).renderPlace().map(RenderPlace::slot)).contains(other);
-    assertThat(bench.calls).containsExactly("start worker-2", "restore stage", "air");
+    assertThat(bench.calls).containsExactly("start worker-2", "air", "restore stage");
     assertThat(bench.released).containsExactly(live.place().slot());
     Continuation continuation = bench.continuations.getLast();
     assertThat(continuation.mediaTimeUs()).isEqualTo(mediaUs + 300_000);
@@ -191,7 +193,7 @@ class RenderWatchesTest {
     watch().end.accept(WatchEnd.UNKNOWN_RENDER);
 
     // Then
-    assertThat(bench.calls).containsExactly("start worker-1", "restore stage", "slate true", "air");
+    assertThat(bench.calls).containsExactly("start worker-1", "slate true", "air", "restore stage");
     assertThat(bench.kept(live)).isInstanceOf(Broadcast.Slate.class);
   }
 
@@ -225,6 +227,102 @@ class RenderWatchesTest {
   }
 
   @Test
+  void shouldGoOnAirAgainWhenTheWorkerThatTookOverCouldNotAtOnce() {
+    // Given: the registry is away for the moment in which the lease for the air is asked for
+    Broadcast.Live live = bench.keep(Samples.live());
+    bench.renderWatches.tick();
+    report(live, Phase.ON_AIR, SlateCause.NONE);
+    bench.airRefusals.add(away());
+    watch().end.accept(WatchEnd.UNKNOWN_RENDER);
+    Broadcast.Rendering moved = (Broadcast.Rendering) bench.kept(live);
+
+    // When: the new worker says again and again that it draws for the preview alone
+    passInPreview(moved, 4);
+
+    // Then: on air, with the stream's own zero
+    assertThat(bench.calls)
+        .containsExactly("start worker-1", "air refused", "restore stage", "air");
+    assertThat(bench.continuations.getLast().streamZeroUs()).hasValue(Samples.STREAM_ZERO_US);
+    assertThat(bench.continuations.getLast().acknowledged()).contains("rtmp-1");
+    assertThat(bench.kept(live)).isInstanceOf(Broadcast.Live.class);
+  }
+
+  @Test
+  void shouldGoOnAirAgainWhenAnotherStudioDiedBeforeItDid() {
+    // Given: the store says live, nobody here knows of a worker before, and the worker is in preview
+    Broadcast.Live live = bench.keep(Samples.live());
+    bench.renderWatches.tick();
+
+    // When
+    passInPreview(live, 4);
+
+    // Then
+    assertThat(bench.calls).containsExactly("air");
+    assertThat(bench.continuations.getLast().streamZeroUs()).isPresent();
+  }
+
+  @Test
+  void shouldEndAsLostWhenTheWorkerThatTookOverNeverGetsOnAir() {
+    // Given
+    Broadcast.Live live = bench.keep(Samples.live());
+    bench.renderWatches.tick();
+    report(live, Phase.ON_AIR, SlateCause.NONE);
+    for (int i = 0; i < 100; i++) {
+      bench.airRefusals.add(away());
+    }
+    watch().end.accept(WatchEnd.UNKNOWN_RENDER);
+
+    // When
+    passInPreview((Broadcast.Rendering) bench.kept(live), 33);
+
+    // Then: the render that nobody sees is not left to run
+    assertThat(endReason(live)).isEqualTo(EndReason.WORKER_LOST);
+    assertThat(bench.calls).doesNotContain("air").endsWith("stop");
+  }
+
+  @Test
+  void shouldLeaveAWorkerAloneWhenARehearsalIsInPreview() {
+    // Given
+    Broadcast.Rehearsing rehearsing = bench.keep(Samples.rehearsing());
+    bench.renderWatches.tick();
+
+    // When
+    passInPreview(rehearsing, 40);
+
+    // Then
+    assertThat(bench.calls).isEmpty();
+    assertThat(bench.kept(rehearsing)).isEqualTo(rehearsing);
+  }
+
+  @Test
+  void shouldTellTheNewWorkerOnlyOfDestinationsThatWereAcknowledged() {
+    // Given: some bytes of the head went to a connection that the platform then closed
+    Broadcast.Live live = bench.keep(Samples.live());
+    bench.renderWatches.tick();
+    report(live, Phase.ON_AIR, SlateCause.NONE);
+
+    // When
+    watch().end.accept(WatchEnd.UNKNOWN_RENDER);
+
+    // Then
+    assertThat(bench.continuations.getLast().acknowledged())
+        .containsExactlyInAnyOrder("recording", "rtmp-1");
+  }
+
+  private static AfterglowException away() {
+    return Refusals.serviceUnavailable("avatar-registry", new IllegalStateException("away"));
+  }
+
+  private void passInPreview(Broadcast.Rendering broadcast, int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      pass(Duration.ofSeconds(1));
+      if (bench.kept(broadcast) instanceof Broadcast.Rendering) {
+        report(broadcast, Phase.PREVIEW, SlateCause.NONE);
+      }
+    }
+  }
+
+  @Test
   void shouldMoveOnceASlotComesUpWhenNoneIsFreeAtFirst() {
     // Given
     Broadcast.Live live = bench.keep(Samples.live());
@@ -239,7 +337,7 @@ class RenderWatchesTest {
     pass(Duration.ofSeconds(1));
 
     // Then
-    assertThat(bench.calls).containsExactly("start worker-1", "restore stage", "air");
+    assertThat(bench.calls).containsExactly("start worker-1", "air", "restore stage");
     assertThat(bench.kept(live)).isInstanceOf(Broadcast.Live.class);
   }
 
@@ -290,7 +388,7 @@ class RenderWatchesTest {
 
     // Then
     assertThat(afterFive).isEqualTo(live);
-    assertThat(bench.calls).containsExactly("start worker-1", "restore stage", "air");
+    assertThat(bench.calls).containsExactly("start worker-1", "air", "restore stage");
   }
 
   @ParameterizedTest
@@ -310,7 +408,7 @@ class RenderWatchesTest {
 
     // Then
     assertThat(afterThirty).isEqualTo(live);
-    assertThat(bench.calls).containsExactly("start worker-1", "restore stage", "air");
+    assertThat(bench.calls).containsExactly("start worker-1", "air", "restore stage");
   }
 
   @Test
