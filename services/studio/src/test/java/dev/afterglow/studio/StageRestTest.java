@@ -3,6 +3,7 @@ package dev.afterglow.studio;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.api.render.v1.StageProduct;
 import dev.afterglow.studio.testing.FakeServices;
 import dev.afterglow.studio.testing.Samples;
 import dev.afterglow.studio.testing.StudioBackends;
@@ -139,6 +140,39 @@ class StageRestTest extends StudioCase {
               assertThat(it.getDirective().getProductId()).isEqualTo("7");
               assertThat(it.getDirective().getLayout()).isEqualTo("full");
             });
+  }
+
+  @Test
+  void shouldKeepTheOtherProductsWhenTheNewWorkerRefusesOneOfThem() throws Exception {
+    // Given: two products, and a picture that studio let go of, so that one of them is refused
+    String id = create();
+    post(id, "rehearse");
+    String lost = field(id, "render_id");
+    List<Map<String, String>> both =
+        List.of(
+            Map.of("product_id", "7", "title", "Tea"), Map.of("product_id", "8", "title", "Cup"));
+    send(id, "products", Map.of("products", both));
+    send(id, "directives", Map.of("directive", Map.of("product_id", "7")));
+    SERVICES.worker().refusedProduct = "8";
+
+    // When
+    SERVICES.worker().forget(lost);
+    long limit = System.nanoTime() + 30_000_000_000L;
+    while (SERVICES.worker().directed.size() < 2 && System.nanoTime() < limit) {
+      Thread.sleep(20);
+    }
+
+    // Then: the other one is there before the directive that shows it
+    assertThat(SERVICES.worker().products).hasSize(2);
+    assertThat(SERVICES.worker().products.getLast())
+        .satisfies(
+            it -> {
+              assertThat(it.getRenderId()).isNotEqualTo(lost);
+              assertThat(it.getProductsList())
+                  .extracting(StageProduct::getProductId)
+                  .containsExactly("7");
+            });
+    assertThat(SERVICES.worker().directed.getLast().getDirective().getProductId()).isEqualTo("7");
   }
 
   private static Response send(String id, String what, Map<String, Object> body) {

@@ -61,6 +61,9 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
   /** The products taken. */
   public final List<PutProductsRequest> products = new CopyOnWriteArrayList<>();
 
+  /** A product whose picture this worker does not have: what holds it is refused. */
+  public volatile String refusedProduct = "";
+
   /** The stage's pictures taken. */
   public final List<PutStageAssetRequest> pictures = new CopyOnWriteArrayList<>();
 
@@ -78,6 +81,7 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
       new ConcurrentHashMap<>();
 
   void reset() {
+    refusedProduct = "";
     startFault = Optional.empty();
     airFault = Optional.empty();
     directFault = Optional.empty();
@@ -243,6 +247,11 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
 
   @Override
   public void putProducts(PutProductsRequest request, StreamObserver<PutProductsResponse> answer) {
+    if (request.getProductsList().stream()
+        .anyMatch(it -> it.getProductId().equals(refusedProduct))) {
+      answer.onError(Status.INVALID_ARGUMENT.asRuntimeException());
+      return;
+    }
     products.add(request);
     FakeServices.reply(
         answer, PutProductsResponse.newBuilder().setKnownCount(request.getProductsCount()).build());

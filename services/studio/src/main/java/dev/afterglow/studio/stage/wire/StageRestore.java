@@ -56,7 +56,10 @@ public class StageRestore implements StageKeeper {
     for (int i = 0; i < stage.products().size(); i += PRODUCTS_AT_ONCE) {
       int end = Math.min(i + PRODUCTS_AT_ONCE, stage.products().size());
       List<StageProduct> some = stage.products().subList(i, end);
-      tell(broadcastId, "products", () -> put(place, some));
+      if (!tell(broadcastId, "products", () -> put(place, some))) {
+        // One whose picture was let go, or is not taken here, must not take the others with it.
+        some.forEach(it -> tell(broadcastId, "product", () -> put(place, List.of(it))));
+      }
     }
     if (!tell(broadcastId, "directive", () -> direct(place, stage.shown()))) {
       // One part that the worker does not know must not take the others with it.
