@@ -47,15 +47,18 @@ final class PreviewClient implements GrpcPreview.Receiver {
   }
 
   private void pump() {
-    if (!sending.compareAndSet(false, true)) {
-      return;
-    }
-    Optional<PreviewPiece> next = queue.poll();
-    if (next.isPresent()) {
-      send(connection.sendBinary(Buffer.buffer(next.get().mp4())), true);
-      return;
-    }
-    sending.set(false);
+    // Asked again once it says that it does not send: a piece offered in between saw it sending.
+    do {
+      if (!sending.compareAndSet(false, true)) {
+        return;
+      }
+      Optional<PreviewPiece> next = queue.poll();
+      if (next.isPresent()) {
+        send(connection.sendBinary(Buffer.buffer(next.get().mp4())), true);
+        return;
+      }
+      sending.set(false);
+    } while (queue.waitingBytes() > 0);
   }
 
   // A viewer that went away takes nothing more; its socket's close handler ends the reception.
