@@ -17,6 +17,9 @@ public final class LowLatencyHls implements Outlet {
   /** A playlist that is not ready after three target durations is no use to a player. */
   private static final long PATIENCE_S = 3L * PartWindow.TARGET_S;
 
+  /** How long a player that is behind may still fetch the last seconds. */
+  private static final long KEPT_S = 60;
+
   private final String name;
   private final Preview preview;
   private final PartWindow window = new PartWindow();
@@ -75,6 +78,8 @@ public final class LowLatencyHls implements Outlet {
       from.close();
     }
     window.end();
+    // An ended render stays known for a day; its last seconds need not.
+    CompletableFuture.delayedExecutor(KEPT_S, TimeUnit.SECONDS).execute(window::clear);
   }
 
   /** The initialisation segment; not written to by anyone. */

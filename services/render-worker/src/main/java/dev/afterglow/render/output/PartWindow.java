@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The newest segments of a low-latency HLS stream, in memory, each in parts of about 200 ms, with
+ * The newest segments of a low-latency HLS stream, in memory, each in parts of 200 ms or a little less, with
  * the playlist that names them and those who wait for its next version (RFC 8216bis, draft 18). A
  * segment begins with a key frame and lasts two seconds or a little more. Every method may be
  * called from any thread.
  */
 final class PartWindow {
-  /** What a part lasts: a fifth of a second, so that a player may stay 0.6 s behind. */
+  /** What a part lasts at most: a fifth of a second, so that a player may stay 0.6 s behind. */
   static final long PART_US = 200_000;
 
   /** A key frame comes each second, so that no segment lasts longer than three. */
@@ -25,8 +25,11 @@ final class PartWindow {
 
   private static final long SEGMENT_US = 2_000_000;
 
-  /** A fragment's length is a whole number of pictures, which a fifth of a second need not be. */
-  private static final long NEARLY_US = 20_000;
+  /** What whole microseconds leave of a few pictures. */
+  private static final long NEARLY_US = 1_000;
+
+  /** A key frame comes each second of whole pictures, which need not be whole milliseconds. */
+  private static final long SLACK_US = 20_000;
 
   private static final int SEGMENTS = 8;
 
@@ -39,6 +42,10 @@ final class PartWindow {
   private final List<Waiter> waiters = new ArrayList<>();
   private final ByteArrayOutputStream part = new ByteArrayOutputStream();
   private long partUs;
+
+  /** As many whole fragments as fit into {@link #PART_US}: known from the first fragment on. */
+  private long targetUs = PART_US;
+
   private boolean partIndependent;
   private long nextNumber;
   private boolean ended;
@@ -78,17 +85,23 @@ final class PartWindow {
       if (ended || (segments.isEmpty() && !fragment.key())) {
         return;
       }
-      boolean due = fragment.key() && (segments.isEmpty() || lengthUs() >= SEGMENT_US - NEARLY_US);
+      if (segments.isEmpty()) {
+        long whole = Math.max(1, (PART_US + NEARLY_US) / fragment.durationUs());
+        targetUs = whole * fragment.durationUs();
+      }
+      boolean due = fragment.key() && (segments.isEmpty() || lengthUs() >= SEGMENT_US - SLACK_US);
       if (due) {
         endPart();
         beginSegment();
+      } else if (partUs + fragment.durationUs() > targetUs + NEARLY_US) {
+        endPart();
       }
       if (partUs == 0) {
         partIndependent = fragment.key();
       }
       part.writeBytes(fragment.data());
       partUs += fragment.durationUs();
-      if (partUs >= PART_US - NEARLY_US) {
+      if (partUs >= targetUs - NEARLY_US) {
         endPart();
       }
       answers = answers();
@@ -96,17 +109,25 @@ final class PartWindow {
     answers.forEach(Runnable::run);
   }
 
-  /** Nothing more comes. */
+  /** Nothing more comes. What there is stays, for players that are some seconds behind. */
   void end() {
     List<Runnable> answers = new ArrayList<>();
     synchronized (this) {
+      if (!ended && !segments.isEmpty()) {
+        endPart();
+        segments.getLast().whole = true;
+      }
       ended = true;
       String last = playlist();
       waiters.forEach(waiter -> answers.add(() -> waiter.playlist().complete(last)));
       waiters.clear();
-      segments.clear();
     }
     answers.forEach(Runnable::run);
+  }
+
+  /** Nobody is behind any more: lets go of what {@link #end} kept. */
+  synchronized void clear() {
+    segments.clear();
   }
 
   /**
@@ -135,9 +156,13 @@ final class PartWindow {
   synchronized String playlist() {
     StringBuilder out = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:9\n");
     line(out, "#EXT-X-TARGETDURATION:%d", TARGET_S);
-    line(out, "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=%.3f", 3 * PART_US / 1e6);
-    line(out, "#EXT-X-PART-INF:PART-TARGET=%.3f", PART_US / 1e6);
-    line(out, "#EXT-X-MEDIA-SEQUENCE:%d", segments.isEmpty() ? 0 : segments.getFirst().number);
+    double target = Math.ceilDiv(targetUs, 1_000) / 1e3;
+    line(out, "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=%.3f", 3 * target);
+    line(out, "#EXT-X-PART-INF:PART-TARGET=%.3f", target);
+    line(
+        out,
+        "#EXT-X-MEDIA-SEQUENCE:%d",
+        segments.isEmpty() ? nextNumber : segments.getFirst().number);
     line(out, "#EXT-X-MAP:URI=\"low-latency-init.mp4\"");
     for (Segment segment : segments) {
       if (segment.number > newest() - SEGMENTS_WITH_PARTS) {

@@ -2,9 +2,15 @@ package dev.afterglow.render.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The playlist and its promises, over made fragments of 100 ms with a key frame each second. */
 class PartWindowTest {
@@ -16,6 +22,12 @@ class PartWindowTest {
       window.add(
           new Preview.Fragment(new byte[] {(byte) made}, made % 10 == 0, made * 100_000L, 100_000));
     }
+  }
+
+  private static double only(String text, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(text);
+    assertThat(found.find()).as("%s in %s", pattern, text).isTrue();
+    return Double.parseDouble(found.group(1));
   }
 
   @Test
@@ -108,6 +120,56 @@ class PartWindowTest {
 
     // When, Then
     assertThatThrownBy(() -> window.awaiting(4, 0)).isInstanceOf(PartWindow.NotServed.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"24, 1", "12, 1", "15, 1", "25, 2", "60, 6", "30, 3", "5, 1"})
+  void shouldKeepEveryPartWithinWhatItPromisesAtAnyRate(int rate, int picturesAFragment) {
+    // When: six seconds with a key frame each second
+    long picture = 1_000_000L / rate;
+    for (int n = 0; n < 6 * rate; n += picturesAFragment) {
+      boolean key = n % rate < picturesAFragment;
+      long length = picturesAFragment * picture;
+      window.add(new Preview.Fragment(new byte[1], key, n * picture, length));
+    }
+
+    // Then (RFC 8216bis, 4.4.3.7 and 4.4.3.8): none is longer, none but a last one under 85 %, and
+    // a player stays three of them behind
+    String playlist = window.playlist();
+    double target = only(playlist, "PART-TARGET=([0-9.]+)");
+    double back = only(playlist, "PART-HOLD-BACK=([0-9.]+)");
+    assertThat(back).isCloseTo(3 * target, within(1e-9));
+    List<String> parts =
+        playlist.lines().filter(it -> it.startsWith("#EXT-X-PART:")).toList();
+    assertThat(parts).hasSizeGreaterThan(5);
+    assertThat(parts)
+        .allSatisfy(
+            it -> assertThat(only(it, "DURATION=([0-9.]+)")).isLessThanOrEqualTo(target));
+    for (int i = 0; i + 1 < parts.size(); i++) {
+      if (!parts.get(i + 1).contains("INDEPENDENT")) {
+        assertThat(only(parts.get(i), "DURATION=([0-9.]+)"))
+            .as("part %d at %d a second", i, rate)
+            .isGreaterThanOrEqualTo(0.85 * target);
+      }
+    }
+  }
+
+  @Test
+  void shouldKeepTheLastSecondsForPlayersWhenItEnds() {
+    // Given: two whole segments and a piece of a third, with half a part
+    add(47);
+
+    // When
+    window.end();
+
+    // Then
+    assertThat(window.playlist())
+        .contains("#EXT-X-MEDIA-SEQUENCE:0\n", "part-segment-0.m4s\n", "part-segment-2.m4s\n")
+        .contains("#EXTINF:0.70000,\npart-segment-2.m4s\n")
+        .doesNotContain("PRELOAD-HINT")
+        .endsWith("#EXT-X-ENDLIST\n");
+    assertThat(window.segment(2).orElseThrow()).hasSize(7);
+    assertThat(window.part(2, 3)).contains(new byte[] {46});
   }
 
   @Test
