@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * From ARKit weights to morph-target weights. A shape finds its targets by name: a VRM expression
  * of that name first (perfect sync), else every morph target of that name. A figure that has
- * neither, but VRM's preset expressions, gets those from {@link Visemes}, and its gaze from {@link
- * Gaze} where the file moves eyes by expressions. An absent shape leaves its targets at rest.
+ * neither for the mouth, for an eye's lid or for a mood, but VRM's preset expressions, gets those
+ * from {@link Visemes}, each by itself, and its gaze from {@link Gaze} where the file moves eyes by
+ * expressions. An absent shape leaves its targets at rest.
  *
  * <p>Binary expressions are on above one half. An expression that overrides blinks, gazes or mouth
  * shapes takes its weight from them (blend) or switches them off (block); what is overridden at all
  * and binary is off.
  */
 public final class FaceRig {
+  private static final List<String> BOTH_EYES = List.of("blinkLeft", "blinkRight");
+
   private final List<float[]> rest = new ArrayList<>();
   private final List<float[]> weights = new ArrayList<>();
   private final Map<ArkitShape, Driven> byShape = new EnumMap<>(ArkitShape.class);
@@ -187,13 +190,11 @@ public final class FaceRig {
 
   /** What stands in for shapes that the figure does not have. */
   private List<Expression> presets(Map<String, Expression> named, LookAt lookAt) {
-    List<String> names = new ArrayList<>();
-    if (!binds(ArkitShape.JAW_OPEN)) {
-      names.addAll(Visemes.PRESETS);
-      if (!named.containsKey("blinkLeft") || !named.containsKey("blinkRight")) {
-        names.add("blink");
-        names.removeAll(List.of("blinkLeft", "blinkRight"));
-      }
+    List<String> names = new ArrayList<>(Visemes.PRESETS);
+    names.removeIf(preset -> Visemes.standsFor(preset).stream().anyMatch(this::binds));
+    if (names.containsAll(BOTH_EYES)) {
+      boolean each = named.keySet().containsAll(BOTH_EYES);
+      names.removeAll(each ? List.of("blink") : BOTH_EYES);
     }
     if (lookAt.kind() == LookAt.Kind.EXPRESSION && !binds(ArkitShape.EYE_LOOK_OUT_LEFT)) {
       names.addAll(Gaze.PRESETS);

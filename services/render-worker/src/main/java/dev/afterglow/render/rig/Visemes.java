@@ -39,12 +39,29 @@ final class Visemes {
           "oh",
           "blinkLeft",
           "blinkRight",
+          "blink",
           "happy",
           "sad",
           "angry",
           "surprised");
 
   private Visemes() {}
+
+  /** The shapes in whose stead a preset moves: where a figure has one of them, it has no need. */
+  static List<ArkitShape> standsFor(String preset) {
+    return switch (preset) {
+      case "aa", "oh", "ee", "ou", "ih" -> List.of(JAW_OPEN);
+      case "blinkLeft" -> List.of(EYE_BLINK_LEFT);
+      case "blinkRight" -> List.of(EYE_BLINK_RIGHT);
+      case "blink" -> List.of(EYE_BLINK_LEFT, EYE_BLINK_RIGHT);
+      case "surprised" ->
+          List.of(EYE_WIDE_LEFT, EYE_WIDE_RIGHT, BROW_OUTER_UP_LEFT, BROW_OUTER_UP_RIGHT);
+      case "happy" -> List.of(MOUTH_SMILE_LEFT, MOUTH_SMILE_RIGHT);
+      case "sad" -> List.of(MOUTH_FROWN_LEFT, MOUTH_FROWN_RIGHT, BROW_INNER_UP);
+      case "angry" -> List.of(BROW_DOWN_LEFT, BROW_DOWN_RIGHT);
+      default -> List.of();
+    };
+  }
 
   static float weight(String preset, ShapeWeights shapes) {
     float open = shapes.getOr(JAW_OPEN, 0);

@@ -88,6 +88,68 @@ class FaceRigTest {
   }
 
   @Test
+  void shouldBlinkByThePresetWhenOnlyTheMouthHasAShapeOfItsOwn() throws FigureException {
+    // Given: perfect sync for the jaw, and no eyeBlink shape
+    FaceRig rig = rig("\"blink\":{" + bind(0) + "}", "{\"jawOpen\":{" + bind(1) + "}}");
+
+    // When
+    float[] weights =
+        apply(
+            rig,
+            Map.of(
+                ArkitShape.EYE_BLINK_LEFT,
+                1f,
+                ArkitShape.EYE_BLINK_RIGHT,
+                0.5f,
+                ArkitShape.JAW_OPEN,
+                0.25f));
+
+    // Then
+    assertThat(weights).containsExactly(new float[] {0.75f, 0.25f}, within(1e-6f));
+  }
+
+  @Test
+  void shouldBlinkOnceWhenTheEyesHaveShapesOfTheirOwnAndTheMouthHasNot() throws FigureException {
+    // Given: both eyes by shapes, a preset that blinks, and a mouth of presets
+    FaceRig rig =
+        rig(
+            "\"blink\":{" + bind(0) + "},\"aa\":{" + bind(1) + "}",
+            "{\"eyeBlinkLeft\":{" + bind(0) + "},\"eyeBlinkRight\":{}}");
+
+    // When
+    float[] weights =
+        apply(
+            rig,
+            Map.of(
+                ArkitShape.EYE_BLINK_LEFT,
+                1f,
+                ArkitShape.EYE_BLINK_RIGHT,
+                1f,
+                ArkitShape.JAW_OPEN,
+                0.5f));
+
+    // Then
+    assertThat(weights).containsExactly(new float[] {1, 0.5f}, within(1e-6f));
+  }
+
+  @Test
+  void shouldSmileOnceWhenTheMouthHasASmileOfItsOwn() throws FigureException {
+    // Given: a smile by its shape beside the preset, and no jaw
+    FaceRig rig =
+        rig(
+            "\"happy\":{" + bind(0) + "}",
+            "{\"mouthSmileLeft\":{" + bind(0) + "},\"mouthSmileRight\":{}}");
+
+    // When
+    float[] weights =
+        apply(
+            rig, Map.of(ArkitShape.MOUTH_SMILE_LEFT, 0.5f, ArkitShape.MOUTH_SMILE_RIGHT, 0.5f));
+
+    // Then
+    assertThat(weights[0]).isCloseTo(0.5f, within(1e-6f));
+  }
+
+  @Test
   void shouldSwitchABinaryBlinkOffWhenItIsOverriddenAtAll() throws FigureException {
     // Given
     FaceRig rig =
@@ -221,6 +283,17 @@ class FaceRigTest {
 
   private static FaceRig rig(String presets) throws FigureException {
     return new FaceRig(FigureReading.read(vrm1(presets, "")));
+  }
+
+  private static FaceRig rig(String presets, String custom) throws FigureException {
+    return new FaceRig(
+        FigureReading.read(
+            SmallGlb.chain(
+                "\"extensions\":{\"VRMC_vrm\":{\"specVersion\":\"1.0\",\"expressions\":{\"preset\":{"
+                    + presets
+                    + "},\"custom\":"
+                    + custom
+                    + "}}}")));
   }
 
   private static byte[] vrm1(String presets, String lookAt) {
