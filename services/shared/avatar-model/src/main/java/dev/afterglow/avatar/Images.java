@@ -12,6 +12,12 @@ final class Images {
 
   private Images() {}
 
+  /** OpenGL's numbers, which glTF takes for how a texture goes on beyond its edges. */
+  private static final int REPEAT = 10_497;
+
+  private static final int MIRRORED_REPEAT = 33_648;
+  private static final int MOST_WRAP = 65_535;
+
   /** Whether a {@code uri} of an image carries the image itself. */
   static boolean isDataImage(String uri) {
     return uri.startsWith(PNG_URI) || uri.startsWith(JPEG_URI);
@@ -22,7 +28,13 @@ final class Images {
     for (Json image : images) {
       image(image, views, budget);
     }
-    int samplers = document.get("samplers").items().size();
+    List<Json> samplerList = document.get("samplers").items();
+    for (Json sampler : samplerList) {
+      if (isMirrored(sampler.get("wrapS")) || isMirrored(sampler.get("wrapT"))) {
+        budget.warn(AvatarWarning.Kind.MIRRORED_WRAP_NOT_DRAWN, sampler.path());
+      }
+    }
+    int samplers = samplerList.size();
     List<Json> textures = document.items("textures", AvatarLimits.MAX_ACCESSORS);
     for (Json texture : textures) {
       texture.get("source").optionalReference(images.size());
@@ -31,6 +43,10 @@ final class Images {
     for (Json material : document.items("materials", AvatarLimits.MAX_ACCESSORS)) {
       textureReferences(material, textures.size());
     }
+  }
+
+  private static boolean isMirrored(Json wrap) throws Refusal {
+    return wrap.integer(0, MOST_WRAP, REPEAT) == MIRRORED_REPEAT;
   }
 
   /** Every {@code …Texture: {index: n}} at any depth, whichever extension brought it. */

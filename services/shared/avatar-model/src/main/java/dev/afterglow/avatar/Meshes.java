@@ -18,6 +18,9 @@ final class Meshes {
   /** The two lists that a skin's joints are checked against later. */
   record Joints(int mesh, Accessor accessor) {}
 
+  /** glTF's number of plain triangles: strips, fans, lines and points are drawn by nobody here. */
+  private static final int TRIANGLES = 4;
+
   private static final double WEIGHT_SUM_TOLERANCE = 5e-3;
 
   private final Accessors accessors;
@@ -32,6 +35,8 @@ final class Meshes {
   private long vertices;
   private long drawnVertices;
   private int meshWithWeightsOff = -1;
+  private int meshWithColours = -1;
+  private int meshWithMoreJoints = -1;
 
   private Meshes(Accessors accessors, Budget budget, int materialCount, VertexLayout layout) {
     this.layout = layout;
@@ -96,8 +101,11 @@ final class Meshes {
 
   private void primitive(int mesh, Json primitive, int morphs) throws Refusal {
     primitive.get("material").optionalReference(materialCount);
-    primitive.get("mode").integer(0, 6, 4);
+    if (primitive.get("mode").integer(0, 6, TRIANGLES) != TRIANGLES) {
+      throw new Refusal(AvatarRule.MESH_LAYOUT, primitive.path() + " is not made of triangles");
+    }
     Map<String, Json> attributes = primitive.get("attributes").members();
+    warnOfWhatIsNotDrawn(mesh, attributes);
     if (!attributes.containsKey("POSITION")) {
       throw new Refusal(AvatarRule.MESH_LAYOUT, primitive.path() + " has no POSITION");
     }
@@ -115,6 +123,17 @@ final class Meshes {
       indices(primitive, position.count());
     }
     targets(primitive, morphs, position.count());
+  }
+
+  private void warnOfWhatIsNotDrawn(int mesh, Map<String, Json> attributes) {
+    if (attributes.containsKey("COLOR_0") && meshWithColours != mesh) {
+      meshWithColours = mesh;
+      budget.warn(AvatarWarning.Kind.VERTEX_COLOURS_NOT_DRAWN, "mesh " + mesh);
+    }
+    if (attributes.containsKey("JOINTS_1") && meshWithMoreJoints != mesh) {
+      meshWithMoreJoints = mesh;
+      budget.warn(AvatarWarning.Kind.MORE_JOINTS_NOT_DRAWN, "mesh " + mesh);
+    }
   }
 
   private void countVertices(Json primitive, Accessor position) throws Refusal {

@@ -69,6 +69,29 @@ class GlbValidatorTest {
                 AvatarWarning.Kind.WEIGHTS_NOT_NORMALISED, "mesh 0: 1 of 3 vertices"));
   }
 
+  @Test
+  void shouldWarnWhenAFileHoldsWhatIsNotDrawn() {
+    // Given: colours at the vertices, and eight joints a vertex
+    SmallAvatar avatar =
+        new SmallAvatar()
+            .edit(
+                "\"WEIGHTS_0\":5}",
+                "\"WEIGHTS_0\":5,\"COLOR_0\":5,\"JOINTS_1\":4,\"WEIGHTS_1\":5}")
+            .with("\"samplers\":[{\"wrapS\":33648}]");
+    for (int vertex = 0; vertex < 3; vertex++) {
+      avatar.putFloat(SmallAvatar.WEIGHTS + 16 * vertex, 0.25f);
+    }
+
+    // When
+    Verdict verdict = avatar.judge();
+
+    // Then
+    assertThat(((Verdict.Accepted) verdict).facts().warnings())
+        .extracting(it -> it.kind().name())
+        .containsExactlyInAnyOrder(
+            "VERTEX_COLOURS_NOT_DRAWN", "MORE_JOINTS_NOT_DRAWN", "MIRRORED_WRAP_NOT_DRAWN");
+  }
+
   static Stream<Arguments> hostileDocuments() {
     return Stream.of(
         broken(
@@ -298,6 +321,14 @@ class GlbValidatorTest {
             "names that do not match the targets",
             AvatarRule.MESH_LAYOUT,
             a -> a.edit(",\"mouthSmile_L\"", "")),
+        broken(
+            "lines where an avatar is made of triangles",
+            AvatarRule.MESH_LAYOUT,
+            a -> a.edit("\"indices\":1,", "\"indices\":1,\"mode\":1,")),
+        broken(
+            "a strip of triangles, which nothing here draws",
+            AvatarRule.MESH_LAYOUT,
+            a -> a.edit("\"indices\":1,", "\"indices\":1,\"mode\":5,")),
         broken(
             "signed indices",
             AvatarRule.MESH_LAYOUT,
