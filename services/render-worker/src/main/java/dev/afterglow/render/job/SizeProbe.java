@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Measures what a figure costs at the usual sizes, beside the render that goes on: so the values
@@ -41,9 +42,12 @@ final class SizeProbe {
    * Measures all sizes; takes some seconds.
    *
    * @param encodeNsAPixel what encoding takes in this render
+   * @throws IllegalStateException where a size cannot be drawn here: fewer sizes would say that
+   *     they are all
    */
   List<Judgement.Size> measure(double encodeNsAPixel) {
     List<Judgement.Size> out = new ArrayList<>();
+    List<Throwable> faults = new CopyOnWriteArrayList<>();
     Thread thread =
         Thread.ofPlatform()
             .name("preflight")
@@ -55,6 +59,8 @@ final class SizeProbe {
                       for (int[] size : SIZES) {
                         out.add(size(size[0], size[1], context.software(), encodeNsAPixel));
                       }
+                    } catch (RuntimeException | Error e) {
+                      faults.add(e);
                     }
                   }
                 });
@@ -63,6 +69,11 @@ final class SizeProbe {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of();
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalStateException(
+          "only " + out.size() + " of " + SIZES.length + " sizes could be measured",
+          faults.getFirst());
     }
     return out;
   }
