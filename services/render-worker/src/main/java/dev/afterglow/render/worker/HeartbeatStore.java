@@ -99,18 +99,19 @@ public class HeartbeatStore {
             tx.key().pexpire(WORKER + worker.id(), LIVES_MS);
             tx.set(String.class).sadd(WORKERS, worker.id());
           });
-      note(true);
+      if (!reachable) {
+        LOG.warn("heartbeats are written again", LogKey.WORKER_ID.is(worker.id()));
+      }
+      reachable = true;
     } catch (RuntimeException e) {
-      note(false);
-    }
-  }
-
-  private void note(boolean well) {
-    if (well != reachable) {
-      reachable = well;
-      LOG.warn(
-          well ? "Redis is back" : "Redis is away, renders go on",
-          LogKey.WORKER_ID.is(worker.id()));
+      if (reachable) {
+        // Mostly that Redis is away; its class tells a fault of this worker's own from that.
+        LOG.warn(
+            "heartbeat not written, renders go on",
+            LogKey.WORKER_ID.is(worker.id()),
+            LogKey.EXCEPTION.is(e.getClass().getSimpleName()));
+      }
+      reachable = false;
     }
   }
 
