@@ -70,7 +70,8 @@ final class Words {
 
   /** A line without a limit. */
   TextLayout layout(String text) {
-    return layout(text, rightToLeft(text));
+    String clean = clean(text);
+    return clean.isEmpty() ? layout(" ", false) : layout(clean, rightToLeft(clean));
   }
 
   /** Whether the first letter that has a direction runs from right to left. */

@@ -145,6 +145,22 @@ class WordsTest {
     assertThat(clean).isEqualTo("abcd е");
   }
 
+  @Test
+  void shouldSetALineWithoutWhatSteersDirectionBehindAReadersBack() {
+    // Given: a price whose digits somebody turned round, and one with a stand-in for a picture
+    String turned = "¥\u202E79";
+
+    // When
+    TextLayout line = BOLD.layout(turned);
+    TextLayout standIn = BOLD.layout("¥7\uFFFC9");
+
+    // Then: as if they were not there
+    assertThat(line.getCharacterCount()).isEqualTo(3);
+    assertThat(carets(line, 3)).isSorted();
+    assertThat(standIn.getCharacterCount()).isEqualTo(3);
+    assertThat(BOLD.layout("\u202E").getAdvance()).as("nothing is left").isPositive();
+  }
+
   private static float[] carets(TextLayout line, int count) {
     float[] out = new float[count];
     IntStream.range(0, count)
