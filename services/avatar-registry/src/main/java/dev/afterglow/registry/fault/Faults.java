@@ -29,6 +29,15 @@ public final class Faults {
         Map.of("subject_id", subjectId, "state", state));
   }
 
+  /** No such review of a person. */
+  public static AfterglowException identityReviewNotFound(String reviewId) {
+    return new AfterglowException(
+        "IDENTITY_REVIEW_NOT_FOUND",
+        Fault.NOT_FOUND,
+        "no such review of a person",
+        Map.of("review_id", reviewId));
+  }
+
   /** The identity provider did not answer. */
   public static AfterglowException providerUnavailable(String provider) {
     return new AfterglowException(

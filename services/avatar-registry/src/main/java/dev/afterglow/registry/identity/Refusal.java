@@ -17,5 +17,7 @@ public enum Refusal {
   /** Too many attempts today. */
   TOO_MANY_ATTEMPTS,
   /** The attempt ran out before the person finished. */
-  EXPIRED
+  EXPIRED,
+  /** One of two reviewers approved and the other refused. */
+  REVIEWERS_DISAGREED
 }

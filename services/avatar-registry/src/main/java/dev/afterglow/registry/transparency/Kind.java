@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Kind {
   /** A person's verification began. */
   PERSON_BEGUN("person.begun"),
+  /** A reviewer decided on a person's verification. */
+  PERSON_REVIEWED("person.reviewed"),
   /** A person was verified. */
   PERSON_VERIFIED("person.verified"),
   /** A verification failed. */
@@ -80,7 +82,8 @@ public enum Kind {
           AVATAR_COMPOSED,
           CARRIED ->
           true;
-      case PERSON_VERIFIED,
+      case PERSON_REVIEWED,
+          PERSON_VERIFIED,
           PERSON_FAILED,
           PERSON_SUSPENDED,
           PERSON_ERASED,
@@ -99,8 +102,11 @@ public enum Kind {
   /** Whether an entry of this kind may be followed, about the same thing, by one of the next. */
   public boolean leadsTo(Kind next) {
     return switch (this) {
-      case PERSON_BEGUN ->
-          next == PERSON_VERIFIED || next == PERSON_FAILED || followsStanding(next);
+      case PERSON_BEGUN, PERSON_REVIEWED ->
+          next == PERSON_REVIEWED
+              || next == PERSON_VERIFIED
+              || next == PERSON_FAILED
+              || followsStanding(next);
       case PERSON_VERIFIED, PERSON_FAILED -> followsStanding(next);
       case PERSON_SUSPENDED -> next == PERSON_ERASED;
       case LICENCE_GRANTED, LICENCE_AMENDED -> next == LICENCE_AMENDED || next == LICENCE_REVOKED;

@@ -15,7 +15,9 @@ import dev.afterglow.registry.identity.Document;
 import dev.afterglow.registry.identity.DocumentType;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Seals documents. Each subject has an AES-256-GCM key of their own, kept only under the master
@@ -99,6 +101,26 @@ public final class Vault {
         index,
         (document.type().name() + SEPARATOR + document.identifier())
             .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What equal documents share, the holder's name included: case, width and spacing of the name do not
+   * matter.
+   */
+  public byte[] documentFingerprint(Document document) {
+    String name =
+        Normalizer.normalize(document.name(), Normalizer.Form.NFKC)
+            .toUpperCase(Locale.ROOT)
+            .replaceAll("\\s+", " ");
+    String text =
+        "identity-review"
+            + SEPARATOR
+            + document.type().name()
+            + SEPARATOR
+            + document.identifier()
+            + SEPARATOR
+            + name;
+    return prf(fingerprints, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What equal requests share; safe to keep beside the request's id. */

@@ -2,6 +2,7 @@ package dev.afterglow.registry.wiring;
 
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.registry.identity.review.storage.UnfiledReviews;
 import dev.afterglow.registry.lease.storage.LeaseEvents;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -10,7 +11,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Clears away first answers and revocations after a day, and leases a month after their end. */
+/**
+ * Clears away first answers, revocations and attempts that never got a person after a day, and leases
+ * a month after their end.
+ */
 public final class Housekeeping {
   private static final Log LOG = Log.of(Housekeeping.class);
   private static final Duration EVERY = Duration.ofMinutes(10);
@@ -18,11 +22,13 @@ public final class Housekeeping {
   private static final Duration LEASES = Duration.ofDays(30);
 
   private final LeaseEvents events;
+  private final UnfiledReviews reviews;
   private final Clock clock;
 
   @Inject
-  Housekeeping(LeaseEvents events, Clock clock) {
+  Housekeeping(LeaseEvents events, UnfiledReviews reviews, Clock clock) {
     this.events = events;
+    this.reviews = reviews;
     this.clock = clock;
   }
 
@@ -34,6 +40,7 @@ public final class Housekeeping {
     var _ =
         events
             .clear(clock.instant().minus(ANSWERS), clock.instant().minus(LEASES))
+            .chain(() -> reviews.clear(clock.instant().minus(ANSWERS)))
             .subscribe()
             .with(
                 done -> LOG.debug("old rows cleared"),

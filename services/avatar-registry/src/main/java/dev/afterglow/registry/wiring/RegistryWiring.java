@@ -1,6 +1,7 @@
 package dev.afterglow.registry.wiring;
 
 import dev.afterglow.platform.id.Ids;
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.platform.tenant.ManyTenants;
 import dev.afterglow.registry.avatar.AssetFolder;
 import dev.afterglow.registry.avatar.SealingKey;
@@ -9,6 +10,8 @@ import dev.afterglow.registry.identity.SimulatedVerifier;
 import dev.afterglow.registry.identity.provider.AliyunVerifier;
 import dev.afterglow.registry.identity.provider.ProviderConfig;
 import dev.afterglow.registry.identity.provider.TencentVerifier;
+import dev.afterglow.registry.identity.review.ManualVerifier;
+import dev.afterglow.registry.identity.review.storage.PostgresReviewFile;
 import dev.afterglow.registry.part.PartFolder;
 import dev.afterglow.registry.policy.PolicyFile;
 import dev.afterglow.registry.policy.PolicyTable;
@@ -19,6 +22,7 @@ import dev.afterglow.registry.transparency.Publisher;
 import dev.afterglow.registry.transparency.storage.LogConfig;
 import dev.afterglow.registry.vault.KeyFiles;
 import dev.afterglow.registry.vault.Vault;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -99,7 +103,13 @@ public final class RegistryWiring {
 
   @Produces
   @Singleton
-  Verifiers verifiers(RegistryConfig config, ProviderConfig providers, Clock clock, Ids ids) {
+  Verifiers verifiers(
+      RegistryConfig config,
+      ProviderConfig providers,
+      Vault vault,
+      Pool pool,
+      Clock clock,
+      Ids ids) {
     List<IdentityVerifier> adapters = new ArrayList<>();
     if (config.allowSimulated()) {
       adapters.add(new SimulatedVerifier(clock, ids::next));
@@ -109,6 +119,15 @@ public final class RegistryWiring {
         .ifPresent(it -> adapters.add(new AliyunVerifier(it, patience, clock, ids::next)));
     tencent(providers.tencent())
         .ifPresent(it -> adapters.add(new TencentVerifier(it, patience, clock, ids::next)));
+    if (providers.manual().enabled()) {
+      adapters.add(
+          new ManualVerifier(
+              new PostgresReviewFile(pool, CallersTenant::name, patience),
+              vault::documentFingerprint,
+              providers.manual().openFor(),
+              clock,
+              ids::next));
+    }
     return new Verifiers(adapters);
   }
 

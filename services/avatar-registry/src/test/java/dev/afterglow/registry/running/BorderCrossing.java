@@ -32,6 +32,7 @@ import dev.afterglow.api.registry.v1.GetPersonRequest;
 import dev.afterglow.api.registry.v1.GetPlatformPolicyRequest;
 import dev.afterglow.api.registry.v1.GetSigningKeyRequest;
 import dev.afterglow.api.registry.v1.GetStatementRequest;
+import dev.afterglow.api.registry.v1.IdentityReviewServiceGrpc;
 import dev.afterglow.api.registry.v1.IdentityServiceGrpc;
 import dev.afterglow.api.registry.v1.IntendedUse;
 import dev.afterglow.api.registry.v1.LeaseServiceGrpc;
@@ -114,11 +115,8 @@ final class BorderCrossing {
   static {
     like(
         IdentityServiceGrpc.getBeginVerificationMethod(),
-        (victim, own) ->
-            own.caller
-                .verification(RegistryCaller.number(), RegistryCaller.NAME)
-                .setSubjectId(victim.subject)
-                .build());
+        (victim, own) -> ReviewCrossing.verification(own).setSubjectId(victim.subject).build(),
+        (victim, own) -> ReviewCrossing.filed(own, victim.subject));
     like(
         IdentityServiceGrpc.getResumeVerificationMethod(),
         (victim, _) -> ResumeVerificationRequest.newBuilder().setSubjectId(victim.subject).build());
@@ -244,6 +242,7 @@ final class BorderCrossing {
     parts();
     making();
     revenue();
+    CALLS.putAll(ReviewCrossing.CALLS);
   }
 
   private static void parts() {
@@ -421,6 +420,7 @@ final class BorderCrossing {
     for (ServiceDescriptor service :
         List.of(
             IdentityServiceGrpc.getServiceDescriptor(),
+            IdentityReviewServiceGrpc.getServiceDescriptor(),
             AvatarServiceGrpc.getServiceDescriptor(),
             LicenceServiceGrpc.getServiceDescriptor(),
             LeaseServiceGrpc.getServiceDescriptor(),

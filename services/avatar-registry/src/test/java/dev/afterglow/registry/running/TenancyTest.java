@@ -162,7 +162,7 @@ class TenancyTest extends RegistryScene {
         });
 
     // Then
-    assertThat(lists).hasSize(2);
+    assertThat(lists).hasSize(3);
     lists.forEach(
         (call, told) -> {
           assertThat(intruder.ids().stream().filter(told::contains)).as(call).isNotEmpty();

@@ -10,8 +10,10 @@ import dev.afterglow.api.registry.v1.EnrolDeviceRequest;
 import dev.afterglow.api.registry.v1.FilingServiceGrpc;
 import dev.afterglow.api.registry.v1.GetAvatarRequest;
 import dev.afterglow.api.registry.v1.GetDeviceRequest;
+import dev.afterglow.api.registry.v1.GetIdentityReviewRequest;
 import dev.afterglow.api.registry.v1.GetLicenceRequest;
 import dev.afterglow.api.registry.v1.GetPersonRequest;
+import dev.afterglow.api.registry.v1.IdentityReviewServiceGrpc;
 import dev.afterglow.api.registry.v1.IntendedUse;
 import dev.afterglow.api.registry.v1.Licence;
 import dev.afterglow.api.registry.v1.ListCaptureSessionsRequest;
@@ -64,6 +66,7 @@ final class TenantShop implements AutoCloseable {
   final String filing;
   final String session;
   final String run;
+  final String review;
 
   TenantShop(URL url, String tenant) {
     caller = new RegistryCaller(url, tenant);
@@ -110,6 +113,17 @@ final class TenantShop implements AutoCloseable {
     session =
         making().recordCaptureSession(session(avatar, subject)).getSession().getCaptureSessionId();
     run = making().recordTrainingRun(run(avatar, session).build()).getRun().getTrainingRunId();
+    review =
+        caller
+            .identities
+            .beginVerification(
+                caller
+                    .verification(RegistryCaller.number(), RegistryCaller.NAME)
+                    .setProvider("manual")
+                    .setFilerSubjectId(subject)
+                    .build())
+            .getPerson()
+            .getProviderTransaction();
   }
 
   /** How it was captured. */
@@ -210,7 +224,8 @@ final class TenantShop implements AutoCloseable {
         part,
         filing,
         session,
-        run);
+        run,
+        review);
   }
 
   /** What there is of this tenant now, as it sees it. */
@@ -229,6 +244,8 @@ final class TenantShop implements AutoCloseable {
             .getLease()
             .getUse(),
         device(),
+        IdentityReviewServiceGrpc.newBlockingStub(caller.channel())
+            .getIdentityReview(GetIdentityReviewRequest.newBuilder().setReviewId(review).build()),
         PartServiceGrpc.newBlockingStub(caller.channel())
             .listParts(ListPartsRequest.newBuilder().setAvatarId(avatar).build()),
         FilingServiceGrpc.newBlockingStub(caller.channel())

@@ -91,12 +91,12 @@ class TenantMigrationTest {
     migrate(BEFORE);
     try (Connection connection = connection()) {
       execute(connection, ROWS);
+      List<String> tables = column(connection, TABLES);
 
       // When
       migrate("latest");
 
       // Then
-      List<String> tables = column(connection, TABLES);
       assertThat(tables).hasSizeGreaterThan(25);
       for (String table : tables) {
         assertThat(column(connection, "select distinct tenant from " + table))

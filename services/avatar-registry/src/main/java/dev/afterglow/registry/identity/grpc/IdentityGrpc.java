@@ -13,11 +13,8 @@ import dev.afterglow.api.registry.v1.ResumeVerificationRequest;
 import dev.afterglow.api.registry.v1.ResumeVerificationResponse;
 import dev.afterglow.api.registry.v1.SuspendPersonRequest;
 import dev.afterglow.api.registry.v1.SuspendPersonResponse;
-import dev.afterglow.platform.error.AfterglowException;
-import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.grpc.Words;
 import dev.afterglow.registry.identity.Document;
-import dev.afterglow.registry.identity.DocumentType;
 import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.storage.IdentityDesk;
 import dev.afterglow.registry.identity.storage.Withdrawal;
@@ -49,14 +46,19 @@ public class IdentityGrpc implements IdentityService {
 
   @Override
   public Uni<BeginVerificationResponse> beginVerification(BeginVerificationRequest request) {
-    Document document = document(request.getDocument());
+    Document document = DocumentWords.document(request.getDocument());
     return once.runAfter(
         request.getRequestId(),
         request,
         BeginVerificationResponse.parser(),
         () -> desk.start(request.getProvider(), document),
         started ->
-            desk.begin(Words.id(request.getSubjectId()), request.getProvider(), document, started)
+            desk.begin(
+                    Words.id(request.getSubjectId()),
+                    Words.id(request.getFilerSubjectId()),
+                    request.getProvider(),
+                    document,
+                    started)
                 .map(
                     underway ->
                         BeginVerificationResponse.newBuilder()
@@ -120,14 +122,6 @@ public class IdentityGrpc implements IdentityService {
                                 .setReceipt(erased.receipt())
                                 .build()))
         .invoke(feed::nudge);
-  }
-
-  private static Document document(dev.afterglow.api.registry.v1.Document document) {
-    DocumentType type =
-        Words.domain(document.getType(), "DOCUMENT_TYPE_", DocumentType.class)
-            .orElseThrow(() -> Faults.invalidField("document.type", "the type is unknown"));
-    return AfterglowException.checking(
-        "document", () -> new Document(type, document.getNumber(), document.getName()));
   }
 
   private dev.afterglow.api.registry.v1.Person person(Person person) {

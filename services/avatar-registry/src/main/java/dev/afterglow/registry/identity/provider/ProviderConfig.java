@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Accounts at providers of real-name verification. A provider without account is not offered. */
 @ConfigMapping(prefix = "afterglow.registry.identity")
@@ -23,6 +25,28 @@ public interface ProviderConfig {
 
   /** Tencent Cloud. */
   Tencent tencent();
+
+  /** Review by two people. */
+  Manual manual();
+
+  /** Review by two people of the operator's own. */
+  interface Manual {
+    /**
+     * Whether it is offered. Off by default, because it rests on an operator who has people to look,
+     * and a caller that knows who they are.
+     */
+    @WithDefault("false")
+    boolean enabled();
+
+    /**
+     * How long a review waits for its two reviewers, and how long an approval waits to be taken over.
+     * Three days cover a weekend; what lies longer is filed anew, with the document as it then is.
+     */
+    @WithDefault("72h")
+    @DurationMin(minutes = 1)
+    @DurationMax(days = 30)
+    Duration openFor();
+  }
 
   /** An account at Alibaba Cloud's financial-grade verification. */
   interface Aliyun {

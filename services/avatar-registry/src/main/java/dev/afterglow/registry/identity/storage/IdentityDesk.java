@@ -12,6 +12,7 @@ import dev.afterglow.registry.identity.IdentityVerifier.Begun;
 import dev.afterglow.registry.identity.Outcome;
 import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.Standings;
+import dev.afterglow.registry.identity.review.storage.ReviewDesk;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
@@ -47,6 +48,7 @@ public class IdentityDesk {
   private final PersonStore persons;
   private final VaultStore documents;
   private final Vault vault;
+  private final ReviewDesk reviews;
   private final Verifiers verifiers;
   private final Workers workers;
   private final Ledger ledger;
@@ -61,6 +63,7 @@ public class IdentityDesk {
       PersonStore persons,
       VaultStore documents,
       Vault vault,
+      ReviewDesk reviews,
       Verifiers verifiers,
       Workers workers,
       Ledger ledger,
@@ -72,6 +75,7 @@ public class IdentityDesk {
     this.persons = persons;
     this.documents = documents;
     this.vault = vault;
+    this.reviews = reviews;
     this.verifiers = verifiers;
     this.workers = workers;
     this.ledger = ledger;
@@ -116,9 +120,14 @@ public class IdentityDesk {
    * whoever comes again with it is the same subject.
    *
    * @param subjectId the person to verify again; empty makes a person, or finds the document's own
+   * @param filerSubjectId who files what people review; empty = the person themselves
    */
   public Uni<Underway> begin(
-      String subjectId, String provider, Document document, Begun.Started started) {
+      String subjectId,
+      String filerSubjectId,
+      String provider,
+      Document document,
+      Begun.Started started) {
     Attempt attempt = new Attempt(provider, started.transaction());
     return documents
         .subjectOf(vault.blindIndex(document))
@@ -134,6 +143,7 @@ public class IdentityDesk {
                   .persist(row)
                   .chain(() -> history.note(row))
                   .chain(() -> documents.put(row.subjectId, vault.seal(row.subjectId, document)))
+                  .chain(() -> reviews.file(attempt, row.subjectId, filerSubjectId))
                   .chain(() -> noted(Kind.PERSON_BEGUN, row.subjectId, attempt, ""))
                   .replaceWith(new Underway(pending, started.continueUrl()));
             });

@@ -11,6 +11,7 @@ import dev.afterglow.registry.history.storage.PersonHistory;
 import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.ErasureReceipt;
 import dev.afterglow.registry.identity.Person;
+import dev.afterglow.registry.identity.review.storage.ReviewStore;
 import dev.afterglow.registry.lease.storage.LeaseStore;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.storage.LicenceEntity;
@@ -51,6 +52,7 @@ public class Withdrawal {
   private final LicenceStore licences;
   private final LeaseStore leases;
   private final VaultStore documents;
+  private final ReviewStore reviews;
   private final DeviceStore devices;
   private final PairingStore pairings;
   private final ForgettingStore forgetting;
@@ -68,6 +70,7 @@ public class Withdrawal {
       LicenceStore licences,
       LeaseStore leases,
       VaultStore documents,
+      ReviewStore reviews,
       DeviceStore devices,
       PairingStore pairings,
       ForgettingStore forgetting,
@@ -82,6 +85,7 @@ public class Withdrawal {
     this.licences = licences;
     this.leases = leases;
     this.documents = documents;
+    this.reviews = reviews;
     this.devices = devices;
     this.pairings = pairings;
     this.forgetting = forgetting;
@@ -142,6 +146,7 @@ public class Withdrawal {
     return history
         .erase(row)
         .chain(() -> documents.erase(row.subjectId))
+        .chain(() -> reviews.forget(row.subjectId))
         .chain(() -> licences.activeOf(row.subjectId))
         .chain(active -> revokeAll(active, now))
         .chain(() -> voidLeases(row.subjectId))

@@ -1,0 +1,179 @@
+package dev.afterglow.registry.identity.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.afterglow.registry.identity.Document;
+import dev.afterglow.registry.identity.DocumentType;
+import dev.afterglow.registry.identity.IdentityVerifier;
+import dev.afterglow.registry.identity.IdentityVerifier.Begun;
+import dev.afterglow.registry.identity.Outcome;
+import dev.afterglow.registry.identity.Refusal;
+import dev.afterglow.registry.identity.review.ManualVerifier;
+import dev.afterglow.registry.identity.review.storage.PostgresReviewFile;
+import dev.afterglow.registry.vault.KeyFiles;
+import dev.afterglow.registry.vault.Vault;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManualVerifierTest extends VerifierSuite {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir private static Path keys;
+  private static EmbeddedPostgres postgres;
+  private static Vertx vertx;
+  private static Pool pool;
+  private static Pool nowhere;
+  private static ReviewPeople people;
+
+  @BeforeAll
+  static void start() throws IOException {
+    postgres = EmbeddedPostgres.builder().start();
+    Flyway.configure()
+        .dataSource(postgres.getPostgresDatabase())
+        .locations("classpath:db/migration")
+        .defaultSchema("registry")
+        .schemas("registry")
+        .load()
+        .migrate();
+    vertx = Vertx.vertx();
+    pool = pool(postgres.getPort());
+    nowhere = pool(1);
+    people = new ReviewPeople(adapter(pool, "default"), adapter(nowhere, "default"), pool);
+  }
+
+  private static Pool pool(int port) {
+    return PgBuilder.pool()
+        .connectingTo(
+            new PgConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setDatabase("postgres")
+                .setUser("postgres")
+                .setPassword("postgres"))
+        .with(new PoolOptions().setMaxSize(2))
+        .using(vertx)
+        .build();
+  }
+
+  private static ManualVerifier adapter(Pool pool, String tenant) {
+    return new ManualVerifier(
+        new PostgresReviewFile(pool, () -> tenant, PATIENCE),
+        Vault.on(new KeyFiles(keys))::documentFingerprint,
+        Duration.ofHours(72),
+        InstantSource.fixed(ProviderServer.NOW),
+        () -> UUID.randomUUID().toString());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    pool.closeAndAwait();
+    nowhere.closeAndAwait();
+    vertx.closeAndAwait();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    people.sql("delete from registry.identity_review", Tuple.tuple());
+  }
+
+  @Override
+  IdentityVerifier verifier() {
+    return people;
+  }
+
+  @Override
+  IdentityVerifier unreachable() {
+    return adapter(nowhere, "default");
+  }
+
+  @Test
+  void shouldSayThatReviewersDisagreedWhenOneRefuses() {
+    // When
+    Outcome outcome = people.resume(started("Wei #REVIEWERS_DISAGREED"));
+
+    // Then
+    assertThat(outcome).isEqualTo(new Outcome.Failed(Refusal.REVIEWERS_DISAGREED));
+  }
+
+  @Test
+  void shouldFindNothingWhenTheReviewIsAnotherTenants() {
+    // Given
+    String review = started("Wei");
+
+    // When
+    Outcome strangers = adapter(pool, "shop-b").resume(review);
+    adapter(pool, "shop-b").delete(review);
+
+    // Then
+    assertThat(strangers).isEqualTo(new Outcome.Failed(Refusal.EXPIRED));
+    assertThat(people.resume(review)).isInstanceOf(Outcome.Passed.class);
+  }
+
+  @Test
+  void shouldPassNobodyWhenTheReviewWasDeleted() {
+    // Given
+    String review = started("Wei");
+
+    // When
+    people.delete(review);
+
+    // Then
+    assertThat(people.resume(review)).isEqualTo(new Outcome.Failed(Refusal.EXPIRED));
+  }
+
+  @Test
+  void shouldTakeEveryKindOfDocument() {
+    for (DocumentType type : DocumentType.values()) {
+      // When
+      Begun begun = people.begin(new Document(type, "H12345678", "Wei #OPEN"));
+
+      // Then
+      assertThat(people.resume(((Begun.Started) begun).transaction()))
+          .as("%s", type)
+          .isEqualTo(new Outcome.Open());
+    }
+  }
+
+  @Test
+  void shouldHoldTheRulesInTheDatabaseWhenTheCodeDoesNot() {
+    // Given
+    String review = started("Wei #OPEN");
+    String subject = people.person();
+    String other = people.person();
+    String update = "update registry.identity_review set ";
+    String decided =
+        "first_reviewer_subject_id = $2, first_reason = 'POLICY', first_time = now()"
+            + " where review_id = $1";
+
+    // When, Then
+    assertThatThrownBy(() -> people.sql(update + decided, Tuple.of(review, other)))
+        .hasMessageContaining("identity_review_of_somebody");
+    people.sql(update + "subject_id = $2 where review_id = $1", Tuple.of(review, subject));
+    assertThatThrownBy(() -> people.sql(update + decided, Tuple.of(review, subject)))
+        .hasMessageContaining("identity_review_others");
+    people.sql(update + decided, Tuple.of(review, other));
+    assertThatThrownBy(
+            () ->
+                people.sql(
+                    update + decided.replace("first_", "second_"), Tuple.of(review, other)))
+        .hasMessageContaining("identity_review_others");
+  }
+}

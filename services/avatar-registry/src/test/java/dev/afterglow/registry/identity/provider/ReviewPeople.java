@@ -1,0 +1,108 @@
+package dev.afterglow.registry.identity.provider;
+
+import dev.afterglow.registry.identity.Document;
+import dev.afterglow.registry.identity.IdentityVerifier;
+import dev.afterglow.registry.identity.Outcome;
+import dev.afterglow.registry.identity.review.ManualVerifier;
+import dev.afterglow.registry.identity.review.ReviewReason;
+import dev.afterglow.registry.storage.StoredTime;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The adapter with the two people who look: as soon as an attempt begins they decide what the name
+ * says. Reviews lie in a real Postgres; a name with LOST or SILENT meets one that is not there.
+ */
+final class ReviewPeople implements IdentityVerifier {
+  private final ManualVerifier there;
+  private final ManualVerifier nowhere;
+  private final Pool pool;
+  private final Set<String> lost = ConcurrentHashMap.newKeySet();
+
+  ReviewPeople(ManualVerifier there, ManualVerifier nowhere, Pool pool) {
+    this.there = there;
+    this.nowhere = nowhere;
+    this.pool = pool;
+  }
+
+  @Override
+  public String name() {
+    return there.name();
+  }
+
+  @Override
+  public Begun begin(Document document) {
+    String word = ProviderServer.word(document.name());
+    if (word.equals("SILENT")) {
+      return nowhere.begin(document);
+    }
+    if (word.equals("TOO_MANY_ATTEMPTS")) {
+      for (int i = 0; i < ManualVerifier.MOST_A_DAY; i++) {
+        there.begin(document);
+      }
+    }
+    Begun begun = there.begin(document);
+    play(word, ((Begun.Started) begun).transaction());
+    return begun;
+  }
+
+  private void play(String word, String review) {
+    switch (word) {
+      case "OPEN", "TOO_MANY_ATTEMPTS" -> {}
+      case "LOST" -> lost.add(review);
+      case "EXPIRED" ->
+          sql(
+              "update registry.identity_review set expire_time = $2 where review_id = $1",
+              Tuple.of(review, StoredTime.column(ProviderServer.NOW)));
+      case "PASS" -> decide(review, ReviewReason.SEEN_IN_PERSON, ReviewReason.SEEN_ON_VIDEO);
+      case "REVIEWERS_DISAGREED" ->
+          decide(review, ReviewReason.SEEN_IN_PERSON, ReviewReason.FACE_DIFFERS);
+      default -> decide(review, ReviewReason.valueOf(word), ReviewReason.POLICY);
+    }
+  }
+
+  private void decide(String review, ReviewReason first, ReviewReason second) {
+    String subject = person();
+    sql(
+        "update registry.identity_review set subject_id = $2 where review_id = $1",
+        Tuple.of(review, subject));
+    rule(review, "first", first);
+    rule(review, "second", second);
+  }
+
+  private void rule(String review, String place, ReviewReason reason) {
+    sql(
+        "update registry.identity_review set "
+            + (place + "_reviewer_subject_id = $2, ")
+            + (place + "_reason = $3, " + place + "_time = $4 where review_id = $1"),
+        Tuple.of(review, person(), reason.name(), StoredTime.column(ProviderServer.NOW)));
+  }
+
+  /** Somebody whom the registry knows. */
+  String person() {
+    String subject = UUID.randomUUID().toString();
+    sql(
+        "insert into registry.person (subject_id, tenant, state, create_time)"
+            + " values ($1, 'default', 'VERIFIED', $2)",
+        Tuple.of(subject, StoredTime.column(ProviderServer.NOW)));
+    return subject;
+  }
+
+  void sql(String statement, Tuple values) {
+    pool.preparedQuery(statement).execute(values).await().indefinitely();
+  }
+
+  @Override
+  public Outcome resume(String transaction) {
+    return lost.contains(transaction) ? nowhere.resume(transaction) : there.resume(transaction);
+  }
+
+  @Override
+  public void delete(String transaction) {
+    there.delete(transaction);
+  }
+
+}
