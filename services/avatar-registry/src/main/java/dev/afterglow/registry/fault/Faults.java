@@ -38,6 +38,11 @@ public final class Faults {
         Map.of("review_id", reviewId));
   }
 
+  /** No such sign-in, or its state is not one of ours. */
+  public static AfterglowException signInNotFound() {
+    return new AfterglowException("SIGN_IN_NOT_FOUND", Fault.NOT_FOUND, "no such sign-in");
+  }
+
   /** The identity provider did not answer. */
   public static AfterglowException providerUnavailable(String provider) {
     return new AfterglowException(

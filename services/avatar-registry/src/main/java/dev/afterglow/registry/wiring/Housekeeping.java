@@ -2,6 +2,7 @@ package dev.afterglow.registry.wiring;
 
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.registry.identity.oidc.storage.SignInDesk;
 import dev.afterglow.registry.identity.review.storage.UnfiledReviews;
 import dev.afterglow.registry.lease.storage.LeaseEvents;
 import io.quarkus.runtime.StartupEvent;
@@ -12,8 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Clears away first answers, revocations and attempts that never got a person after a day, and leases
- * a month after their end.
+ * Clears away first answers, revocations, sign-ins and reviews that never got a person after a day,
+ * and leases a month after their end.
  */
 public final class Housekeeping {
   private static final Log LOG = Log.of(Housekeeping.class);
@@ -23,12 +24,14 @@ public final class Housekeeping {
 
   private final LeaseEvents events;
   private final UnfiledReviews reviews;
+  private final SignInDesk signIns;
   private final Clock clock;
 
   @Inject
-  Housekeeping(LeaseEvents events, UnfiledReviews reviews, Clock clock) {
+  Housekeeping(LeaseEvents events, UnfiledReviews reviews, SignInDesk signIns, Clock clock) {
     this.events = events;
     this.reviews = reviews;
+    this.signIns = signIns;
     this.clock = clock;
   }
 
@@ -41,6 +44,7 @@ public final class Housekeeping {
         events
             .clear(clock.instant().minus(ANSWERS), clock.instant().minus(LEASES))
             .chain(() -> reviews.clear(clock.instant().minus(ANSWERS)))
+            .chain(() -> signIns.clear(clock.instant().minus(ANSWERS)))
             .subscribe()
             .with(
                 done -> LOG.debug("old rows cleared"),

@@ -53,6 +53,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(RunningPostgres.class)
+@QuarkusTestResource(RunningGateway.class)
 class BadRequestsTest extends RegistryScene {
   private static final int COUNT = Integer.getInteger("bad.requests", 3_000);
   private static final long SEED = Long.getLong("seed", 20_261_123L);

@@ -115,8 +115,8 @@ final class BorderCrossing {
   static {
     like(
         IdentityServiceGrpc.getBeginVerificationMethod(),
-        (victim, own) -> ReviewCrossing.verification(own).setSubjectId(victim.subject).build(),
-        (victim, own) -> ReviewCrossing.filed(own, victim.subject));
+        (victim, own) -> IdentityCrossing.verification(own).setSubjectId(victim.subject).build(),
+        (victim, own) -> IdentityCrossing.filed(own, victim.subject));
     like(
         IdentityServiceGrpc.getResumeVerificationMethod(),
         (victim, _) -> ResumeVerificationRequest.newBuilder().setSubjectId(victim.subject).build());
@@ -242,7 +242,7 @@ final class BorderCrossing {
     parts();
     making();
     revenue();
-    CALLS.putAll(ReviewCrossing.CALLS);
+    CALLS.putAll(IdentityCrossing.CALLS);
   }
 
   private static void parts() {

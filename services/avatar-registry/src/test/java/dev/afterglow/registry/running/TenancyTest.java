@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Test;
 /** One tenant tries to reach what is another's, by every call that the registry has. */
 @QuarkusTest
 @QuarkusTestResource(RunningPostgres.class)
+@QuarkusTestResource(RunningGateway.class)
 class TenancyTest extends RegistryScene {
   /** Calls that change nothing, of which the owner has to see more than the intruder. */
   private static final Pattern READS = Pattern.compile("/(Get|List|Decide|Download|Export)");

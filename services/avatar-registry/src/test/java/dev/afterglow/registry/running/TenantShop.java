@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import dev.afterglow.api.registry.v1.AcquireLeaseRequest;
 import dev.afterglow.api.registry.v1.AppendEvidenceRequest;
+import dev.afterglow.api.registry.v1.BeginVerificationResponse;
 import dev.afterglow.api.registry.v1.CaptureSession;
 import dev.afterglow.api.registry.v1.Device;
 import dev.afterglow.api.registry.v1.EnrolDeviceRequest;
@@ -35,7 +36,9 @@ import dev.afterglow.api.registry.v1.UploadPartResponse;
 import dev.afterglow.drive.device.DeviceKey;
 import dev.afterglow.drive.device.PairingCode;
 import dev.afterglow.drive.device.SignedBytes;
+import dev.afterglow.registry.identity.oidc.OidcServer;
 import io.grpc.stub.StreamObserver;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -67,6 +70,8 @@ final class TenantShop implements AutoCloseable {
   final String session;
   final String run;
   final String review;
+  final String signIn;
+  final String signInState;
 
   TenantShop(URL url, String tenant) {
     caller = new RegistryCaller(url, tenant);
@@ -124,6 +129,15 @@ final class TenantShop implements AutoCloseable {
                     .build())
             .getPerson()
             .getProviderTransaction();
+    BeginVerificationResponse begun =
+        caller.identities.beginVerification(
+            caller
+                .verification(RegistryCaller.number(), RegistryCaller.NAME)
+                .setProvider("oidc-gateway")
+                .build());
+    signIn = begun.getPerson().getProviderTransaction();
+    signInState =
+        OidcServer.form(URI.create(begun.getContinueUrl()).getRawQuery()).get("state");
   }
 
   /** How it was captured. */
@@ -225,7 +239,8 @@ final class TenantShop implements AutoCloseable {
         filing,
         session,
         run,
-        review);
+        review,
+        signIn);
   }
 
   /** What there is of this tenant now, as it sees it. */

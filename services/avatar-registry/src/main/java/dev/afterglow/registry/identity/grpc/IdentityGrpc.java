@@ -2,6 +2,8 @@ package dev.afterglow.registry.identity.grpc;
 
 import dev.afterglow.api.registry.v1.BeginVerificationRequest;
 import dev.afterglow.api.registry.v1.BeginVerificationResponse;
+import dev.afterglow.api.registry.v1.CompleteSignInRequest;
+import dev.afterglow.api.registry.v1.CompleteSignInResponse;
 import dev.afterglow.api.registry.v1.ErasePersonRequest;
 import dev.afterglow.api.registry.v1.ErasePersonResponse;
 import dev.afterglow.api.registry.v1.GetPersonRequest;
@@ -16,6 +18,7 @@ import dev.afterglow.api.registry.v1.SuspendPersonResponse;
 import dev.afterglow.registry.grpc.Words;
 import dev.afterglow.registry.identity.Document;
 import dev.afterglow.registry.identity.Person;
+import dev.afterglow.registry.identity.oidc.storage.SignInDesk;
 import dev.afterglow.registry.identity.storage.IdentityDesk;
 import dev.afterglow.registry.identity.storage.Withdrawal;
 import dev.afterglow.registry.lease.storage.LeaseFeed;
@@ -30,14 +33,22 @@ import java.time.Clock;
 @GrpcService
 public class IdentityGrpc implements IdentityService {
   private final IdentityDesk desk;
+  private final SignInDesk signIns;
   private final Withdrawal withdrawal;
   private final Once once;
   private final LeaseFeed feed;
   private final Clock clock;
 
   @Inject
-  IdentityGrpc(IdentityDesk desk, Withdrawal withdrawal, Once once, LeaseFeed feed, Clock clock) {
+  IdentityGrpc(
+      IdentityDesk desk,
+      SignInDesk signIns,
+      Withdrawal withdrawal,
+      Once once,
+      LeaseFeed feed,
+      Clock clock) {
     this.desk = desk;
+    this.signIns = signIns;
     this.withdrawal = withdrawal;
     this.once = once;
     this.feed = feed;
@@ -71,6 +82,13 @@ public class IdentityGrpc implements IdentityService {
   public Uni<ResumeVerificationResponse> resumeVerification(ResumeVerificationRequest request) {
     return desk.resume(Words.id(request.getSubjectId()))
         .map(person -> ResumeVerificationResponse.newBuilder().setPerson(person(person)).build());
+  }
+
+  @Override
+  public Uni<CompleteSignInResponse> completeSignIn(CompleteSignInRequest request) {
+    return signIns
+        .complete(request.getState(), request.getCode(), request.getError())
+        .map(person -> CompleteSignInResponse.newBuilder().setPerson(person(person)).build());
   }
 
   @Override

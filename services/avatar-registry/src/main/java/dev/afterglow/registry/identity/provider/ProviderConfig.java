@@ -1,10 +1,12 @@
 package dev.afterglow.registry.identity.provider;
 
+import dev.afterglow.registry.identity.Refusal;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -28,6 +30,51 @@ public interface ProviderConfig {
 
   /** Review by two people. */
   Manual manual();
+
+  /** An OpenID provider that knows people by their real names. */
+  Oidc oidc();
+
+  /** An account at an OpenID provider, such as a gateway to the national network identity service. */
+  interface Oidc {
+    /**
+     * What its tokens name as their issuer; its discovery document lies below it. HTTPS, or an address
+     * of this machine. Without it this provider is not offered.
+     */
+    Optional<URI> issuer();
+
+    /** Our name there, which its tokens are for. */
+    Optional<String> clientId();
+
+    /** The file that holds our secret there and nothing else; the secret is no setting. */
+    Optional<Path> secretFile();
+
+    /** Where it sends people back to, as registered there; whoever serves it calls CompleteSignIn. */
+    Optional<URI> redirectUri();
+
+    /** What is asked for. What name and number need beyond {@code openid} is the gateway's to say. */
+    @WithDefault("openid")
+    String scope();
+
+    /** The claim of the token with the holder's name: OpenID's own. */
+    @WithDefault("name")
+    String nameClaim();
+
+    /**
+     * The claim of the token with the document's number. OpenID has none, so there is no default.
+     * Without both claims in the token nobody is verified: that somebody signed in proves nothing about
+     * the document that was filed.
+     */
+    Optional<String> numberClaim();
+
+    /** What the gateway's errors mean; one that is not named means POLICY. */
+    Map<String, Refusal> refusals();
+
+    /** How long a person has to sign in: some minutes with a phone, and not until tomorrow. */
+    @WithDefault("15m")
+    @DurationMin(minutes = 1)
+    @DurationMax(hours = 24)
+    Duration openFor();
+  }
 
   /** Review by two people of the operator's own. */
   interface Manual {

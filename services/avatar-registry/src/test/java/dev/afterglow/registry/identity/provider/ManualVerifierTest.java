@@ -11,21 +11,15 @@ import dev.afterglow.registry.identity.Outcome;
 import dev.afterglow.registry.identity.Refusal;
 import dev.afterglow.registry.identity.review.ManualVerifier;
 import dev.afterglow.registry.identity.review.storage.PostgresReviewFile;
+import dev.afterglow.registry.storage.RegistryDatabase;
 import dev.afterglow.registry.vault.KeyFiles;
 import dev.afterglow.registry.vault.Vault;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,40 +30,15 @@ class ManualVerifierTest extends VerifierSuite {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private static Path keys;
-  private static EmbeddedPostgres postgres;
-  private static Vertx vertx;
-  private static Pool pool;
-  private static Pool nowhere;
+  private static RegistryDatabase database;
   private static ReviewPeople people;
 
   @BeforeAll
-  static void start() throws IOException {
-    postgres = EmbeddedPostgres.builder().start();
-    Flyway.configure()
-        .dataSource(postgres.getPostgresDatabase())
-        .locations("classpath:db/migration")
-        .defaultSchema("registry")
-        .schemas("registry")
-        .load()
-        .migrate();
-    vertx = Vertx.vertx();
-    pool = pool(postgres.getPort());
-    nowhere = pool(1);
-    people = new ReviewPeople(adapter(pool, "default"), adapter(nowhere, "default"), pool);
-  }
-
-  private static Pool pool(int port) {
-    return PgBuilder.pool()
-        .connectingTo(
-            new PgConnectOptions()
-                .setHost("127.0.0.1")
-                .setPort(port)
-                .setDatabase("postgres")
-                .setUser("postgres")
-                .setPassword("postgres"))
-        .with(new PoolOptions().setMaxSize(2))
-        .using(vertx)
-        .build();
+  static void start() {
+    database = new RegistryDatabase();
+    people =
+        new ReviewPeople(
+            adapter(database.pool(), "default"), adapter(database.nowhere(), "default"), database);
   }
 
   private static ManualVerifier adapter(Pool pool, String tenant) {
@@ -82,16 +51,13 @@ class ManualVerifierTest extends VerifierSuite {
   }
 
   @AfterAll
-  static void stop() throws IOException {
-    pool.closeAndAwait();
-    nowhere.closeAndAwait();
-    vertx.closeAndAwait();
-    postgres.close();
+  static void stop() {
+    database.close();
   }
 
   @BeforeEach
   void clear() {
-    people.sql("delete from registry.identity_review", Tuple.tuple());
+    database.sql("delete from registry.identity_review", Tuple.tuple());
   }
 
   @Override
@@ -101,7 +67,7 @@ class ManualVerifierTest extends VerifierSuite {
 
   @Override
   IdentityVerifier unreachable() {
-    return adapter(nowhere, "default");
+    return adapter(database.nowhere(), "default");
   }
 
   @Test
@@ -119,8 +85,8 @@ class ManualVerifierTest extends VerifierSuite {
     String review = started("Wei");
 
     // When
-    Outcome strangers = adapter(pool, "shop-b").resume(review);
-    adapter(pool, "shop-b").delete(review);
+    Outcome strangers = adapter(database.pool(), "shop-b").resume(review);
+    adapter(database.pool(), "shop-b").delete(review);
 
     // Then
     assertThat(strangers).isEqualTo(new Outcome.Failed(Refusal.EXPIRED));
@@ -164,15 +130,15 @@ class ManualVerifierTest extends VerifierSuite {
             + " where review_id = $1";
 
     // When, Then
-    assertThatThrownBy(() -> people.sql(update + decided, Tuple.of(review, other)))
+    assertThatThrownBy(() -> database.sql(update + decided, Tuple.of(review, other)))
         .hasMessageContaining("identity_review_of_somebody");
-    people.sql(update + "subject_id = $2 where review_id = $1", Tuple.of(review, subject));
-    assertThatThrownBy(() -> people.sql(update + decided, Tuple.of(review, subject)))
+    database.sql(update + "subject_id = $2 where review_id = $1", Tuple.of(review, subject));
+    assertThatThrownBy(() -> database.sql(update + decided, Tuple.of(review, subject)))
         .hasMessageContaining("identity_review_others");
-    people.sql(update + decided, Tuple.of(review, other));
+    database.sql(update + decided, Tuple.of(review, other));
     assertThatThrownBy(
             () ->
-                people.sql(
+                database.sql(
                     update + decided.replace("first_", "second_"), Tuple.of(review, other)))
         .hasMessageContaining("identity_review_others");
   }

@@ -5,8 +5,8 @@ import dev.afterglow.registry.identity.IdentityVerifier;
 import dev.afterglow.registry.identity.Outcome;
 import dev.afterglow.registry.identity.review.ManualVerifier;
 import dev.afterglow.registry.identity.review.ReviewReason;
+import dev.afterglow.registry.storage.RegistryDatabase;
 import dev.afterglow.registry.storage.StoredTime;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Set;
 import java.util.UUID;
@@ -19,13 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ReviewPeople implements IdentityVerifier {
   private final ManualVerifier there;
   private final ManualVerifier nowhere;
-  private final Pool pool;
+  private final RegistryDatabase database;
   private final Set<String> lost = ConcurrentHashMap.newKeySet();
 
-  ReviewPeople(ManualVerifier there, ManualVerifier nowhere, Pool pool) {
+  ReviewPeople(ManualVerifier there, ManualVerifier nowhere, RegistryDatabase database) {
     this.there = there;
     this.nowhere = nowhere;
-    this.pool = pool;
+    this.database = database;
   }
 
   @Override
@@ -54,7 +54,7 @@ final class ReviewPeople implements IdentityVerifier {
       case "OPEN", "TOO_MANY_ATTEMPTS" -> {}
       case "LOST" -> lost.add(review);
       case "EXPIRED" ->
-          sql(
+          database.sql(
               "update registry.identity_review set expire_time = $2 where review_id = $1",
               Tuple.of(review, StoredTime.column(ProviderServer.NOW)));
       case "PASS" -> decide(review, ReviewReason.SEEN_IN_PERSON, ReviewReason.SEEN_ON_VIDEO);
@@ -66,7 +66,7 @@ final class ReviewPeople implements IdentityVerifier {
 
   private void decide(String review, ReviewReason first, ReviewReason second) {
     String subject = person();
-    sql(
+    database.sql(
         "update registry.identity_review set subject_id = $2 where review_id = $1",
         Tuple.of(review, subject));
     rule(review, "first", first);
@@ -74,7 +74,7 @@ final class ReviewPeople implements IdentityVerifier {
   }
 
   private void rule(String review, String place, ReviewReason reason) {
-    sql(
+    database.sql(
         "update registry.identity_review set "
             + (place + "_reviewer_subject_id = $2, ")
             + (place + "_reason = $3, " + place + "_time = $4 where review_id = $1"),
@@ -84,15 +84,11 @@ final class ReviewPeople implements IdentityVerifier {
   /** Somebody whom the registry knows. */
   String person() {
     String subject = UUID.randomUUID().toString();
-    sql(
+    database.sql(
         "insert into registry.person (subject_id, tenant, state, create_time)"
             + " values ($1, 'default', 'VERIFIED', $2)",
         Tuple.of(subject, StoredTime.column(ProviderServer.NOW)));
     return subject;
-  }
-
-  void sql(String statement, Tuple values) {
-    pool.preparedQuery(statement).execute(values).await().indefinitely();
   }
 
   @Override

@@ -1,20 +1,30 @@
 package dev.afterglow.registry.running;
 
 import dev.afterglow.api.registry.v1.BeginVerificationRequest;
+import dev.afterglow.api.registry.v1.CompleteSignInRequest;
 import dev.afterglow.api.registry.v1.DecideIdentityReviewRequest;
 import dev.afterglow.api.registry.v1.GetIdentityReviewRequest;
 import dev.afterglow.api.registry.v1.IdentityReviewReason;
 import dev.afterglow.api.registry.v1.IdentityReviewServiceGrpc;
 import dev.afterglow.api.registry.v1.IdentityReviewVerdict;
+import dev.afterglow.api.registry.v1.IdentityServiceGrpc;
 import dev.afterglow.api.registry.v1.ListIdentityReviewsRequest;
 import java.util.List;
 import java.util.Map;
 
-/** How one tenant tries the calls about reviews on another's. */
-final class ReviewCrossing {
+/** How one tenant tries the calls about reviews and sign-ins on another's. */
+final class IdentityCrossing {
   /** By full name. */
   static final Map<String, BorderCrossing.Crossing> CALLS =
       Map.of(
+          IdentityServiceGrpc.getCompleteSignInMethod().getFullMethodName(),
+          new BorderCrossing.Crossing.LikeUnknown(
+              List.of(
+                  (victim, _) ->
+                      CompleteSignInRequest.newBuilder()
+                          .setState(victim.signInState)
+                          .setError("access_denied")
+                          .build())),
           IdentityReviewServiceGrpc.getDecideIdentityReviewMethod().getFullMethodName(),
           new BorderCrossing.Crossing.LikeUnknown(
               List.of(
@@ -29,7 +39,7 @@ final class ReviewCrossing {
           new BorderCrossing.Crossing.OwnOnly(
               ListIdentityReviewsRequest.newBuilder().setPageSize(100).build()));
 
-  private ReviewCrossing() {}
+  private IdentityCrossing() {}
 
   static BeginVerificationRequest.Builder verification(TenantShop own) {
     return own.caller.verification(RegistryCaller.number(), RegistryCaller.NAME);

@@ -1,0 +1,5 @@
+/** Calls to servers of others. */
+@NullMarked
+package dev.afterglow.registry.call;
+
+import org.jspecify.annotations.NullMarked;
