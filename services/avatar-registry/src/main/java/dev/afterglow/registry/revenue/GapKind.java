@@ -18,7 +18,7 @@ public enum GapKind {
   OTHER_CURRENCY(false),
   /** What the month before carries is not known yet. */
   MONTH_BEFORE_OPEN(true),
-  /** Times on air from before they were kept. */
+  /** Times on air from before they were kept, or of a lease whose stored use cannot be read. */
   HOURS_NOT_KEPT(true),
   /** The licence had no revenue terms when the room went on air. */
   NO_TERMS_THEN(false);

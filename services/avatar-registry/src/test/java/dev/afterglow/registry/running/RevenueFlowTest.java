@@ -240,6 +240,25 @@ class RevenueFlowTest extends RegistryScene {
     assertThat(statement.getParts(0).getOnAirMs()).isEqualTo(3_600_000);
   }
 
+  @Test
+  void shouldNotCloseAMonthWhenTheUseOfItsOwnLeaseCannotBeRead() {
+    // Given
+    Licence licence = licence();
+    String room = room(licence);
+    FakeCommerce.sells(room, 100_000, 1, false);
+    keepUse(room, "no JSON");
+
+    // When
+    Statement statement = statement(licence, lastMonth());
+    Throwable close = catchThrowable(() -> close(licence, lastMonth(), statement.getSha256()));
+    keepUse(room, "{\"use\": \"LIVE\"}");
+    Statement readable = statement(licence, lastMonth());
+
+    // Then
+    assertThat(RegistryCaller.info(close).getMetadataMap().get("gaps")).contains("HOURS_NOT_KEPT");
+    assertThat(readable.getParts(0).getOnAirMs()).isEqualTo(3_600_000);
+  }
+
   private void keepUse(String room, String use) {
     pool.preparedQuery("update registry.lease set intended_use = $2 where room_id = $1")
         .execute(Tuple.of(room, use))

@@ -14,7 +14,10 @@ import java.util.Objects;
 /** What is kept of leases that were cleared away: under which licence, where, when and for what. */
 @ApplicationScoped
 public class PastLeases {
-  /** Deletes leases that ended before a time, and keeps that they were. */
+  /**
+   * Deletes leases that ended before a time, and keeps that they were. Of one whose stored use cannot
+   * be read, that is kept as well: UNREADABLE.
+   */
   static final String MOVE =
       """
       with gone as (
@@ -23,7 +26,7 @@ public class PastLeases {
           coalesce(end_time, expire_time) as end_time)
       insert into registry.past_lease
         (tenant, lease_id, licence_id, room_id, use_kind, start_time, end_time)
-      select tenant, lease_id, licence_id, room_id, cast(intended_use as json) ->> 'use',
+      select tenant, lease_id, licence_id, room_id, registry.lease_use(intended_use),
         start_time, end_time
       from gone
       on conflict do nothing
@@ -31,8 +34,21 @@ public class PastLeases {
 
   private static final String KEPT_SINCE =
       """
-      select case when cast($1 as text) = $2
-        then (select since_time from registry.past_lease_kept where tenant = $1)
+      with rooms as (
+        select room_id from registry.past_lease where tenant = $1 and licence_id = $3
+        union
+        select room_id from registry.lease where tenant = $1 and licence_id = $3)
+      select case
+        when exists (select 1 from registry.past_lease
+            where tenant = $1 and room_id in (select room_id from rooms)
+              and start_time < $5 and end_time > $4 and use_kind = 'UNREADABLE')
+          or exists (select 1 from registry.lease
+            where tenant = $1 and room_id in (select room_id from rooms)
+              and start_time < $5 and coalesce(end_time, expire_time) > $4
+              and registry.lease_use(intended_use) = 'UNREADABLE')
+          then null
+        when $1 = $2
+          then (select since_time from registry.past_lease_kept where tenant = $1)
         else to_timestamp(0) end
       """;
 
@@ -44,12 +60,19 @@ public class PastLeases {
   }
 
   /**
-   * Since when they are kept; what was before is not known. Of tenants that came later than the
-   * first, all are.
+   * Since when those in a licence's rooms are kept; what was before is not known. Of tenants that
+   * came later than the first, all are. Where the use of one of them in that span cannot be read,
+   * nothing is known: never.
    */
-  public Uni<Instant> keptSince() {
+  public Uni<Instant> keptSince(String licenceId, Instant from, Instant until) {
     return pool.preparedQuery(KEPT_SINCE)
-        .execute(Tuple.of(CallersTenant.name(), Tenant.DEFAULT.name()))
+        .execute(
+            Tuple.of(
+                CallersTenant.name(),
+                Tenant.DEFAULT.name(),
+                licenceId,
+                StoredTime.column(from),
+                StoredTime.column(until)))
         .map(
             rows ->
                 Objects.requireNonNullElse(

@@ -57,7 +57,7 @@ public class MakingStore {
           where x.tenant = $1 and l.avatar_id = $2),
       times as (
         select start_time, end_time from held
-          where cast(intended_use as json) ->> 'use' = 'LIVE'
+          where registry.lease_use(intended_use) = 'LIVE'
         union all
         select x.start_time, x.end_time
           from registry.past_lease x join registry.licence l

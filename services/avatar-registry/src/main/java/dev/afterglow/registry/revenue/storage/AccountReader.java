@@ -74,7 +74,7 @@ public class AccountReader {
         .all()
         .unis(
             times.times(grant.licenceId(), from, until, lookBack, now),
-            past.keptSince(),
+            past.keptSince(grant.licenceId(), from, until),
             opening(licence, versions, month, zone))
         .with(
             (onAir, keptSince, opening) ->

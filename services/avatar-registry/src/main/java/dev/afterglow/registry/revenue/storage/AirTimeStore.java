@@ -2,6 +2,7 @@ package dev.afterglow.registry.revenue.storage;
 
 import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.fault.Faults;
+import dev.afterglow.registry.lease.storage.PastLeases;
 import dev.afterglow.registry.revenue.OnAir;
 import dev.afterglow.registry.storage.StoredTime;
 import io.smallrye.mutiny.Uni;
@@ -21,9 +22,8 @@ public class AirTimeStore {
   private static final int MOST_TIMES = 100_000;
 
   /**
-   * Every time in each room in which the licence was on air in a span, or that months counted. Rows
-   * are found before what they hold is parsed ({@code materialized}): one of somebody else's that
-   * cannot be read is nobody's business here.
+   * Every time in each room in which the licence was on air in a span, or that months counted. A use
+   * that cannot be read is not among them; that there is one makes a gap, see {@link PastLeases}.
    */
   private static final String TIMES =
       """
@@ -32,7 +32,7 @@ public class AirTimeStore {
           where tenant = $1 and licence_id = $2 and start_time < $4
             and coalesce(end_time, expire_time) > $3),
       rooms as (
-        select room_id from own where cast(intended_use as json) ->> 'use' = 'LIVE'
+        select room_id from own where registry.lease_use(intended_use) = 'LIVE'
         union
         select room_id from registry.past_lease
           where tenant = $1 and licence_id = $2 and start_time < $4 and end_time > $3
@@ -46,7 +46,7 @@ public class AirTimeStore {
         from registry.lease
         where tenant = $1 and room_id in (select room_id from rooms) and start_time < $6)
       select licence_id, room_id, start_time, end_time from held
-        where cast(intended_use as json) ->> 'use' = 'LIVE'
+        where registry.lease_use(intended_use) = 'LIVE'
       union all
       select licence_id, room_id, start_time, end_time from registry.past_lease
         where tenant = $1 and room_id in (select room_id from rooms) and use_kind = 'LIVE'
