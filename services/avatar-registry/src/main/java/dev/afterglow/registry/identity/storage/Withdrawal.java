@@ -209,17 +209,28 @@ public class Withdrawal {
     return leases.revokeOf(subjectId, StoredTime.now(clock)).invoke(meters::revoked);
   }
 
+  private static void untold(Throwable failure) {
+    LOG.warn(
+        "a provider was not told of an erasure",
+        LogKey.EXCEPTION.is(failure.getClass().getSimpleName()));
+  }
+
   /** A provider that does not answer does not keep the person here; it is asked once. */
   private Uni<List<Void>> forget(Optional<Attempt> attempt) {
     return attempt
         .flatMap(known -> verifiers.named(known.provider()))
         .map(
             verifier ->
-                workers.call(
-                    () -> {
-                      verifier.delete(attempt.orElseThrow().transaction());
-                      return List.<Void>of();
-                    }))
+                workers
+                    .call(
+                        () -> {
+                          verifier.delete(attempt.orElseThrow().transaction());
+                          return List.<Void>of();
+                        })
+                    .onFailure()
+                    .invoke(Withdrawal::untold)
+                    .onFailure()
+                    .recoverWithItem(List.of()))
         .orElseGet(() -> Uni.createFrom().item(List.of()));
   }
 }
