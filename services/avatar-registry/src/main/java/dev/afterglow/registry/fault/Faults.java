@@ -43,6 +43,12 @@ public final class Faults {
     return new AfterglowException("SIGN_IN_NOT_FOUND", Fault.NOT_FOUND, "no such sign-in");
   }
 
+  /** The vault's key management did not answer. */
+  public static AfterglowException vaultUnavailable() {
+    return new AfterglowException(
+        "VAULT_UNAVAILABLE", Fault.UNAVAILABLE, "the vault's key management did not answer");
+  }
+
   /** The identity provider did not answer. */
   public static AfterglowException providerUnavailable(String provider) {
     return new AfterglowException(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,6 +50,32 @@ public final class KeyFiles {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UncheckedIOException("the key file " + name + " cannot be read or made", e);
+    }
+  }
+
+  /** Whether there is a key of that name. */
+  public boolean exists(String name) {
+    return Files.exists(folder.resolve(name));
+  }
+
+  /** The key of that name. */
+  public byte[] read(String name) {
+    return readOrMake(
+        name,
+        () -> {
+          throw new IllegalStateException("the key file " + name + " is gone");
+        });
+  }
+
+  /** Puts a key in the place of the one of that name, whole or not at all. */
+  public void replace(String name, byte[] key) {
+    try {
+      Path fresh =
+          Files.createTempFile(folder, ".", "", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      Files.write(fresh, key, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+      Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the key file " + name + " cannot be replaced", e);
     }
   }
 

@@ -5,7 +5,6 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.HmacPrfParameters;
@@ -17,11 +16,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Seals documents. Each subject has an AES-256-GCM key of their own, kept only under the master
  * key; deleting that wrapped key erases the person, in every backup that has no copy of it.
+ *
+ * <p>The master key is a {@link MasterKey}: a file on one machine, or a key in key management that
+ * never leaves it. With the latter the other keys' files are wrapped by it as well, so that the disk
+ * alone tells nothing.
  *
  * <p>The blind index is HMAC-SHA-256 cut to 128 bits under a key of its own. The numbers of a whole
  * country can be tried against a plain hash in hours; without this key they cannot be tried at all.
@@ -31,45 +36,108 @@ public final class Vault {
   private static final int INDEX_BYTES = 16;
   private static final char SEPARATOR = '\u001f';
 
-  private final Aead master;
+  private static final String MASTER = "vault-master.json";
+  private static final String INDEX = "vault-index";
+  private static final String FINGERPRINT = "vault-fingerprint";
+  private static final String PLAIN = ".json";
+  private static final String SEALED = ".sealed";
+
+  private final KeyFiles files;
+  private final WrappedKeys keys;
   private final PrfSet index;
   private final PrfSet fingerprints;
 
-  private Vault(Aead master, PrfSet index, PrfSet fingerprints) {
-    this.master = master;
+  private Vault(KeyFiles files, WrappedKeys keys, PrfSet index, PrfSet fingerprints) {
+    this.files = files;
+    this.keys = keys;
     this.index = index;
     this.fingerprints = fingerprints;
   }
 
   /** A vault on key files: for one machine. */
   public static Vault on(KeyFiles files) {
+    register();
     try {
-      AeadConfig.register();
-      PrfConfig.register();
-      Aead master =
-          keyset(files, "vault-master.json", Vault::masterKeyset)
-              .getPrimitive(RegistryConfiguration.get(), Aead.class);
       return new Vault(
-          master,
-          keyset(files, "vault-index.json", Vault::prfKeyset)
-              .getPrimitive(RegistryConfiguration.get(), PrfSet.class),
-          keyset(files, "vault-fingerprint.json", Vault::prfKeyset)
-              .getPrimitive(RegistryConfiguration.get(), PrfSet.class));
+          files,
+          new WrappedKeys(local(files), Optional.empty()),
+          prfs(keyset(files, INDEX + PLAIN, Vault::prfKeyset)),
+          prfs(keyset(files, FINGERPRINT + PLAIN, Vault::prfKeyset)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the vault's keys cannot be used", e);
     }
   }
 
-  /** Seals a document under a fresh key of the subject's. */
+  /**
+   * A vault on a key in key management. Files of a vault that was on key files before are taken over:
+   * the index stays what it was, and subjects' keys are moved by {@link #rewrapped}.
+   *
+   * @throws MasterKey.Unavailable where key management does not answer
+   */
+  public static Vault on(KeyFiles files, MasterKey master) {
+    register();
+    try {
+      Optional<MasterKey> former =
+          files.exists(MASTER) ? Optional.of(local(files)) : Optional.empty();
+      WrappedKeys keys = new WrappedKeys(master, former);
+      return new Vault(
+          files, keys, prfs(sealed(files, keys, INDEX)), prfs(sealed(files, keys, FINGERPRINT)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the vault's keys cannot be used", e);
+    }
+  }
+
+  private static void register() {
+    try {
+      AeadConfig.register();
+      PrfConfig.register();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the vault's ciphers cannot be used", e);
+    }
+  }
+
+  private static MasterKey local(KeyFiles files) throws GeneralSecurityException {
+    return new LocalMasterKey(
+        keyset(files, MASTER, Vault::masterKeyset)
+            .getPrimitive(RegistryConfiguration.get(), Aead.class));
+  }
+
+  private static PrfSet prfs(KeysetHandle keys) throws GeneralSecurityException {
+    return keys.getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+  }
+
+  private static KeysetHandle sealed(KeyFiles files, WrappedKeys keys, String name)
+      throws GeneralSecurityException {
+    byte[] wrapped =
+        files.readOrMake(
+            name + SEALED,
+            () -> {
+              try {
+                KeysetHandle key =
+                    files.exists(name + PLAIN)
+                        ? keyset(files, name + PLAIN, Vault::prfKeyset)
+                        : prfKeyset();
+                return keys.wrap(key, associated(name, "file"));
+              } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("a key cannot be wrapped", e);
+              }
+            });
+    return keys.unwrap(wrapped, associated(name, "file"));
+  }
+
+  /**
+   * Seals a document under a fresh key of the subject's. Blocks where the master key is elsewhere.
+   *
+   * @throws MasterKey.Unavailable where key management does not answer
+   */
   public SealedDocument seal(String subjectId, Document document) {
     try {
       KeysetHandle key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
       byte[] ciphertext =
           key.getPrimitive(RegistryConfiguration.get(), Aead.class)
               .encrypt(plain(document), associated(subjectId, "document"));
-      byte[] wrapped =
-          TinkProtoKeysetFormat.serializeEncryptedKeyset(key, master, associated(subjectId, "key"));
-      return new SealedDocument(ciphertext, wrapped, blindIndex(document));
+      byte[] wrapped = keys.wrap(key, associated(subjectId, "key"));
+      return new SealedDocument(ciphertext, wrapped, keys.version(wrapped), blindIndex(document));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a document cannot be sealed", e);
     }
@@ -79,12 +147,12 @@ public final class Vault {
    * Opens a sealed document.
    *
    * @throws IllegalStateException where key, subject and ciphertext do not belong together
+   * @throws MasterKey.Unavailable where key management does not answer
    */
   public Document open(String subjectId, byte[] ciphertext, byte[] wrappedKey) {
     try {
       byte[] plain =
-          TinkProtoKeysetFormat.parseEncryptedKeyset(
-                  wrappedKey, master, associated(subjectId, "key"))
+          keys.unwrap(wrappedKey, associated(subjectId, "key"))
               .getPrimitive(RegistryConfiguration.get(), Aead.class)
               .decrypt(ciphertext, associated(subjectId, "document"));
       String[] parts =
@@ -92,6 +160,56 @@ public final class Vault {
       return new Document(DocumentType.valueOf(parts[0]), parts[1], parts[2]);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a document cannot be opened", e);
+    }
+  }
+
+  /**
+   * The word for what would wrap a key now. Example: {@code transit:v3}.
+   *
+   * @throws MasterKey.Unavailable where key management does not answer
+   */
+  public String newestVersion() {
+    return keys.newest();
+  }
+
+  /**
+   * A subject's key under the newest version of the master key. The key itself stays the same, and so
+   * does what it sealed. Blocks where the master key is elsewhere.
+   *
+   * @throws IllegalStateException where the key is not the subject's, or damaged
+   * @throws MasterKey.Unavailable where key management does not answer
+   */
+  public Rewrapped rewrapped(String subjectId, byte[] wrappedKey) {
+    byte[] newer = rewrapped(wrappedKey, associated(subjectId, "key"));
+    return new Rewrapped(newer, keys.version(newer));
+  }
+
+  /**
+   * A key that was wrapped anew.
+   *
+   * @param wrappedKey the key
+   * @param version the word for what wrapped it
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Rewrapped(byte[] wrappedKey, String version) {}
+
+  /** Wraps the vault's own key files anew where they lie under an older version. */
+  public void renewFiles() {
+    String newest = keys.newest();
+    for (String name : List.of(INDEX, FINGERPRINT)) {
+      byte[] wrapped = files.exists(name + SEALED) ? files.read(name + SEALED) : new byte[0];
+      if (wrapped.length > 0 && !keys.version(wrapped).equals(newest)) {
+        files.replace(name + SEALED, rewrapped(wrapped, associated(name, "file")));
+      }
+    }
+  }
+
+  private byte[] rewrapped(byte[] wrapped, byte[] associated) {
+    try {
+      return keys.rewrapped(wrapped, associated)
+          .orElseThrow(() -> new IllegalStateException("a key cannot be wrapped anew"));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a key cannot be wrapped anew", e);
     }
   }
 

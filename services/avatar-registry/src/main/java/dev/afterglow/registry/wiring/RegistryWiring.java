@@ -3,6 +3,8 @@ package dev.afterglow.registry.wiring;
 import dev.afterglow.platform.tenant.ManyTenants;
 import dev.afterglow.registry.avatar.AssetFolder;
 import dev.afterglow.registry.avatar.SealingKey;
+import dev.afterglow.registry.call.JsonCall;
+import dev.afterglow.registry.call.TrustFile;
 import dev.afterglow.registry.part.PartFolder;
 import dev.afterglow.registry.policy.PolicyFile;
 import dev.afterglow.registry.policy.PolicyTable;
@@ -12,9 +14,12 @@ import dev.afterglow.registry.transparency.NoteSigner;
 import dev.afterglow.registry.transparency.Publisher;
 import dev.afterglow.registry.transparency.storage.LogConfig;
 import dev.afterglow.registry.vault.KeyFiles;
+import dev.afterglow.registry.vault.KmsConfig;
+import dev.afterglow.registry.vault.TransitMasterKey;
 import dev.afterglow.registry.vault.Vault;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -37,8 +42,28 @@ public final class RegistryWiring {
 
   @Produces
   @Singleton
-  Vault vault(KeyFiles files) {
-    return Vault.on(files);
+  Vault vault(KeyFiles files, KmsConfig config) {
+    KmsConfig.Transit transit = config.transit();
+    if (transit.address().isEmpty()) {
+      return Vault.on(files);
+    }
+    URI address = transit.address().get();
+    if (!JsonCall.isSafe(address)) {
+      throw new IllegalStateException(
+          "afterglow.registry.kms.transit.address has to be an address of HTTPS");
+    }
+    Path token =
+        transit
+            .tokenFile()
+            .orElseThrow(
+                () -> new IllegalStateException("set afterglow.registry.kms.transit.token-file"));
+    TransitMasterKey master =
+        new TransitMasterKey(
+            new TransitMasterKey.Place(
+                address, transit.mount(), transit.key(), token, transit.namespace()),
+            new JsonCall(config.patience(), transit.caFile().map(TrustFile::read)));
+    master.check();
+    return Vault.on(files, master);
   }
 
   @Produces

@@ -11,8 +11,9 @@ import java.util.concurrent.Callable;
 public class Workers {
   private final Vertx vertx;
 
+  /** Workers of an instance. */
   @Inject
-  Workers(Vertx vertx) {
+  public Workers(Vertx vertx) {
     this.vertx = vertx;
   }
 

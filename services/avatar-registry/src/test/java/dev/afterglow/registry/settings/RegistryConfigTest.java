@@ -2,7 +2,10 @@ package dev.afterglow.registry.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.registry.identity.provider.ProviderConfig;
+import dev.afterglow.registry.vault.KmsConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,5 +32,37 @@ class RegistryConfigTest {
     assertThat(config.leasePoll()).isEqualTo(Duration.ofMillis(200));
     assertThat(config.leaseHeartbeat()).isEqualTo(Duration.ofMillis(1500));
     assertThat(config.maxUploads()).isEqualTo(8);
+  }
+
+  @Test
+  void shouldOfferNobodyAndKeepTheMasterKeyInAFileWhenNothingIsSet() {
+    // When
+    SmallRyeConfig all =
+        new SmallRyeConfigBuilder()
+            .withMapping(ProviderConfig.class)
+            .withMapping(KmsConfig.class)
+            .addDefaultInterceptors()
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .build();
+    ProviderConfig providers = all.getConfigMapping(ProviderConfig.class);
+    KmsConfig kms = all.getConfigMapping(KmsConfig.class);
+
+    // Then
+    assertThat(providers.patience()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(providers.aliyun().keyId()).isEmpty();
+    assertThat(providers.tencent().secretId()).isEmpty();
+    assertThat(providers.manual().enabled()).isFalse();
+    assertThat(providers.manual().openFor()).isEqualTo(Duration.ofHours(72));
+    assertThat(providers.oidc().issuer()).isEmpty();
+    assertThat(providers.oidc().scope()).isEqualTo("openid");
+    assertThat(providers.oidc().nameClaim()).isEqualTo("name");
+    assertThat(providers.oidc().numberClaim()).isEmpty();
+    assertThat(providers.oidc().refusals()).isEmpty();
+    assertThat(providers.oidc().openFor()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(kms.patience()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(kms.rewrapEvery()).isEqualTo(Duration.ofHours(1));
+    assertThat(kms.transit().address()).isEmpty();
+    assertThat(kms.transit().mount()).isEqualTo("transit");
+    assertThat(kms.transit().key()).isEqualTo("afterglow-registry");
   }
 }

@@ -19,6 +19,8 @@ import dev.afterglow.registry.telemetry.RegistryMeters;
 import dev.afterglow.registry.transparency.Kind;
 import dev.afterglow.registry.transparency.storage.Changes;
 import dev.afterglow.registry.transparency.storage.Ledger;
+import dev.afterglow.registry.vault.MasterKey;
+import dev.afterglow.registry.vault.SealedDocument;
 import dev.afterglow.registry.vault.Vault;
 import dev.afterglow.registry.vault.storage.VaultStore;
 import dev.afterglow.registry.wiring.Verifiers;
@@ -142,10 +144,23 @@ public class IdentityDesk {
               return persons
                   .persist(row)
                   .chain(() -> history.note(row))
-                  .chain(() -> documents.put(row.subjectId, vault.seal(row.subjectId, document)))
+                  .chain(() -> sealed(row.subjectId, document))
+                  .chain(sealed -> documents.put(row.subjectId, sealed))
                   .chain(() -> reviews.file(attempt, row.subjectId, filerSubjectId))
                   .chain(() -> noted(Kind.PERSON_BEGUN, row.subjectId, attempt, ""))
                   .replaceWith(new Underway(pending, started.continueUrl()));
+            });
+  }
+
+  /** On a worker: the master key may be elsewhere. */
+  private Uni<SealedDocument> sealed(String subjectId, Document document) {
+    return workers
+        .call(() -> vault.seal(subjectId, document))
+        .onFailure(MasterKey.Unavailable.class)
+        .transform(
+            failure -> {
+              LOG.warn("no document can be sealed", LogKey.REASON.is(failure.getMessage()));
+              return Faults.vaultUnavailable();
             });
   }
 

@@ -18,4 +18,8 @@ public class VaultKeyEntity extends TenantRow {
   /** The key, wrapped. */
   @Column(name = "wrapped_key")
   public byte[] wrappedKey = {};
+
+  /** Which version of which master key wraps it. Example: {@code transit:v3}. */
+  @Column(name = "wrapped_by")
+  public String wrappedBy = "";
 }

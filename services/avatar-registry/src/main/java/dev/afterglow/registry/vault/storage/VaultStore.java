@@ -36,6 +36,7 @@ public class VaultStore {
     VaultKeyEntity key = new VaultKeyEntity();
     key.subjectId = subjectId;
     key.wrappedKey = sealed.wrappedKey();
+    key.wrappedBy = sealed.wrappedBy();
     return erase(subjectId)
         .chain(Panache::getSession)
         .chain(session -> session.persistAll(document, key).chain(session::flush));
