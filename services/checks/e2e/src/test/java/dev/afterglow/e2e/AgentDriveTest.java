@@ -15,6 +15,7 @@ import dev.afterglow.api.registry.v1.RevokeDeviceRequest;
 import dev.afterglow.e2e.AgentProgram.Outcome;
 import dev.afterglow.standalone.fleet.Service;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The agent as a presenter runs it, against the real capture-ingest and the real registry: paired
  * by a code, hearing a phone over UDP, signing what it brings. Unsigned drives are refused here, as
- * in production.
+ * in production. {@code -Dagent.cut=30s} cuts the wire for that long, 7 seconds otherwise.
  */
 class AgentDriveTest {
   private static final int REFUSED = 16;
@@ -107,6 +108,7 @@ class AgentDriveTest {
     CreateDriveResponse made = stage.createDrive(person);
     String drive = made.getDrive().getDriveId();
     int port = UdpSender.freePort();
+    Duration cut = Duration.parse("PT" + System.getProperty("agent.cut", "7s"));
     try (DriveListener listener = DriveListener.open(stage.captureChannel(), drive);
         AgentProgram agent = phone.run(made, "--source", "livelink:" + port);
         UdpSender face = UdpSender.face(port)) {
@@ -114,7 +116,7 @@ class AgentDriveTest {
 
       // When
       wire.cut();
-      Thread.sleep(7_000);
+      Thread.sleep(cut.toMillis());
       DriveState meanwhile = stage.drive(drive).getState();
       wire.sever();
       wire.restore();
@@ -129,6 +131,14 @@ class AgentDriveTest {
       assertThat(outcome.framesDropped()).isZero();
       phone.assertSameChain(stage, drive);
       assertEachOnce(listener, outcome.frames());
+      System.out.printf(
+          "agent: wire cut for %d s, %d datagrams, %d frames brought, %d dropped, %d shown to a"
+              + " reader and the rest told as missing%n",
+          cut.toSeconds(),
+          face.sent(),
+          outcome.frames(),
+          outcome.framesDropped(),
+          listener.captured.size());
     }
   }
 

@@ -55,8 +55,8 @@ public final class Fuzz {
     }
   }
 
-  /** Has something else done with decoders and golden datagrams from now on. */
-  public static void instead(Use use) {
+  /** Has something else done with decoders and golden datagrams from now on; null for nothing. */
+  public static void instead(@Nullable Use use) {
     instead = use;
   }
 

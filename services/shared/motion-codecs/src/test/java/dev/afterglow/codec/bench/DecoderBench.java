@@ -3,6 +3,7 @@ package dev.afterglow.codec.bench;
 import dev.afterglow.codec.Fuzz;
 import dev.afterglow.codec.MotionDecoder;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * are processor time of the reading thread alone; reading and decoding take turns, and the middle
  * of the rounds counts. Prints a line of JSON a decoder.
  */
-public final class DecoderBench {
+public final class DecoderBench implements AutoCloseable {
   private static final List<String> TESTS =
       List.of(
           "vmc.VmcDecoderTest",
@@ -47,9 +48,11 @@ public final class DecoderBench {
   private final DatagramChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
   private final long roundNanos;
+  private final PrintStream lines;
 
-  private DecoderBench(long roundNanos) throws IOException {
+  private DecoderBench(long roundNanos, PrintStream lines) throws IOException {
     this.roundNanos = roundNanos;
+    this.lines = lines;
     channel = DatagramChannel.open();
     channel.setOption(StandardSocketOptions.SO_RCVBUF, 1 << 20);
     channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -60,16 +63,30 @@ public final class DecoderBench {
   /** Takes {@code --quick}. */
   public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
     boolean quick = Arrays.asList(arguments).contains("--quick");
-    DecoderBench bench = new DecoderBench(quick ? 25_000_000 : 300_000_000);
-    Fuzz.instead(bench::measure);
-    for (String test : TESTS) {
-      Class<?> type = Class.forName("dev.afterglow.codec." + test);
-      Constructor<?> constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      Method fuzzed = type.getDeclaredMethod("shouldSurviveWhenFuzzed");
-      fuzzed.setAccessible(true);
-      fuzzed.invoke(constructor.newInstance());
+    measureAll(quick ? 25_000_000 : 300_000_000, System.out);
+  }
+
+  /** Measures every decoder, with so much processor time a round, into lines. */
+  static void measureAll(long roundNanos, PrintStream lines)
+      throws IOException, ReflectiveOperationException {
+    try (DecoderBench bench = new DecoderBench(roundNanos, lines)) {
+      Fuzz.instead(bench::measure);
+      for (String test : TESTS) {
+        Class<?> type = Class.forName("dev.afterglow.codec." + test);
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        Method fuzzed = type.getDeclaredMethod("shouldSurviveWhenFuzzed");
+        fuzzed.setAccessible(true);
+        fuzzed.invoke(constructor.newInstance());
+      }
+    } finally {
+      Fuzz.instead(null);
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
   }
 
   private void measure(Supplier<? extends MotionDecoder> decoders, List<byte[]> golden) {
@@ -88,7 +105,7 @@ public final class DecoderBench {
       }
       Arrays.sort(ratios);
       Arrays.sort(costs);
-      System.out.printf(
+      lines.printf(
           Locale.ROOT,
           "{\"decoder\":\"%s\",\"decodes_per_s\":%d,\"ratio\":%.3f}%n",
           decoder.protocol().key(),

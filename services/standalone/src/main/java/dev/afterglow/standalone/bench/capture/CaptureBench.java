@@ -1,7 +1,5 @@
 package dev.afterglow.standalone.bench.capture;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.afterglow.standalone.bench.Machine;
 import dev.afterglow.standalone.failure.ExitCode;
 import dev.afterglow.standalone.failure.RunFailure;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -110,7 +107,7 @@ public final class CaptureBench {
                     "-XX:StartFlightRecording=dumponexit=true,settings=profile,filename=" + file)
             .stream()
             .toList();
-    ObjectNode json = new ObjectMapper().createObjectNode();
+    LastLine last = new LastLine();
     line("| capture | |");
     line("| --- | --- |");
     line("| machine | %s |", Machine.words());
@@ -147,28 +144,19 @@ public final class CaptureBench {
       print(floor, most, load, sockets);
       print(relay, most, load, bare);
       print(ingest, most, load, ours);
-      double ratio =
-          median(ours, Reading::messagesPerCoreSecond)
-              / median(bare, Reading::messagesPerCoreSecond);
-      line("| messages a second of a core, ours to the relay's | %.2f |", ratio);
+      line(
+          "| messages a second of a core, ours to the relay's | %.2f |", LastLine.ratio(ours, bare));
       line("| live heap a drive | %.2f MB |", liveBytes / 1e6);
       line(
           "| resident memory with %d drives open | %d MiB |",
           ingest.load().count(), ingest.probe().residentBytes() >> 20);
-      json.put("drives_at_5ms", most.getOrDefault(ingest, 0));
-      json.put("relay_drives_at_5ms", most.getOrDefault(relay, 0));
-      json.put("floor_drives_at_5ms", most.getOrDefault(floor, 0));
-      json.put(
-          "floor_messages_per_s_core", Math.round(median(sockets, Reading::messagesPerCoreSecond)));
-      json.put("messages_per_s_core", Math.round(median(ours, Reading::messagesPerCoreSecond)));
-      json.put("relay_ratio", round(ratio));
-      json.put("alloc_bytes_frame", Math.round(median(ours, Reading::bytesAMessage)));
-      json.put("p99_ms", round(median(ours, Reading::p99Ms)));
-      json.put("cpu_ms_s_drive", round(median(ours, it -> it.cores() * 1_000 / it.drives())));
-      json.put("heap_bytes_drive", liveBytes);
+      last.most(
+          most.getOrDefault(ingest, 0), most.getOrDefault(relay, 0), most.getOrDefault(floor, 0));
+      last.rounds(ours, bare, sockets);
+      last.heap(liveBytes);
     }
-    Decoders.measure(installation, plan.quick(), json);
-    line("%s", json.toString());
+    Decoders.measure(installation, plan.quick(), last);
+    line("%s", last.toString());
   }
 
   private void warm(Target target) throws IOException, InterruptedException {
@@ -234,17 +222,11 @@ public final class CaptureBench {
         target.name(),
         load,
         readings.size(),
-        median(readings, Reading::p50Ms),
-        median(readings, Reading::p99Ms),
-        median(readings, Reading::messagesPerCoreSecond),
-        median(readings, it -> it.cores() * 1_000 / it.drives()),
-        median(readings, Reading::bytesAMessage));
-  }
-
-  private static double median(List<Reading> readings, ToDoubleFunction<Reading> figure) {
-    double[] figures = readings.stream().mapToDouble(figure).sorted().toArray();
-    int middle = figures.length / 2;
-    return figures.length % 2 == 1 ? figures[middle] : (figures[middle - 1] + figures[middle]) / 2;
+        Reading.median(readings, Reading::p50Ms),
+        Reading.median(readings, Reading::p99Ms),
+        Reading.median(readings, Reading::messagesPerCoreSecond),
+        Reading.median(readings, Reading::cpuMsADrive),
+        Reading.median(readings, Reading::bytesAMessage));
   }
 
   private static void delete(Path folder) throws IOException {
@@ -253,10 +235,6 @@ public final class CaptureBench {
         Files.deleteIfExists(file);
       }
     }
-  }
-
-  private static double round(double value) {
-    return Math.round(value * 100) / 100.0;
   }
 
   private static void line(String format, Object... values) {

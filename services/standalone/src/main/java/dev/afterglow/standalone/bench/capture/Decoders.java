@@ -2,7 +2,6 @@ package dev.afterglow.standalone.bench.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.afterglow.standalone.failure.ExitCode;
 import dev.afterglow.standalone.failure.RunFailure;
 import dev.afterglow.standalone.fleet.Installation;
@@ -20,8 +19,8 @@ final class Decoders {
 
   private Decoders() {}
 
-  /** Prints a row a decoder, and puts its ratio into the JSON. */
-  static void measure(Installation installation, boolean quick, ObjectNode json)
+  /** Prints a row a decoder, and puts its ratio into the last line. */
+  static void measure(Installation installation, boolean quick, LastLine last)
       throws IOException, InterruptedException {
     Path target = installation.root().resolve("services/shared/motion-codecs/target");
     Path libraries = installation.root().resolve("services/standalone/target/lib");
@@ -47,20 +46,23 @@ final class Decoders {
       System.out.println("| decoder | decodes a second of a core | of only reading |");
       System.out.println("| --- | --- | --- |");
       for (String line : lines.lines().toList()) {
-        JsonNode row = new ObjectMapper().readTree(line);
-        System.out.println(
-            String.format(
-                Locale.ROOT,
-                "| %s | %d | %.3f |",
-                row.path("decoder").asText(),
-                row.path("decodes_per_s").asLong(),
-                row.path("ratio").asDouble()));
-        json.put(
-            "decoder_" + row.path("decoder").asText() + "_ratio", row.path("ratio").asDouble());
+        System.out.println(row(line, last));
       }
     }
     if (process.waitFor() != 0) {
       throw new RunFailure(ExitCode.SERVICE_FAILED, "A decoder could not be measured.");
     }
+  }
+
+  /** A row of the table from a line of the measurement, whose ratio goes into the last line. */
+  static String row(String line, LastLine last) throws IOException {
+    JsonNode measured = new ObjectMapper().readTree(line);
+    last.decoder(measured.required("decoder").asText(), measured.required("ratio").asDouble());
+    return String.format(
+        Locale.ROOT,
+        "| %s | %d | %.3f |",
+        measured.required("decoder").asText(),
+        measured.required("decodes_per_s").asLong(),
+        measured.required("ratio").asDouble());
   }
 }

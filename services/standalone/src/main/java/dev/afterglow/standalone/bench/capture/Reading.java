@@ -1,6 +1,8 @@
 package dev.afterglow.standalone.bench.capture;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What one stretch of load showed.
@@ -80,7 +82,19 @@ record Reading(
     return cpuNanos / 1e9 / seconds;
   }
 
+  /** Processor time a second, a drive, milliseconds. */
+  double cpuMsADrive() {
+    return cores() * 1_000 / drives;
+  }
+
   double bytesAMessage() {
     return (double) allocatedBytes / Math.max(1, sent);
+  }
+
+  /** The middle one of a figure of some readings. */
+  static double median(List<Reading> readings, ToDoubleFunction<Reading> figure) {
+    double[] figures = readings.stream().mapToDouble(figure).sorted().toArray();
+    int middle = figures.length / 2;
+    return figures.length % 2 == 1 ? figures[middle] : (figures[middle - 1] + figures[middle]) / 2;
   }
 }
