@@ -1,7 +1,7 @@
 package dev.afterglow.codec.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.codec.Protocol;
 import java.io.ByteArrayOutputStream;

@@ -145,7 +145,8 @@ public final class CaptureBench {
       print(relay, most, load, bare);
       print(ingest, most, load, ours);
       line(
-          "| messages a second of a core, ours to the relay's | %.2f |", LastLine.ratio(ours, bare));
+          "| messages a second of a core, ours to the relay's | %.2f |",
+          LastLine.ratio(ours, bare));
       line("| live heap a drive | %.2f MB |", liveBytes / 1e6);
       line(
           "| resident memory with %d drives open | %d MiB |",
