@@ -1,6 +1,7 @@
 package dev.afterglow.platform.parsing;
 
 import com.google.protobuf.Message;
+import com.google.protobuf.MessageLite;
 import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
@@ -14,7 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads requests and never throws: what cannot be read becomes an {@link Unreadable}.
+ * Reads requests and never throws: what cannot be read becomes an {@link Unreadable}. Responses are
+ * {@link WrittenAtOnce}.
  *
  * <p>Vert.x parses a request inside a queue (4.5.25: {@code GrpcReadStreamBase}, {@code
  * InboundBuffer}) that swallows whatever its handler throws, so a parser that throws leaves its
@@ -32,7 +34,7 @@ final class ForgivingMarshaller<T> implements PrototypeMarshaller<T> {
     this.mostBytes = mostBytes;
   }
 
-  /** A service whose methods read their requests so. */
+  /** A service whose methods read their requests and write their responses so. */
   static ServerServiceDefinition forgiving(ServerServiceDefinition strict, int mostBytes) {
     ServiceDescriptor.Builder descriptor =
         ServiceDescriptor.newBuilder(strict.getServiceDescriptor().getName())
@@ -55,12 +57,16 @@ final class ForgivingMarshaller<T> implements PrototypeMarshaller<T> {
 
   private static <Q, R> MethodDescriptor<Q, R> forgiving(
       MethodDescriptor<Q, R> method, int mostBytes) {
-    return method.getRequestMarshaller() instanceof PrototypeMarshaller<Q> strict
-            && strict.getMessagePrototype() instanceof Message type
-        ? method.toBuilder()
-            .setRequestMarshaller(new ForgivingMarshaller<>(strict, type, mostBytes))
-            .build()
-        : method;
+    MethodDescriptor.Builder<Q, R> forgiving = method.toBuilder();
+    if (method.getRequestMarshaller() instanceof PrototypeMarshaller<Q> strict
+        && strict.getMessagePrototype() instanceof Message type) {
+      forgiving.setRequestMarshaller(new ForgivingMarshaller<>(strict, type, mostBytes));
+    }
+    if (method.getResponseMarshaller() instanceof PrototypeMarshaller<R> strict
+        && strict.getMessagePrototype() instanceof Message type) {
+      forgiving.setResponseMarshaller(new ForgivingMarshaller<>(strict, type, mostBytes));
+    }
+    return forgiving.build();
   }
 
   @Override
@@ -83,7 +89,9 @@ final class ForgivingMarshaller<T> implements PrototypeMarshaller<T> {
 
   @Override
   public InputStream stream(T value) {
-    return strict.stream(value);
+    return value instanceof MessageLite message
+        ? new WrittenAtOnce(message, strict.stream(value))
+        : strict.stream(value);
   }
 
   @Override
