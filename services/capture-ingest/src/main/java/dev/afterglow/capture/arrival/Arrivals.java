@@ -16,6 +16,7 @@ public final class Arrivals<T> {
   // Bit k of `given` is set when the sequence `released - k` went on rather than being given up.
   private static final int REMEMBERED = Long.SIZE;
 
+  private final Released<T> nothing = new Released<>(List.of(), 0);
   private final int capacity;
   private final TreeMap<Long, T> waiting = new TreeMap<>();
   // The sample whose turn it is, where it came in order: nearly all do, and need no tree.
@@ -54,7 +55,8 @@ public final class Arrivals<T> {
       return;
     }
     boolean turn = sequence == released + 1;
-    if (sequence <= released || (turn && next != null) || waiting.containsKey(sequence)) {
+    boolean waits = !waiting.isEmpty() && waiting.containsKey(sequence);
+    if (sequence <= released || (turn && next != null) || waits) {
       duplicates++;
       return;
     }
@@ -88,13 +90,13 @@ public final class Arrivals<T> {
       return new Released<>(samples, 0);
     }
     if (waiting.isEmpty()) {
-      return new Released<>(List.of(), 0);
+      return nothing;
     }
     long first = waiting.firstKey();
     boolean anyStart = released == 0;
     boolean tired = nowUs - waitingSinceUs >= patienceUs || waiting.size() > capacity;
     if (first != released + 1 && !anyStart && !tired) {
-      return new Released<>(List.of(), 0);
+      return nothing;
     }
     long lost = anyStart ? 0 : first - released - 1;
     List<T> samples = new ArrayList<>();

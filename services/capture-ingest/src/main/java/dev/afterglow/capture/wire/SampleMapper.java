@@ -30,6 +30,8 @@ import java.util.Optional;
 /** Motion and voice in and out. */
 final class SampleMapper {
   private static final int PARTS = 4;
+  // No weight is.
+  private static final float ABSENT = -1;
   private static final float LONGEST_PART = 1.001f;
   private static final int MOST_SAMPLES = 64;
   private static final int MOST_PCM_BYTES = 96_000;
@@ -50,7 +52,9 @@ final class SampleMapper {
       throw AfterglowException.invalidField("motion.samples", "a batch has 1 to 64 samples");
     }
     List<MotionArrival> samples = new ArrayList<>(batch.getSamplesCount());
-    batch.getSamplesList().forEach(sample -> samples.add(motion(sample, channels)));
+    for (int i = 0; i < batch.getSamplesCount(); i++) {
+      samples.add(motion(batch.getSamples(i), channels));
+    }
     return samples;
   }
 
@@ -103,9 +107,10 @@ final class SampleMapper {
             .setDeviceTimeUs(motion.deviceTimeUs());
     long shapes = 0;
     for (int i = 0; i < channels.shapes().size(); i++) {
-      if (frame.shapes().has(channels.shapes().get(i))) {
+      float weight = frame.shapes().getOr(channels.shapes().get(i), ABSENT);
+      if (weight != ABSENT) {
         shapes |= 1L << i;
-        sample.addShapeWeights(frame.shapes().get(channels.shapes().get(i)));
+        sample.addShapeWeights(weight);
       }
     }
     long bones = 0;
@@ -166,6 +171,9 @@ final class SampleMapper {
   }
 
   private static Map<HumanoidBone, Rotation> bones(MotionSample sample, Channels channels) {
+    if (sample.getBonePresence() == 0) {
+      return Map.of();
+    }
     Map<HumanoidBone, Rotation> rotations = new EnumMap<>(HumanoidBone.class);
     int value = 0;
     for (int i = 0; i < channels.bones().size(); i++) {
