@@ -27,6 +27,8 @@ import dev.afterglow.studio.watch.LookFacts;
 import dev.afterglow.studio.watch.LookLedger;
 import dev.afterglow.studio.watch.MonotonicClock;
 import dev.afterglow.studio.watch.RenderWatches;
+import dev.afterglow.studio.watch.ShowFacts;
+import dev.afterglow.studio.watch.ShowTeller;
 import dev.afterglow.studio.watch.WatchConfig;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
@@ -59,6 +61,12 @@ public final class StudioWiring {
   @Singleton
   LookLedger lookLedger(LookFacts facts) {
     return new LookLedger(facts);
+  }
+
+  @Produces
+  @Singleton
+  ShowTeller showTeller(BroadcastStore store, ShowFacts facts, WatchConfig config) {
+    return new ShowTeller(store, facts, config.maxRenders());
   }
 
   /** What a render says of itself goes to whoever keeps a part of it. */

@@ -82,6 +82,15 @@ class LiveFeedsTest extends StudioCase {
     // Then
     assertThat(data)
         .contains("\"online_count\":42")
+        .contains("\"shop_id\":\"douyin_live/shop-1\"")
+        .contains(
+            "{\"metric_id\":\"viewer_count\",\"currency_code\":\"\",\"percentile\":75.0,"
+                + "\"show_count\":12,\"least_show_count\":10}")
+        // Of four past shows nothing is said.
+        .contains(
+            "{\"metric_id\":\"gmv_paid\",\"currency_code\":\"CNY\",\"show_count\":4,"
+                + "\"least_show_count\":10}")
+        .contains("\"intent\":\"PRICE\",\"subject\":\"link:3\",\"ask_count\":14,\"asker_count\":12")
         .contains("{\"currency_code\":\"CNY\",\"amount_minor\":19900}");
   }
 

@@ -2,11 +2,13 @@ package dev.afterglow.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.util.Timestamps;
 import dev.afterglow.api.commerce.v1.Fact;
 import dev.afterglow.studio.testing.StudioBackends;
 import dev.afterglow.studio.testing.StudioCase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,33 @@ class RenderFactsTest extends StudioCase {
               assertThat(it.getSendTime().getSeconds()).isGreaterThan(1_770_000_000);
               assertThat(it.getLookChange().getLookId()).isEqualTo("qipao");
               assertThat(it.getLookChange().getLayout()).isEqualTo("half");
+            });
+  }
+
+  @Test
+  void shouldTellOnceWhoseShowItIsWhenItGoesOnAir() throws Exception {
+    // Given
+    String rehearsed = create();
+    post(rehearsed, "rehearse");
+
+    // When
+    String id = live();
+    String room = field(id, "room_id");
+    awaitFact(it -> it.hasShowOpened() && it.getRoomId().equals(room));
+    post(id, "end");
+    awaitFact(it -> it.hasComputeUsed() && it.getRoomId().equals(room));
+
+    // Then: the shop is the account on its platform; a rehearsal is no show
+    assertThat(SERVICES.facts)
+        .filteredOn(Fact::hasShowOpened)
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.getId()).isEqualTo(room + ":show");
+              assertThat(it.getRoomId()).isEqualTo(room);
+              assertThat(it.getShowOpened().getShopId()).isEqualTo("douyin_live/shop-1");
+              assertThat(Timestamps.toMillis(it.getOccurTime()))
+                  .isEqualTo(Instant.parse(field(id, "live_time")).toEpochMilli());
             });
   }
 

@@ -138,6 +138,14 @@ public final class Engine implements AutoCloseable {
         .toList();
   }
 
+  /** The rooms of this process, in no order. */
+  public List<RoomMark> marks() throws NotServingException {
+    return stores().stream()
+        .flatMap(store -> store.rooms().stream())
+        .map(LiveRoom::mark)
+        .toList();
+  }
+
   private record Placed(RoomPlace place, LiveRoom room) {}
 
   private Optional<LiveRoom> live(String roomId) throws NotServingException {

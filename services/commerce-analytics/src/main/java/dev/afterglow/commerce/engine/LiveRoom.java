@@ -95,6 +95,10 @@ final class LiveRoom {
     return kernel.lastFact();
   }
 
+  synchronized RoomMark mark() {
+    return new RoomMark(roomId, kernel.lastFact(), kernel.facts());
+  }
+
   /** The whole state, for comparing. */
   synchronized byte[] snapshot() {
     return kernel.snapshot();

@@ -24,6 +24,7 @@ import dev.afterglow.commerce.peak.Turns;
 import dev.afterglow.commerce.playbook.PlaybookBook;
 import dev.afterglow.commerce.playbook.TestedSlots;
 import dev.afterglow.commerce.room.RoomHistory;
+import dev.afterglow.commerce.show.Comparison;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.error.Fault;
 import io.quarkus.grpc.GrpcService;
@@ -47,13 +48,21 @@ public class RoomGrpc implements RoomService {
   private final PlaybookBook playbooks;
   private final Shares shares;
   private final ComputePrice price;
+  private final Comparison comparison;
   private final Clock clock;
 
-  RoomGrpc(Engine engine, PlaybookBook playbooks, Shares shares, ComputePrice price, Clock clock) {
+  RoomGrpc(
+      Engine engine,
+      PlaybookBook playbooks,
+      Shares shares,
+      ComputePrice price,
+      Comparison comparison,
+      Clock clock) {
     this.engine = engine;
     this.playbooks = playbooks;
     this.shares = shares;
     this.price = price;
+    this.comparison = comparison;
     this.clock = clock;
   }
 
@@ -66,7 +75,7 @@ public class RoomGrpc implements RoomService {
           RoomView view = engine.room(roomId, clock.instant()).orElseThrow(() -> notFound(roomId));
           Economics economics = Economics.of(view.figures(), shares, price);
           return GetRoomResponse.newBuilder()
-              .setRoom(RoomMessages.room(view))
+              .setRoom(StandingMessages.compared(view, comparison, comparison::now))
               .setEconomics(EconomicsMessages.economics(economics))
               .build();
         });
@@ -100,7 +109,7 @@ public class RoomGrpc implements RoomService {
                   .map(_ -> look(watch, roomId))
                   .filter(Optional::isPresent)
                   .map(Optional::orElseThrow)
-                  .map(RoomGrpc::shown);
+                  .map(this::shown);
             });
   }
 
@@ -112,9 +121,9 @@ public class RoomGrpc implements RoomService {
     }
   }
 
-  private static WatchRoomResponse shown(RoomView view) {
+  private WatchRoomResponse shown(RoomView view) {
     return WatchRoomResponse.newBuilder()
-        .setRoom(RoomMessages.room(view))
+        .setRoom(StandingMessages.compared(view, comparison, comparison::soon))
         .setCursor(Long.toString(view.figures().facts()))
         .build();
   }

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one room sold, minute by minute, over the last day. It knows no viewer: whose order it was
@@ -25,6 +27,7 @@ public final class RoomLedger {
   private final Map<String, LedgerOrder> orders = new HashMap<>();
   private final Map<String, ProductLedger> products = new TreeMap<>();
   private final TreeMap<Long, long[]> paid = new TreeMap<>();
+  private @Nullable Opening opening;
   private String currency = "";
   private long first = Long.MAX_VALUE;
   // Far enough back that a day before it is no overflow.
@@ -33,6 +36,9 @@ public final class RoomLedger {
 
   /** Takes a fact in. */
   public synchronized void apply(Fact fact, Instant time) {
+    if (fact.what() instanceof Happening.ShowOpened told && opening == null) {
+      opening = new Opening(told.shopId(), time);
+    }
     long minute = minute(time);
     if (minute < last - MINUTES_KEPT) {
       leftOut++;
@@ -134,6 +140,11 @@ public final class RoomLedger {
     products.values().forEach(product -> product.forget(before));
     orders.values().removeIf(order -> order.isPaid() && order.firstPaidMinute() < before);
     first = Math.max(first, before);
+  }
+
+  /** Whose show it is, as it was told first; empty before anybody told it. */
+  public synchronized Optional<Opening> opening() {
+    return Optional.ofNullable(opening);
   }
 
   /** The room's currency; empty before any money was told. */

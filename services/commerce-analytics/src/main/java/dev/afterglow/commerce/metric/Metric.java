@@ -30,9 +30,9 @@ public enum Metric {
       1,
       new Words(
           "Platform's own facts",
-          "Facts that Afterglow's own services told of the renders (compute used, change of look);"
-              + " they are among the facts."),
-      new Words("平台自报事实数", "Afterglow 自身服务就渲染上报的事实（算力用量、形象切换），已包含在事实数内。")),
+          "Facts that Afterglow's own services told of the renders and the show (compute used,"
+              + " change of look, show opened); they are among the facts."),
+      new Words("平台自报事实数", "Afterglow 自身服务就渲染上报的事实与开播（算力用量、形象切换、开播），已包含在事实数内。")),
   FLAGGED_COUNT(
       "orders and facts",
       1,
@@ -214,6 +214,15 @@ public enum Metric {
           "Costs",
           "What facts tell was spent: advertising, computing, people; none told is unknown, not 0."),
       new Words("成本", "事实上报的花费：广告、算力、人员；未上报即未知，而非 0。")),
+  STANDINGS(
+      "per cent of past shows",
+      1,
+      new Words(
+          "Among past shows",
+          "The share of the shop's past shows (the newest 400 that opened before this one and are"
+              + " over) with less of a total, those with just as much counted half; unknown below"
+              + " 10 shows."),
+      new Words("往期排位", "本店往期直播（早于本场、已结束的最近 400 场）中该总量低于本场的占比，相等者计一半；不足 10 场即未知。")),
   FREQUENT_WORDS(
       "comments",
       1,

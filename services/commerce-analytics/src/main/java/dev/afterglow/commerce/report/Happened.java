@@ -39,6 +39,7 @@ final class Happened {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Report.Heading(words.say("What happened", "发生了什么")));
     blocks.add(tiles());
+    blocks.addAll(new Compared(show, words).blocks());
     if (!show.history().show().isEmpty()) {
       if (!Wording.few(show.figures().peakOnline())) {
         blocks.add(chart(Curve.VIEWERS));

@@ -18,6 +18,7 @@ import dev.afterglow.commerce.playbook.PlaybookLog;
 import dev.afterglow.commerce.playbook.Playbooks;
 import dev.afterglow.commerce.playbook.TestedSlots;
 import dev.afterglow.commerce.room.RoomHistory;
+import dev.afterglow.commerce.show.Comparison;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.error.Fault;
 import io.quarkus.grpc.GrpcService;
@@ -43,6 +44,7 @@ public class ReportGrpc implements ReportService {
   private final PlaybookConfig config;
   private final Shares shares;
   private final ComputePrice price;
+  private final Comparison comparison;
   private final Clock clock;
 
   ReportGrpc(
@@ -52,6 +54,7 @@ public class ReportGrpc implements ReportService {
       PlaybookConfig config,
       Shares shares,
       ComputePrice price,
+      Comparison comparison,
       Clock clock) {
     this.engine = engine;
     this.playbooks = playbooks;
@@ -59,6 +62,7 @@ public class ReportGrpc implements ReportService {
     this.config = config;
     this.shares = shares;
     this.price = price;
+    this.comparison = comparison;
     this.clock = clock;
   }
 
@@ -97,6 +101,7 @@ public class ReportGrpc implements ReportService {
           turns,
           Economics.of(view.figures(), shares, price),
           shares,
+          comparison.opening(roomId).flatMap(it -> comparison.now(it, view.figures())),
           known);
     } catch (NotServingException | KafkaTail.BehindException | PlaybookLog.UnavailableException e) {
       throw new AfterglowException(

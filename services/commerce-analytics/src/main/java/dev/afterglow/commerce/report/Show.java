@@ -6,7 +6,9 @@ import dev.afterglow.commerce.peak.Turns;
 import dev.afterglow.commerce.playbook.Playbooks;
 import dev.afterglow.commerce.room.RoomFigures;
 import dev.afterglow.commerce.room.RoomHistory;
+import dev.afterglow.commerce.show.Standings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a report is made of. It holds sums only: no viewer and no comment.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param turns its ups and downs
  * @param economics what it cost and left
  * @param shares how sales are shared out
+ * @param standings how it compares with the shop's past shows; empty where that is unknown
  * @param playbooks what was proposed and tested
  */
 public record Show(
@@ -28,6 +31,7 @@ public record Show(
     Turns turns,
     Economics economics,
     Shares shares,
+    Optional<Standings> standings,
     List<Playbooks.Shown> playbooks) {
   public Show {
     playbooks = List.copyOf(playbooks);

@@ -62,6 +62,7 @@ final class FactPayload {
               .text(change.layout());
       case Happening.QuestionAnswered answered ->
           to.raw(36).text(answered.question().name()).text(answered.subject());
+      case Happening.ShowOpened opened -> to.raw(38).text(opened.shopId());
       case Happening.ExternalFactor factor ->
           to.raw(34).text(factor.name()).fixed(Double.doubleToLongBits(factor.value()));
     }

@@ -93,7 +93,9 @@ public final class RoomKernel {
   }
 
   private static boolean ofPlatform(Happening what) {
-    return what instanceof Happening.ComputeUsed || what instanceof Happening.LookChange;
+    return what instanceof Happening.ComputeUsed
+        || what instanceof Happening.LookChange
+        || what instanceof Happening.ShowOpened;
   }
 
   /**

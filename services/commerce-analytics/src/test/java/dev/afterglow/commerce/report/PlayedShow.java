@@ -17,6 +17,11 @@ import dev.afterglow.commerce.room.RoomHistory;
 import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.commerce.room.RoomLimits;
 import dev.afterglow.commerce.words.ChineseWords;
+import dev.afterglow.commerce.show.PastShows;
+import dev.afterglow.commerce.show.ShowTotal;
+import dev.afterglow.commerce.show.ShowTotals;
+import dev.afterglow.commerce.show.Standings;
+import dev.afterglow.commerce.show.TotalKey;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.Happening;
 import dev.afterglow.facts.Happening.CostKind;
@@ -28,7 +33,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.Set;
 
 /**
@@ -82,6 +91,7 @@ final class PlayedShow {
         Turns.of(history, List.of()),
         Economics.of(figures, SHARES, new ComputePrice("CNY", 0, 0)),
         SHARES,
+        Optional.empty(),
         List.of());
   }
 
@@ -186,6 +196,22 @@ final class PlayedShow {
         Turns.of(history, List.of()),
         Economics.of(figures, SHARES, new ComputePrice("CNY", 60, 0)),
         SHARES,
+        Optional.of(
+            new Standings(
+                "taobao/882",
+                12,
+                ShowTotals.of(figures).stream().map(past(figures)::standing).toList())),
         playbooks);
+  }
+
+  /** Twelve made-up shows before, each with a twelfth more or less of everything. */
+  static PastShows past(RoomFigures figures) {
+    Map<TotalKey, List<Double>> totals = new HashMap<>();
+    for (ShowTotal total : ShowTotals.of(figures)) {
+      totals.put(
+          total.key(),
+          IntStream.range(0, 12).mapToObj(i -> total.value() * (0.55 + i / 12.0)).toList());
+    }
+    return new PastShows(12, totals);
   }
 }

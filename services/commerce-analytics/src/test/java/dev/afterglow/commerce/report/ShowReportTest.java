@@ -9,6 +9,7 @@ import dev.afterglow.commerce.playbook.Playbooks;
 import dev.afterglow.commerce.room.RoomFacts;
 import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.commerce.room.RoomLimits;
+import dev.afterglow.commerce.show.Standings;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.Happening;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
@@ -146,6 +148,44 @@ class ShowReportTest {
   }
 
   @Test
+  void shouldCompareWithPastShowsWhenThereAreEnough() {
+    // When
+    String english = html(SHOW, "en");
+    String chinese = html(SHOW, "zh-CN");
+
+    // Then: of twelve past shows with 0.55 to 1.47 times as much, six had less
+    assertThat(english).contains("own past shows").contains("<td>50%</td><td>12</td>");
+    assertThat(chinese).contains("与本店往期直播相比");
+  }
+
+  @Test
+  void shouldSayThatNothingIsKnownWhenPastShowsAreFew() {
+    // Given
+    Standings few = new Standings("taobao/882", 9, List.of());
+
+    // When
+    String page = html(compared(Optional.of(few)), "en");
+    String alone = html(compared(Optional.empty()), "zh-CN");
+
+    // Then
+    assertThat(page).contains("the shop has 9, and below 10 nothing is said");
+    assertThat(alone).contains("未与往期直播比较：未知本场所属店铺");
+  }
+
+  private static Show compared(Optional<Standings> standings) {
+    return new Show(
+        SHOW.roomId(),
+        SHOW.figures(),
+        false,
+        SHOW.history(),
+        SHOW.turns(),
+        SHOW.economics(),
+        SHOW.shares(),
+        standings,
+        SHOW.playbooks());
+  }
+
+  @Test
   void shouldCallShownWhatSlotsHaveShown() {
     // Given
     Playbooks.Shown proposed = SHOW.playbooks().getFirst();
@@ -159,6 +199,7 @@ class ShowReportTest {
             SHOW.turns(),
             SHOW.economics(),
             SHOW.shares(),
+            SHOW.standings(),
             List.of(new Playbooks.Shown(proposed.playbook(), helps)));
 
     // When

@@ -63,6 +63,7 @@ public final class NaiveRoom {
     boolean ofNoViewer =
         fact.what() instanceof Happening.ComputeUsed
             || fact.what() instanceof Happening.LookChange
+            || fact.what() instanceof Happening.ShowOpened
             || fact.what() instanceof Happening.ExplainSegment
             || fact.what() instanceof Happening.QuestionAnswered
             || fact.what() instanceof Happening.PriceChange
@@ -154,7 +155,11 @@ public final class NaiveRoom {
         quarantined,
         told.stream()
             .map(each -> each.fact().what())
-            .filter(it -> it instanceof Happening.ComputeUsed || it instanceof Happening.LookChange)
+            .filter(
+                it ->
+                    it instanceof Happening.ComputeUsed
+                        || it instanceof Happening.LookChange
+                        || it instanceof Happening.ShowOpened)
             .count(),
         ledger.flagged,
         watchers.size(),

@@ -346,7 +346,13 @@ class CommerceServiceTest {
             .map(field -> field.getName())
             .filter(
                 name ->
-                    !List.of("room_id", "last_fact_time", "provisional", "as_of_time", "metrics")
+                    !List.of(
+                            "room_id",
+                            "shop_id",
+                            "last_fact_time",
+                            "provisional",
+                            "as_of_time",
+                            "metrics")
                         .contains(name))
             .toList();
     List<String> explained = english.getMetricsList().stream().map(it -> it.getMetricId()).toList();

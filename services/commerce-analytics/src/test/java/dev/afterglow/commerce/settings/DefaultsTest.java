@@ -6,6 +6,7 @@ import dev.afterglow.commerce.economics.EconomicsConfig;
 import dev.afterglow.commerce.engine.EngineConfig;
 import dev.afterglow.commerce.intake.FactLogConfig;
 import dev.afterglow.commerce.playbook.PlaybookConfig;
+import dev.afterglow.commerce.show.ShowConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -18,6 +19,7 @@ class DefaultsTest {
           .withMapping(EngineConfig.class)
           .withMapping(FactLogConfig.class)
           .withMapping(PlaybookConfig.class)
+          .withMapping(ShowConfig.class)
           .withMapping(EconomicsConfig.class)
           .build();
 
@@ -60,6 +62,17 @@ class DefaultsTest {
     assertThat(economics.currency()).isEqualTo("CNY");
     assertThat(economics.processorHourMinor()).isZero();
     assertThat(economics.deviceHourMinor()).isZero();
+  }
+
+  @Test
+  void shouldKeepShowsWithTheseDefaults() {
+    // When
+    ShowConfig show = config.getConfigMapping(ShowConfig.class);
+
+    // Then
+    assertThat(show.quiet()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(show.look()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(show.fresh()).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test

@@ -194,6 +194,13 @@ public sealed interface Happening {
     }
   }
 
+  /** The room's show goes on air; the shop of 1 to 200 characters is whose it is. */
+  record ShowOpened(String shopId) implements Happening {
+    public ShowOpened {
+      Check.text("show_opened.shop_id", shopId, 1, 200);
+    }
+  }
+
   /** What viewers ask. */
   enum Question {
     PRICE,

@@ -71,10 +71,10 @@ final class ServiceSettings {
   /** Environment variables with the secrets of the service. */
   Map<String, String> environment(Service service) {
     return switch (service) {
-      case COMMERCE_ANALYTICS -> Map.of();
       case CAPTURE_INGEST, RENDER_WORKER ->
           Map.of("QUARKUS_REDIS_PASSWORD", stores.redis().password());
-      case AVATAR_REGISTRY -> Map.of("QUARKUS_DATASOURCE_PASSWORD", stores.postgres().password());
+      case AVATAR_REGISTRY, COMMERCE_ANALYTICS ->
+          Map.of("QUARKUS_DATASOURCE_PASSWORD", stores.postgres().password());
       case STUDIO ->
           Map.of(
               "QUARKUS_DATASOURCE_PASSWORD",
@@ -116,6 +116,8 @@ final class ServiceSettings {
     properties.put("afterglow.commerce.log.bootstrap-servers", stores.kafka().bootstrapServers());
     properties.put(
         "afterglow.commerce.engine.state-folder", dataFolder.resolve("streams").toString());
+    properties.put("quarkus.datasource.username", PostgresServer.NAME);
+    properties.put("quarkus.datasource.jdbc.url", "jdbc:" + database());
     // One process of this name: a killed one is followed at once.
     properties.put("afterglow.commerce.engine.instance-id", "standalone");
   }
@@ -139,12 +141,14 @@ final class ServiceSettings {
   }
 
   private void postgres(Map<String, String> properties) {
-    String address =
-        "postgresql://127.0.0.1:" + stores.postgres().port() + "/" + PostgresServer.NAME;
     properties.put("quarkus.datasource.username", PostgresServer.NAME);
-    properties.put("quarkus.datasource.reactive.url", address);
-    properties.put("quarkus.datasource.jdbc.url", "jdbc:" + address);
+    properties.put("quarkus.datasource.reactive.url", database());
+    properties.put("quarkus.datasource.jdbc.url", "jdbc:" + database());
     // Two services share the server's connections.
     properties.put("quarkus.datasource.reactive.max-size", "10");
+  }
+
+  private String database() {
+    return "postgresql://127.0.0.1:" + stores.postgres().port() + "/" + PostgresServer.NAME;
   }
 }

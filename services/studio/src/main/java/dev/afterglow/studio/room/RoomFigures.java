@@ -1,9 +1,11 @@
 package dev.afterglow.studio.room;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.UUID;
 
 /**
@@ -29,6 +31,9 @@ public record RoomFigures(
     List<Money> gmvNet,
     List<Product> topProducts,
     List<Word> frequentWords,
+    String shopId,
+    List<Standing> standings,
+    List<Question> questions,
     boolean provisional,
     Instant asOfTime) {
 
@@ -38,7 +43,38 @@ public record RoomFigures(
     gmvNet = List.copyOf(gmvNet);
     topProducts = List.copyOf(topProducts);
     frequentWords = List.copyOf(frequentWords);
+    standings = List.copyOf(standings);
+    questions = List.copyOf(questions);
   }
+
+  /**
+   * Where a total stands among the same total of the shop's past shows.
+   *
+   * @param percentile 0 to 100; absent while there are fewer than the least
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Standing(
+      String metricId,
+      String currencyCode,
+      OptionalDouble percentile,
+      int showCount,
+      int leastShowCount) {}
+
+  /**
+   * A question that viewers ask and nobody answered.
+   *
+   * @param intent what is asked, as in the contract without its prefix
+   * @param subject a product, "link:" and a number, or nothing
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Question(
+      String intent,
+      String subject,
+      long askCount,
+      long askerCount,
+      Instant lastAskTime,
+      boolean explainedNow) {}
 
   /** An amount in the currency's smallest unit. */
   @JsonNaming(SnakeCaseStrategy.class)

@@ -23,6 +23,7 @@ import java.util.Locale;
  *   explain: product, begins             price: product, money
  *   stock: product, units                cost: cost_kind (advertising, compute, people), money
  *   factor: name, value
+ *   show: shop
  *   look: render, number, look (default ""), layout (default "": nothing any more)
  * </pre>
  */
@@ -64,6 +65,7 @@ final class HappeningJson {
               whole(node, "number"),
               textOr(node, "look", ""),
               textOr(node, "layout", ""));
+      case "show" -> new Happening.ShowOpened(text(node, "shop"));
       case "answered" ->
           new Happening.QuestionAnswered(
               question(text(node, "question")), textOr(node, "subject", ""));
@@ -123,6 +125,7 @@ final class HappeningJson {
               .put("number", change.number())
               .put("look", change.lookId())
               .put("layout", change.layout());
+      case Happening.ShowOpened opened -> kind(node, "show").put("shop", opened.shopId());
       case Happening.QuestionAnswered answered ->
           kind(node, "answered")
               .put("question", answered.question().name().toLowerCase(Locale.ROOT))

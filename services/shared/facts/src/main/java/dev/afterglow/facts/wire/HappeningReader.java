@@ -51,6 +51,7 @@ final class HappeningReader {
               fact.getLookChange().getNumber(),
               fact.getLookChange().getLookId(),
               fact.getLookChange().getLayout());
+      case SHOW_OPENED -> new Happening.ShowOpened(fact.getShowOpened().getShopId());
       case QUESTION_ANSWERED -> answered(fact.getQuestionAnswered());
       case EXTERNAL_FACTOR ->
           new Happening.ExternalFactor(

@@ -27,6 +27,7 @@ import dev.afterglow.api.commerce.v1.ProductClick;
 import dev.afterglow.api.commerce.v1.ProductImpression;
 import dev.afterglow.api.commerce.v1.QuestionAnswered;
 import dev.afterglow.api.commerce.v1.Share;
+import dev.afterglow.api.commerce.v1.ShowOpened;
 import dev.afterglow.api.commerce.v1.StockChange;
 import dev.afterglow.facts.Happening;
 
@@ -94,6 +95,8 @@ final class HappeningWriter {
                   .setNumber(change.number())
                   .setLookId(change.lookId())
                   .setLayout(change.layout()));
+      case Happening.ShowOpened opened ->
+          fact.setShowOpened(ShowOpened.newBuilder().setShopId(opened.shopId()));
       case Happening.QuestionAnswered answered ->
           fact.setQuestionAnswered(
               QuestionAnswered.newBuilder()

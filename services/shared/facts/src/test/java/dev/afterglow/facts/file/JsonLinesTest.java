@@ -47,6 +47,7 @@ class JsonLinesTest {
           new Happening.CostIncurred(Happening.CostKind.COMPUTE, PRICE),
           new Happening.ComputeUsed("r1", 1_000, 20_000, 5_000, 1_000_000),
           new Happening.LookChange("r1", 3, "qipao", "half"),
+          new Happening.ShowOpened("taobao/882"),
           new Happening.QuestionAnswered(Happening.Question.PRICE, "link:3"),
           new Happening.ExternalFactor("weather.rain", 0.5));
 

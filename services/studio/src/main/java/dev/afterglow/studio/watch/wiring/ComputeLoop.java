@@ -3,6 +3,7 @@ package dev.afterglow.studio.watch.wiring;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.studio.watch.ComputeLedger;
 import dev.afterglow.studio.watch.LookLedger;
+import dev.afterglow.studio.watch.ShowTeller;
 import dev.afterglow.studio.watch.WatchConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tells what renders used now and then, when one has ended, and when studio stops; and which looks
- * they showed within two seconds.
+ * they showed, and which shows are on air, within two seconds.
  */
 @ApplicationScoped
 public class ComputeLoop {
@@ -26,6 +27,7 @@ public class ComputeLoop {
 
   private final ComputeLedger ledger;
   private final LookLedger looks;
+  private final ShowTeller shows;
   private final long everyNanos;
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(1, Thread.ofVirtual().name("compute-", 0).factory());
@@ -34,7 +36,9 @@ public class ComputeLoop {
 
   /** A loop that starts with the service. */
   @Inject
-  public ComputeLoop(ComputeLedger ledger, LookLedger looks, WatchConfig config) {
+  public ComputeLoop(
+      ComputeLedger ledger, LookLedger looks, ShowTeller shows, WatchConfig config) {
+    this.shows = shows;
     this.looks = looks;
     this.ledger = ledger;
     this.everyNanos = config.computeInterval().toNanos();
@@ -58,8 +62,9 @@ public class ComputeLoop {
         toldNanos = System.nanoTime();
         ledger.tell();
       }
-      if (looks.isUrgent() && System.nanoTime() - looksToldNanos >= LOOKS_EVERY_NANOS) {
+      if (System.nanoTime() - looksToldNanos >= LOOKS_EVERY_NANOS) {
         looksToldNanos = System.nanoTime();
+        shows.tell();
         looks.tell();
       }
     } catch (RuntimeException | Error e) {
