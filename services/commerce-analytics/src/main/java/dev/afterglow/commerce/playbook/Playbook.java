@@ -3,7 +3,6 @@ package dev.afterglow.commerce.playbook;
 import dev.afterglow.commerce.experiment.Switchback;
 import dev.afterglow.commerce.experiment.SwitchbackDesign;
 import java.time.Instant;
-import java.util.UUID;
 
 /**
  * A playbook in its life.
@@ -27,12 +26,12 @@ public sealed interface Playbook {
               proposal.slotLength(), proposal.washout(), Math.max(2, proposal.slots()));
       return new Accepted(
           proposal,
-          accepted.requestId(),
+          accepted.decision(),
           new Switchback(accepted.seed(), accepted.start(), design));
     }
 
     Declined decline(PlaybookEvent.Declined declined) {
-      return new Declined(proposal, declined.requestId());
+      return new Declined(proposal, declined.decision());
     }
 
     /** What it is at a time: itself, or lapsed. */
@@ -44,21 +43,21 @@ public sealed interface Playbook {
   /**
    * Under test.
    *
-   * @param requestId the request that accepted it
+   * @param decision who accepted it, and when
    * @param switchback the slots
    */
-  record Accepted(Proposal proposal, UUID requestId, Switchback switchback) implements Playbook {
+  record Accepted(Proposal proposal, Decision decision, Switchback switchback) implements Playbook {
     Settled settle(PlaybookEvent.Settled settled) {
-      return new Settled(proposal, requestId, switchback, settled.evidence());
+      return new Settled(proposal, decision, switchback, settled.evidence());
     }
   }
 
   /** Tested. */
-  record Settled(Proposal proposal, UUID requestId, Switchback switchback, Evidence evidence)
+  record Settled(Proposal proposal, Decision decision, Switchback switchback, Evidence evidence)
       implements Playbook {}
 
   /** Not wanted. */
-  record Declined(Proposal proposal, UUID requestId) implements Playbook {}
+  record Declined(Proposal proposal, Decision decision) implements Playbook {}
 
   /** Too old. */
   record Lapsed(Proposal proposal) implements Playbook {}

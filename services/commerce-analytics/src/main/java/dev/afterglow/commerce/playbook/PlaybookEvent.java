@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.afterglow.commerce.experiment.Seed;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a playbook, as it is logged. The log's order decides who came first. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -33,12 +34,27 @@ public sealed interface PlaybookEvent {
    * @param at when
    * @param start when the first slot begins
    * @param seed what the arms are drawn from: logged here, before the first slot
+   * @param by who accepted it; null in an event of before that was told
    */
-  record Accepted(UUID playbookId, UUID requestId, Instant at, Instant start, Seed seed)
-      implements PlaybookEvent {}
+  record Accepted(
+      UUID playbookId, UUID requestId, Instant at, Instant start, Seed seed, @Nullable String by)
+      implements PlaybookEvent {
+    Decision decision() {
+      return new Decision(requestId, by == null ? "" : by, at);
+    }
+  }
 
-  /** A person declined it. */
-  record Declined(UUID playbookId, UUID requestId, Instant at) implements PlaybookEvent {}
+  /**
+   * A person declined it.
+   *
+   * @param by who declined it; null in an event of before that was told
+   */
+  record Declined(UUID playbookId, UUID requestId, Instant at, @Nullable String by)
+      implements PlaybookEvent {
+    Decision decision() {
+      return new Decision(requestId, by == null ? "" : by, at);
+    }
+  }
 
   /** Its experiment is over. */
   record Settled(UUID playbookId, Instant at, Evidence evidence) implements PlaybookEvent {}

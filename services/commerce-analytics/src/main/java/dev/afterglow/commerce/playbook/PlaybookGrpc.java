@@ -73,7 +73,7 @@ public class PlaybookGrpc implements PlaybookService {
     return away(
         () ->
             AcceptPlaybookResponse.newBuilder()
-                .setPlaybook(message(playbooks.accept(playbookId, requestId)))
+                .setPlaybook(message(playbooks.accept(playbookId, requestId, request.getDecidedBy())))
                 .build());
   }
 
@@ -84,7 +84,7 @@ public class PlaybookGrpc implements PlaybookService {
     return away(
         () ->
             DeclinePlaybookResponse.newBuilder()
-                .setPlaybook(message(playbooks.decline(playbookId, requestId)))
+                .setPlaybook(message(playbooks.decline(playbookId, requestId, request.getDecidedBy())))
                 .build());
   }
 

@@ -103,19 +103,30 @@ final class PlaybookMessages {
     switch (playbook) {
       case Playbook.Proposed _ -> message.setState(PlaybookState.PLAYBOOK_STATE_PROPOSED);
       case Playbook.Lapsed _ -> message.setState(PlaybookState.PLAYBOOK_STATE_LAPSED);
-      case Playbook.Declined _ -> message.setState(PlaybookState.PLAYBOOK_STATE_DECLINED);
+      case Playbook.Declined declined -> {
+        message.setState(PlaybookState.PLAYBOOK_STATE_DECLINED);
+        decided(declined.decision(), message);
+      }
       case Playbook.Accepted accepted -> {
         message
             .setState(PlaybookState.PLAYBOOK_STATE_ACCEPTED)
             .setSeedCommitment(accepted.switchback().seed().commitment());
         next(accepted.switchback(), now, message);
+        decided(accepted.decision(), message);
       }
-      case Playbook.Settled settled ->
-          message
+      case Playbook.Settled settled -> {
+        message
               .setState(PlaybookState.PLAYBOOK_STATE_SETTLED)
               .setSeedCommitment(settled.switchback().seed().commitment())
               .setSeed(settled.switchback().seed().hex());
+        decided(settled.decision(), message);
+      }
     }
+  }
+
+  private static void decided(
+      Decision decision, dev.afterglow.api.commerce.v1.Playbook.Builder message) {
+    message.setDecidedBy(decision.by()).setDecideTime(timestamp(decision.at()));
   }
 
   private static void next(

@@ -105,8 +105,12 @@ public final class Playbooks {
             && now.isBefore(one.expires()));
   }
 
-  /** Accepts a proposal; its test begins with the next whole minute. */
-  public Shown accept(UUID playbookId, UUID requestId) {
+  /**
+   * Accepts a proposal; its test begins with the next whole minute.
+   *
+   * @param by who accepts it, 0 to 64 characters
+   */
+  public Shown accept(UUID playbookId, UUID requestId, String by) {
     log.catchUp();
     settle();
     Instant now = clock.instant();
@@ -121,7 +125,8 @@ public final class Playbooks {
       throw roomBusy(before.proposal().roomId());
     }
     Instant start = now.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
-    log.append(new PlaybookEvent.Accepted(playbookId, requestId, now, start, Seed.draw(random)));
+    log.append(
+        new PlaybookEvent.Accepted(playbookId, requestId, now, start, Seed.draw(random), by));
     Playbook after = find(playbookId, now);
     if (!isBy(after, requestId)) {
       // Another caller's decision came into the log first.
@@ -130,29 +135,38 @@ public final class Playbooks {
     return shown(after, now);
   }
 
-  /** Declines a proposal. */
-  public Shown decline(UUID playbookId, UUID requestId) {
+  /**
+   * Declines a proposal.
+   *
+   * @param by who declines it, 0 to 64 characters
+   */
+  public Shown decline(UUID playbookId, UUID requestId, String by) {
     log.catchUp();
     Instant now = clock.instant();
     Playbook before = find(playbookId, now);
-    if (before instanceof Playbook.Declined declined && declined.requestId().equals(requestId)) {
+    if (isDeclinedBy(before, requestId)) {
       return shown(before, now);
     }
     if (!(before instanceof Playbook.Proposed)) {
       throw notOpen(playbookId);
     }
-    log.append(new PlaybookEvent.Declined(playbookId, requestId, now));
+    log.append(new PlaybookEvent.Declined(playbookId, requestId, now, by));
     Playbook after = find(playbookId, now);
-    if (!(after instanceof Playbook.Declined declined && declined.requestId().equals(requestId))) {
+    if (!isDeclinedBy(after, requestId)) {
       throw notOpen(playbookId);
     }
     return shown(after, now);
   }
 
+  private static boolean isDeclinedBy(Playbook playbook, UUID requestId) {
+    return playbook instanceof Playbook.Declined declined
+        && declined.decision().requestId().equals(requestId);
+  }
+
   private static boolean isBy(Playbook playbook, UUID requestId) {
     return switch (playbook) {
-      case Playbook.Accepted accepted -> accepted.requestId().equals(requestId);
-      case Playbook.Settled settled -> settled.requestId().equals(requestId);
+      case Playbook.Accepted accepted -> accepted.decision().requestId().equals(requestId);
+      case Playbook.Settled settled -> settled.decision().requestId().equals(requestId);
       default -> false;
     };
   }

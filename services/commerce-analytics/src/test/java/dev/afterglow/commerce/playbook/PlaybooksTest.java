@@ -274,7 +274,7 @@ class PlaybooksTest {
     Playbook proposed = explain(listAfterAnHour()).playbook();
 
     // When
-    Playbooks.Shown accepted = playbooks.accept(proposed.proposal().id(), UUID.randomUUID());
+    Playbooks.Shown accepted = playbooks.accept(proposed.proposal().id(), UUID.randomUUID(), "operator-7");
     Playbooks.Shown last = run((Playbook.Accepted) accepted.playbook(), 20, 10);
 
     // Then
@@ -291,7 +291,7 @@ class PlaybooksTest {
     Playbook proposed = explain(listAfterAnHour()).playbook();
 
     // When
-    Playbooks.Shown accepted = playbooks.accept(proposed.proposal().id(), UUID.randomUUID());
+    Playbooks.Shown accepted = playbooks.accept(proposed.proposal().id(), UUID.randomUUID(), "operator-7");
     Playbooks.Shown last = run((Playbook.Accepted) accepted.playbook(), 10, 10);
 
     // Then
@@ -329,7 +329,7 @@ class PlaybooksTest {
   void shouldBeTheSameForEveryReaderOfTheLog() {
     // Given
     Playbook proposed = explain(listAfterAnHour()).playbook();
-    Playbooks.Shown accepted = playbooks.accept(proposed.proposal().id(), UUID.randomUUID());
+    Playbooks.Shown accepted = playbooks.accept(proposed.proposal().id(), UUID.randomUUID(), "operator-7");
     run((Playbook.Accepted) accepted.playbook(), 20, 10);
 
     // When
@@ -345,16 +345,16 @@ class PlaybooksTest {
     // Given
     UUID id = explain(listAfterAnHour()).playbook().proposal().id();
     UUID request = UUID.randomUUID();
-    Playbooks.Shown first = playbooks.accept(id, request);
+    Playbooks.Shown first = playbooks.accept(id, request, "operator-7");
 
     // When
-    Playbooks.Shown again = playbooks.accept(id, request);
+    Playbooks.Shown again = playbooks.accept(id, request, "operator-7");
 
     // Then
     assertThat(again).isEqualTo(first);
-    assertThat(refusal(() -> playbooks.accept(id, UUID.randomUUID())))
+    assertThat(refusal(() -> playbooks.accept(id, UUID.randomUUID(), "operator-7")))
         .isEqualTo("PLAYBOOK_NOT_OPEN");
-    assertThat(refusal(() -> playbooks.decline(id, UUID.randomUUID())))
+    assertThat(refusal(() -> playbooks.decline(id, UUID.randomUUID(), "operator-7")))
         .isEqualTo("PLAYBOOK_NOT_OPEN");
   }
 
@@ -363,14 +363,44 @@ class PlaybooksTest {
     // Given
     List<Playbooks.Shown> shown = listAfterAnHour();
     assertThat(shown).hasSizeGreaterThan(1);
-    playbooks.accept(shown.get(0).playbook().proposal().id(), UUID.randomUUID());
+    playbooks.accept(shown.get(0).playbook().proposal().id(), UUID.randomUUID(), "operator-7");
     UUID second = shown.get(1).playbook().proposal().id();
 
     // When
-    String refused = refusal(() -> playbooks.accept(second, UUID.randomUUID()));
+    String refused = refusal(() -> playbooks.accept(second, UUID.randomUUID(), "operator-7"));
 
     // Then
     assertThat(refused).isEqualTo("ROOM_UNDER_TEST");
+  }
+
+  @Test
+  void shouldKnowWhoDecidedAlsoAfterTheLogIsReadAgain() {
+    // Given
+    Playbook proposed = listAfterAnHour().getFirst().playbook();
+
+    // When
+    playbooks.accept(proposed.proposal().id(), UUID.randomUUID(), "operator-7");
+    PlaybookBook other = new PlaybookBook();
+    log.events.forEach(event -> other.apply(KafkaPlaybookLog.event(event)));
+    PlaybookEvent old =
+        KafkaPlaybookLog.event(
+            """
+            {"event":"declined","playbookId":"00000000-0000-7000-8000-000000000001",\
+            "requestId":"00000000-0000-7000-8000-000000000002","at":"2026-11-01T12:00:00Z"}
+            """
+                .getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertThat(other.playbook(proposed.proposal().id(), clock.now))
+        .containsInstanceOf(Playbook.Accepted.class)
+        .hasValueSatisfying(
+            it -> {
+              Decision decision = ((Playbook.Accepted) it).decision();
+              assertThat(decision.by()).isEqualTo("operator-7");
+              assertThat(decision.at()).isEqualTo(clock.now);
+              assertThat(decision.toString()).doesNotContain("operator-7");
+            });
+    assertThat(((PlaybookEvent.Declined) old).decision().by()).isEmpty();
   }
 
   @Test
@@ -382,16 +412,16 @@ class PlaybooksTest {
     UUID request = UUID.randomUUID();
 
     // When
-    Playbooks.Shown answer = playbooks.decline(declined, request);
-    Playbooks.Shown again = playbooks.decline(declined, request);
+    Playbooks.Shown answer = playbooks.decline(declined, request, "operator-7");
+    Playbooks.Shown again = playbooks.decline(declined, request, "operator-7");
     clock.now = clock.now.plus(Duration.ofMinutes(31));
 
     // Then
     assertThat(answer.playbook()).isInstanceOf(Playbook.Declined.class).isEqualTo(again.playbook());
     assertThat(book.playbook(lapsed, clock.now)).containsInstanceOf(Playbook.Lapsed.class);
-    assertThat(refusal(() -> playbooks.accept(lapsed, UUID.randomUUID())))
+    assertThat(refusal(() -> playbooks.accept(lapsed, UUID.randomUUID(), "operator-7")))
         .isEqualTo("PLAYBOOK_NOT_OPEN");
-    assertThat(refusal(() -> playbooks.accept(UUID.randomUUID(), UUID.randomUUID())))
+    assertThat(refusal(() -> playbooks.accept(UUID.randomUUID(), UUID.randomUUID(), "operator-7")))
         .isEqualTo("PLAYBOOK_NOT_FOUND");
   }
 

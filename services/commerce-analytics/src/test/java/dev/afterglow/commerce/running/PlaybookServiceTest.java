@@ -129,6 +129,7 @@ class PlaybookServiceTest {
             AcceptPlaybookRequest.newBuilder()
                 .setPlaybookId(playbookId)
                 .setRequestId(requestId)
+                .setDecidedBy("operator-7")
                 .build())
         .getPlaybook();
   }
@@ -264,7 +265,11 @@ class PlaybookServiceTest {
     String id = list().getPlaybooks(0).getPlaybookId();
     String request = UUID.randomUUID().toString();
     DeclinePlaybookRequest decline =
-        DeclinePlaybookRequest.newBuilder().setPlaybookId(id).setRequestId(request).build();
+        DeclinePlaybookRequest.newBuilder()
+            .setPlaybookId(id)
+            .setRequestId(request)
+            .setDecidedBy("operator-8")
+            .build();
 
     // When
     Playbook declined = playbooks.declinePlaybook(decline).getPlaybook();
@@ -274,6 +279,8 @@ class PlaybookServiceTest {
 
     // Then
     assertThat(declined.getState()).isEqualTo(PlaybookState.PLAYBOOK_STATE_DECLINED);
+    assertThat(declined.getDecidedBy()).isEqualTo("operator-8");
+    assertThat(declined.hasDecideTime()).isTrue();
     assertThat(again).isEqualTo(declined);
     assertThat(late.kind()).isEqualTo(Fault.FAILED_PRECONDITION);
     assertThat(late.reason()).isEqualTo("PLAYBOOK_NOT_OPEN");

@@ -12,11 +12,14 @@ import dev.afterglow.api.capture.v1.Drive;
 import dev.afterglow.api.capture.v1.DriveState;
 import dev.afterglow.api.capture.v1.GetDriveRequest;
 import dev.afterglow.api.capture.v1.GetDriveResponse;
+import dev.afterglow.api.commerce.v1.CommentIntent;
 import dev.afterglow.api.commerce.v1.Fact;
 import dev.afterglow.api.commerce.v1.FactServiceGrpc;
 import dev.afterglow.api.commerce.v1.GetReportRequest;
 import dev.afterglow.api.commerce.v1.GetReportResponse;
+import dev.afterglow.api.commerce.v1.MetricStanding;
 import dev.afterglow.api.commerce.v1.Money;
+import dev.afterglow.api.commerce.v1.OpenQuestion;
 import dev.afterglow.api.commerce.v1.RecordFactsRequest;
 import dev.afterglow.api.commerce.v1.RecordFactsResponse;
 import dev.afterglow.api.commerce.v1.ReportFormat;
@@ -72,6 +75,9 @@ public final class FakeServices {
   /** The reports asked for. */
   public final List<GetReportRequest> reportsAsked = new CopyOnWriteArrayList<>();
 
+  /** What people decide on. */
+  public final FakePlaybooks playbooks = new FakePlaybooks();
+
   /** Drives closed. */
   public final List<String> closedDrives = new CopyOnWriteArrayList<>();
 
@@ -94,6 +100,7 @@ public final class FakeServices {
     drives.clear();
     worker.reset();
     devices.reset();
+    playbooks.reset();
   }
 
   /** The render worker. */
@@ -207,6 +214,26 @@ public final class FakeServices {
                 .setRoomId(request.getRoomId())
                 .setOnlineCount(42)
                 .setCommentCount(7)
+                .setShopId("douyin_live/shop-1")
+                .addStandings(
+                    MetricStanding.newBuilder()
+                        .setMetricId("viewer_count")
+                        .setPercentile(75)
+                        .setShowCount(12)
+                        .setLeastShowCount(10))
+                .addStandings(
+                    MetricStanding.newBuilder()
+                        .setMetricId("gmv_paid")
+                        .setCurrencyCode("CNY")
+                        .setShowCount(4)
+                        .setLeastShowCount(10))
+                .addQuestions(
+                    OpenQuestion.newBuilder()
+                        .setIntent(CommentIntent.COMMENT_INTENT_PRICE)
+                        .setSubject("link:3")
+                        .setAskCount(14)
+                        .setAskerCount(12)
+                        .setExplainedNow(true))
                 .addGmvPaid(Money.newBuilder().setCurrencyCode("CNY").setAmountMinor(199_00))
                 .build();
         answer.onNext(WatchRoomResponse.newBuilder().setRoom(room).setCursor("1").build());

@@ -56,6 +56,7 @@ public final class StudioBackends implements QuarkusTestResourceLifecycleManager
               .addService(SERVICES.rooms())
               .addService(SERVICES.reports())
               .addService(SERVICES.facts())
+              .addService(SERVICES.playbooks.service())
               .build()
               .start();
       upstreamPort = upstream.getPort();

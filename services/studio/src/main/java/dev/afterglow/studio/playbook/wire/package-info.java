@@ -1,0 +1,5 @@
+/** Playbooks over REST. */
+@NullMarked
+package dev.afterglow.studio.playbook.wire;
+
+import org.jspecify.annotations.NullMarked;
