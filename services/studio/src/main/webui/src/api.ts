@@ -100,6 +100,25 @@ export interface ProductFigures {
   gmv_paid: Money[];
 }
 
+/** Where a total stands among the shop's past shows; without a percentile there are too few. */
+export interface Standing {
+  metric_id: string;
+  currency_code: string;
+  percentile?: number;
+  show_count: number;
+  least_show_count: number;
+}
+
+/** A question that viewers ask and nobody answered, the most worth answering first. */
+export interface Question {
+  intent: string;
+  subject: string;
+  ask_count: number;
+  asker_count: number;
+  last_ask_time: string;
+  explained_now: boolean;
+}
+
 export interface Room {
   room_id: string;
   fact_count: number;
@@ -118,6 +137,9 @@ export interface Room {
   gmv_net: Money[];
   top_products: ProductFigures[];
   frequent_words: { word: string; count: number }[];
+  shop_id: string;
+  standings: Standing[];
+  questions: Question[];
   provisional: boolean;
   as_of_time: string;
 }
@@ -145,7 +167,8 @@ interface Problem {
 const BASE = "/api/v1/broadcasts";
 const TIMEOUT_MS = 40_000;
 
-async function request<T>(path: string, body?: unknown): Promise<T> {
+/** Asks the studio; what it refuses is thrown as a Refusal. */
+export async function request<T>(path: string, body?: unknown): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {

@@ -10,6 +10,8 @@ import { DevicePanel } from "./view/devices";
 import { PresenterLink } from "./view/link";
 import { HealthPanel } from "./view/health";
 import { Notice } from "./view/notice";
+import { PlaybookPanel } from "./view/playbooks";
+import { QuestionPanel } from "./view/questions";
 import { RoomPanel } from "./view/room";
 import { Screen } from "./view/screen";
 import { StagePanel } from "./view/stage";
@@ -43,6 +45,8 @@ export class App {
   private readonly devices = new DevicePanel((it) => { this.notice.show(it, this.words()); });
   private readonly health = new HealthPanel();
   private readonly room = new RoomPanel();
+  private readonly questions = new QuestionPanel();
+  private readonly playbooks = new PlaybookPanel((it) => { this.notice.show(it, this.words()); });
   private readonly notice = new Notice();
 
   constructor(private readonly root: HTMLElement) {}
@@ -76,7 +80,14 @@ export class App {
           this.stagePanel.element,
           this.link.element,
         ),
-        h("div", { class: "side" }, this.health.element, this.room.element),
+        h(
+          "div",
+          { class: "side" },
+          this.health.element,
+          this.questions.element,
+          this.room.element,
+          this.playbooks.element,
+        ),
         this.devices.element,
       ),
     );
@@ -172,6 +183,8 @@ export class App {
     this.devices.draw(words, broadcast, performance.now());
     this.health.draw(words, events, now);
     this.room.draw(words, events, now);
+    this.questions.draw(words, events, now);
+    this.playbooks.draw(words, broadcast, events?.room, now);
     const renders = broadcast !== undefined && RENDERING.has(broadcast.state);
     if (renders) {
       this.screen.play(previewUrl(broadcast.broadcast_id, window.location));

@@ -1,6 +1,9 @@
 /** Every text of the page, in English and Chinese. */
 
+import { knowledgeEn, knowledgeZh } from "./text/knowledge";
+
 const en = {
+  ...knowledgeEn,
   title: "Studio",
   broadcasts: "Broadcasts",
   noBroadcasts: "No broadcast yet. Make one through the API, and it shows here.",
@@ -233,6 +236,7 @@ const en = {
 export type TextKey = keyof typeof en;
 
 const zh: Record<TextKey, string> = {
+  ...knowledgeZh,
   title: "直播控制台",
   broadcasts: "直播场次",
   noBroadcasts: "还没有直播。通过接口创建后会显示在这里。",
@@ -475,4 +479,9 @@ export function preferredLanguage(stored: string | null, browser: string): Langu
 /** A text by a key that is put together; the key itself where there is none. */
 export function lookUp(table: Record<TextKey, string>, key: string, fallback: string): string {
   return key in table ? table[key as TextKey] : fallback;
+}
+
+/** A text with its gaps filled: {name} by what has that name. */
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (gap, name: string) => values[name] ?? gap);
 }

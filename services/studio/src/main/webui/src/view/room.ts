@@ -2,12 +2,21 @@ import type { Room } from "../api";
 import { h, mark, say } from "../dom";
 import type { BroadcastEvents } from "../events";
 import { age, amounts, count, NONE } from "../format";
-import type { TextKey } from "../text";
+import { fill, type TextKey } from "../text";
 import type { Words } from "./words";
 
 type Figure = "gmvPaid" | "gmvNet" | "online" | "orders" | "comments" | "likes";
 
 const FIGURES: readonly Figure[] = ["gmvPaid", "gmvNet", "online", "orders", "comments", "likes"];
+/** The total that a tile's place among past shows is told of. */
+const METRIC: Record<Figure, string> = {
+  gmvPaid: "gmv_paid",
+  gmvNet: "gmv_net",
+  online: "peak_online_count",
+  orders: "paid_order_count",
+  comments: "comment_count",
+  likes: "like_count",
+};
 const MAX_PRODUCTS = 5;
 const MAX_WORDS = 18;
 
@@ -15,6 +24,7 @@ interface Tile {
   name: HTMLElement;
   value: HTMLElement;
   note: HTMLElement;
+  standing: HTMLElement;
 }
 
 /** The figures of the room. */
@@ -27,6 +37,7 @@ export class RoomPanel {
   private readonly reports = h("p", { class: "hint reports" }, this.page, " · ", this.paper);
   private readonly tiles = new Map<Figure, Tile>();
   private readonly grid = h("dl", { class: "tiles" });
+  private readonly compared = h("p", { class: "hint compared" });
   private readonly productsHeading = h("h3");
   private readonly columns: Record<"product" | "clicks" | "units" | "paid", HTMLElement> = {
     product: h("th", { scope: "col" }),
@@ -49,15 +60,24 @@ export class RoomPanel {
 
   constructor() {
     for (const figure of FIGURES) {
-      const tile = { name: h("dt"), value: h("dd"), note: h("dd", { class: "note" }) };
+      const tile = {
+        name: h("dt"),
+        value: h("dd"),
+        note: h("dd", { class: "note" }),
+        standing: h("dd", { class: "standing" }),
+      };
       this.grid.append(
-        h("div", { class: "tile", "data-figure": figure }, tile.name, tile.value, tile.note),
+        h(
+          "div", { class: "tile", "data-figure": figure },
+          tile.name, tile.value, tile.note, tile.standing,
+        ),
       );
       this.tiles.set(figure, tile);
     }
     this.element.append(
       h("div", { class: "panel-head" }, this.heading, this.stale),
       this.grid,
+      this.compared,
       this.productsHeading,
       this.table,
       this.noProducts,
@@ -138,6 +158,20 @@ export class RoomPanel {
       say(tile.name, figure === "likes" ? capitalised(table.likes) : table[figure]);
       say(tile.value, value);
       say(tile.note, note);
+      say(tile.standing, standing(words, room, METRIC[figure]));
+    }
+    this.drawCompared(words, room);
+  }
+
+  /** Of few past shows nothing is made up: how many there are is said, once for all figures. */
+  private drawCompared(words: Words, room: Room | undefined): void {
+    const paid = room?.standings.find((it) => it.metric_id === METRIC.orders);
+    this.compared.hidden = paid === undefined || paid.percentile !== undefined;
+    if (paid !== undefined) {
+      say(this.compared, fill(words.table.notCompared, {
+        shows: count(paid.show_count, words.language),
+        least: count(paid.least_show_count, words.language),
+      }));
     }
   }
 
@@ -176,6 +210,20 @@ export class RoomPanel {
       ),
     );
   }
+}
+
+/** Where a total stands; of several currencies, that of the first amount. */
+function standing(words: Words, room: Room | undefined, metric: string): string {
+  const currency = metric.startsWith("gmv") ? room?.gmv_paid[0]?.currency_code : "";
+  const found = room?.standings.find(
+    (it) => it.metric_id === metric && it.currency_code === currency,
+  );
+  return found?.percentile === undefined
+    ? ""
+    : fill(words.table.higherThan, {
+        percent: `${Math.round(found.percentile)} %`,
+        shows: count(found.show_count, words.language),
+      });
 }
 
 function capitalised(text: string): string {

@@ -9,7 +9,9 @@ import type { Duplex } from "node:stream";
 import type {
   Broadcast, BroadcastState, Device, Directive, Judgement, RenderStatus, Room, Stage,
 } from "../../src/api";
+import type { PlaybookJson } from "../../src/playbooks";
 import { capturedAt, type Clip } from "./clip";
+import { decided } from "./teashop";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -46,6 +48,9 @@ export class FakeStudio {
   stage: Stage = { shown: {} };
   judgement: Judgement = {};
   readonly directives: Directive[] = [];
+  /** What is proposed in every room, as the contract's JSON. */
+  playbooks: PlaybookJson[] = [];
+  playbooksAway = false;
   silent = false;
   /** From capture until a fragment is sent, milliseconds. */
   captureTakesMs = 120;
@@ -128,6 +133,8 @@ export class FakeStudio {
       this.file(path, response);
     } else if (parts[2] === "persons" || parts[2] === "devices") {
       this.device(response, parts[3] ?? "", parts[4] ?? "");
+    } else if (parts[2] === "rooms" || parts[2] === "playbooks") {
+      await this.playbook(request, response, parts[3] ?? "", parts[4] ?? "");
     } else if (parts.length === 3) {
       json(response, 200, { broadcasts: this.broadcasts, next_page_token: "" });
     } else {
@@ -206,6 +213,27 @@ export class FakeStudio {
           : it,
       );
       json(response, 200, this.devices.find((it) => it.device_id === id));
+    }
+  }
+
+  private async playbook(
+    request: IncomingMessage, response: ServerResponse, id: string, what: string,
+  ): Promise<void> {
+    if (this.playbooksAway) {
+      problem(response, 503, "SERVICE_UNAVAILABLE", { service: "commerce-analytics" });
+    } else if (what === "playbooks") {
+      json(response, 200, { playbooks: this.playbooks });
+    } else {
+      const body = await read(request) as { decided_by: string };
+      this.commands.push(`${what} ${id} ${body.decided_by}`);
+      if (this.refusal !== undefined) {
+        problem(response, this.refusal.status, this.refusal.reason, this.refusal.metadata);
+        return;
+      }
+      this.playbooks = this.playbooks.map((it) =>
+        it.playbook_id === id ? decided(it, what, body.decided_by) : it,
+      );
+      json(response, 200, this.playbooks.find((it) => it.playbook_id === id));
     }
   }
 

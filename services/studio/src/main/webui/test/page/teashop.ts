@@ -1,6 +1,7 @@
 /** A room whose figures are made up: a tea shop in the evening. */
 
 import type { Room } from "../../src/api";
+import type { PlaybookJson } from "../../src/playbooks";
 
 export const ROOM: Room = {
   room_id: "r",
@@ -30,6 +31,101 @@ export const ROOM: Room = {
     word,
     count: 320 - i * 38,
   })),
+  shop_id: "taobao/882",
+  standings: [
+    ["gmv_paid", "CNY", 82],
+    ["gmv_net", "CNY", 79],
+    ["peak_online_count", "", 64],
+    ["paid_order_count", "", 93],
+    ["comment_count", "", 50],
+    ["like_count", "", 36],
+  ].map(([metric, currency, percentile]) => ({
+    metric_id: String(metric),
+    currency_code: String(currency),
+    percentile: Number(percentile),
+    show_count: 14,
+    least_show_count: 10,
+  })),
+  questions: [
+    ["FREIGHT_INSURANCE", "明前龙井 250 g", 64, true],
+    ["PRICE", "link:3", 41, false],
+    ["SHIPPING", "", 17, false],
+  ].map(([intent, subject, people, now]) => ({
+    intent: String(intent),
+    subject: String(subject),
+    ask_count: Number(people) + 9,
+    asker_count: Number(people),
+    last_ask_time: new Date().toISOString(),
+    explained_now: now === true,
+  })),
   provisional: false,
   as_of_time: new Date().toISOString(),
 };
+
+/** Two proposals: one that helps all, and a price by which the brand would lose. */
+export function proposals(): PlaybookJson[] {
+  const expire_time = new Date(Date.now() + 24 * 60_000).toISOString();
+  return [
+    {
+      playbook_id: "00000000-0000-7000-8000-000000000001",
+      state: "PLAYBOOK_STATE_PROPOSED",
+      verdict: "PLAYBOOK_VERDICT_OPEN",
+      kind: "PLAYBOOK_KIND_EXPLAIN",
+      product_id: "White tea cakes",
+      condition: "20 of 60 minutes explained it and sold 4.02 orders a minute, the others 2.01",
+      hypothesis: true,
+      expected_effect_minor: 48_210.4,
+      interval_low_minor: 21_300.2,
+      interval_high_minor: 75_120.9,
+      slots_to_settle: 17,
+      slot_length: "300s",
+      expire_time,
+      pay_offs: [
+        { party: "PARTY_PRODUCER", expected_minor: 19_284 },
+        { party: "PARTY_BRAND", expected_minor: 24_105 },
+        { party: "PARTY_PLATFORM", expected_minor: 4_821 },
+      ],
+    },
+    {
+      playbook_id: "00000000-0000-7000-8000-000000000002",
+      state: "PLAYBOOK_STATE_PROPOSED",
+      verdict: "PLAYBOOK_VERDICT_OPEN",
+      kind: "PLAYBOOK_KIND_PRICE",
+      product_id: "明前龙井 250 g",
+      slot_price: { currency_code: "CNY", amount_minor: "11610" },
+      condition: "elasticity -2.31, 80 % between -3.02 and -1.60",
+      hypothesis: true,
+      expected_effect_minor: 6_120,
+      interval_low_minor: -8_400,
+      interval_high_minor: 20_640,
+      slots_to_settle: 212,
+      slot_length: "300s",
+      expire_time,
+      pay_offs: [
+        { party: "PARTY_PRODUCER", expected_minor: 9_180 },
+        { party: "PARTY_BRAND", expected_minor: -5_355, loses: true },
+        { party: "PARTY_PLATFORM", expected_minor: 2_295 },
+      ],
+    },
+  ];
+}
+
+/** A proposal as a person's word leaves it: under test with its first slot, or declined. */
+export function decided(proposal: PlaybookJson, how: string, by: string): PlaybookJson {
+  const now = Date.now();
+  const word = { decided_by: by, decide_time: new Date(now).toISOString() };
+  return how === "accept"
+    ? {
+        ...proposal,
+        ...word,
+        state: "PLAYBOOK_STATE_ACCEPTED",
+        evidence_slots: 5,
+        slots_to_settle: 12,
+        slot: {
+          shows_action: true,
+          show_time: new Date(now - 60_000).toISOString(),
+          end_time: new Date(now + 240_000).toISOString(),
+        },
+      }
+    : { ...proposal, ...word, state: "PLAYBOOK_STATE_DECLINED" };
+}
