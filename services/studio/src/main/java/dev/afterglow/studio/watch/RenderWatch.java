@@ -71,7 +71,7 @@ final class RenderWatch {
   private volatile @Nullable Heard last;
   private volatile @Nullable Heard aired;
   private volatile @Nullable Long previewNanos;
-  private volatile boolean shouldAir;
+  private volatile @Nullable Long airNanos;
   private long triedNanos;
   private volatile @Nullable Long lostNanos;
   private final AtomicBoolean underWay = new AtomicBoolean();
@@ -137,18 +137,23 @@ final class RenderWatch {
     }
   }
 
-  /** The store says on air, the worker says preview: some other call was refused or never made. */
+  /**
+   * The store says on air, the worker says preview: some call was refused or never made. What
+   * counts is what the worker said since the store says so, as a rehearsal is in preview for long.
+   */
   private void airWhereItIsNot(long now) {
-    Long since = previewNanos;
-    if (!shouldAir || since == null || underWay.get()) {
+    Heard newest = last;
+    Long preview = previewNanos;
+    Long wanted = airNanos;
+    if (wanted == null || newest == null || preview == null || underWay.get()) {
       return;
     }
-    Duration waited = Duration.ofNanos(now - since);
+    Duration waited = Duration.ofNanos(newest.nanos() - Math.max(preview, wanted));
     if (waited.compareTo(GIVEN_UP_AFTER) > 0) {
       onThread(() -> failOver.abandon(broadcastId, place));
       follow.onGivenUp(broadcastId);
     } else if (waited.compareTo(AIR_AGAIN_AFTER) >= 0
-        && now - Math.max(triedNanos, since) >= AIR_AGAIN_AFTER.toNanos()) {
+        && now - triedNanos >= AIR_AGAIN_AFTER.toNanos()) {
       triedNanos = now;
       onThread(() -> failOver.airAgain(known()));
     }
@@ -156,7 +161,11 @@ final class RenderWatch {
 
   /** Whether its broadcast is on air, by the store. */
   void shouldAir(boolean wanted) {
-    shouldAir = wanted;
+    if (!wanted) {
+      airNanos = null;
+    } else if (airNanos == null) {
+      airNanos = clock.nanos();
+    }
   }
 
   /** What was heard last of its broadcast on air. */
