@@ -134,11 +134,36 @@ class GltfFeaturesTest {
         float[] one = box(plain, m, p);
         float[] two = box(packed, m, p);
         assertThat(two).as("part %d of mesh %d", p, m).containsExactly(one, within(1e-3f));
+        assertSameMorphs(plain, packed, m, p);
       }
+      assertThat(packed.meshes().get(m).morphNames()).isEqualTo(meshes.get(m).morphNames());
     }
   }
 
-  /** World bounds of a part at rest and with its first morph. */
+  /** Vertices may stand in another order, so of each morph its furthest move is compared. */
+  private static void assertSameMorphs(Figure plain, Figure packed, int mesh, int part) {
+    List<MorphTarget> one = plain.meshes().get(mesh).parts().get(part).morphs();
+    List<MorphTarget> two = packed.meshes().get(mesh).parts().get(part).morphs();
+    assertThat(two).hasSameSizeAs(one);
+    double onesScale = plain.nodes().get(plain.meshes().get(mesh).node()).scale()[0];
+    double twosScale = packed.nodes().get(packed.meshes().get(mesh).node()).scale()[0];
+    for (int t = 0; t < one.size(); t++) {
+      assertThat(furthest(two.get(t)) * twosScale)
+          .as("morph %d of part %d of mesh %d", t, part, mesh)
+          .isCloseTo(furthest(one.get(t)) * onesScale, within(1e-3));
+    }
+  }
+
+  private static double furthest(MorphTarget morph) {
+    double out = 0;
+    for (int v = 0; v < morph.deltas().length; v += MeshPart.STRIDE) {
+      float[] d = morph.deltas();
+      out = Math.max(out, Math.sqrt(d[v] * d[v] + d[v + 1] * d[v + 1] + d[v + 2] * d[v + 2]));
+    }
+    return out;
+  }
+
+  /** World bounds of a part at rest. */
   private static float[] box(Figure figure, int mesh, int part) {
     FigureMesh shown = figure.meshes().get(mesh);
     FigureNode node = figure.nodes().get(shown.node());
