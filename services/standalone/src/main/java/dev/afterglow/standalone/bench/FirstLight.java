@@ -151,6 +151,7 @@ public final class FirstLight {
     json.put("bare_fps", round(bare.framesPerSecond()));
     json.put("dropped", report.figures().dropped());
     json.put("capture_to_encoded_p95_ms", round(status.getCaptureToEncodedMs().getP95()));
+    json.put("av_skew_p1_ms", round(status.getAvSkewMs().getP1()));
     json.put("av_skew_p99_ms", round(status.getAvSkewMs().getP99()));
     json.put("startup_s", round(seconds(report.startTime())));
     json.put("peak_rss_mb", report.peakRssBytes() >> 20);
