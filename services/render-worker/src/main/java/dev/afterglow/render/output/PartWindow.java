@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The newest segments of a low-latency HLS stream, in memory, each in parts of 200 ms or a little less, with
- * the playlist that names them and those who wait for its next version (RFC 8216bis, draft 18). A
- * segment begins with a key frame and lasts two seconds or a little more. Every method may be
- * called from any thread.
+ * The newest segments of a low-latency HLS stream, in memory, each in parts of 200 ms or a little
+ * less, with the playlist that names them and those who wait for its next version (RFC 8216bis,
+ * draft 18). A segment begins with a key frame and lasts two seconds or a little more. Every method
+ * may be called from any thread.
  */
 final class PartWindow {
   /** What a part lasts at most: a fifth of a second, so that a player may stay 0.6 s behind. */

@@ -41,7 +41,8 @@ public final class RenderMeters {
    * percentile, the worst of the renders that run.
    */
   static final MeterName SKEW =
-      new MeterName("afterglow.render.av_skew", Unit.SECONDS, "Sound against picture, either way, p99");
+      new MeterName(
+          "afterglow.render.av_skew", Unit.SECONDS, "Sound against picture, either way, p99");
 
   /** Slots that a new render could take. */
   static final MeterName FREE_SLOTS =

@@ -109,8 +109,7 @@ final class TestFigures {
         base[v + k] = at[k] + 0.2f * base[v + k];
       }
     }
-    return new MeshPart(
-        base, ball.uv(), new short[0], new float[0], ball.indices(), 1, List.of());
+    return new MeshPart(base, ball.uv(), new short[0], new float[0], ball.indices(), 1, List.of());
   }
 
   private static FigureMesh mesh(MeshPart part) {

@@ -57,8 +57,7 @@ class AirOutletsTest {
           List.of(
               new Destination("push", Destination.Kind.RTMP, push, true),
               new Destination("hls", Destination.Kind.HLS, "", false));
-      AirOutlets outlets =
-          new AirOutlets(folder, 0, Duration.ofSeconds(1), InstantSource.system());
+      AirOutlets outlets = new AirOutlets(folder, 0, Duration.ofSeconds(1), InstantSource.system());
       outlets.makeRoom();
 
       // When

@@ -17,8 +17,7 @@ class SizeProbeTest {
   void shouldSaySoWhenASizeCannotBeMeasured() {
     // Given: a figure whose only part is of a material that there is not
     DrawingDevice.open().close();
-    Figure ball =
-        Ball.of(8, 8, new Picture(1, 1, ByteBuffer.allocateDirect(4), false, false));
+    Figure ball = Ball.of(8, 8, new Picture(1, 1, ByteBuffer.allocateDirect(4), false, false));
     MeshPart part = ball.meshes().getFirst().parts().getFirst();
     MeshPart strange =
         new MeshPart(

@@ -139,12 +139,10 @@ class PartWindowTest {
     double target = only(playlist, "PART-TARGET=([0-9.]+)");
     double back = only(playlist, "PART-HOLD-BACK=([0-9.]+)");
     assertThat(back).isCloseTo(3 * target, within(1e-9));
-    List<String> parts =
-        playlist.lines().filter(it -> it.startsWith("#EXT-X-PART:")).toList();
+    List<String> parts = playlist.lines().filter(it -> it.startsWith("#EXT-X-PART:")).toList();
     assertThat(parts).hasSizeGreaterThan(5);
     assertThat(parts)
-        .allSatisfy(
-            it -> assertThat(only(it, "DURATION=([0-9.]+)")).isLessThanOrEqualTo(target));
+        .allSatisfy(it -> assertThat(only(it, "DURATION=([0-9.]+)")).isLessThanOrEqualTo(target));
     for (int i = 0; i + 1 < parts.size(); i++) {
       if (!parts.get(i + 1).contains("INDEPENDENT")) {
         assertThat(only(parts.get(i), "DURATION=([0-9.]+)"))

@@ -142,8 +142,7 @@ class FaceRigTest {
 
     // When
     float[] weights =
-        apply(
-            rig, Map.of(ArkitShape.MOUTH_SMILE_LEFT, 0.5f, ArkitShape.MOUTH_SMILE_RIGHT, 0.5f));
+        apply(rig, Map.of(ArkitShape.MOUTH_SMILE_LEFT, 0.5f, ArkitShape.MOUTH_SMILE_RIGHT, 0.5f));
 
     // Then
     assertThat(weights[0]).isCloseTo(0.5f, within(1e-6f));

@@ -310,13 +310,7 @@ class SurfaceTest {
     ByteBuffer flat =
         drawn(
             material(
-                new float[] {0, 1, 0, 1},
-                -1,
-                0,
-                new float[3],
-                Maps.NONE,
-                Material.Look.FLAT,
-                null),
+                new float[] {0, 1, 0, 1}, -1, 0, new float[3], Maps.NONE, Material.Look.FLAT, null),
             0);
     left = WIDTH;
     low = HEIGHT;

@@ -75,8 +75,7 @@ class GlbValidatorTest {
     SmallAvatar avatar =
         new SmallAvatar()
             .edit(
-                "\"WEIGHTS_0\":5}",
-                "\"WEIGHTS_0\":5,\"COLOR_0\":5,\"JOINTS_1\":4,\"WEIGHTS_1\":5}")
+                "\"WEIGHTS_0\":5}", "\"WEIGHTS_0\":5,\"COLOR_0\":5,\"JOINTS_1\":4,\"WEIGHTS_1\":5}")
             .with("\"samplers\":[{\"wrapS\":33648}]");
     for (int vertex = 0; vertex < 3; vertex++) {
       avatar.putFloat(SmallAvatar.WEIGHTS + 16 * vertex, 0.25f);
