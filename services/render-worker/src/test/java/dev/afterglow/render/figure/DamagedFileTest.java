@@ -74,7 +74,6 @@ class DamagedFileTest {
     // Then: as it is it can be posed, and some of what was done to it was seen
     pose(AvatarReading.read("avatar", "", (avatar, sha256) -> sound));
     assertThat(outcome.refused).as("refused of seed %d", SEED).isPositive();
-    System.out.printf("%s: %d posed, %d refused%n", name, outcome.posed, outcome.refused);
   }
 
   private record Outcome(int posed, int refused) {}
