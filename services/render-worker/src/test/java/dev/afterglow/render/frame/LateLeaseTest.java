@@ -94,6 +94,8 @@ class LateLeaseTest {
     // When: the turn comes while every picture is under way
     nanos.set(TTL.toNanos());
     await(() -> drawing.choice() == PictureChoice.LEASE_EXPIRED);
+    long leftOut = figures.dropped();
+    await(() -> figures.dropped() > leftOut);
     outlet.open.countDown();
     await(() -> figures.slateFrames() > 5);
 
