@@ -20,8 +20,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * One call to a server of somebody else's, answered by JSON. Whatever goes wrong on the way, and
- * whatever comes that is no JSON object, is no answer; nothing of a request or an answer is put into
- * a log or a message, since both name people or hold keys. Redirects are not followed.
+ * whatever comes that is no JSON object, is no answer; nothing of a request or an answer is put
+ * into a log or a message, since both name people or hold keys. Redirects are not followed.
  */
 public final class JsonCall {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -43,9 +43,7 @@ public final class JsonCall {
   public JsonCall(Duration patience, Optional<SSLContext> trust) {
     this.patience = patience;
     HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .connectTimeout(patience)
-            .followRedirects(HttpClient.Redirect.NEVER);
+        HttpClient.newBuilder().connectTimeout(patience).followRedirects(HttpClient.Redirect.NEVER);
     trust.ifPresent(builder::sslContext);
     this.client = builder.build();
   }

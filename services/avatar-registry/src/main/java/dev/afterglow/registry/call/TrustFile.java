@@ -24,7 +24,8 @@ public final class TrustFile {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
-      for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+      for (Certificate authority :
+          CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         trusted.setCertificateEntry("authority-" + trusted.size(), authority);
       }
       if (trusted.size() == 0) {

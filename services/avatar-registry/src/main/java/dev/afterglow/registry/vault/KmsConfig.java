@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Where the vault's master key is. Without any of it, in a file beside the registry's other keys. */
+/**
+ * Where the vault's master key is. Without any of it, in a file beside the registry's other keys.
+ */
 @ConfigMapping(prefix = "afterglow.registry.kms")
 public interface KmsConfig {
 
@@ -35,7 +37,10 @@ public interface KmsConfig {
 
   /** A key in the Transit secrets engine. */
   interface Transit {
-    /** Its server, scheme, host and port: HTTPS, or an address of this machine. Without it the master key is a file. */
+    /**
+     * Its server, scheme, host and port: HTTPS, or an address of this machine. Without it the
+     * master key is a file.
+     */
     Optional<URI> address();
 
     /** Where the engine is mounted: its own default. */
@@ -49,7 +54,10 @@ public interface KmsConfig {
     /** The file with the token and nothing else, read at each call; the token is no setting. */
     Optional<Path> tokenFile();
 
-    /** The certificates of the authority that the server's is from, PEM; without it those that Java trusts. */
+    /**
+     * The certificates of the authority that the server's is from, PEM; without it those that Java
+     * trusts.
+     */
     Optional<Path> caFile();
 
     /** The namespace; without it none. */

@@ -19,12 +19,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A master key in the Transit secrets engine of OpenBao or Vault, over its HTTP API: {@code encrypt},
- * {@code decrypt}, {@code rewrap} and {@code keys}. The key never leaves it.
+ * A master key in the Transit secrets engine of OpenBao or Vault, over its HTTP API: {@code
+ * encrypt}, {@code decrypt}, {@code rewrap} and {@code keys}. The key never leaves it.
  *
- * <p>The associated data goes as the {@code context} of a derived key: what was wrapped in one context
- * does not unwrap in another, and {@code rewrap} takes a context, while its document names no
- * associated data. The token is read from its file at each call, so that whoever renews it can.
+ * <p>The associated data goes as the {@code context} of a derived key: what was wrapped in one
+ * context does not unwrap in another, and {@code rewrap} takes a context, while its document names
+ * no associated data. The token is read from its file at each call, so that whoever renews it can.
  */
 public final class TransitMasterKey implements MasterKey {
   private static final Pattern CIPHERTEXT = Pattern.compile("vault:v(\\d{1,9}):.+");
@@ -64,7 +64,8 @@ public final class TransitMasterKey implements MasterKey {
     require(TYPES.contains(key.path("type").asText()), "its type is no authenticated cipher");
     require(key.path("derived").asBoolean(false), "it is not derived, so contexts bind nothing");
     require(
-        !key.path("convergent_encryption").asBoolean(false), "equal keys would be seen to be equal");
+        !key.path("convergent_encryption").asBoolean(false),
+        "equal keys would be seen to be equal");
     require(!key.path("exportable").asBoolean(true), "it can be exported");
   }
 

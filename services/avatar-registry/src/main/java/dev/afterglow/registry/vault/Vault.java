@@ -25,8 +25,8 @@ import java.util.Optional;
  * key; deleting that wrapped key erases the person, in every backup that has no copy of it.
  *
  * <p>The master key is a {@link MasterKey}: a file on one machine, or a key in key management that
- * never leaves it. With the latter the other keys' files are wrapped by it as well, so that the disk
- * alone tells nothing.
+ * never leaves it. With the latter the other keys' files are wrapped by it as well, so that the
+ * disk alone tells nothing.
  *
  * <p>The blind index is HMAC-SHA-256 cut to 128 bits under a key of its own. The numbers of a whole
  * country can be tried against a plain hash in hours; without this key they cannot be tried at all.
@@ -69,8 +69,8 @@ public final class Vault {
   }
 
   /**
-   * A vault on a key in key management. Files of a vault that was on key files before are taken over:
-   * the index stays what it was, and subjects' keys are moved by {@link #rewrapped}.
+   * A vault on a key in key management. Files of a vault that was on key files before are taken
+   * over: the index stays what it was, and subjects' keys are moved by {@link #rewrapped}.
    *
    * @throws MasterKey.Unavailable where key management does not answer
    */
@@ -173,8 +173,8 @@ public final class Vault {
   }
 
   /**
-   * A subject's key under the newest version of the master key. The key itself stays the same, and so
-   * does what it sealed. Blocks where the master key is elsewhere.
+   * A subject's key under the newest version of the master key. The key itself stays the same, and
+   * so does what it sealed. Blocks where the master key is elsewhere.
    *
    * @throws IllegalStateException where the key is not the subject's, or damaged
    * @throws MasterKey.Unavailable where key management does not answer
@@ -222,8 +222,8 @@ public final class Vault {
   }
 
   /**
-   * What equal documents share, the holder's name included: case, width and spacing of the name do not
-   * matter.
+   * What equal documents share, the holder's name included: case, width and spacing of the name do
+   * not matter.
    */
   public byte[] documentFingerprint(Document document) {
     String name =

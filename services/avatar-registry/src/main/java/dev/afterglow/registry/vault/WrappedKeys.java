@@ -12,8 +12,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Keys under a master key, in Tink's format. A registry that moves from a key file to key management
- * has some under the one and some under the other; both are read, and new ones lie under the master.
+ * Keys under a master key, in Tink's format. A registry that moves from a key file to key
+ * management has some under the one and some under the other; both are read, and new ones lie under
+ * the master.
  */
 final class WrappedKeys {
   private final MasterKey master;

@@ -53,10 +53,7 @@ class ClearedLeasesTest extends RegistryScene {
     lease(licence, room, "5");
 
     // When
-    events
-        .clear(Instant.EPOCH, LONG_AGO.plus(Duration.ofDays(1)))
-        .await()
-        .atMost(PATIENCE);
+    events.clear(Instant.EPOCH, LONG_AGO.plus(Duration.ofDays(1))).await().atMost(PATIENCE);
 
     // Then
     assertThat(column("select use_kind from registry.past_lease where room_id = $1", room))

@@ -125,8 +125,7 @@ class ReviewFlowTest extends RegistryScene {
     Person after = person(person);
 
     // Then
-    assertThat(half.getState())
-        .isEqualTo(IdentityReviewState.IDENTITY_REVIEW_STATE_UNDECIDED);
+    assertThat(half.getState()).isEqualTo(IdentityReviewState.IDENTITY_REVIEW_STATE_UNDECIDED);
     assertThat(half.getDecisionCount()).isEqualTo(1);
     assertThat(half.getDecisionsList()).isEmpty();
     assertThat(between.getState()).isEqualTo(PersonState.PERSON_STATE_PENDING);
@@ -273,8 +272,7 @@ class ReviewFlowTest extends RegistryScene {
     IdentityReview repeated = decide(first);
     List<CompletableFuture<IdentityReview>> raced =
         List.of(new CompletableFuture<>(), new CompletableFuture<>());
-    raced.forEach(
-        it -> future.decideIdentityReview(refusal(person, two).build(), new Heard(it)));
+    raced.forEach(it -> future.decideIdentityReview(refusal(person, two).build(), new Heard(it)));
     long counted = raced.stream().filter(ReviewFlowTest::succeeded).count();
 
     // Then
@@ -339,8 +337,7 @@ class ReviewFlowTest extends RegistryScene {
     // Then
     assertThat(before)
         .anyMatch(it -> it.getReviewId().equals(person.getProviderTransaction()))
-        .allMatch(
-            it -> it.getState() == IdentityReviewState.IDENTITY_REVIEW_STATE_UNDECIDED);
+        .allMatch(it -> it.getState() == IdentityReviewState.IDENTITY_REVIEW_STATE_UNDECIDED);
     assertThat(after).noneMatch(it -> it.getReviewId().equals(person.getProviderTransaction()));
     assertThat(rows("identity_review", person.getSubjectId())).isZero();
   }

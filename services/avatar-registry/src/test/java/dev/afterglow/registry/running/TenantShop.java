@@ -136,8 +136,7 @@ final class TenantShop implements AutoCloseable {
                 .setProvider("oidc-gateway")
                 .build());
     signIn = begun.getPerson().getProviderTransaction();
-    signInState =
-        OidcServer.form(URI.create(begun.getContinueUrl()).getRawQuery()).get("state");
+    signInState = OidcServer.form(URI.create(begun.getContinueUrl()).getRawQuery()).get("state");
   }
 
   /** How it was captured. */

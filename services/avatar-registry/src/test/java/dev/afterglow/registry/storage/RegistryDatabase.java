@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.flywaydb.core.Flyway;
 
-/** A real Postgres with the registry's tables, and one that is not there, for tests without a service. */
+/**
+ * A real Postgres with the registry's tables, and one that is not there, for tests without a
+ * service.
+ */
 public final class RegistryDatabase implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final Vertx vertx = Vertx.vertx();

@@ -30,7 +30,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * The Transit secrets engine as its API's document describes it, with one derived key that has
- * versions: keys of contexts are made from a version by HMAC, and each ciphertext names its version.
+ * versions: keys of contexts are made from a version by HMAC, and each ciphertext names its
+ * version.
  */
 final class TransitServer implements AutoCloseable {
   static final String TOKEN = "s.token";
@@ -93,8 +94,12 @@ final class TransitServer implements AutoCloseable {
 
   private void answer(HttpExchange call) throws IOException {
     byte[] body = call.getRequestBody().readAllBytes();
-    heard.add(call.getRequestMethod() + " " + call.getRequestURI() + " "
-        + new String(body, StandardCharsets.UTF_8));
+    heard.add(
+        call.getRequestMethod()
+            + " "
+            + call.getRequestURI()
+            + " "
+            + new String(body, StandardCharsets.UTF_8));
     if (silent) {
       await();
       return;
@@ -152,12 +157,12 @@ final class TransitServer implements AutoCloseable {
   private String ciphertext(byte[] plain, byte[] context) throws GeneralSecurityException {
     byte[] nonce = new byte[12];
     RANDOM.nextBytes(nonce);
-    byte[] sealedBytes = cipher(Cipher.ENCRYPT_MODE, versions.size(), context, nonce).doFinal(plain);
+    byte[] sealedBytes =
+        cipher(Cipher.ENCRYPT_MODE, versions.size(), context, nonce).doFinal(plain);
     byte[] whole = Arrays.copyOf(nonce, nonce.length + sealedBytes.length);
     System.arraycopy(sealedBytes, 0, whole, nonce.length, sealedBytes.length);
     return "{\"ciphertext\":\"vault:v%d:%s\",\"key_version\":%d}"
-        .formatted(
-            versions.size(), Base64.getEncoder().encodeToString(whole), versions.size());
+        .formatted(versions.size(), Base64.getEncoder().encodeToString(whole), versions.size());
   }
 
   private byte[] open(String ciphertext, byte[] context) throws GeneralSecurityException {
@@ -177,9 +182,7 @@ final class TransitServer implements AutoCloseable {
     mac.init(new SecretKeySpec(versions.get(version - 1), "HmacSHA256"));
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
-        mode,
-        new SecretKeySpec(mac.doFinal(context), "AES"),
-        new GCMParameterSpec(128, nonce));
+        mode, new SecretKeySpec(mac.doFinal(context), "AES"), new GCMParameterSpec(128, nonce));
     return cipher;
   }
 

@@ -29,12 +29,36 @@ class TransitTlsTest {
   private SSLContext certificate(String name, String san) throws Exception {
     Path store = folder.resolve(name + ".p12");
     keytool(
-        "-genkeypair", "-alias", "k", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-        "CN=" + name, "-ext", "san=" + san, "-validity", "2", "-storetype", "PKCS12", "-keystore",
-        store.toString(), "-storepass", PASSWORD);
+        "-genkeypair",
+        "-alias",
+        "k",
+        "-keyalg",
+        "EC",
+        "-groupname",
+        "secp256r1",
+        "-dname",
+        "CN=" + name,
+        "-ext",
+        "san=" + san,
+        "-validity",
+        "2",
+        "-storetype",
+        "PKCS12",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        PASSWORD);
     keytool(
-        "-exportcert", "-rfc", "-alias", "k", "-keystore", store.toString(), "-storepass", PASSWORD,
-        "-file", folder.resolve(name + ".pem").toString());
+        "-exportcert",
+        "-rfc",
+        "-alias",
+        "k",
+        "-keystore",
+        store.toString(),
+        "-storepass",
+        PASSWORD,
+        "-file",
+        folder.resolve(name + ".pem").toString());
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD.toCharArray());

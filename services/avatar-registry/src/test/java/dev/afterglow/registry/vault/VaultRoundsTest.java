@@ -58,8 +58,7 @@ class VaultRoundsTest {
           Tuple.of(damaged));
       server.rotate();
       Vertx vertx = Vertx.vertx();
-      VaultRounds rounds =
-          new VaultRounds(database.pool(), vault, new Workers(vertx), config());
+      VaultRounds rounds = new VaultRounds(database.pool(), vault, new Workers(vertx), config());
 
       // When
       int renewed = rounds.round().await().atMost(PATIENCE);

@@ -73,8 +73,7 @@ final class IdTokens {
             .claim("nonce", nonce)
             .build();
     DefaultJWTClaimsVerifier<SecurityContext> verifier =
-        new DefaultJWTClaimsVerifier<>(
-            audience(), exact, Set.of("sub", "iat", "exp"), Set.of()) {
+        new DefaultJWTClaimsVerifier<>(audience(), exact, Set.of("sub", "iat", "exp"), Set.of()) {
           @Override
           protected Date currentTime() {
             return Date.from(now);
@@ -84,7 +83,9 @@ final class IdTokens {
     return verifier;
   }
 
-  /** The verifier asks such a set whether it holds null, which an immutable one refuses to answer. */
+  /**
+   * The verifier asks such a set whether it holds null, which an immutable one refuses to answer.
+   */
   private Set<String> audience() {
     return new HashSet<>(Set.of(gateway.clientId()));
   }

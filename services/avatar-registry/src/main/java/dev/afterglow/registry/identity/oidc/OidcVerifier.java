@@ -25,9 +25,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Verification by an OpenID provider that knows people by their real names: an operator's authorised
- * gateway to the national network identity service. Authorization code with PKCE; the person signs in
- * there, comes back with a code, and the registry redeems it.
+ * Verification by an OpenID provider that knows people by their real names: an operator's
+ * authorised gateway to the national network identity service. Authorization code with PKCE; the
+ * person signs in there, comes back with a code, and the registry redeems it.
  *
  * <p>That somebody signed in proves nothing about the document that was filed. So the token has to
  * carry the holder's name and the document's number, and both have to be those of the document; a
@@ -202,8 +202,7 @@ public final class OidcVerifier implements IdentityVerifier {
         .header("content-type", "application/x-www-form-urlencoded")
         .header(
             "authorization",
-            "Basic "
-                + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)))
+            "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)))
         .POST(HttpRequest.BodyPublishers.ofString(form(fields)))
         .build();
   }

@@ -14,8 +14,8 @@ import java.time.Instant;
  *      └── no answer ─────┘                 any but decided ── time ──▶ Failed, EXPIRED
  * </pre>
  *
- * <p>One code is redeemed at a time, and none once the sign-in is decided. A registry that ends while
- * it redeems leaves the sign-in there until it runs out.
+ * <p>One code is redeemed at a time, and none once the sign-in is decided. A registry that ends
+ * while it redeems leaves the sign-in there until it runs out.
  *
  * @param transaction its UUID
  * @param documentType the kind of the document that is to be shown

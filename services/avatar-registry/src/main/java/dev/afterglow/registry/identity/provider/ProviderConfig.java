@@ -34,11 +34,13 @@ public interface ProviderConfig {
   /** An OpenID provider that knows people by their real names. */
   Oidc oidc();
 
-  /** An account at an OpenID provider, such as a gateway to the national network identity service. */
+  /**
+   * An account at an OpenID provider, such as a gateway to the national network identity service.
+   */
   interface Oidc {
     /**
-     * What its tokens name as their issuer; its discovery document lies below it. HTTPS, or an address
-     * of this machine. Without it this provider is not offered.
+     * What its tokens name as their issuer; its discovery document lies below it. HTTPS, or an
+     * address of this machine. Without it this provider is not offered.
      */
     Optional<URI> issuer();
 
@@ -48,10 +50,14 @@ public interface ProviderConfig {
     /** The file that holds our secret there and nothing else; the secret is no setting. */
     Optional<Path> secretFile();
 
-    /** Where it sends people back to, as registered there; whoever serves it calls CompleteSignIn. */
+    /**
+     * Where it sends people back to, as registered there; whoever serves it calls CompleteSignIn.
+     */
     Optional<URI> redirectUri();
 
-    /** What is asked for. What name and number need beyond {@code openid} is the gateway's to say. */
+    /**
+     * What is asked for. What name and number need beyond {@code openid} is the gateway's to say.
+     */
     @WithDefault("openid")
     String scope();
 
@@ -61,8 +67,8 @@ public interface ProviderConfig {
 
     /**
      * The claim of the token with the document's number. OpenID has none, so there is no default.
-     * Without both claims in the token nobody is verified: that somebody signed in proves nothing about
-     * the document that was filed.
+     * Without both claims in the token nobody is verified: that somebody signed in proves nothing
+     * about the document that was filed.
      */
     Optional<String> numberClaim();
 
@@ -79,15 +85,16 @@ public interface ProviderConfig {
   /** Review by two people of the operator's own. */
   interface Manual {
     /**
-     * Whether it is offered. Off by default, because it rests on an operator who has people to look,
-     * and a caller that knows who they are.
+     * Whether it is offered. Off by default, because it rests on an operator who has people to
+     * look, and a caller that knows who they are.
      */
     @WithDefault("false")
     boolean enabled();
 
     /**
-     * How long a review waits for its two reviewers, and how long an approval waits to be taken over.
-     * Three days cover a weekend; what lies longer is filed anew, with the document as it then is.
+     * How long a review waits for its two reviewers, and how long an approval waits to be taken
+     * over. Three days cover a weekend; what lies longer is filed anew, with the document as it
+     * then is.
      */
     @WithDefault("72h")
     @DurationMin(minutes = 1)

@@ -125,8 +125,8 @@ public sealed interface IdentityReview {
   }
 
   /**
-   * The review at a time. An approval counts until the review runs out: whoever has not taken it over
-   * by then begins anew.
+   * The review at a time. An approval counts until the review runs out: whoever has not taken it
+   * over by then begins anew.
    */
   static IdentityReview of(
       ReviewCase about, Optional<Ruling> first, Optional<Ruling> second, Instant now) {

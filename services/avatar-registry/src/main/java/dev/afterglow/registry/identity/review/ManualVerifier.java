@@ -21,7 +21,9 @@ public final class ManualVerifier implements IdentityVerifier {
   /** The provider's name. */
   public static final String NAME = "manual";
 
-  /** How many reviews of a document may be filed in 24 hours: what two people can be asked to do. */
+  /**
+   * How many reviews of a document may be filed in 24 hours: what two people can be asked to do.
+   */
   public static final int MOST_A_DAY = 5;
 
   private static final Duration DAY = Duration.ofHours(24);

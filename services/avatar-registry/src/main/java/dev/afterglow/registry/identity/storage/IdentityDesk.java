@@ -144,8 +144,8 @@ public class IdentityDesk {
               return persons
                   .persist(row)
                   .chain(() -> history.note(row))
-                  .chain(() -> sealed(row.subjectId, document))
-                  .chain(sealed -> documents.put(row.subjectId, sealed))
+                  .chain(() -> seal(row.subjectId, document))
+                  .chain(kept -> documents.put(row.subjectId, kept))
                   .chain(() -> reviews.file(attempt, row.subjectId, filerSubjectId))
                   .chain(() -> noted(Kind.PERSON_BEGUN, row.subjectId, attempt, ""))
                   .replaceWith(new Underway(pending, started.continueUrl()));
@@ -153,13 +153,15 @@ public class IdentityDesk {
   }
 
   /** On a worker: the master key may be elsewhere. */
-  private Uni<SealedDocument> sealed(String subjectId, Document document) {
+  private Uni<SealedDocument> seal(String subjectId, Document document) {
     return workers
         .call(() -> vault.seal(subjectId, document))
         .onFailure(MasterKey.Unavailable.class)
         .transform(
             failure -> {
-              LOG.warn("no document can be sealed", LogKey.REASON.is(failure.getMessage()));
+              LOG.warn(
+                  "no document can be sealed",
+                  LogKey.REASON.is(String.valueOf(failure.getMessage())));
               return Faults.vaultUnavailable();
             });
   }

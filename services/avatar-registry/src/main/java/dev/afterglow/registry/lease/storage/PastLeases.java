@@ -15,8 +15,8 @@ import java.util.Objects;
 @ApplicationScoped
 public class PastLeases {
   /**
-   * Deletes leases that ended before a time, and keeps that they were. Of one whose stored use cannot
-   * be read, that is kept as well: UNREADABLE.
+   * Deletes leases that ended before a time, and keeps that they were. Of one whose stored use
+   * cannot be read, that is kept as well: UNREADABLE.
    */
   static final String MOVE =
       """

@@ -22,8 +22,9 @@ public class AirTimeStore {
   private static final int MOST_TIMES = 100_000;
 
   /**
-   * Every time in each room in which the licence was on air in a span, or that months counted. A use
-   * that cannot be read is not among them; that there is one makes a gap, see {@link PastLeases}.
+   * Every time in each room in which the licence was on air in a span, or that months counted. A
+   * use that cannot be read is not among them; that there is one makes a gap, see {@link
+   * PastLeases}.
    */
   private static final String TIMES =
       """

@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 
 /**
- * Has subjects' keys wrapped anew that lie under an older version of the master key, of all tenants.
- * A row changes only where it still holds the key that was read, and none is ever made: a person who
- * is erased meanwhile stays erased.
+ * Has subjects' keys wrapped anew that lie under an older version of the master key, of all
+ * tenants. A row changes only where it still holds the key that was read, and none is ever made: a
+ * person who is erased meanwhile stays erased.
  */
 @ApplicationScoped
 public class VaultRounds {
@@ -78,7 +78,9 @@ public class VaultRounds {
                         LogKey.EXCEPTION.is(failure.getClass().getSimpleName())));
   }
 
-  /** Goes over all keys once; gives how many were wrapped anew. One that cannot be is passed over. */
+  /**
+   * Goes over all keys once; gives how many were wrapped anew. One that cannot be is passed over.
+   */
   public Uni<Integer> round() {
     return workers
         .call(
@@ -101,15 +103,11 @@ public class VaultRounds {
                     .asList()
                     .chain(
                         counts -> {
-                          int sum =
-                              before + counts.stream().mapToInt(Integer::intValue).sum();
+                          int sum = before + counts.stream().mapToInt(Integer::intValue).sum();
                           return rows.size() < MOST_AT_ONCE
                               ? Uni.createFrom().item(sum)
                               : from(
-                                  newest,
-                                  rows.getLast().tenant(),
-                                  rows.getLast().subjectId(),
-                                  sum);
+                                  newest, rows.getLast().tenant(), rows.getLast().subjectId(), sum);
                         }));
   }
 

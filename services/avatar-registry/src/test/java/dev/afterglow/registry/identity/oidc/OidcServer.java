@@ -40,8 +40,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * An OpenID provider on this machine, after OpenID Connect Core and Discovery 1.0, RFC 6749 and RFC
  * 7636: it checks what a client has to send, redeems a code once, and forges on demand.
  *
- * <p>Who signs in, and when, stands in the address that the test's browser opens, in parameters that
- * begin with {@code test_}.
+ * <p>Who signs in, and when, stands in the address that the test's browser opens, in parameters
+ * that begin with {@code test_}.
  */
 public final class OidcServer implements AutoCloseable {
   public static final String CLIENT = "afterglow registry";
@@ -78,16 +78,20 @@ public final class OidcServer implements AutoCloseable {
 
   /** What a client did wrong. */
   public final List<String> complaints = new CopyOnWriteArrayList<>();
+
   /** What was asked for, by address. */
   public final List<String> addresses = new CopyOnWriteArrayList<>();
+
   /** How many codes were brought. */
   public final AtomicInteger redemptions = new AtomicInteger();
+
   private final Map<String, Issued> codes = new ConcurrentHashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private final RSAKey key;
   private final RSAKey anothers;
+
   /** How the next token is forged. */
   public volatile Forgery forgery = Forgery.NONE;
 
@@ -178,7 +182,10 @@ public final class OidcServer implements AutoCloseable {
       return;
     }
     String token = forgery == Forgery.NO_TOKEN ? "" : minted(issued.asked);
-    send(call, 200, "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"id_token\":\"" + token + "\"}");
+    send(
+        call,
+        200,
+        "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"id_token\":\"" + token + "\"}");
   }
 
   /** The head of an answer, and then a byte now and then for as long as somebody reads. */
@@ -206,10 +213,12 @@ public final class OidcServer implements AutoCloseable {
         };
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
-            .issuer(forgery == Forgery.WRONG_ISSUER ? "https://other.example" : address().toString())
+            .issuer(
+                forgery == Forgery.WRONG_ISSUER ? "https://other.example" : address().toString())
             .issueTime(Date.from(issued))
             .expirationTime(
-                Date.from(forgery == Forgery.RUN_OUT ? now.minusSeconds(61) : now.plusSeconds(90_000)))
+                Date.from(
+                    forgery == Forgery.RUN_OUT ? now.minusSeconds(61) : now.plusSeconds(90_000)))
             .audience(
                 switch (forgery) {
                   case WRONG_AUDIENCE -> List.of("somebody else");
@@ -271,8 +280,7 @@ public final class OidcServer implements AutoCloseable {
 
   private static String basic() {
     String user = encoded(CLIENT) + ":" + encoded(SECRET);
-    return "Basic "
-        + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.US_ASCII));
+    return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String encoded(String text) {

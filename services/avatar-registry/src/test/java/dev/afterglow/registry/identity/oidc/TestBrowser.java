@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
-/** Opens the address where a person signs in, signs in, and gives what comes back in the address. */
+/**
+ * Opens the address where a person signs in, signs in, and gives what comes back in the address.
+ */
 public final class TestBrowser {
   private TestBrowser() {}
 

@@ -100,5 +100,4 @@ final class ReviewPeople implements IdentityVerifier {
   public void delete(String transaction) {
     there.delete(transaction);
   }
-
 }

@@ -51,8 +51,7 @@ final class SigningIn implements IdentityVerifier {
               Tuple.of(begun.transaction(), StoredTime.column(ProviderServer.NOW)));
       case "PASS" -> back(signIn(begun, document.name(), document.number()));
       case "NAME_DIFFERS" -> back(signIn(begun, "Somebody Else", document.number()));
-      default ->
-          back(TestBrowser.refused(begun.continueUrl(), word.toLowerCase(Locale.ROOT)));
+      default -> back(TestBrowser.refused(begun.continueUrl(), word.toLowerCase(Locale.ROOT)));
     }
     return begun;
   }

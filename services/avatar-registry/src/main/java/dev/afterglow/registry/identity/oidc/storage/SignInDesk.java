@@ -89,8 +89,6 @@ public class SignInDesk {
 
   /** Deletes those that ran out before a time, of all tenants; from any thread. */
   public Uni<Void> clear(Instant before) {
-    return pool.preparedQuery(CLEAR)
-        .execute(Tuple.of(StoredTime.column(before)))
-        .replaceWithVoid();
+    return pool.preparedQuery(CLEAR).execute(Tuple.of(StoredTime.column(before))).replaceWithVoid();
   }
 }

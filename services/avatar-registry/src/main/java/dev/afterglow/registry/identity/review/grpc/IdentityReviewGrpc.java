@@ -64,8 +64,7 @@ public class IdentityReviewGrpc implements IdentityReviewService {
 
   /** Moves the person's state as soon as the review is decided; safe to repeat. */
   private Uni<?> takeOver(DecideIdentityReviewResponse decided) {
-    return decided.getReview().getState()
-            == IdentityReviewState.IDENTITY_REVIEW_STATE_UNDECIDED
+    return decided.getReview().getState() == IdentityReviewState.IDENTITY_REVIEW_STATE_UNDECIDED
         ? Uni.createFrom().voidItem()
         : identities.resume(decided.getReview().getSubjectId());
   }

@@ -28,8 +28,7 @@ final class ReviewWords {
             .setSubjectId(review.about().subjectId())
             .setFilerSubjectId(review.about().filerSubjectId())
             .setDocumentType(
-                Words.contract(
-                    review.about().documentType(), "DOCUMENT_TYPE_", DocumentType.class))
+                Words.contract(review.about().documentType(), "DOCUMENT_TYPE_", DocumentType.class))
             .setState(IdentityReviewState.valueOf("IDENTITY_REVIEW_STATE_" + review.word()))
             .setDecisionCount(review.rulings().size())
             .setFileTime(Words.timestamp(review.about().fileTime()))
@@ -62,7 +61,8 @@ final class ReviewWords {
       throw Faults.invalidField("reason", "the reason does not go with the verdict");
     }
     if (request.hasDocument() != (reason.verdict() == ReviewVerdict.APPROVE)) {
-      throw Faults.invalidField("document", "whoever approves, and nobody else, says what they read");
+      throw Faults.invalidField(
+          "document", "whoever approves, and nobody else, says what they read");
     }
     return reason;
   }

@@ -37,9 +37,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Files reviews and takes decisions. A decision holds the rows of everybody whom it stands on to the
- * end of its transaction, in the order of their ids: the person, the reviewer, and whoever decided
- * first.
+ * Files reviews and takes decisions. A decision holds the rows of everybody whom it stands on to
+ * the end of its transaction, in the order of their ids: the person, the reviewer, and whoever
+ * decided first.
  */
 @ApplicationScoped
 public class ReviewDesk {
@@ -72,7 +72,8 @@ public class ReviewDesk {
   public Uni<Void> file(Attempt attempt, String subjectId, String filerSubjectId) {
     if (!attempt.provider().equals(ManualVerifier.NAME)) {
       if (!filerSubjectId.isEmpty()) {
-        throw Faults.invalidField("filer_subject_id", "only what people review is filed by somebody");
+        throw Faults.invalidField(
+            "filer_subject_id", "only what people review is filed by somebody");
       }
       return Uni.createFrom().voidItem();
     }
@@ -153,9 +154,7 @@ public class ReviewDesk {
     PersonEntity row = people.get(review.about().subjectId());
     if (row == null
         || !(row.person() instanceof Person.Pending pending)
-        || !pending
-            .attempt()
-            .equals(new Attempt(ManualVerifier.NAME, review.about().reviewId()))) {
+        || !pending.attempt().equals(new Attempt(ManualVerifier.NAME, review.about().reviewId()))) {
       throw Faults.illegalTransition(
           row == null ? "UNKNOWN" : Standings.word(row.person(), StoredTime.now(clock)));
     }

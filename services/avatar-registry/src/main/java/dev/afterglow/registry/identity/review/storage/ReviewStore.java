@@ -26,9 +26,7 @@ public class ReviewStore implements PanacheRepositoryBase<ReviewEntity, String> 
   /** The same, locked to the end of the transaction and read anew. */
   Uni<ReviewEntity> locked(ReviewEntity row) {
     return getSession()
-        .chain(
-            session ->
-                session.refresh(row, LockModeType.PESSIMISTIC_WRITE).replaceWith(row));
+        .chain(session -> session.refresh(row, LockModeType.PESSIMISTIC_WRITE).replaceWith(row));
   }
 
   /** Says whose review it is; whoever said so first did. */
@@ -44,8 +42,7 @@ public class ReviewStore implements PanacheRepositoryBase<ReviewEntity, String> 
 
   /** Reviews with ids below one, newest first. */
   Uni<List<ReviewEntity>> before(String reviewId, int size) {
-    return find(
-            FILED + " and reviewId < ?2 order by reviewId desc", CallersTenant.name(), reviewId)
+    return find(FILED + " and reviewId < ?2 order by reviewId desc", CallersTenant.name(), reviewId)
         .page(0, size)
         .list();
   }

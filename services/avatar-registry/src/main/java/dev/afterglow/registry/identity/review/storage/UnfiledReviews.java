@@ -26,8 +26,6 @@ public class UnfiledReviews {
 
   /** Deletes those from before a time, of all tenants; without a session, from any thread. */
   public Uni<Void> clear(Instant before) {
-    return pool.preparedQuery(CLEAR)
-        .execute(Tuple.of(StoredTime.column(before)))
-        .replaceWithVoid();
+    return pool.preparedQuery(CLEAR).execute(Tuple.of(StoredTime.column(before))).replaceWithVoid();
   }
 }
