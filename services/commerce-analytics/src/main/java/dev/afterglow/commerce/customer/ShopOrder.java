@@ -1,18 +1,15 @@
 package dev.afterglow.commerce.customer;
 
+import dev.afterglow.commerce.ledger.FactIds;
 import dev.afterglow.facts.Money;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * What was told of one order, in whatever sequence it came. A fact counts once by its id; past 64
  * facts an order takes no more, which no real order comes near.
  */
 final class ShopOrder {
-  private static final int MOST_FACTS = 64;
-
-  private final Set<String> facts = new HashSet<>();
+  private final FactIds facts = new FactIds();
   private String customer = "";
   private long paid;
   private long refunded;
@@ -21,7 +18,7 @@ final class ShopOrder {
 
   /** Whether the fact is news; a repeat is not. */
   boolean isNews(String factId) {
-    return facts.size() < MOST_FACTS && facts.add(factId);
+    return facts.isNews(factId);
   }
 
   /** The first who is named is the customer. */

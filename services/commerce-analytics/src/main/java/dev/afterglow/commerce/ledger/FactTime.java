@@ -1,8 +1,8 @@
 package dev.afterglow.commerce.ledger;
 
-import dev.afterglow.facts.Fact;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a fact happened on the service's clock: received less the time between happening and
@@ -13,12 +13,11 @@ final class FactTime {
 
   private FactTime() {}
 
-  static Instant of(Fact fact, Instant received) {
-    Instant sent = fact.sent();
+  static Instant of(Instant occurred, @Nullable Instant sent, Instant received) {
     if (sent == null) {
       return received;
     }
-    Duration waited = Duration.between(fact.occurred(), sent);
+    Duration waited = Duration.between(occurred, sent);
     if (waited.isNegative()) {
       return received;
     }

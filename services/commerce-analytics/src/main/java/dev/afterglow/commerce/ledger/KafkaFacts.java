@@ -2,32 +2,47 @@ package dev.afterglow.commerce.ledger;
 
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.FactFault;
+import dev.afterglow.facts.wire.FactGlance;
 import dev.afterglow.facts.wire.FactMessages;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Hands every fact of the log, with the time when it happened, to those who keep books of them. */
+/**
+ * Hands the facts of the log, with the time when each happened, to those who keep books of them. Of
+ * the others, which are most, only where and when they happened is read.
+ */
 public final class KafkaFacts {
   private final List<BiConsumer<Fact, Instant>> books;
+  private final BiConsumer<String, Instant> passing;
 
   /**
-   * @param books each takes every fact
+   * @param books each takes every fact of orders, explaining, prices, stock and the opening of a show
+   * @param passing takes room and time of every other one
    */
-  public KafkaFacts(List<BiConsumer<Fact, Instant>> books) {
+  public KafkaFacts(List<BiConsumer<Fact, Instant>> books, BiConsumer<String, Instant> passing) {
     this.books = List.copyOf(books);
+    this.passing = passing;
   }
 
   /** Takes a record; one that is no fact is the engine's to count and put aside. */
   public void take(ConsumerRecord<byte[], byte[]> record) {
-    Fact fact;
     try {
-      fact = FactMessages.fact(record.value());
+      take(record.value(), Instant.ofEpochMilli(record.timestamp()));
     } catch (FactFault e) {
-      return;
+      // Nothing can be booked of it.
     }
-    Instant time = FactTime.of(fact, Instant.ofEpochMilli(record.timestamp()));
-    books.forEach(book -> book.accept(fact, time));
+  }
+
+  private void take(byte[] value, Instant received) {
+    FactGlance glance = FactGlance.of(value);
+    Instant time = FactTime.of(glance.occurred(), glance.sent(), received);
+    if (glance.isBooked()) {
+      Fact fact = FactMessages.fact(value);
+      books.forEach(book -> book.accept(fact, time));
+    } else {
+      passing.accept(glance.roomId(), time);
+    }
   }
 }

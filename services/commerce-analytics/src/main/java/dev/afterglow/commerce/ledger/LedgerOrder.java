@@ -1,20 +1,16 @@
 package dev.afterglow.commerce.ledger;
 
 import dev.afterglow.facts.Happening.OrderLine;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** What was told of an order: its lines once, its payments each once by their fact's id. */
 final class LedgerOrder {
-  private static final int MOST_FACTS = 64;
-
-  private final Set<String> facts = new HashSet<>();
+  private final FactIds facts = new FactIds();
   private List<OrderLine> lines = List.of();
   private long firstPaidMinute = -1;
 
   boolean isNews(String factId) {
-    return facts.size() < MOST_FACTS && facts.add(factId);
+    return facts.isNews(factId);
   }
 
   void create(List<OrderLine> told) {

@@ -39,16 +39,10 @@ public final class RoomLedger {
     if (fact.what() instanceof Happening.ShowOpened told && opening == null) {
       opening = new Opening(told.shopId(), time);
     }
-    long minute = minute(time);
-    if (minute < last - MINUTES_KEPT) {
-      leftOut++;
+    if (!pass(time)) {
       return;
     }
-    first = Math.min(first, minute);
-    if (minute > last) {
-      last = minute;
-      forget(minute - MINUTES_KEPT);
-    }
+    long minute = minute(time);
     switch (fact.what()) {
       case Happening.OrderCreated told -> created(fact.id(), told);
       case Happening.OrderPaid told -> paid(fact.id(), told, minute);
@@ -71,6 +65,21 @@ public final class RoomLedger {
         // Nothing else says what was sold, at which price or how it was shown.
       }
     }
+  }
+
+  /** Something happened that sold nothing; false where it is too long ago to count. */
+  public synchronized boolean pass(Instant time) {
+    long minute = minute(time);
+    if (minute < last - MINUTES_KEPT) {
+      leftOut++;
+      return false;
+    }
+    first = Math.min(first, minute);
+    if (minute > last) {
+      last = minute;
+      forget(minute - MINUTES_KEPT);
+    }
+    return true;
   }
 
   private void created(String factId, Happening.OrderCreated told) {

@@ -48,7 +48,8 @@ public class PlaybookWiring {
             List.of(
                 (fact, time) ->
                     ledgers.open(fact.roomId()).ifPresent(ledger -> ledger.apply(fact, time)),
-                customers::apply));
+                customers::apply),
+            (room, time) -> ledgers.open(room).ifPresent(ledger -> ledger.pass(time)));
     return new KafkaTail(log.bootstrapServers(), log.factsTopic(), facts::take);
   }
 

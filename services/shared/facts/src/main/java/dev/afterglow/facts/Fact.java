@@ -4,7 +4,6 @@ import dev.afterglow.facts.FactFault.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +29,6 @@ public record Fact(
   /** How far ahead of its reference a fact may claim to lie. */
   public static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   // The span of google.protobuf.Timestamp; arithmetic on it cannot overflow.
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
@@ -40,7 +37,7 @@ public record Fact(
     Check.text("source", source, 1, 128);
     Check.text("id", id, 1, 128);
     Check.text("viewer_pseudonym", viewer, 0, 64);
-    if (!UUID.matcher(roomId).matches()) {
+    if (!isUuid(roomId)) {
       throw new FactFault(Reason.INVALID_FIELD, "room_id");
     }
     roomId = roomId.toLowerCase(Locale.ROOT);
@@ -48,6 +45,17 @@ public record Fact(
     if (sent != null) {
       checkTime("send_time", sent);
     }
+  }
+
+  // Once for every fact: a pattern would take longer than the rest of the checks together.
+  private static boolean isUuid(String text) {
+    boolean fits = text.length() == 36;
+    for (int i = 0; fits && i < 36; i++) {
+      char letter = text.charAt(i);
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      fits = dash ? letter == '-' : letter < 128 && Character.digit(letter, 16) >= 0;
+    }
+    return fits;
   }
 
   private static void checkTime(String field, Instant time) {

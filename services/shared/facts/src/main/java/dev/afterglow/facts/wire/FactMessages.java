@@ -73,7 +73,7 @@ public final class FactMessages {
         .build();
   }
 
-  private static Instant instant(String field, Timestamp time) {
+  static Instant instant(String field, Timestamp time) {
     if (time.getNanos() < 0 || time.getNanos() > 999_999_999) {
       throw new FactFault(Reason.INVALID_FIELD, field);
     }
