@@ -21,6 +21,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the rooms. What it shows includes facts that are folded but not committed, and says so.
@@ -54,13 +55,18 @@ public final class Engine implements AutoCloseable {
     this.named = !settings.instanceId().isEmpty();
     this.empty = () -> new RoomKernel(settings.limits(), commentWords);
     StreamsConfig config = new StreamsConfig(StreamsProperties.of(settings));
-    Topology topology = topology(settings, commentWords, listener);
+    StateBudget budget = new StateBudget(settings.mostStateBytes());
+    Topology topology = topology(settings, budget, commentWords, listener);
     KafkaClientSupplier clients =
         new NamedClients(settings.applicationId() + "-" + settings.instanceId());
     this.streams =
         named ? new KafkaStreams(topology, config, clients) : new KafkaStreams(topology, config);
     streams.setUncaughtExceptionHandler(
         thrown -> {
+          if (isFull(thrown)) {
+            LOG.error("engine stops: the rooms take more of the heap than they may", thrown);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+          }
           LOG.error("stream thread ended and is replaced", thrown);
           return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
@@ -68,13 +74,21 @@ public final class Engine implements AutoCloseable {
         (now, before) -> LOG.info("engine state changed", LogKey.STATE.is(now)));
   }
 
+  private static boolean isFull(@Nullable Throwable thrown) {
+    return thrown instanceof StateBudget.StateFullException
+        || (thrown != null && isFull(thrown.getCause()));
+  }
+
   private static Topology topology(
-      EngineSettings settings, CommentWords commentWords, FactListener listener) {
+      EngineSettings settings,
+      StateBudget budget,
+      CommentWords commentWords,
+      FactListener listener) {
     return new Topology()
         .addSource(
             "facts", new StringDeserializer(), new ByteArrayDeserializer(), settings.factsTopic())
         .addProcessor("fold", () -> new RoomProcessor(STORE, listener), "facts")
-        .addStateStore(new RoomStoreBuilder(STORE, settings.limits(), commentWords), "fold")
+        .addStateStore(new RoomStoreBuilder(STORE, budget, settings.limits(), commentWords), "fold")
         .addSink(
             "quarantine",
             settings.quarantineTopic(),

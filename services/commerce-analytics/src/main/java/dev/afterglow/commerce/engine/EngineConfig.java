@@ -43,9 +43,17 @@ public interface EngineConfig {
   /** Where Streams keeps its locks; state is in Kafka. Without it a folder is made and removed. */
   Optional<Path> stateFolder();
 
-  /** Facts of a room among which a repeat is surely found; up to twice as many, 25 bytes each. */
+  /** Facts of a room among which a repeat is surely found; up to twice as many, 31 bytes each. */
   @WithDefault("2000000")
   @Min(1_000)
   @Max(16_000_000)
   int seenFacts();
+
+  /**
+   * What the rooms of this process may take of the heap together, MiB. Past it the engine stops,
+   * the process reports itself as not alive, and the facts wait in Kafka; more heap, or more
+   * processes to share the rooms, let it go on. Half of the heap where it is not set: the rest is
+   * for Kafka's buffers, the dictionary of words and what is being answered.
+   */
+  Optional<@Min(1) Integer> mostStateMib();
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param threads stream threads, 1 to 64
  * @param stateFolder Streams' own folder, which holds locks only
  * @param limits what a room may hold
+ * @param mostStateBytes what all rooms of this process may take of the heap
  */
 public record EngineSettings(
     String bootstrapServers,
@@ -26,4 +27,5 @@ public record EngineSettings(
     Duration commitInterval,
     int threads,
     Path stateFolder,
-    RoomLimits limits) {}
+    RoomLimits limits,
+    long mostStateBytes) {}

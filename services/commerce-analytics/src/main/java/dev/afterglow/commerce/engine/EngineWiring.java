@@ -7,6 +7,7 @@ import dev.afterglow.commerce.meters.CommerceMeters;
 import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.commerce.room.RoomLimits;
 import dev.afterglow.commerce.words.ChineseWords;
+import dev.afterglow.commerce.words.WordsSoon;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import io.quarkus.runtime.ShutdownEvent;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
@@ -35,7 +37,13 @@ public class EngineWiring {
 
   @Produces
   @Singleton
-  Engine engine(EngineConfig config, FactLogConfig log, CommerceMeters meters) {
+  WordsSoon words() {
+    return new WordsSoon(ChineseWords::new);
+  }
+
+  @Produces
+  @Singleton
+  Engine engine(EngineConfig config, FactLogConfig log, WordsSoon words, CommerceMeters meters) {
     RoomLimits most = RoomLimits.DEFAULT;
     EngineSettings settings =
         new EngineSettings(
@@ -53,9 +61,12 @@ public class EngineWiring {
                 most.mostOrders(),
                 most.mostProducts(),
                 most.mostWords(),
-                config.seenFacts()));
-    return new Engine(
-        settings, new ChineseComments(new ChineseWords()), new CountingListener(meters));
+                config.seenFacts()),
+            config
+                .mostStateMib()
+                .map(mebibytes -> (long) mebibytes << 20)
+                .orElse(Runtime.getRuntime().maxMemory() / 2));
+    return new Engine(settings, new ChineseComments(words), new CountingListener(meters));
   }
 
   private static Path temporaryFolder() {
@@ -68,17 +79,20 @@ public class EngineWiring {
     }
   }
 
-  void atStart(@Observes StartupEvent event, Engine engine, FactLogConfig log) {
+  void atStart(@Observes StartupEvent event, Engine engine, FactLogConfig log, WordsSoon words) {
     FactTopics topics =
         new FactTopics(
             log.bootstrapServers(), log.factsTopic(), log.quarantineTopic(), log.partitions());
-    Thread.ofVirtual().name("engine-start").start(() -> startWhenKafkaAnswers(engine, topics));
+    Thread.ofVirtual()
+        .name("engine-start")
+        .start(() -> startWhenKafkaAnswers(engine, topics, words));
   }
 
-  private void startWhenKafkaAnswers(Engine engine, FactTopics topics) {
+  private void startWhenKafkaAnswers(Engine engine, FactTopics topics, WordsSoon words) {
     for (int attempt = 1; !stopping; attempt++) {
       try {
         topics.ensure(TRY);
+        words.await();
         engine.start();
         return;
       } catch (ExecutionException | TimeoutException | KafkaException e) {
@@ -90,6 +104,9 @@ public class EngineWiring {
         if (!paused()) {
           return;
         }
+      } catch (CompletionException e) {
+        LOG.error("words cannot be loaded, and the engine does not start", e);
+        return;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

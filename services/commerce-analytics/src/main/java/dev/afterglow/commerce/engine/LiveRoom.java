@@ -5,6 +5,7 @@ import dev.afterglow.commerce.room.RoomHistory;
 import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.facts.Fact;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A room in the heap: written by its one stream thread, read by any.
@@ -60,8 +61,18 @@ final class LiveRoom {
   /** What became of a fact, and whether the room was unchanged before. */
   record Applied(RoomKernel.Outcome outcome, boolean firstChange) {}
 
-  synchronized void load(byte[] key, byte[] value) {
+  synchronized void load(byte[] key, byte @Nullable [] value) {
     kernel.load(key, value);
+  }
+
+  /** All parts are loaded. */
+  synchronized void resume() {
+    kernel.resume();
+    committed = main(kernel);
+  }
+
+  synchronized long bytesHeld() {
+    return kernel.bytesHeld();
   }
 
   synchronized void write(PartSink sink) {

@@ -14,19 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.query.Position;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rooms of one partition: live kernels in front of a changelogged store of their parts.
+ * The rooms of one partition: live kernels, whose parts go to a changelog and to nowhere else. What
+ * Kafka restores goes from its record straight into its room, so a room is never held twice.
  *
  * <p>Streams asks every {@link CachedStateStore} to empty itself right before it flushes its
  * producer and commits; that call is the only moment at which what was folded and what is committed
@@ -36,18 +37,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomStore implements StateStore, CachedStateStore<byte[], byte[]> {
   private static final int ROOM_KEY = 16;
+  private static final int WEIGHED_EVERY = 1_024;
 
   private final KeyValueStore<Bytes, byte[]> parts;
+  private final StateBudget.Share held;
   private final RoomLimits limits;
   private final CommentWords commentWords;
   private final Map<String, LiveRoom> rooms = new ConcurrentHashMap<>();
   private final List<LiveRoom> changed = new ArrayList<>();
   private final List<LiveRoom> written = new ArrayList<>();
+  private int loadedSinceWeighed;
 
-  RoomStore(KeyValueStore<Bytes, byte[]> parts, RoomLimits limits, CommentWords commentWords) {
-    this.parts = parts;
+  /**
+   * @param changelog makes a store that logs what is put, and hands what is restored to the one
+   *     given
+   */
+  RoomStore(
+      Function<BiConsumer<byte[], byte @Nullable []>, KeyValueStore<Bytes, byte[]>> changelog,
+      StateBudget budget,
+      RoomLimits limits,
+      CommentWords commentWords) {
+    this.held = budget.share();
     this.limits = limits;
     this.commentWords = commentWords;
+    this.parts = changelog.apply(this::load);
   }
 
   @Override
@@ -61,16 +74,24 @@ final class RoomStore implements StateStore, CachedStateStore<byte[], byte[]> {
     parts.init(context, root);
   }
 
-  /** Builds the kernels from the parts, once these are restored. */
-  void thaw() {
-    forget();
-    try (KeyValueIterator<Bytes, byte[]> all = parts.all()) {
-      while (all.hasNext()) {
-        KeyValue<Bytes, byte[]> part = all.next();
-        byte[] key = part.key.get();
-        live(roomId(key)).load(Arrays.copyOfRange(key, ROOM_KEY, key.length), part.value);
-      }
+  /** A restored part; the key begins with the room. */
+  private void load(byte[] key, byte @Nullable [] value) {
+    live(roomId(key)).load(Arrays.copyOfRange(key, ROOM_KEY, key.length), value);
+    if (++loadedSinceWeighed >= WEIGHED_EVERY) {
+      weigh();
     }
+  }
+
+  /** Everything is restored: the rooms can be read and told more. */
+  void thaw() {
+    rooms.values().forEach(LiveRoom::resume);
+    weigh();
+  }
+
+  /** Stops the engine, with a word, before the heap is full. */
+  private void weigh() {
+    loadedSinceWeighed = 0;
+    held.hold(rooms.values().stream().mapToLong(LiveRoom::bytesHeld).sum());
   }
 
   RoomKernel.Outcome apply(Fact fact, Instant received) {
@@ -94,7 +115,10 @@ final class RoomStore implements StateStore, CachedStateStore<byte[], byte[]> {
       room.write((key, value) -> parts.put(partKey(prefix, key), value));
       written.add(room);
     }
-    changed.clear();
+    if (!changed.isEmpty()) {
+      changed.clear();
+      weigh();
+    }
   }
 
   /**
@@ -132,6 +156,7 @@ final class RoomStore implements StateStore, CachedStateStore<byte[], byte[]> {
     rooms.clear();
     changed.clear();
     written.clear();
+    held.hold(0);
   }
 
   @Override

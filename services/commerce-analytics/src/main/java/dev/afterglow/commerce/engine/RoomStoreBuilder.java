@@ -3,32 +3,39 @@ package dev.afterglow.commerce.engine;
 import dev.afterglow.commerce.room.CommentWords;
 import dev.afterglow.commerce.room.RoomLimits;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link RoomStore} for each task; always with a changelog, never with Kafka's cache. */
 final class RoomStoreBuilder implements StoreBuilder<RoomStore> {
   private final String name;
+  private final StateBudget budget;
   private final RoomLimits limits;
   private final CommentWords commentWords;
 
-  RoomStoreBuilder(String name, RoomLimits limits, CommentWords commentWords) {
+  RoomStoreBuilder(String name, StateBudget budget, RoomLimits limits, CommentWords commentWords) {
     this.name = name;
+    this.budget = budget;
     this.limits = limits;
     this.commentWords = commentWords;
   }
 
   @Override
   public RoomStore build() {
-    StoreBuilder<KeyValueStore<Bytes, byte[]>> parts =
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-            .withLoggingEnabled(logConfig())
-            .withCachingDisabled();
-    return new RoomStore(parts.build(), limits, commentWords);
+    return new RoomStore(this::changelog, budget, limits, commentWords);
+  }
+
+  private KeyValueStore<Bytes, byte[]> changelog(BiConsumer<byte[], byte @Nullable []> restored) {
+    return Stores.keyValueStoreBuilder(
+            new PartLogSupplier(name, restored), Serdes.Bytes(), Serdes.ByteArray())
+        .withLoggingEnabled(logConfig())
+        .withCachingDisabled()
+        .build();
   }
 
   @Override

@@ -30,6 +30,8 @@ final class StreamsProperties {
       properties.put(consumer(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
     }
     properties.put(producer(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // A commit of all rooms is some megabytes; the default of 32 MiB would never be given back.
+    properties.put(producer(ProducerConfig.BUFFER_MEMORY_CONFIG), 8 << 20);
     // What a killed process left open blocks its successor no longer than this.
     properties.put(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
     return properties;

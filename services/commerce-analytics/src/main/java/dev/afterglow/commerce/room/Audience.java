@@ -3,9 +3,7 @@ package dev.afterglow.commerce.room;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,7 @@ final class Audience {
   private static final Stage[] STAGES = Stage.values();
 
   private final int mostViewers;
-  private final Map<Digest128, Viewer> viewers = new HashMap<>();
+  private final DigestTable<Viewer> viewers = new DigestTable<>(Viewer[]::new);
   private final List<Viewer> changed = new ArrayList<>();
   private final Timeline timeline = new Timeline();
   private final WatchTimes watchTimes = new WatchTimes();
@@ -73,7 +71,7 @@ final class Audience {
     Viewer viewer = viewers.get(id);
     if (viewer == null && viewers.size() < mostViewers) {
       viewer = new Viewer(id);
-      viewers.put(id, viewer);
+      viewers.put(viewer);
     }
     return viewer;
   }
@@ -166,19 +164,21 @@ final class Audience {
     int from = second(Minutes.start(fromMinute));
     int to = second(Minutes.start(toMinute));
     long[] reached = new long[STAGES.length];
-    long there = 0;
-    for (Viewer viewer : viewers.values()) {
-      there += viewer.wasThereBetween(from, to) ? 1 : 0;
-      for (Stage stage : STAGES) {
-        reached[stage.ordinal()] += viewer.hasReachedBetween(stage, fromMinute, toMinute) ? 1 : 0;
-      }
-    }
+    long[] there = {0};
+    viewers.forEach(
+        viewer -> {
+          there[0] += viewer.wasThereBetween(from, to) ? 1 : 0;
+          for (Stage stage : STAGES) {
+            boolean did = viewer.hasReachedBetween(stage, fromMinute, toMinute);
+            reached[stage.ordinal()] += did ? 1 : 0;
+          }
+        });
     return new Basis(
         Minutes.start(fromMinute),
         Minutes.start(toMinute),
         sums.counts(),
         Arrays.stream(reached).boxed().toList(),
-        there,
+        there[0],
         timeline.watchedBetween(from, to),
         timeline.peakBetween(from, to),
         sums.allSums());
@@ -194,7 +194,7 @@ final class Audience {
   }
 
   void all(PartSink sink) {
-    viewers.values().forEach(viewer -> viewer.pack(sink));
+    viewers.forEach(viewer -> viewer.pack(sink));
     timeline.all(sink);
   }
 
@@ -212,10 +212,22 @@ final class Audience {
     timeline.unpackBase(header);
   }
 
+  /** What the viewers take of the heap, about. */
+  long bytes() {
+    return viewers.bytes() + (long) viewers.size() * Viewer.TYPICAL_BYTES + timeline.bytes();
+  }
+
+  /** A viewer as known; counts with {@link #resume()}. */
   void load(Unpacker key, Unpacker value) {
-    Digest128 id = key.digest();
-    Viewer viewer = Viewer.unpack(id, value);
-    viewers.put(id, viewer);
+    viewers.put(Viewer.unpack(key.digest(), value));
+  }
+
+  /** After loading: counts all viewers. */
+  void resume() {
+    viewers.forEach(this::count);
+  }
+
+  private void count(Viewer viewer) {
     if (viewer.wasPresent()) {
       present++;
       watchedSeconds += viewer.watchedSeconds();

@@ -10,8 +10,10 @@ import java.util.List;
  * One order as told so far. Its facts may come in any order: what counts is derived from all of
  * them, so a payment before its order, or a refund before its payment, ends up the same.
  */
-final class Order {
-  private final Digest128 id;
+final class Order extends DigestTable.Entry {
+  /** What an order of one line takes of the heap. */
+  static final int TYPICAL_BYTES = 160;
+
   private List<OrderLine> lines = List.of();
   private String currency = "";
   private boolean hasPayment;
@@ -23,7 +25,7 @@ final class Order {
   boolean changed;
 
   Order(Digest128 id) {
-    this.id = id;
+    super(id);
   }
 
   /** The lines; the first telling stands, another one is a contradiction. */
@@ -31,8 +33,17 @@ final class Order {
     if (!lines.isEmpty()) {
       contradictory |= !lines.equals(told);
     } else {
-      lines = told;
+      lines = told.stream().map(Order::shared).toList();
     }
+  }
+
+  /** The same few products and currencies stand in all orders: their names are held once. */
+  private static OrderLine shared(OrderLine line) {
+    Money price = line.unitPrice();
+    return new OrderLine(
+        line.productId().intern(),
+        line.quantity(),
+        new Money(price.currency().intern(), price.minor()));
   }
 
   void pay(Money amount, int minute) {
@@ -52,7 +63,7 @@ final class Order {
   /** The first money that moves sets the currency; an order moves at most 10^12 each way. */
   private boolean fits(Money amount, long before) {
     if (currency.isEmpty()) {
-      currency = amount.currency();
+      currency = amount.currency().intern();
     }
     boolean fits =
         currency.equals(amount.currency()) && before + amount.minor() <= Money.MOST_MINOR;
@@ -135,12 +146,12 @@ final class Order {
           .text(line.unitPrice().currency())
           .number(line.unitPrice().minor());
     }
-    sink.accept(new Packer().raw(PartKind.ORDER).digest(id).bytes(), value.bytes());
+    sink.accept(new Packer().raw(PartKind.ORDER).digest(id()).bytes(), value.bytes());
   }
 
   static Order unpack(Digest128 id, Unpacker value) {
     Order order = new Order(id);
-    order.currency = value.text();
+    order.currency = value.text().intern();
     order.hasPayment = value.truth();
     order.paid = value.number();
     order.refundTold = value.number();
@@ -153,7 +164,7 @@ final class Order {
       lines.add(
           new OrderLine(value.text(), value.count(), new Money(value.text(), value.number())));
     }
-    order.lines = List.copyOf(lines);
+    order.lines = lines.stream().map(Order::shared).toList();
     return order;
   }
 }

@@ -2,10 +2,8 @@ package dev.afterglow.commerce.room;
 
 import dev.afterglow.facts.Happening.OrderLine;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,7 @@ final class OrderBook {
   private final int mostOrders;
   private final Products products;
   private final Minutes minutes;
-  private final Map<Digest128, Order> orders = new HashMap<>();
+  private final DigestTable<Order> orders = new DigestTable<>(Order[]::new);
   private final List<Order> changed = new ArrayList<>();
   private final MoneyTally paid = new MoneyTally();
   private final MoneyTally net = new MoneyTally();
@@ -48,7 +46,7 @@ final class OrderBook {
         return false;
       }
       order = new Order(id);
-      orders.put(id, order);
+      orders.put(order);
     } else {
       count(order, -1);
     }
@@ -170,13 +168,21 @@ final class OrderBook {
   }
 
   void all(PartSink sink) {
-    orders.values().forEach(order -> order.pack(sink));
+    orders.forEach(order -> order.pack(sink));
   }
 
+  /** What the orders take of the heap, about. */
+  long bytes() {
+    return orders.bytes() + (long) orders.size() * Order.TYPICAL_BYTES;
+  }
+
+  /** An order as it stands; it counts with {@link #resume()}. */
   void load(Unpacker key, Unpacker value) {
-    Digest128 id = key.digest();
-    Order order = Order.unpack(id, value);
-    orders.put(id, order);
-    count(order, 1);
+    orders.put(Order.unpack(key.digest(), value));
+  }
+
+  /** After loading, goods included: counts all orders. */
+  void resume() {
+    orders.forEach(order -> count(order, 1));
   }
 }

@@ -2,7 +2,7 @@ package dev.afterglow.commerce.room;
 
 /**
  * The first byte of a part's key. Letters are never used again for something else, and their order
- * is the order of loading: the header first, goods before the orders that name them.
+ * is that of a snapshot: the header first, goods before the orders that name them.
  */
 final class PartKind {
   static final int HEADER = 'A';

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One room: folds facts into figures. Not safe for several threads at once.
@@ -52,6 +53,7 @@ public final class RoomKernel {
   private final Minutes minutes = new Minutes();
   private final Explaining explaining;
   private final QuestionBoard questions = new QuestionBoard();
+  private final LoadedParts loaded = new LoadedParts();
   private boolean changed;
 
   /** A room in which nothing happened yet. */
@@ -324,12 +326,46 @@ public final class RoomKernel {
   }
 
   /**
-   * Takes in a part that {@link #changes} or a snapshot held. Parts come in the order of their
-   * keys, compared as unsigned bytes, and before the first fact.
+   * Takes in a part that {@link #changes} or a snapshot held, before the first fact. Parts come in
+   * any order and may come again: the last one stands. {@link #resume} ends the loading.
    *
+   * @param value null = the part is gone
    * @throws BrokenSnapshotException when it is none
    */
-  public void load(byte[] key, byte[] value) {
+  public void load(byte[] key, byte @Nullable [] value) {
+    Unpacker name = new Unpacker(key);
+    int kind = name.raw();
+    loaded.begin();
+    if (kind != PartKind.SEEN && kind != PartKind.VIEWER && kind != PartKind.ORDER) {
+      loaded.load(key, value);
+    } else if (value != null) {
+      // The many, each at once where it stays, so that a room is never held twice.
+      Unpacker part = new Unpacker(value);
+      switch (kind) {
+        case PartKind.SEEN -> seen.load(name, part);
+        case PartKind.VIEWER -> audience.load(name, part);
+        default -> orders.load(name, part);
+      }
+    } else if (kind != PartKind.SEEN) {
+      throw new BrokenSnapshotException("says that a viewer or an order is gone");
+    }
+  }
+
+  /**
+   * All parts are in: adds up what follows from them. Only now are there figures. Does nothing to a
+   * room that was not loaded, or has resumed.
+   *
+   * @throws BrokenSnapshotException when a part is none
+   */
+  public void resume() {
+    if (loaded.end()) {
+      loaded.inOrder(this::place);
+      audience.resume();
+      orders.resume();
+    }
+  }
+
+  private void place(byte[] key, byte[] value) {
     Unpacker name = new Unpacker(key);
     Unpacker part = new Unpacker(value);
     switch (name.raw()) {
@@ -342,10 +378,7 @@ public final class RoomKernel {
         minutes.unpackBase(part);
         questions.resume(counts.lastFact);
       }
-      case PartKind.SEEN -> seen.load(name, part);
-      case PartKind.VIEWER -> audience.load(name, part);
       case PartKind.TIMELINE -> audience.timeline().load(name, part);
-      case PartKind.ORDER -> orders.load(name, part);
       case PartKind.GOODS -> products.load(name, part);
       case PartKind.WORD -> words.load(name, part);
       case PartKind.MINUTE -> minutes.load(name, part);
@@ -357,6 +390,14 @@ public final class RoomKernel {
       case PartKind.LOOK -> looks.load(name, part);
       default -> throw new BrokenSnapshotException("holds an unknown part");
     }
+  }
+
+  /**
+   * What the room takes of the heap, about: what grows with facts is counted slot by slot, what a
+   * bound keeps small is left out.
+   */
+  public long bytesHeld() {
+    return seen.bytes() + audience.bytes() + orders.bytes();
   }
 
   /** The whole state: magic, version, then every part as key and value, ordered by key. */
@@ -405,6 +446,7 @@ public final class RoomKernel {
     if (!bytes.isAtEnd()) {
       throw new BrokenSnapshotException("goes on after its end");
     }
+    kernel.resume();
     return kernel;
   }
 }

@@ -3,11 +3,11 @@ package dev.afterglow.commerce.room;
 /**
  * How much one room may hold. Facts past a bound still count as facts; what they name does not.
  *
- * @param mostViewers distinct viewers; about 120 bytes each
+ * @param mostViewers distinct viewers; about 140 bytes each
  * @param mostOrders orders, at most 10^6 so that sums of money cannot overflow
  * @param mostProducts products kept apart
  * @param mostWords words kept apart
- * @param seenFacts facts that a repeat is surely found among; up to twice as many are kept, 25
+ * @param seenFacts facts that a repeat is surely found among; up to twice as many are kept, 31
  *     bytes each
  */
 public record RoomLimits(

@@ -42,6 +42,11 @@ final class SeenFacts {
     return known;
   }
 
+  /** What the ids take of the heap. */
+  long bytes() {
+    return old.bytes() + young.bytes();
+  }
+
   private void moveOn() {
     dropped.add(old);
     old = young;
@@ -62,9 +67,9 @@ final class SeenFacts {
     young.all(sink);
   }
 
+  /** Runs come in any order; the two largest generation numbers are the two that live. */
   void load(Unpacker key, Unpacker value) {
     int number = (int) key.fixed();
-    // Parts come in any order; the two largest generation numbers are the two that live.
     while (young.number() < number) {
       moveOn();
     }

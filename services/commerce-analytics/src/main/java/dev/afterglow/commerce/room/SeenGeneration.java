@@ -5,10 +5,13 @@ import java.util.Arrays;
 /** One generation of seen ids, with those that no part holds yet. */
 final class SeenGeneration {
   private static final int RUN = 8_192;
+  private static final int SMALLEST = SeenSet.WIDTH * 16;
+  // What a burst needed is given back after it.
+  private static final int LARGEST_KEPT = SeenSet.WIDTH * 128;
 
   private final int number;
   private final SeenSet ids = new SeenSet();
-  private long[] fresh = new long[SeenSet.WIDTH * 16];
+  private long[] fresh = new long[SMALLEST];
   private int freshSize;
   private int runs;
 
@@ -24,12 +27,16 @@ final class SeenGeneration {
     return ids.size();
   }
 
+  /** What the ids take of the heap. */
+  long bytes() {
+    return ids.bytes() + (long) fresh.length * Long.BYTES;
+  }
+
   SeenFacts.Sighting lookUp(Digest128 id, long payload) {
-    int slot = ids.find(id);
-    if (slot < 0) {
+    if (!ids.holds(id)) {
       return SeenFacts.Sighting.NEW;
     }
-    return ids.payload(slot) == payload ? SeenFacts.Sighting.REPEAT : SeenFacts.Sighting.CONFLICT;
+    return ids.payload(id) == payload ? SeenFacts.Sighting.REPEAT : SeenFacts.Sighting.CONFLICT;
   }
 
   void add(Digest128 id, long payload) {
@@ -46,18 +53,24 @@ final class SeenGeneration {
   void changes(PartSink sink) {
     runs = emit(fresh, freshSize, runs, sink);
     freshSize = 0;
+    fresh = fresh.length > LARGEST_KEPT ? new long[SMALLEST] : fresh;
   }
 
   /** All ids, sorted, as runs counted from 0: the same for the same ids however they came. */
   void all(PartSink sink) {
-    long[] sorted = new long[ids.size() * SeenSet.WIDTH];
-    int[] next = {0};
+    long[] run = new long[RUN * SeenSet.WIDTH];
+    int[] at = {0, 0};
     ids.sorted(
-        entry -> {
-          System.arraycopy(entry, 0, sorted, next[0], SeenSet.WIDTH);
-          next[0] += SeenSet.WIDTH;
+        (high, low, payload) -> {
+          run[at[0]++] = high;
+          run[at[0]++] = low;
+          run[at[0]++] = payload;
+          if (at[0] == run.length) {
+            at[1] = emit(run, at[0], at[1], sink);
+            at[0] = 0;
+          }
         });
-    emit(sorted, sorted.length, 0, sink);
+    emit(run, at[0], at[1], sink);
   }
 
   private int emit(long[] entries, int length, int firstRun, PartSink sink) {

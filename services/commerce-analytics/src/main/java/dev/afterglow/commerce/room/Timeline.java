@@ -137,6 +137,11 @@ final class Timeline {
     return 0;
   }
 
+  /** What the pages take of the heap. */
+  long bytes() {
+    return (long) pages.size() * PAGE * Integer.BYTES;
+  }
+
   void changes(PartSink sink) {
     for (int index : changed) {
       Page page = pages.get(index);

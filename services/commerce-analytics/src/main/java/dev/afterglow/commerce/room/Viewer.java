@@ -7,13 +7,15 @@ import java.util.Arrays;
  * At most 32 spans stay open; beyond that the oldest is sealed into a sum, and nothing before its
  * end counts again. Of each stage the minutes are known for half an hour back from the latest.
  */
-final class Viewer {
+final class Viewer extends DigestTable.Entry {
+  /** What a viewer of one stay and two stages takes of the heap. */
+  static final int TYPICAL_BYTES = 136;
+
   /** How long a sign of presence holds, seconds. */
   static final int LEASE_S = 45;
 
   private static final int MOST_SPANS = 32;
 
-  private final Digest128 id;
   private int[] spans = {};
   private int sealedSeconds;
   private int sealedUntil = Integer.MIN_VALUE;
@@ -26,7 +28,7 @@ final class Viewer {
   boolean changed;
 
   Viewer(Digest128 id) {
-    this.id = id;
+    super(id);
   }
 
   /**
@@ -212,7 +214,7 @@ final class Viewer {
     for (long minutes : recent) {
       value.fixed(minutes);
     }
-    sink.accept(new Packer().raw(PartKind.VIEWER).digest(id).bytes(), value.bytes());
+    sink.accept(new Packer().raw(PartKind.VIEWER).digest(id()).bytes(), value.bytes());
   }
 
   static Viewer unpack(Digest128 id, Unpacker value) {

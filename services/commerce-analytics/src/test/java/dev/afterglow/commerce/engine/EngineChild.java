@@ -28,6 +28,7 @@ public final class EngineChild {
         Duration.ofMillis(250),
         1,
         folder,
-        RoomLimits.DEFAULT);
+        RoomLimits.DEFAULT,
+        64 << 20);
   }
 }

@@ -74,7 +74,8 @@ class RoomKernelRandomTest {
               }
             });
         RoomKernel next = kernel();
-        parts.forEach(next::load);
+        parts.descendingMap().forEach(next::load);
+        next.resume();
         rebuilt = next;
       }
     }

@@ -35,6 +35,7 @@ class DefaultsTest {
     assertThat(engine.threads()).isEqualTo(1);
     assertThat(engine.stateFolder()).isEmpty();
     assertThat(engine.seenFacts()).isEqualTo(2_000_000);
+    assertThat(engine.mostStateMib()).isEmpty();
   }
 
   @Test
