@@ -10,8 +10,12 @@ public enum Service {
   RENDER_WORKER("render-worker", "render", 512, Compiler.FULL),
   /** People, avatars, licences and leases; an upload of an avatar passes through its heap. */
   AVATAR_REGISTRY("avatar-registry", "registry", 384, Compiler.QUICK),
-  /** Facts and figures. */
-  COMMERCE_ANALYTICS("commerce-analytics", "commerce", 256, Compiler.QUICK),
+  /**
+   * Facts and figures. What it holds lives long, so the old generation gets what the JVM would keep
+   * for the young one.
+   */
+  COMMERCE_ANALYTICS(
+      "commerce-analytics", "commerce", 288, Compiler.QUICK, List.of("-XX:MaxNewSize=48m")),
   /** The control room and the page. */
   STUDIO("studio", "studio", 256, Compiler.QUICK);
 
@@ -37,12 +41,23 @@ public enum Service {
   private final String clientName;
   private final int heapMiB;
   private final Compiler compiler;
+  private final List<String> heapFlags;
 
   Service(String moduleName, String clientName, int heapMiB, Compiler compiler) {
+    this(moduleName, clientName, heapMiB, compiler, List.of());
+  }
+
+  Service(
+      String moduleName,
+      String clientName,
+      int heapMiB,
+      Compiler compiler,
+      List<String> heapFlags) {
     this.moduleName = moduleName;
     this.clientName = clientName;
     this.heapMiB = heapMiB;
     this.compiler = compiler;
+    this.heapFlags = heapFlags;
   }
 
   /** The module's name, which is also the process' and the log's. */
@@ -71,6 +86,7 @@ public enum Service {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
+    flags.addAll(heapFlags);
     flags.addAll((Boolean.getBoolean(FULL_COMPILER) ? Compiler.FULL : compiler).flags);
     return List.copyOf(flags);
   }
