@@ -71,6 +71,10 @@ public final class DrawLoop implements AutoCloseable {
 
   private float[] sound = new float[AudioEncoder.FRAME_SAMPLES];
   private int soundFilled;
+
+  /** Whether figure and slate have changed places since the last picture that was drawn. */
+  private boolean turned;
+
   private long soundFrom;
 
   private record Watch(Rehearsal rehearsal, FaceMap map) {}
@@ -284,6 +288,9 @@ public final class DrawLoop implements AutoCloseable {
     PlanarPicture picture =
         encoder.freePicture(paced ? Lateness.MOST_LATE_MS : UNPACED_PATIENCE_MS);
     long at = nextFrame * RATE / format.framesPerSecond();
+    // Waiting for a free picture comes first: what may be shown is what may be shown after it.
+    PlanarPicture picture =
+        encoder.freePicture(paced ? Lateness.MOST_LATE_MS : UNPACED_PATIENCE_MS);
     DriveTimeline.Moment drive = timeline.moment(at);
     MotionFrame motion = drive.motion();
     PictureChoice next =
@@ -309,6 +316,7 @@ public final class DrawLoop implements AutoCloseable {
         captureUs = drive.capturedUs();
       } else {
         studio.drawSlate();
+        figures.undriven(null);
       }
       onTheirWay.add(new Due(picture, nextFrame, captureUs, turned));
       turned = false;
@@ -330,6 +338,7 @@ public final class DrawLoop implements AutoCloseable {
     studio.pose(motion);
     long posed = System.nanoTime();
     studio.drawFigure();
+    figures.undriven(studio.undriven());
     figures.stage(Figures.Stage.BLEND, posed - began);
     figures.stage(Figures.Stage.DRAW, System.nanoTime() - posed);
     Watch watching = watch;

@@ -2,9 +2,13 @@ package dev.afterglow.render.frame;
 
 import dev.afterglow.render.quality.Ladder;
 import dev.afterglow.render.quality.Rung;
+import dev.afterglow.render.rig.Hand;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The running figures of a render. Written by the loops, read by whoever asks. */
 public final class Figures {
@@ -30,6 +34,8 @@ public final class Figures {
   private final double[] skewMs = new double[LATENCIES];
   private final long[] frameNanos = new long[128];
   private volatile Fineness fineness = new Fineness(0, 1, 0, Optional.empty());
+  private final long[] undrivenFrames = new long[Hand.values().length];
+  private @Nullable Hand undrivenNow;
   private final AtomicLong encoderNanos = new AtomicLong();
   private final AtomicLong processorNanos = new AtomicLong();
   private volatile long deviceNanos;
@@ -38,6 +44,14 @@ public final class Figures {
   private final Histogram allSkews = new Histogram();
   private int latencies;
   private int skews;
+
+  /**
+   * An arm that the worker posed by itself, because it holds something and nobody drives it.
+   *
+   * @param now whether it does so in the newest picture
+   * @param frames how many pictures it was in
+   */
+  public record Undriven(boolean now, long frames) {}
 
   /**
    * Percentiles of the newest values, milliseconds. Of signed values the first and the last say how
@@ -76,6 +90,26 @@ public final class Figures {
     double ms = nanos / 1e6;
     int i = stage.ordinal();
     stageMs[i] = stageMs[i] == 0 ? ms : stageMs[i] + (ms - stageMs[i]) * SMOOTHING;
+  }
+
+  /** The newest picture of the figure has this arm posed by the worker; null is none. */
+  synchronized void undriven(@Nullable Hand hand) {
+    undrivenNow = hand;
+    if (hand != null) {
+      undrivenFrames[hand.ordinal()]++;
+    }
+  }
+
+  /** The arms that the worker has posed by itself so far. */
+  public synchronized Map<Hand, Undriven> undriven() {
+    Map<Hand, Undriven> out = new EnumMap<>(Hand.class);
+    for (Hand hand : Hand.values()) {
+      long frames = undrivenFrames[hand.ordinal()];
+      if (frames > 0) {
+        out.put(hand, new Undriven(hand == undrivenNow, frames));
+      }
+    }
+    return out;
   }
 
   /** The encoder was busy for so long with a picture. */

@@ -23,6 +23,7 @@ import dev.afterglow.render.output.Preview;
 import dev.afterglow.render.output.RecordedSoFar;
 import dev.afterglow.render.output.StreamTime;
 import dev.afterglow.render.preflight.Judgement;
+import dev.afterglow.render.scene.HeldThing;
 import dev.afterglow.render.scene.SceneChange;
 import dev.afterglow.render.scene.SceneTimeline;
 import dev.afterglow.render.stage.StageSet;
@@ -103,7 +104,8 @@ public final class Render {
     AiLabel label =
         new AiLabel(
             format.width(), format.height(), stage.plan().of(stage.plan().first()).labelTop());
-    staging = new Staging(stage, format.framesPerSecond(), figure.lookNames());
+    staging =
+        new Staging(stage, format.framesPerSecond(), figure.lookNames(), Staging.holdsOf(figure));
     timeline = new DriveTimeline(settings.playoutDelayMs(), settings.driveLostAfterMs());
     encoder = new EncodeLoop(format, videoEncoder, label, figures, clock);
     preview =
@@ -287,7 +289,7 @@ public final class Render {
 
   /** Changes the scene; see {@link Staging#direct}. */
   public long direct(long atUs, long lastsUs, SceneChange change)
-      throws RenderRefused, SceneTimeline.Full {
+      throws RenderRefused, SceneTimeline.Full, HeldThing.NotHoldable {
     refuseIfOver();
     return staging.direct(atUs, lastsUs, change);
   }

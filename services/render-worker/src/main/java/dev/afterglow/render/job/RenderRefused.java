@@ -22,7 +22,9 @@ public final class RenderRefused extends Exception {
     TOO_MANY_DIRECTIVES,
     ASSET_UNUSABLE,
     STAGE_FULL,
-    LAYOUT_NOT_ALLOWED
+    LAYOUT_NOT_ALLOWED,
+    NO_HAND,
+    PRODUCT_NOT_HOLDABLE
   }
 
   private final Why why;

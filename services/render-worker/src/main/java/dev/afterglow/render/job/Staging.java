@@ -1,8 +1,14 @@
 package dev.afterglow.render.job;
 
+import dev.afterglow.render.figure.Figure;
+import dev.afterglow.render.rig.BodyRig;
+import dev.afterglow.render.rig.FaceRig;
+import dev.afterglow.render.rig.Hand;
 import dev.afterglow.render.scene.Background;
 import dev.afterglow.render.scene.Carousel;
 import dev.afterglow.render.scene.Catalogue;
+import dev.afterglow.render.scene.HeldThing;
+import dev.afterglow.render.scene.Hold;
 import dev.afterglow.render.scene.Part;
 import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.Scene;
@@ -13,8 +19,10 @@ import dev.afterglow.render.scene.StagePlan;
 import dev.afterglow.render.scene.UnknownPart;
 import dev.afterglow.render.stage.StageSet;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The stage of one render as its operator has it: names become things here, or the directive is
@@ -24,6 +32,7 @@ public final class Staging {
   private final StageSet set;
   private final int framesPerSecond;
   private final List<String> looks;
+  private final Set<Hold> holds;
   private final Catalogue catalogue = new Catalogue();
 
   /**
@@ -31,6 +40,14 @@ public final class Staging {
    *     only
    */
   Staging(StageSet set, int framesPerSecond, List<String> looks) {
+    this(set, framesPerSecond, looks, EnumSet.of(Hold.STAND));
+  }
+
+  /**
+   * @param holds where the figure can have a product
+   */
+  Staging(StageSet set, int framesPerSecond, List<String> looks, Set<Hold> holds) {
+    this.holds = Set.copyOf(holds);
     this.set = set;
     this.framesPerSecond = framesPerSecond;
     this.looks = List.copyOf(looks);
@@ -42,6 +59,15 @@ public final class Staging {
 
     LayoutNotAllowed() {
       super("the platform does not allow that layout");
+    }
+  }
+
+  /** The figure has no such hand. */
+  public static final class NoHand extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoHand() {
+      super("the figure has no such hand");
     }
   }
 
@@ -73,8 +99,13 @@ public final class Staging {
    *
    * @return the media time of the first picture with it
    */
-  long direct(long atUs, long lastsUs, SceneChange change) throws SceneTimeline.Full {
-    set.prepare(set.scenes().foreseen(atUs, change), set.scenes().soonest(atUs));
+  long direct(long atUs, long lastsUs, SceneChange change)
+      throws SceneTimeline.Full, HeldThing.NotHoldable {
+    Scene next = set.scenes().foreseen(atUs, change);
+    if (next.hold() != Hold.STAND && next.product().isPresent()) {
+      HeldThing.of(next.product().get());
+    }
+    set.prepare(next, set.scenes().soonest(atUs));
     long from = set.scenes().add(atUs, lastsUs, change);
     long frame = Math.ceilDiv(from * framesPerSecond, 1_000_000L);
     return frame * 1_000_000L / framesPerSecond;
@@ -89,6 +120,32 @@ public final class Staging {
       throw new UnknownPart("look", name);
     }
     return Part.put(name);
+  }
+
+  /** Where the product is to be. */
+  public Part<Hold> hold(Hold wanted) throws NoHand {
+    if (!holds.contains(wanted)) {
+      throw new NoHand();
+    }
+    return Part.put(wanted);
+  }
+
+  /** Where a figure can have a product. */
+  static Set<Hold> holdsOf(Figure figure) {
+    Set<Hold> out = EnumSet.of(Hold.STAND);
+    BodyRig rig = new BodyRig(figure, new FaceRig(figure), new float[3]);
+    if (rig.has(Hand.LEFT)) {
+      out.add(Hold.LEFT_HAND);
+    }
+    if (rig.has(Hand.RIGHT)) {
+      out.add(Hold.RIGHT_HAND);
+    }
+    return out;
+  }
+
+  /** Where the figure can have a product, the stand first. */
+  public List<Hold> holds() {
+    return holds.stream().sorted().toList();
   }
 
   /** The figure's looks, the one worn at first before the others; empty where it names none. */

@@ -12,6 +12,7 @@ import dev.afterglow.render.space.Turn;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns joints for one instant, lets hair and cloth swing, and works out every node's place in the
@@ -24,6 +25,14 @@ public final class BodyRig {
   private static final HumanoidBone[] BONES = HumanoidBone.values();
   private static final float NECK_SHARE = 0.35f;
   private static final float ARM_DOWN = (float) Math.toRadians(72);
+  private static final double ELBOW_BENT = Math.toRadians(15);
+  private static final double[] FINGER_CURL = {
+    Math.toRadians(10), Math.toRadians(14), Math.toRadians(8)
+  };
+
+  /** An elbow and four fingers of three bones, on either side. */
+  private static final int RELAXED = 2 * (1 + 4 * 3);
+
   private static final float JAW_OPEN_RADIANS = (float) Math.toRadians(18);
 
   private final int[] nodeOf = new int[BONES.length];
@@ -34,6 +43,12 @@ public final class BodyRig {
   private final Constraints constraints;
   private final Springs springs;
   private final int[] swaying;
+  private final int[] relaxed = new int[RELAXED];
+  private final float[][] relaxedTurns = new float[RELAXED][];
+  private final Map<Hand, Grip> grips = new EnumMap<>(Hand.class);
+  private final Map<Hand, HoldingArm> arms = new EnumMap<>(Hand.class);
+  private @Nullable Hand holding;
+  private boolean undriven;
   private final float[] wanted = new float[4];
   private final float[] full = new float[4];
 
@@ -54,10 +69,58 @@ public final class BodyRig {
     this.gaze = new Gaze(figure.lookAt());
     this.pose = new NodePose(figure, pivot);
     pose.place();
+    for (Hand hand : Hand.values()) {
+      hands(figure, bones, hand);
+    }
     this.constraints = new Constraints(figure, pose);
     this.springs = new Springs(figure, pose.world());
+    relax();
     this.swaying = swaying(figure, springs);
     rest();
+  }
+
+  private void hands(Figure figure, Map<HumanoidBone, Integer> bones, Hand hand) {
+    int wrist = nodeOf(hand.bone());
+    if (wrist < 0) {
+      return;
+    }
+    grips.put(hand, new Grip(pose, bones, hand));
+    int upper = nodeOf(hand.upperArm());
+    if (nodeOf(hand.lowerArm()) >= 0 && upper >= 0 && pose.parent(upper) >= 0) {
+      arms.put(hand, HoldingArm.of(figure, pose, bones, hand));
+    }
+  }
+
+  /** Whether the figure has the bone of that hand, so that something can be held in it. */
+  public boolean has(Hand hand) {
+    return grips.containsKey(hand);
+  }
+
+  /**
+   * Holds something in a hand from now on, or nothing. An arm that the drive does not move then
+   * presents it ({@link #undriven}).
+   */
+  public void hold(@Nullable Hand hand) {
+    holding = hand;
+  }
+
+  /** The arm that {@link #apply} posed by itself last, because it holds and nobody drives it. */
+  public @Nullable Hand undriven() {
+    return undriven ? holding : null;
+  }
+
+  /**
+   * Where a hand holds things, as posed last.
+   *
+   * @param out gets 16 values: the grip's own space to the world, in metres; +Y upwards along what
+   *     is held and +Z to its front
+   */
+  public void grip(Hand hand, float[] out) {
+    Grip grip = grips.get(hand);
+    if (grip == null) {
+      throw new IllegalArgumentException("the figure has no such hand");
+    }
+    grip.place(out);
   }
 
   /** The node of a bone, or -1. */
@@ -79,7 +142,9 @@ public final class BodyRig {
     springs.rate(hz);
   }
 
-  /** Poses the figure as it waits: arms down, everything else as in the file. */
+  /**
+   * Poses the figure as it waits: arms down, elbows and fingers relaxed, all else as in the file.
+   */
   public void rest() {
     toRest();
     springs.reset();
@@ -109,8 +174,23 @@ public final class BodyRig {
       pose.turn(nodeOf(HumanoidBone.JAW), wanted);
     }
     pose.place();
+    holdUp(motion);
     constraints.apply();
     sway(motion.timeUs());
+  }
+
+  private void holdUp(MotionFrame motion) {
+    HoldingArm arm = holding == null ? null : arms.get(holding);
+    undriven = arm != null && !arm.driven(motion);
+    if (arm == null) {
+      return;
+    }
+    if (undriven) {
+      arm.apply(motion);
+    } else {
+      arm.close(motion);
+      arm.place();
+    }
   }
 
   private void sway(long timeUs) {
@@ -125,6 +205,29 @@ public final class BodyRig {
     pose.toRest();
     turnAboutZ(HumanoidBone.LEFT_UPPER_ARM, -ARM_DOWN);
     turnAboutZ(HumanoidBone.RIGHT_UPPER_ARM, ARM_DOWN);
+    for (int i = 0; i < relaxed.length; i++) {
+      pose.turn(relaxed[i], relaxedTurns[i]);
+    }
+  }
+
+  /** Elbows a little bent and fingers a little curled, of bones that the figure has. */
+  private void relax() {
+    int at = 0;
+    for (Hand hand : Hand.values()) {
+      relaxed[at] = nodeOf(hand.lowerArm());
+      relaxedTurns[at++] =
+          new float[] {
+            0, (float) -Math.sin(ELBOW_BENT / 2) * hand.side, 0, (float) Math.cos(ELBOW_BENT / 2)
+          };
+      for (HumanoidBone[] finger : hand.fingers()) {
+        for (int i = 0; i < finger.length; i++) {
+          double half = FINGER_CURL[i] / 2;
+          relaxed[at] = nodeOf(finger[i]);
+          relaxedTurns[at++] =
+              new float[] {0, 0, (float) -Math.sin(half) * hand.side, (float) Math.cos(half)};
+        }
+      }
+    }
   }
 
   private void turnAboutZ(HumanoidBone bone, float radians) {

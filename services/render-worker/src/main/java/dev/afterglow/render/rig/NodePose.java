@@ -26,6 +26,7 @@ final class NodePose {
   private final float[][] turn;
   private final float[] scratch = new float[4];
   private final float[] mirrored = new float[4];
+  private final float[] parentTurn = new float[4];
   private final float[] whole = NO_TURN.clone();
   private final float[] local = new float[16];
   private final float[] above = new float[16];
@@ -120,6 +121,51 @@ final class NodePose {
   void turnWhole(float[] q) {
     System.arraycopy(q, 0, whole, 0, 4);
     wholeTurns = true;
+  }
+
+  /**
+   * How a node is turned in the world, as last placed, against the T-pose that looks along +Z.
+   *
+   * @param out gets 4 values
+   */
+  void turnedFromRest(int node, float[] out) {
+    Turn.ofMatrix(world, node * 16, out);
+    Turn.conjugate(restWorldTurn[node], scratch);
+    Turn.multiply(out, scratch, out);
+    if (figure.facesBackwards()) {
+      Turn.multiply(out, HALF_TURN, out);
+    }
+  }
+
+  /**
+   * Turns a node so that {@link #turnedFromRest} says this of it, once it is placed; its parent is
+   * placed already.
+   */
+  void turnTo(int node, float[] wanted) {
+    int parent = parent(node);
+    if (parent < 0) {
+      throw new IllegalArgumentException("a root is not turned to something");
+    }
+    turnedFromRest(parent, parentTurn);
+    Turn.conjugate(parentTurn, parentTurn);
+    Turn.multiply(parentTurn, wanted, parentTurn);
+    toRest(node);
+    turn(node, parentTurn);
+  }
+
+  /** From one node to another, 3 values in the world as last placed. */
+  double[] between(int from, int to) {
+    return new double[] {
+      world[to * 16 + 12] - world[from * 16 + 12],
+      world[to * 16 + 13] - world[from * 16 + 13],
+      world[to * 16 + 14] - world[from * 16 + 14]
+    };
+  }
+
+  /** Between two nodes in the world as last placed. */
+  double distance(int a, int b) {
+    double[] v = between(a, b);
+    return Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
   }
 
   /** Works out where every node is. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param layout a layout's name
  * @param priceShown whether product cards show prices
  * @param lowerThird a name or a message; empty is none
+ * @param hold where the product that shows is
  */
 public record Scene(
     String lookId,
@@ -21,7 +22,50 @@ public record Scene(
     Optional<Countdown> countdown,
     String lowerThird,
     Optional<Carousel> carousel,
-    Optional<Ticker> ticker) {
+    Optional<Ticker> ticker,
+    Hold hold) {
+  /** A scene whose product stands. */
+  public Scene(
+      String lookId,
+      String layout,
+      Background background,
+      Lights lights,
+      Optional<Product> product,
+      boolean priceShown,
+      Optional<Countdown> countdown,
+      String lowerThird,
+      Optional<Carousel> carousel,
+      Optional<Ticker> ticker) {
+    this(
+        lookId,
+        layout,
+        background,
+        lights,
+        product,
+        priceShown,
+        countdown,
+        lowerThird,
+        carousel,
+        ticker,
+        Hold.STAND);
+  }
+
+  /** The same scene with its product somewhere else. */
+  public Scene holding(Hold where) {
+    return new Scene(
+        lookId,
+        layout,
+        background,
+        lights,
+        product,
+        priceShown,
+        countdown,
+        lowerThird,
+        carousel,
+        ticker,
+        where);
+  }
+
   /** The same scene with the figure in another look; empty is the avatar's own. */
   public Scene wearing(String look) {
     return new Scene(
@@ -34,7 +78,8 @@ public record Scene(
         countdown,
         lowerThird,
         carousel,
-        ticker);
+        ticker,
+        hold);
   }
 
   /** The same scene with something else behind the figure. */
@@ -49,7 +94,8 @@ public record Scene(
         countdown,
         lowerThird,
         carousel,
-        ticker);
+        ticker,
+        hold);
   }
 
   /** The figure before the studio's wall. */

@@ -2,7 +2,7 @@ package dev.afterglow.render.scene;
 
 /**
  * A change of the scene, all parts at once. Parts that are kept stay as they are; look, layout,
- * background, lights and prices cannot be taken away.
+ * background, lights, prices and where the product is cannot be taken away.
  */
 public record SceneChange(
     Part<String> lookId,
@@ -14,7 +14,34 @@ public record SceneChange(
     Part<Countdown> countdown,
     Part<String> lowerThird,
     Part<Carousel> carousel,
-    Part<Ticker> ticker) {
+    Part<Ticker> ticker,
+    Part<Hold> hold) {
+  /** A change that leaves the product where it is. */
+  public SceneChange(
+      Part<String> lookId,
+      Part<String> layout,
+      Part<Background> background,
+      Part<Lights> lights,
+      Part<Product> product,
+      Part<Boolean> priceShown,
+      Part<Countdown> countdown,
+      Part<String> lowerThird,
+      Part<Carousel> carousel,
+      Part<Ticker> ticker) {
+    this(
+        lookId,
+        layout,
+        background,
+        lights,
+        product,
+        priceShown,
+        countdown,
+        lowerThird,
+        carousel,
+        ticker,
+        Part.keep());
+  }
+
   /** Changes nothing. */
   public static final SceneChange NOTHING =
       new SceneChange(
@@ -41,7 +68,8 @@ public record SceneChange(
         countdown.over(before.countdown()),
         lowerThird instanceof Part.Take<String> ? "" : over(lowerThird, before.lowerThird()),
         carousel.over(before.carousel()),
-        ticker.over(before.ticker()));
+        ticker.over(before.ticker()),
+        over(hold, before.hold()));
   }
 
   /** This change and then that one, as one. */
@@ -56,7 +84,8 @@ public record SceneChange(
         countdown.then(next.countdown),
         lowerThird.then(next.lowerThird),
         carousel.then(next.carousel),
-        ticker.then(next.ticker));
+        ticker.then(next.ticker),
+        hold.then(next.hold));
   }
 
   /** With another product part. */
@@ -71,7 +100,8 @@ public record SceneChange(
         countdown,
         lowerThird,
         carousel,
-        ticker);
+        ticker,
+        hold);
   }
 
   /** With another layout part. */
@@ -86,13 +116,40 @@ public record SceneChange(
         countdown,
         lowerThird,
         carousel,
-        ticker);
+        ticker,
+        hold);
   }
 
   /** With another lower third. */
   public SceneChange withLowerThird(Part<String> part) {
     return new SceneChange(
-        lookId, layout, background, lights, product, priceShown, countdown, part, carousel, ticker);
+        lookId,
+        layout,
+        background,
+        lights,
+        product,
+        priceShown,
+        countdown,
+        part,
+        carousel,
+        ticker,
+        hold);
+  }
+
+  /** With the product somewhere else. */
+  public SceneChange withHold(Part<Hold> part) {
+    return new SceneChange(
+        lookId,
+        layout,
+        background,
+        lights,
+        product,
+        priceShown,
+        countdown,
+        lowerThird,
+        carousel,
+        ticker,
+        part);
   }
 
   private static <T> T over(Part<T> part, T before) {

@@ -17,9 +17,12 @@ import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.scene.Background;
 import dev.afterglow.render.scene.Carousel;
 import dev.afterglow.render.scene.Countdown;
+import dev.afterglow.render.scene.Hold;
 import dev.afterglow.render.scene.Lights;
+import dev.afterglow.render.scene.Part;
 import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.Scene;
+import dev.afterglow.render.scene.SceneChange;
 import dev.afterglow.render.scene.SceneTimeline;
 import dev.afterglow.render.scene.StagePicture;
 import dev.afterglow.render.scene.StagePlan;
@@ -70,6 +73,7 @@ public final class StageSheet {
       sheet.shape("square", 640, 640);
       sheet.walls();
       sheet.sets();
+      sheet.hands();
       System.out.println("drawn by " + context.renderer() + " into " + folder);
       sheet.cost(360, 640);
       sheet.cost(720, 1280);
@@ -126,6 +130,33 @@ public final class StageSheet {
     place(lying, drawn(wide, selling("full", false)), 800, 450, 0);
     place(lying, drawn(wide, selling("half", true)), 800, 450, 800);
     Jpeg.write(lying, folder.resolve("stage-set-wide.jpg"));
+  }
+
+  /**
+   * A product in a hand that nobody drives: its model, upright in two layouts, then its picture.
+   */
+  private void hands() throws IOException {
+    int width = 450;
+    int height = 800;
+    StagePlan plan = StagePlan.of("", width, height);
+    Background wall = new Background.Wall(Background.Walls.DAYLIGHT);
+    Product lip = new Product("lip", "云感柔雾唇釉", "¥79.90", "", "", Optional.of(lipstick()));
+    Scene card =
+        SceneChange.NOTHING
+            .withProduct(Part.put(lip))
+            .withHold(Part.put(Hold.LEFT_HAND))
+            .over(Scene.plain("side").before(wall));
+    Scene[] scenes = {
+      selling("full", false).holding(Hold.RIGHT_HAND),
+      selling("half", false).before(wall).holding(Hold.LEFT_HAND),
+      card
+    };
+    BufferedImage all =
+        new BufferedImage(width * scenes.length, height, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < scenes.length; i++) {
+      place(all, drawn(plan, scenes[i]), width, height, i * width);
+    }
+    Jpeg.write(all, folder.resolve("stage-hand.jpg"));
   }
 
   private static Scene selling(String layout, boolean card) {

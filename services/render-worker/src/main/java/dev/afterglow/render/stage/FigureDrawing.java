@@ -73,6 +73,7 @@ public final class FigureDrawing implements AutoCloseable {
   private int wholeWidth;
   private int wholeHeight;
   private Lights lights = Lights.USUAL;
+  private @Nullable Beside beside;
   private final SurfacePrograms programs = new SurfacePrograms();
   private final List<Drawn> drawn = new ArrayList<>();
   private final int[] pictures;
@@ -80,6 +81,19 @@ public final class FigureDrawing implements AutoCloseable {
   private final FloatBuffer[] paletteRows;
   private final SkinPalette palette = new SkinPalette();
   private final float[] model = new float[16];
+
+  /**
+   * Something that is drawn into the figure's own depth, after all of it that is not see-through.
+   */
+  interface Beside {
+    /**
+     * Draws it where a depth buffer is bound and its test is on.
+     *
+     * @param viewProjection world to clip space
+     * @param eye 3 values: where the camera is
+     */
+    void draw(float[] viewProjection, float[] eye);
+  }
 
   /** A run of triangles that one program draws. */
   private record Drawn(
@@ -154,6 +168,11 @@ public final class FigureDrawing implements AutoCloseable {
     return programs;
   }
 
+  /** Draws that with the figure from now on. */
+  void beside(Beside what) {
+    beside = what;
+  }
+
   /** How strong the lights are from now on. */
   void lights(Lights next) {
     lights = next;
@@ -222,9 +241,31 @@ public final class FigureDrawing implements AutoCloseable {
     glClearDepthf(1);
     glClear(GL_DEPTH_BUFFER_BIT);
     glCullFace(GL_BACK);
+    drawParts(world, false);
+    if (beside != null) {
+      beside.draw(viewProjection, eye);
+      glEnable(GL_DEPTH_TEST);
+    }
+    drawParts(world, true);
+    glBindVertexArray(0);
+    glDepthMask(true);
+    glDisable(GL_DEPTH_TEST);
+    glDisable(GL_CULL_FACE);
+    glActiveTexture(GL_TEXTURE0);
+    if (veil != null) {
+      drawVeil(veil, canvas, box, backdrop);
+    }
+    glDisable(GL_SCISSOR_TEST);
+    glDisable(GL_BLEND);
+  }
+
+  private void drawParts(float[] world, boolean seeThrough) {
     Program current = null;
     for (int i = 0; i < drawn.size(); i++) {
       Drawn part = drawn.get(i);
+      if ((part.material.alpha() == Material.Alpha.BLEND) != seeThrough) {
+        continue;
+      }
       if (!part.looks[worn] || (part.outline && !outlines)) {
         continue;
       }
@@ -243,16 +284,6 @@ public final class FigureDrawing implements AutoCloseable {
       }
       part.buffers.draw(part.first, part.count);
     }
-    glBindVertexArray(0);
-    glDepthMask(true);
-    glDisable(GL_DEPTH_TEST);
-    glDisable(GL_CULL_FACE);
-    glActiveTexture(GL_TEXTURE0);
-    if (veil != null) {
-      drawVeil(veil, canvas, box, backdrop);
-    }
-    glDisable(GL_SCISSOR_TEST);
-    glDisable(GL_BLEND);
   }
 
   /** Where the figure is drawn; made anew only when that or the canvas changes. */

@@ -3,6 +3,8 @@ package dev.afterglow.render.stage;
 import dev.afterglow.render.card.CardPress;
 import dev.afterglow.render.card.CardWish;
 import dev.afterglow.render.scene.Background;
+import dev.afterglow.render.scene.HeldThing;
+import dev.afterglow.render.scene.Hold;
 import dev.afterglow.render.scene.Places;
 import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.Scene;
@@ -81,7 +83,18 @@ public record StageSet(
       case Background.Wall _, Background.Colour _ -> {}
     }
     wishes.forEach(press::print);
-    scene.product().flatMap(Product::model).ifPresent(coming::add);
+    scene.product().flatMap(it -> shownAs(it, scene.hold())).ifPresent(coming::add);
+  }
+
+  private static Optional<StageModel> shownAs(Product product, Hold hold) {
+    if (hold == Hold.STAND) {
+      return product.model();
+    }
+    try {
+      return Optional.of(HeldThing.of(product).model());
+    } catch (HeldThing.NotHoldable e) {
+      return product.model();
+    }
   }
 
   /** What stands behind the figure in a scene, with a set as the picture that it is. */

@@ -46,6 +46,7 @@ final class StandLayer implements AutoCloseable {
   private @Nullable PropDrawing plinth;
   private @Nullable Program shadow;
   private @Nullable StageModel shown;
+  private @Nullable StageModel inHand;
   private @Nullable Turntable turntable;
   private Lights lights = Lights.USUAL;
   private Box box = new Box(0, 0, 1, 1);
@@ -75,11 +76,24 @@ final class StandLayer implements AutoCloseable {
     Iterator<Map.Entry<StageModel, PropDrawing>> oldest = models.entrySet().iterator();
     while (models.size() > KEPT) {
       Map.Entry<StageModel, PropDrawing> entry = oldest.next();
-      if (!entry.getKey().equals(shown)) {
+      if (!entry.getKey().equals(shown) && !entry.getKey().equals(inHand)) {
         entry.getValue().close();
         oldest.remove();
       }
     }
+  }
+
+  /** Keeps a model on the device until another one is held, or none. */
+  void held(@Nullable StageModel model) {
+    inHand = model;
+    if (model != null) {
+      fetch(model);
+    }
+  }
+
+  /** What is held, on the device. */
+  @Nullable PropDrawing inHand() {
+    return inHand == null ? null : models.get(inHand);
   }
 
   /** The time of the next picture. */

@@ -10,8 +10,10 @@ import dev.afterglow.render.quality.Ladder;
 import dev.afterglow.render.quality.Rung;
 import dev.afterglow.render.rig.BodyRig;
 import dev.afterglow.render.rig.FaceRig;
+import dev.afterglow.render.rig.Hand;
 import dev.afterglow.render.scene.Background;
 import dev.afterglow.render.scene.Box;
+import dev.afterglow.render.scene.HeldThing;
 import dev.afterglow.render.scene.Places;
 import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.Scene;
@@ -36,6 +38,7 @@ public final class Studio implements AutoCloseable {
   private final float closeness;
   private final CardLayer cards;
   private final StandLayer stand;
+  private final HandLayer inHand;
   private final Map<Rung, Easel> easels = new HashMap<>();
   private final Canvas slate;
   private final FaceRig face;
@@ -47,6 +50,7 @@ public final class Studio implements AutoCloseable {
   private Canvas drawn;
   private @Nullable Easel last;
   private @Nullable Scene shown;
+  private @Nullable HeldThing held;
   private long nowUs;
 
   /** With the usual stage; see the other one. */
@@ -81,6 +85,8 @@ public final class Studio implements AutoCloseable {
     rung = ladder.rung(0);
     cards = new CardLayer(set.press());
     stand = new StandLayer(drawing.programs(), software);
+    inHand = new HandLayer(body, stand);
+    drawing.beside(inHand);
     set.sets().stands(subject, closeness);
     scene(set.scenes().shown(), 0);
   }
@@ -105,7 +111,10 @@ public final class Studio implements AutoCloseable {
       drawing.wear(scene.lookId());
     }
     drawing.lights(scene.lights());
-    stand.show(scene.product(), places.stand(), width, height, scene.lights());
+    held = inHand.heldIn(scene);
+    inHand.show(scene, held);
+    Optional<Product> stands = held == null ? scene.product() : Optional.empty();
+    stand.show(stands, places.stand(), width, height, scene.lights());
     shown = scene;
   }
 
@@ -175,12 +184,17 @@ public final class Studio implements AutoCloseable {
     drawing.at(motion.timeUs());
   }
 
+  /** The arm that holds the product and was posed by itself last, because nobody drives it. */
+  public @Nullable Hand undriven() {
+    return body.undriven();
+  }
+
   /** Draws the figure as last posed, under its cards. */
   public void drawFigure() {
     Easel easel = easels.computeIfAbsent(rung, this::easel);
     Scene scene = shown;
     if (scene != null) {
-      easel.show(scene, set, width, height);
+      easel.show(scene, held != null, set, width, height);
       if (scene.background() instanceof Background.Loop(StageLoop loop)) {
         easel.film(set.films().take(loop, nowUs), width, height);
       }
@@ -269,13 +283,13 @@ public final class Studio implements AutoCloseable {
     }
 
     /** Paints the backdrop anew where the scene has another one, or what stands before it moved. */
-    void show(Scene scene, StageSet set, int width, int height) {
+    void show(Scene scene, boolean held, StageSet set, int width, int height) {
       if (scene.equals(seen)) {
         return;
       }
       seen = scene;
       Places places = set.plan().of(scene.layout());
-      boolean stands = scene.product().flatMap(Product::model).isPresent();
+      boolean stands = !held && scene.product().flatMap(Product::model).isPresent();
       Setting next =
           new Setting(
               set.ground(scene),

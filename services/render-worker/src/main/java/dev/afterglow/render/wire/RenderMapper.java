@@ -5,6 +5,7 @@ import dev.afterglow.api.render.v1.ComputeUse;
 import dev.afterglow.api.render.v1.DestinationState;
 import dev.afterglow.api.render.v1.DestinationStatus;
 import dev.afterglow.api.render.v1.EncoderTrial;
+import dev.afterglow.api.render.v1.FigurePart;
 import dev.afterglow.api.render.v1.GoOnAirRequest;
 import dev.afterglow.api.render.v1.LookShown;
 import dev.afterglow.api.render.v1.OutputFormat;
@@ -15,6 +16,7 @@ import dev.afterglow.api.render.v1.RenderPhase;
 import dev.afterglow.api.render.v1.RenderStatus;
 import dev.afterglow.api.render.v1.SlateReason;
 import dev.afterglow.api.render.v1.StageTime;
+import dev.afterglow.api.render.v1.UndrivenPart;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.error.Fault;
 import dev.afterglow.render.encode.EncoderChoice;
@@ -32,6 +34,7 @@ import dev.afterglow.render.output.OutletStatus;
 import dev.afterglow.render.output.Preview;
 import dev.afterglow.render.output.RecordedSoFar;
 import dev.afterglow.render.output.StreamTime;
+import dev.afterglow.render.rig.Hand;
 import dev.afterglow.render.scene.Product;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +86,13 @@ final class RenderMapper {
           case RENDER_NOT_FOUND -> Fault.NOT_FOUND;
           case NO_FREE_SLOT, TOO_MANY_VIEWERS, TOO_MANY_DIRECTIVES, STAGE_FULL -> Fault.EXHAUSTED;
           case LEASE_DENIED -> Fault.DENIED;
-          case AVATAR_SEAL_BROKEN, AVATAR_UNUSABLE, RENDER_ENDED, DISK_FULL, LAYOUT_NOT_ALLOWED ->
+          case AVATAR_SEAL_BROKEN,
+              AVATAR_UNUSABLE,
+              RENDER_ENDED,
+              DISK_FULL,
+              LAYOUT_NOT_ALLOWED,
+              NO_HAND,
+              PRODUCT_NOT_HOLDABLE ->
               Fault.FAILED_PRECONDITION;
           case RENDERER_UNAVAILABLE, REGISTRY_UNREACHABLE -> Fault.UNAVAILABLE;
           case UNKNOWN_PART, ASSET_UNUSABLE -> Fault.INVALID;
@@ -217,10 +226,20 @@ final class RenderMapper {
               .setStage(stage.name().toLowerCase(Locale.ROOT))
               .setMeanMs(figures.stageMs(stage)));
     }
+    figures.undriven().forEach((hand, told) -> out.addUndrivenParts(undriven(hand, told)));
     render.lookChanges().forEach(it -> out.addLookChanges(look(it)));
     render.outlets().forEach(outlet -> out.addDestinations(outlet(outlet)));
     render.driverStanding().ifPresent(it -> out.setDriveStanding(StandingMapper.out(it)));
     return out.build();
+  }
+
+  private static UndrivenPart undriven(Hand hand, Figures.Undriven told) {
+    return UndrivenPart.newBuilder()
+        .setPart(
+            hand == Hand.LEFT ? FigurePart.FIGURE_PART_LEFT_ARM : FigurePart.FIGURE_PART_RIGHT_ARM)
+        .setNow(told.now())
+        .setFrames(told.frames())
+        .build();
   }
 
   private static LookShown look(OnAirLooks.Change change) {

@@ -17,6 +17,7 @@ import dev.afterglow.render.job.RenderRefused;
 import dev.afterglow.render.job.RenderRefused.Why;
 import dev.afterglow.render.preflight.Judgement;
 import dev.afterglow.render.scene.Catalogue;
+import dev.afterglow.render.scene.HeldThing;
 import dev.afterglow.render.scene.SceneChange;
 import dev.afterglow.render.scene.SceneTimeline;
 import dev.afterglow.render.scene.StageAsset;
@@ -47,6 +48,12 @@ final class StageCallsMapper {
               Why.TOO_MANY_DIRECTIVES,
               String.valueOf(e.getMessage()),
               Map.of("directives", Integer.toString(SceneTimeline.MOST))));
+    } catch (HeldThing.NotHoldable e) {
+      throw RenderMapper.exception(
+          new RenderRefused(
+              Why.PRODUCT_NOT_HOLDABLE,
+              "the product cannot be held",
+              Map.of("detail", String.valueOf(e.getMessage()))));
     } catch (RenderRefused e) {
       throw RenderMapper.exception(e);
     }

@@ -6,6 +6,7 @@ import dev.afterglow.api.render.v1.Directive;
 import dev.afterglow.api.render.v1.GetStageResponse;
 import dev.afterglow.api.render.v1.PriceShown;
 import dev.afterglow.api.render.v1.ProductCarousel;
+import dev.afterglow.api.render.v1.ProductHold;
 import dev.afterglow.api.render.v1.StageAssetKind;
 import dev.afterglow.api.render.v1.StageBackground;
 import dev.afterglow.api.render.v1.StageCountdown;
@@ -19,6 +20,7 @@ import dev.afterglow.render.scene.Background;
 import dev.afterglow.render.scene.Carousel;
 import dev.afterglow.render.scene.Catalogue;
 import dev.afterglow.render.scene.Countdown;
+import dev.afterglow.render.scene.Hold;
 import dev.afterglow.render.scene.Lights;
 import dev.afterglow.render.scene.Part;
 import dev.afterglow.render.scene.Product;
@@ -66,10 +68,16 @@ final class StageMapper {
               : Part.keep(),
           text(directive.getLowerThird()),
           directive.hasCarousel() ? carousel(directive.getCarousel(), stage) : Part.keep(),
-          directive.hasTicker() ? ticker(directive.getTicker()) : Part.keep());
+          directive.hasTicker() ? ticker(directive.getTicker()) : Part.keep(),
+          hold(directive.getProductHold(), stage));
     } catch (UnknownPart e) {
       throw new RenderRefused(
           Why.UNKNOWN_PART, String.valueOf(e.getMessage()), Map.of("part", e.part()));
+    } catch (Staging.NoHand e) {
+      throw new RenderRefused(
+          Why.NO_HAND,
+          String.valueOf(e.getMessage()),
+          Map.of("hold", directive.getProductHold().name()));
     } catch (Staging.LayoutNotAllowed e) {
       throw new RenderRefused(
           Why.LAYOUT_NOT_ALLOWED,
@@ -113,6 +121,7 @@ final class StageMapper {
             .addAllLayouts(stage.plan().places().keySet())
             .addAllBackgrounds(Staging.walls())
             .setMaxFigureShare(stage.plan().maxFigureShare());
+    stage.holds().forEach(it -> out.addProductHolds(hold(it)));
     for (StageAsset asset : stage.catalogue().assets()) {
       out.addAssetSha256S(asset.sha256()).addAssets(asset(asset));
     }
@@ -154,7 +163,8 @@ final class StageMapper {
                 product.getStrikePrice(),
                 product.getBadge(),
                 picture,
-                model));
+                model,
+                product.getHeightMm() / 1000.0));
   }
 
   /** Something of the catalogue by its digest. */
@@ -183,6 +193,7 @@ final class StageMapper {
         .setBadge(product.badge())
         .setPictureSha256(product.picture().map(StagePicture::sha256).orElse(""))
         .setModelSha256(product.model().map(StageModel::sha256).orElse(""))
+        .setHeightMm(product.heightMetres() * 1000)
         .build();
   }
 
@@ -207,6 +218,23 @@ final class StageMapper {
                 lights.hasFill() ? lights.getFill() : 1,
                 lights.hasRim() ? lights.getRim() : 1,
                 lights.getWarmth()));
+  }
+
+  private static Part<Hold> hold(ProductHold hold, Staging stage) throws Staging.NoHand {
+    return switch (hold) {
+      case PRODUCT_HOLD_STAND -> stage.hold(Hold.STAND);
+      case PRODUCT_HOLD_LEFT_HAND -> stage.hold(Hold.LEFT_HAND);
+      case PRODUCT_HOLD_RIGHT_HAND -> stage.hold(Hold.RIGHT_HAND);
+      case PRODUCT_HOLD_UNSPECIFIED, UNRECOGNIZED -> Part.keep();
+    };
+  }
+
+  private static ProductHold hold(Hold hold) {
+    return switch (hold) {
+      case STAND -> ProductHold.PRODUCT_HOLD_STAND;
+      case LEFT_HAND -> ProductHold.PRODUCT_HOLD_LEFT_HAND;
+      case RIGHT_HAND -> ProductHold.PRODUCT_HOLD_RIGHT_HAND;
+    };
   }
 
   private static Part<Boolean> price(PriceShown price) {
@@ -265,6 +293,7 @@ final class StageMapper {
                     .setRim(scene.lights().rim())
                     .setWarmth(scene.lights().warmth()))
             .setProductId(scene.product().map(Product::id).orElse(NONE))
+            .setProductHold(hold(scene.hold()))
             .setPrice(scene.priceShown() ? PriceShown.PRICE_SHOWN_YES : PriceShown.PRICE_SHOWN_NO)
             .setLowerThird(scene.lowerThird().isEmpty() ? NONE : scene.lowerThird());
     var countdown = StageCountdown.newBuilder();

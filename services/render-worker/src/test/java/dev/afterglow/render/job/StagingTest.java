@@ -1,14 +1,20 @@
 package dev.afterglow.render.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.afterglow.render.rig.StickFigure;
+import dev.afterglow.render.scene.HeldThing;
+import dev.afterglow.render.scene.Hold;
 import dev.afterglow.render.scene.Part;
+import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.SceneChange;
 import dev.afterglow.render.scene.SceneTimeline;
 import dev.afterglow.render.scene.UnknownPart;
 import dev.afterglow.render.stage.StageSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StagingTest {
@@ -83,6 +89,41 @@ class StagingTest {
     // Then
     assertThat(worn).isEmpty();
     assertThat(staging.looks()).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAHandThatTheFigureDoesNotHave() throws Exception {
+    // Given
+    Staging staging = new Staging(set, 30, List.of(), Staging.holdsOf(StickFigure.bare()));
+    Staging handless = new Staging(set, 30, List.of());
+
+    // When
+    Part<Hold> known = staging.hold(Hold.LEFT_HAND);
+    Throwable refusal = catchThrowable(() -> handless.hold(Hold.LEFT_HAND));
+
+    // Then
+    assertThat(known).isEqualTo(Part.put(Hold.LEFT_HAND));
+    assertThat(staging.holds()).containsExactly(Hold.STAND, Hold.LEFT_HAND, Hold.RIGHT_HAND);
+    assertThat(refusal).isInstanceOf(Staging.NoHand.class);
+    assertThat(handless.holds()).containsExactly(Hold.STAND);
+  }
+
+  @Test
+  void shouldChangeNothingWhenTheProductThatWouldBeHeldCannotBe() throws Exception {
+    // Given: a product of words alone shows
+    Staging staging = new Staging(set, 30, List.of(), Staging.holdsOf(StickFigure.bare()));
+    Product words = new Product("7", "A thing", "", "", "", Optional.empty());
+    SceneChange product = SceneChange.NOTHING.withProduct(Part.put(words));
+    SceneChange hold = SceneChange.NOTHING.withHold(staging.hold(Hold.RIGHT_HAND));
+    staging.direct(0, SceneTimeline.FOREVER, product);
+    set.scenes().at(0);
+
+    // When
+    Throwable refusal = catchThrowable(() -> staging.direct(0, SceneTimeline.FOREVER, hold));
+
+    // Then
+    assertThat(refusal).isInstanceOf(HeldThing.NotHoldable.class);
+    assertThat(set.scenes().at(1_000_000).hold()).isEqualTo(Hold.STAND);
   }
 
   private static SceneChange wearing(Part<String> look) {

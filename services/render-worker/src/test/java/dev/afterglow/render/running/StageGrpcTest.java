@@ -12,6 +12,7 @@ import dev.afterglow.api.render.v1.ApplyDirectiveRequest;
 import dev.afterglow.api.render.v1.Directive;
 import dev.afterglow.api.render.v1.GetStageRequest;
 import dev.afterglow.api.render.v1.GetStageResponse;
+import dev.afterglow.api.render.v1.ProductHold;
 import dev.afterglow.api.render.v1.PutProductsRequest;
 import dev.afterglow.api.render.v1.PutStageAssetRequest;
 import dev.afterglow.api.render.v1.PutStageAssetResponse;
@@ -120,7 +121,16 @@ class StageGrpcTest extends WorkerConversation {
             Directive.newBuilder()
                 .setStageBackground(StageBackground.newBuilder().setAssetSha256("0".repeat(64))));
 
+    RemoteFault hand =
+        refused(
+            id,
+            Directive.newBuilder()
+                .setLayout("half")
+                .setProductHold(ProductHold.PRODUCT_HOLD_LEFT_HAND));
+
     // Then
+    assertThat(hand.reason()).isEqualTo("NO_HAND");
+    assertThat(hand.metadata()).containsEntry("hold", "PRODUCT_HOLD_LEFT_HAND");
     assertThat(product.reason()).isEqualTo("UNKNOWN_PART");
     assertThat(product.metadata()).containsEntry("part", "product:7");
     assertThat(layout.metadata()).containsEntry("part", "layout:nowhere");
