@@ -262,6 +262,45 @@ export interface Directive {
   price?: "PRICE_SHOWN_YES" | "PRICE_SHOWN_NO";
   stage_background?: { name?: string; colour?: string; asset_sha256?: string };
   countdown?: { end_time?: string; title?: string };
+  lights?: Lights;
+  product_hold?: ProductHold;
+}
+
+/** Where the product that shows is. */
+export type ProductHold =
+  "PRODUCT_HOLD_STAND" | "PRODUCT_HOLD_LEFT_HAND" | "PRODUCT_HOLD_RIGHT_HAND";
+
+/** How strong the lights are, 0 to 2 with 1 as the studio has them, and -1 (blueish) to 1 (warm). */
+export interface Lights {
+  key?: number;
+  fill?: number;
+  rim?: number;
+  warmth?: number;
+}
+
+export type AssetKind = "STAGE_ASSET_KIND_PICTURE" | "STAGE_ASSET_KIND_MODEL" | "STAGE_ASSET_KIND_LOOP";
+
+/** A file that the stage took. Numbers that are 0 and what is false are left out. */
+export interface StageAsset {
+  sha256: string;
+  kind: AssetKind;
+  width?: number;
+  height?: number;
+  triangles?: number;
+  fits_product?: boolean;
+  duration?: string;
+}
+
+/** A product as its card shows it. */
+export interface StageProduct {
+  product_id: string;
+  title: string;
+  price?: string;
+  strike_price?: string;
+  badge?: string;
+  picture_sha256?: string;
+  model_sha256?: string;
+  height_mm?: number;
 }
 
 /** What directives may name, and what shows. Lists that are empty are left out. */
@@ -270,7 +309,9 @@ export interface Stage {
   layouts?: string[];
   backgrounds?: string[];
   looks?: string[];
-  products?: { product_id: string; title: string }[];
+  products?: StageProduct[];
+  assets?: StageAsset[];
+  product_holds?: ProductHold[];
 }
 
 export interface Finding {
@@ -299,6 +340,23 @@ export function direct(id: string, directive: Directive): Promise<unknown> {
   return request(`${BASE}/${encodeURIComponent(id)}/directives`, {
     request_id: crypto.randomUUID(),
     directive,
+  });
+}
+
+/** Gives the stage a file, whose bytes stand in base64; the worker looks through it first. */
+export async function putStageAsset(id: string, content: string): Promise<StageAsset> {
+  const answer = await request<{ asset: StageAsset }>(
+    `${BASE}/${encodeURIComponent(id)}/stage-assets`,
+    { request_id: crypto.randomUUID(), content },
+  );
+  return answer.asset;
+}
+
+/** Makes a product known; one of the same id is replaced. */
+export function putProduct(id: string, product: StageProduct): Promise<unknown> {
+  return request(`${BASE}/${encodeURIComponent(id)}/products`, {
+    request_id: crypto.randomUUID(),
+    products: [product],
   });
 }
 

@@ -27,7 +27,7 @@ export class Notice {
     say(this.dismiss, words.table.dismiss);
     if (this.refusal !== undefined) {
       const { reason, metadata, message } = this.refusal;
-      say(this.headline, lookUp(words.table, `reason_${reason}`, words.table.reason_UNKNOWN));
+      say(this.headline, headline(this.refusal, words));
       say(this.details, details(reason, metadata, message));
     }
   }
@@ -37,6 +37,15 @@ export class Notice {
     this.element.hidden = true;
     this.element.replaceChildren();
   }
+}
+
+/** Why, in the reader's language: the worker's own reason where the studio hands one on. */
+export function headline(refusal: Refusal, words: Words): string {
+  const { table } = words;
+  const usual = lookUp(table, `reason_${refusal.reason}`, table.reason_UNKNOWN);
+  return refusal.reason === "RENDER_REFUSED"
+    ? lookUp(table, `refused_${refusal.metadata["reason"] ?? ""}`, usual)
+    : usual;
 }
 
 /** The facts beside a reason: codes as the contract names them, so that they can be looked up. */

@@ -4,6 +4,9 @@ import {
 } from "../api";
 import { h, mark, say } from "../dom";
 import { lookUp, type TextKey } from "../text";
+import { StageFiles } from "./stagefiles";
+import { StageLights } from "./stagelights";
+import { ProductForm } from "./stageproduct";
 import type { Words } from "./words";
 
 const READ_EVERY_MS = 3_000;
@@ -11,7 +14,7 @@ const SHOWN_AFTER_MS = 120;
 const RENDERING = new Set(["REHEARSING", "LIVE", "SLATE"]);
 const MINUTES = ["1", "3", "5", "10", "30"];
 
-/** What an operator does to the stage: product, price, countdown, lower third, layout, background, look. */
+/** What an operator does to the stage: products, countdown, lower third, layout, background, lights, look. */
 export class StagePanel {
   readonly element = h("section", { class: "panel stage-panel" });
   private readonly title = h("h2");
@@ -25,7 +28,16 @@ export class StagePanel {
   private readonly layouts = h("div", { class: "choices", role: "group" });
   private readonly grounds = h("div", { class: "choices", role: "group" });
   private readonly looks = h("div", { class: "choices", role: "group" });
+  private readonly holds = h("div", { class: "choices", role: "group" });
   private readonly lookRow: HTMLElement;
+  private readonly holdRow: HTMLElement;
+  private readonly files = new StageFiles(
+    (work) => this.queue(work), (change) => void this.send(change));
+  private readonly lights = new StageLights((change) => this.send(change));
+  private readonly form = new ProductForm(
+    (work) => this.queue(work), (productId) => { this.wanted = productId; });
+  /** A product to choose as soon as the list has it. */
+  private wanted: string | undefined;
   private readonly check = button();
   private readonly judgement = h("ul", { class: "findings" });
   private readonly names: [HTMLElement, TextKey][] = [];
@@ -41,13 +53,18 @@ export class StagePanel {
       this.minutes.append(h("option", { value: it }, `${it} min`));
     }
     this.lookRow = this.row("stageLook", this.looks);
+    this.holdRow = this.row("stageHold", this.holds);
     this.element.append(
       this.title,
       this.row("stageProduct", this.product, this.showProduct, this.price),
+      this.holdRow,
+      this.row("stageAdd", this.form.element),
       this.row("stageCountdown", this.minutes, this.countdown),
       this.row("stageLower", this.lower, this.showLower),
       this.row("stageLayout", this.layouts),
       this.row("stageBackground", this.grounds),
+      this.row("stageFiles", this.files.choices, this.files.below),
+      this.row("stageLights", this.lights.element),
       this.lookRow,
       this.row("stageCheck", this.check),
       this.judgement,
@@ -75,6 +92,8 @@ export class StagePanel {
       this.stage = undefined;
       this.judged = undefined;
       this.readAtMs = 0;
+      this.files.reset();
+      this.form.reset();
     }
     const renders = broadcast !== undefined && RENDERING.has(broadcast.state);
     if (renders && now - this.readAtMs > READ_EVERY_MS) {
@@ -102,6 +121,13 @@ export class StagePanel {
       (it) => ({ layout: it }));
     this.choices(this.grounds, stage.backgrounds ?? [], stage.shown.stage_background?.name,
       "wall_", words, (it) => ({ stage_background: { name: it } }));
+    // A figure without hands leaves the stand alone.
+    this.holdRow.hidden = (stage.product_holds ?? []).length < 2;
+    this.choices(this.holds, stage.product_holds ?? [], stage.shown.product_hold, "hold_", words,
+      (it) => ({ product_hold: it }));
+    this.files.draw(words, stage);
+    this.lights.draw(words, stage);
+    this.form.draw(words);
     // An avatar without a second look leaves nothing to choose.
     this.lookRow.hidden = (stage.looks ?? []).length < 2;
     this.choices(this.looks, stage.looks ?? [], stage.shown.look_id, "look_", words,
@@ -124,6 +150,10 @@ export class StagePanel {
         this.product.value = chosen;
       }
     }
+    if (products.some((it) => it.product_id === this.wanted)) {
+      this.product.value = this.wanted ?? "";
+      this.wanted = undefined;
+    }
     this.product.setAttribute("aria-label", table.stageProduct);
     this.product.disabled = products.length === 0;
     const shown = this.shownProduct();
@@ -135,13 +165,13 @@ export class StagePanel {
     mark(this.price, "is-on", this.priced());
   }
 
-  private choices(
+  private choices<T extends string>(
     into: HTMLElement,
-    names: readonly string[],
+    names: readonly T[],
     shown: string | undefined,
     prefix: string,
     words: Words,
-    change: (name: string) => Directive,
+    change: (name: T) => Directive,
   ): void {
     const key = names.join("\n");
     if (into.dataset["names"] !== key) {
@@ -217,19 +247,27 @@ export class StagePanel {
     void this.send({ countdown: running ? {} : { end_time: end, title: "限时特价" } });
   }
 
-  /** Changes the stage; a change that is asked for meanwhile waits for its turn. */
   private async send(change: Directive): Promise<void> {
+    await this.queue((id) => this.asking(async () => {
+      await direct(id, change);
+      // The change shows with the next picture; what is read before that would be the old stage.
+      await new Promise((done) => window.setTimeout(done, SHOWN_AFTER_MS));
+    }));
+  }
+
+  /** Changes the stage; a change that is asked for meanwhile waits for its turn. */
+  private async queue(change: (id: string) => Promise<void>): Promise<void> {
     const id = this.id;
     if (id === undefined) {
       return;
     }
-    this.last = this.last.then(() => this.asking(async () => {
-      await direct(id, change);
-      // The change shows with the next picture; what is read before that would be the old stage.
-      await new Promise((done) => window.setTimeout(done, SHOWN_AFTER_MS));
+    // A fault that is no refusal is a mistake of this page: it is told once and holds up nobody.
+    const turn = this.last.then(async () => {
+      await change(id);
       await this.read();
-    }));
-    await this.last;
+    });
+    this.last = turn.catch(() => undefined);
+    await turn;
   }
 
   private async judge(): Promise<void> {

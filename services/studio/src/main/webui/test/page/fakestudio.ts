@@ -7,7 +7,8 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import type { Duplex } from "node:stream";
 import type {
-  Broadcast, BroadcastState, Device, Directive, Judgement, RenderStatus, Room, Stage,
+  Broadcast, BroadcastState, Device, Directive, Judgement, RenderStatus, Room, Stage, StageAsset,
+  StageProduct,
 } from "../../src/api";
 import type { PlaybookJson } from "../../src/playbooks";
 import { capturedAt, type Clip } from "./clip";
@@ -51,6 +52,13 @@ export class FakeStudio {
   /** What is proposed in every room, as the contract's JSON. */
   playbooks: PlaybookJson[] = [];
   playbooksAway = false;
+  /** What a file that is uploaded is said to be; its digest is worked out. */
+  asset: Omit<StageAsset, "sha256"> = { kind: "STAGE_ASSET_KIND_MODEL", triangles: 1_100 };
+  readonly uploads: Buffer[] = [];
+  /** Why the worker takes no file. */
+  assetFault: string | undefined;
+  /** What an upload waits for before it is answered. */
+  assetGate: Promise<void> = Promise.resolve();
   silent = false;
   /** From capture until a fragment is sent, milliseconds. */
   captureTakesMs = 120;
@@ -148,6 +156,11 @@ export class FakeStudio {
       } else if (parts[4] === "directives") {
         this.direct((await read(request) as { directive: Directive }).directive);
         json(response, 200, {});
+      } else if (parts[4] === "stage-assets") {
+        await this.take(response, (await read(request) as { content: string }).content);
+      } else if (parts[4] === "products") {
+        this.know((await read(request) as { products: StageProduct[] }).products);
+        json(response, 200, {});
       } else if (parts[4] === "preflight") {
         json(response, 200, this.judgement);
       } else {
@@ -160,6 +173,27 @@ export class FakeStudio {
   private direct(directive: Directive): void {
     this.directives.push(directive);
     this.stage = { ...this.stage, shown: { ...this.stage.shown, ...directive } };
+  }
+
+  private async take(response: ServerResponse, content: string): Promise<void> {
+    const bytes = Buffer.from(content, "base64");
+    this.uploads.push(bytes);
+    await this.assetGate;
+    if (this.assetFault !== undefined) {
+      problem(response, 409, "RENDER_REFUSED", {
+        reason: "ASSET_UNUSABLE", detail: `detail=${this.assetFault}`,
+      });
+      return;
+    }
+    const asset = { ...this.asset, sha256: createHash("sha256").update(bytes).digest("hex") };
+    this.stage = { ...this.stage, assets: [...(this.stage.assets ?? []), asset] };
+    json(response, 200, { sha256: asset.sha256, asset });
+  }
+
+  private know(products: StageProduct[]): void {
+    const others = (this.stage.products ?? []).filter((it) =>
+      !products.some((other) => other.product_id === it.product_id));
+    this.stage = { ...this.stage, products: [...others, ...products] };
   }
 
   private async command(
@@ -319,11 +353,11 @@ export class FakeStudio {
     socket.on("error", () => this.viewers.delete(socket));
     socket.on("close", () => this.viewers.delete(socket));
     this.sockets += 1;
+    this.viewers.add(socket);
     if (this.clip !== undefined) {
       socket.write(frame(1, Buffer.from(JSON.stringify({ codecs: this.clip.codecs }))));
       socket.write(frame(2, this.clip.init));
       Object.assign(socket, { waiting: true });
-      this.viewers.add(socket);
     }
   }
 

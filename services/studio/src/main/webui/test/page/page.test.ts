@@ -1,25 +1,10 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { chromium, type Browser, type Page } from "playwright-core";
-import { build } from "vite";
+import { rmSync } from "node:fs";
+import { type Browser, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeClip, type Clip } from "./clip";
+import { buildPages, executable, ffmpeg, keepPicture, launch, openPage } from "./console";
 import { FakeStudio } from "./fakestudio";
 import { ROOM } from "./teashop";
-
-const BROWSERS = [
-  process.env["CHROMIUM"],
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
-const executable = BROWSERS.find((it) => it !== undefined && existsSync(it));
-const ffmpeg = spawnSync("ffmpeg", ["-version"]).status === 0;
-/** Where to leave pictures of the page, if anywhere. */
-const pictures = process.env["AFTERGLOW_PAGE_PICTURES"];
 
 if (executable === undefined) {
   process.stderr.write("page test skipped: no Chromium (Debian: apt-get install chromium)\n");
@@ -37,13 +22,9 @@ describe.skipIf(executable === undefined)("the page", () => {
   const faults: string[] = [];
 
   beforeAll(async () => {
-    pages = mkdtempSync(join(tmpdir(), "afterglow-page-"));
-    await build({ build: { outDir: pages, emptyOutDir: true }, logLevel: "error" });
+    pages = await buildPages();
     clip = ffmpeg ? makeClip(60) : undefined;
-    browser = await chromium.launch({
-      ...(executable === undefined ? {} : { executablePath: executable }),
-      args: ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
-    });
+    browser = await launch();
   });
 
   afterAll(async () => {
@@ -55,14 +36,7 @@ describe.skipIf(executable === undefined)("the page", () => {
     studio = new FakeStudio(pages, clip);
     studio.room = { ...ROOM };
     address = await studio.start();
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
-    faults.length = 0;
-    page.on("pageerror", (fault) => faults.push(fault.message));
-    page.on("console", (line) => {
-      if (line.text().includes("Content Security Policy")) {
-        faults.push(line.text());
-      }
-    });
+    page = await openPage(browser, faults);
   });
 
   afterEach(async () => {
@@ -77,11 +51,7 @@ describe.skipIf(executable === undefined)("the page", () => {
   const video = (expression: string) =>
     page.evaluate(`(() => { const v = document.querySelector("video"); return ${expression}; })()`);
 
-  async function picture(name: string): Promise<void> {
-    if (pictures !== undefined) {
-      await page.screenshot({ path: join(pictures, `${name}.png`) });
-    }
-  }
+  const picture = (name: string) => keepPicture(page, name);
 
   it("shows state, figures and room of the newest broadcast that is not over", async () => {
     studio.add("Spring tea evening", "LIVE");
@@ -311,78 +281,6 @@ describe.skipIf(executable === undefined)("the page", () => {
     await eventually(".devices li", "revoked");
     expect(studio.commands).toEqual([`revoke ${lost.device_id}`]);
     expect(await page.locator(".devices li button:visible").count()).toBe(0);
-  });
-
-  it("changes the stage, and shows what the rehearsal was judged to be", async () => {
-    studio.add("Spring tea evening", "LIVE");
-    studio.stage = {
-      shown: { layout: "PRESENTER" },
-      layouts: ["PRESENTER", "PRODUCT"],
-      products: [
-        { product_id: "t1", title: "明前龙井 250 g" },
-        { product_id: "t2", title: "White tea cakes" },
-      ],
-    };
-    studio.judgement = {
-      findings: [
-        {
-          check: "FACE_SHARE", value: 0.04, least: 0.06, good: false, measured: true,
-          advice: "Move closer.",
-        },
-        { check: "EYE_CONTACT", least: 0.5, measured: false },
-      ],
-      sizes: [{ width: 720, height: 1280, picture_ms: 31, frame_rate: 30 }],
-    };
-    await page.goto(address);
-
-    await page.getByLabel("Product card").selectOption("t2");
-    await page.locator(".stage-row").first().getByRole("button", { name: "Show", exact: true }).click();
-    await expect.poll(() => studio.directives).toEqual([{ product_id: "t2" }]);
-    await expect
-      .poll(() => page.locator(".stage-row").first().getByRole("button", { name: "Hide", exact: true }).count())
-      .toBe(1);
-    await page.getByLabel("Lower third").fill("  One day only ");
-    await page.locator(".stage-row").nth(2).getByRole("button").click();
-    await expect.poll(() => studio.directives[1]).toEqual({ lower_third: "One day only" });
-    const layout = page.locator(".choices button").nth(1);
-    await expect.poll(() => layout.getAttribute("aria-pressed")).toBe("false");
-    await layout.click();
-    await expect.poll(() => layout.getAttribute("aria-pressed")).toBe("true");
-    expect(studio.directives[2]).toEqual({ layout: "PRODUCT" });
-
-    await page.getByRole("button", { name: "Check 4 seconds" }).click();
-
-    await eventually(".findings .is-bad", "0.04 (≥ 0.06)");
-    await eventually(".findings .is-open", "not seen");
-    await eventually(".findings .sizes", "720×1280: 30 fps");
-    await picture("page-stage");
-  });
-
-  it("changes the look, and offers none where an avatar has one only", async () => {
-    studio.add("Spring tea evening", "LIVE");
-    studio.stage = { shown: { look_id: "jacket" }, looks: ["jacket", "qipao"] };
-    await page.goto(address);
-
-    const other = page.getByRole("button", { name: "Qipao", exact: true });
-    await expect.poll(() => other.getAttribute("aria-pressed")).toBe("false");
-    await other.click();
-    await expect.poll(() => other.getAttribute("aria-pressed")).toBe("true");
-    expect(studio.directives).toEqual([{ look_id: "qipao" }]);
-
-    studio.stage = { shown: { look_id: "jacket" }, looks: ["jacket"] };
-    await expect.poll(() => other.count()).toBe(0);
-    await expect
-      .poll(() => page.getByRole("button", { name: "Jacket", exact: true }).isVisible())
-      .toBe(false);
-  });
-
-  it("hides the stage of a broadcast that does not render", async () => {
-    studio.add("Spring tea evening", "CREATED");
-    await page.goto(address);
-
-    await eventually("h1", "Spring tea evening");
-
-    expect(await page.locator(".stage-panel").isHidden()).toBe(true);
   });
 
   it("says why a device cannot be paired", async () => {
