@@ -29,6 +29,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import dev.afterglow.render.convert.PlanarPicture;
 import dev.afterglow.render.ffmpeg.Ffmpeg;
+import dev.afterglow.render.ffmpeg.FfmpegException;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -36,6 +37,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * H.264 without reordering, a key frame each second: viewers join within a second, and the label is
@@ -45,6 +47,7 @@ public final class VideoEncoder implements AutoCloseable {
   private final StreamFormat format;
   private final AVCodecContext context;
   private final AVFrame frame;
+  private final @Nullable Surfaces surfaces;
   private final AVPacket packet;
   private final AVCodecParameters parameters;
 
@@ -52,7 +55,7 @@ public final class VideoEncoder implements AutoCloseable {
    * Opens an encoder.
    *
    * @param name FFmpeg's name, e.g. {@code libopenh264}
-   * @throws dev.afterglow.render.ffmpeg.FfmpegException when it does not open
+   * @throws FfmpegException when it does not open
    */
   public VideoEncoder(StreamFormat format, String name) {
     this.format = format;
@@ -73,17 +76,34 @@ public final class VideoEncoder implements AutoCloseable {
     context.colorspace(AVCOL_SPC_BT709);
     context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
     context.thread_count(1);
+    Surfaces.Kind kind = Surfaces.Kind.of(name).orElse(null);
+    surfaces = kind == null ? null : surfaces(kind, format, context);
     AVDictionary options = options(name);
     int opened = avcodec_open2(context, codec, options);
     av_dict_free(options);
     if (opened < 0) {
       avcodec_free_context(context);
+      if (surfaces != null) {
+        surfaces.close();
+      }
     }
     check(opened, "opening the H.264 encoder " + name);
     frame = av_frame_alloc();
     packet = av_packet_alloc();
     parameters = avcodec_parameters_alloc();
     check(avcodec_parameters_from_context(parameters, context), "reading the H.264 parameters");
+  }
+
+  private static Surfaces surfaces(
+      Surfaces.Kind kind, StreamFormat format, AVCodecContext context) {
+    try {
+      Surfaces made = new Surfaces(kind, format.width(), format.height());
+      made.giveTo(context, kind);
+      return made;
+    } catch (FfmpegException e) {
+      avcodec_free_context(context);
+      throw e;
+    }
   }
 
   /** What a muxer must know of the track; valid until {@link #close}. */
@@ -98,6 +118,15 @@ public final class VideoEncoder implements AutoCloseable {
    * @param forceKey whether decoding must be able to begin here
    */
   public void encode(PlanarPicture picture, long pts, boolean forceKey, Consumer<Packet> out) {
+    AVFrame given = surfaces == null ? planar(picture) : surfaces.upload(picture);
+    given.color_range(AVCOL_RANGE_MPEG);
+    given.pts(pts);
+    given.pict_type(forceKey ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
+    check(avcodec_send_frame(context, given), "encoding a picture");
+    receive(out);
+  }
+
+  private AVFrame planar(PlanarPicture picture) {
     int stride = picture.stride();
     frame.format(AV_PIX_FMT_YUV420P);
     frame.width(format.width());
@@ -106,11 +135,7 @@ public final class VideoEncoder implements AutoCloseable {
       frame.data(plane, picture.plane(plane));
       frame.linesize(plane, plane == 0 ? stride : stride / 2);
     }
-    frame.color_range(AVCOL_RANGE_MPEG);
-    frame.pts(pts);
-    frame.pict_type(forceKey ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
-    check(avcodec_send_frame(context, frame), "encoding a picture");
-    receive(out);
+    return frame;
   }
 
   /** Hands out what the encoder still holds. */
@@ -128,6 +153,9 @@ public final class VideoEncoder implements AutoCloseable {
     av_packet_free(packet);
     avcodec_parameters_free(parameters);
     avcodec_free_context(context);
+    if (surfaces != null) {
+      surfaces.close();
+    }
   }
 
   private void receive(Consumer<Packet> out) {
@@ -152,6 +180,15 @@ public final class VideoEncoder implements AutoCloseable {
         av_dict_set(options, "preset", "p4", 0);
         av_dict_set(options, "tune", "ull", 0);
         av_dict_set(options, "zerolatency", "1", 0);
+      }
+      case "h264_vaapi" -> {
+        av_dict_set(options, "rc_mode", "CBR", 0);
+        av_dict_set(options, "async_depth", "1", 0);
+      }
+      case "h264_qsv" -> {
+        av_dict_set(options, "preset", "veryfast", 0);
+        av_dict_set(options, "async_depth", "1", 0);
+        av_dict_set(options, "forced_idr", "1", 0);
       }
       default -> {
         av_dict_set(options, "rc_mode", "bitrate", 0);
