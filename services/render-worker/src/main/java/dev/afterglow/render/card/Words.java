@@ -71,7 +71,8 @@ final class Words {
   /** A line without a limit. */
   TextLayout layout(String text) {
     String clean = clean(text);
-    return clean.isEmpty() ? layout(" ", false) : layout(clean, rightToLeft(clean));
+    String shown = clean.isEmpty() ? " " : clean;
+    return layout(shown, rightToLeft(shown));
   }
 
   /** Whether the first letter that has a direction runs from right to left. */

@@ -137,6 +137,23 @@ class WordsTest {
   }
 
   @Test
+  void shouldNotTurnAPriceRoundNorFallOverOne() {
+    // Given
+    Words words = new Words(Faces.Weight.BOLD, 40);
+
+    // When
+    float plain = words.layout("¥79").getAdvance();
+    float steered = words.layout("\u202E¥79").getAdvance();
+    int characters = words.layout("\u202E¥79").getCharacterCount();
+    float nothing = words.layout("\uFFFC").getAdvance();
+
+    // Then
+    assertThat(steered).isEqualTo(plain);
+    assertThat(characters).isEqualTo(3);
+    assertThat(nothing).isLessThan(plain);
+  }
+
+  @Test
   void shouldLeaveOutWhatSteersDirectionBehindAReadersBack() {
     // Given, When
     String clean = Words.clean("a\u202Eb\u0007c\u2066d\nе\uFFFC");
