@@ -79,6 +79,29 @@ class Mp4MetadataTest {
   }
 
   @Test
+  void shouldRefuseWhenItsThreadDiesOfAnythingElse() {
+    // Given
+    Target dying =
+        new Target(
+            "mp4",
+            "file:" + folder.resolve("dying.mp4"),
+            Map.of("movflags", "frag_keyframe+empty_moov+default_base_moof", "flush_packets", "1"),
+            Map.of(AigcLabel.KEY, LABEL.json()),
+            () -> {
+              throw new IllegalStateException("a fault of ours");
+            });
+    WritingOutlet outlet = new WritingOutlet("dying", dying, tracks);
+
+    // When
+    packets.forEach(outlet::take);
+    outlet.close();
+
+    // Then
+    assertThat(outlet.status().state()).isEqualTo(State.REFUSED);
+    assertThat(outlet.status().lastFault()).contains("IllegalStateException");
+  }
+
+  @Test
   void shouldRefuseWhenTheContainerSilentlyDropsTheLabel() throws Exception {
     // Given: FFmpeg reports success without use_metadata_tags, and the label is gone
     Path file = folder.resolve("trap.mp4");
