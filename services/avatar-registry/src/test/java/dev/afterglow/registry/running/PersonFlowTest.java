@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.afterglow.api.registry.v1.AcquireLeaseRequest;
 import dev.afterglow.api.registry.v1.AssuranceLevel;
+import dev.afterglow.api.registry.v1.BeginVerificationRequest;
+import dev.afterglow.api.registry.v1.DocumentType;
 import dev.afterglow.api.registry.v1.ErasePersonRequest;
 import dev.afterglow.api.registry.v1.ErasePersonResponse;
 import dev.afterglow.api.registry.v1.GetLicenceRequest;
@@ -15,14 +17,21 @@ import dev.afterglow.api.registry.v1.PersonState;
 import dev.afterglow.api.registry.v1.RenewLeaseRequest;
 import dev.afterglow.api.registry.v1.StreamLease;
 import dev.afterglow.api.registry.v1.SuspendPersonRequest;
+import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** People come, are stopped and go; what they gave is nowhere but in the vault. */
@@ -162,43 +171,71 @@ class PersonFlowTest extends RegistryScene {
     root.addHandler(ears);
     String number = RegistryCaller.number();
 
+    List<String> told = new ArrayList<>();
+
     // When
     try {
       for (String outcome : new String[] {"", " #FACE_DIFFERS", " #SILENT", " #LOST", " #OPEN"}) {
         String name = RegistryCaller.NAME + outcome;
-        var unused =
-            catchThrowable(
-                () -> {
-                  Person person =
-                      registry
-                          .identities
-                          .beginVerification(registry.verification(number, name).build())
-                          .getPerson();
-                  registry.resume(person.getSubjectId());
-                });
+        told.add(answer(() -> registry.resume(verified(number, name))));
       }
-      var wrong =
-          catchThrowable(
-              () ->
-                  registry.identities.beginVerification(
-                      registry.verification(number + "0", RegistryCaller.NAME).build()));
-      assertThat(wrong).isNotNull();
+      told.add(answer(() -> verified(number + "0", RegistryCaller.NAME)));
     } finally {
       root.removeHandler(ears);
     }
 
     // Then
+    assertThat(told).hasSize(6).filteredOn(text -> text.contains("reason")).hasSize(3);
     assertThat(ears.lines).isNotEmpty();
-    assertThat(ears.lines).noneMatch(line -> line.contains(number) || line.contains("Canary"));
-    for (String table : List.of("person", "request", "vault_document", "vault_key")) {
-      String dump =
-          pool.query("select coalesce(string_agg(t::text, ' '), '') from registry." + table + " t")
-              .execute()
-              .map(found -> found.iterator().next().getString(0))
-              .await()
-              .indefinitely();
-      assertThat(dump).as(table).isNotEmpty().doesNotContain(number, "Canary", hex(number));
+    String metrics = RestAssured.given().get("/q/metrics").asString();
+    assertThat(metrics).contains("afterglow_registry");
+    assertThat(Stream.of(told, ears.lines, List.of(metrics)).flatMap(List::stream))
+        .noneMatch(text -> text.contains(number) || text.contains("Canary"));
+    List<String> tables = tables();
+    assertThat(tables).hasSizeGreaterThan(25).contains("person", "request", "vault_document");
+    for (String table : tables) {
+      assertThat(dump(table))
+          .as(table)
+          .doesNotContain(number, "Canary", hex(number), hex("Canary"));
     }
+    assertThat(dump("vault_document")).as("a dump shows what is there").contains("\\x");
+  }
+
+  private String verified(String number, String name) {
+    return registry
+        .identities
+        .beginVerification(registry.verification(number, name).build())
+        .getPerson()
+        .getSubjectId();
+  }
+
+  /** All that a caller is told, be it an answer or a refusal. */
+  private static String answer(Supplier<?> call) {
+    try {
+      return String.valueOf(call.get());
+    } catch (StatusRuntimeException refused) {
+      return refused + " " + refused.getTrailers() + " " + RegistryCaller.info(refused);
+    }
+  }
+
+  private List<String> tables() {
+    return pool.query(
+            "select table_name from information_schema.tables where table_schema = 'registry'"
+                + " and table_type = 'BASE TABLE' order by 1")
+        .execute()
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false))
+        .map(rows -> rows.map(row -> row.getString(0)).toList())
+        .await()
+        .indefinitely();
+  }
+
+  private String dump(String table) {
+    return pool.query(
+            "select coalesce(string_agg(t::text, ' '), '') from registry.\"" + table + "\" t")
+        .execute()
+        .map(found -> found.iterator().next().getString(0))
+        .await()
+        .indefinitely();
   }
 
   private static String hex(String text) {
