@@ -26,7 +26,14 @@ final class DocumentRules {
 
   static void check(DocumentType type, String number, LocalDate today) {
     switch (type) {
-      case CN_RESIDENT_ID, CN_FOREIGN_PERMANENT_RESIDENT -> citizen(number, today);
+      case CN_RESIDENT_ID -> {
+        require(!HMT_REGION.matcher(number).matches(), "the region is a residence permit's");
+        citizen(number, today);
+      }
+      case CN_FOREIGN_PERMANENT_RESIDENT -> {
+        require(number.startsWith("9"), "a foreign permanent resident's number begins with 9");
+        citizen(number, today);
+      }
       case CN_HMT_RESIDENCE_PERMIT -> {
         require(HMT_REGION.matcher(number).matches(), "the region is none of the three");
         citizen(number, today);

@@ -2,16 +2,30 @@ package dev.afterglow.registry.identity;
 
 /** The kinds of identity documents. */
 public enum DocumentType {
-  /** Resident identity card, GB 11643. */
+  /** Resident identity card, GB 11643; not the three regions of the residence permits. */
   CN_RESIDENT_ID,
-  /** Residence permit for people of Hong Kong, Macau or Taiwan: same form, own regions. */
+  /**
+   * Residence permit for people of Hong Kong, Macau or Taiwan: same form, regions 810000, 820000
+   * and 830000.
+   */
   CN_HMT_RESIDENCE_PERMIT,
   /** Travel permit of Hong Kong and Macau residents: H or M and 8 or 10 digits. */
   CN_HM_TRAVEL_PERMIT,
   /** Travel permit of Taiwan residents: 8 digits. */
   CN_TW_TRAVEL_PERMIT,
-  /** Foreign permanent resident card, the 18-character form with the check of GB 11643. */
+  /**
+   * Foreign permanent resident card, the 18-character form with the check of GB 11643; it begins
+   * with a 9 [M]. Cards with the older number of 15 characters are not taken.
+   */
   CN_FOREIGN_PERMANENT_RESIDENT,
   /** Passport, ICAO 9303: 6 to 9 letters and digits. */
-  PASSPORT
+  PASSPORT;
+
+  /** The kind under whose name numbers of this form are told apart: one number is one person's. */
+  public DocumentType numbering() {
+    return switch (this) {
+      case CN_RESIDENT_ID, CN_HMT_RESIDENCE_PERMIT, CN_FOREIGN_PERMANENT_RESIDENT -> CN_RESIDENT_ID;
+      case CN_HM_TRAVEL_PERMIT, CN_TW_TRAVEL_PERMIT, PASSPORT -> this;
+    };
+  }
 }

@@ -213,11 +213,23 @@ public final class Vault {
     }
   }
 
-  /** What equal type and number share; the name plays no part. */
+  /** Each index under which the number may stand: once, every kind had one of its own. */
+  public byte[][] blindIndexes(Document document) {
+    return Arrays.stream(DocumentType.values())
+        .filter(type -> type.numbering() == document.type().numbering())
+        .map(type -> type.name() + SEPARATOR + document.identifier())
+        .map(text -> prf(index, text.getBytes(StandardCharsets.UTF_8)))
+        .toArray(byte[][]::new);
+  }
+
+  /**
+   * What equal numbers share; the name plays no part. Kinds whose numbers have one form share one
+   * index, so that a number is one subject's under whatever kind it comes.
+   */
   public byte[] blindIndex(Document document) {
     return prf(
         index,
-        (document.type().name() + SEPARATOR + document.identifier())
+        (document.type().numbering().name() + SEPARATOR + document.identifier())
             .getBytes(StandardCharsets.UTF_8));
   }
 

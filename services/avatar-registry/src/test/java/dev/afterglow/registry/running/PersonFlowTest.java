@@ -106,6 +106,67 @@ class PersonFlowTest extends RegistryScene {
   }
 
   @Test
+  void shouldStayTheSameHumanBeingWhenVerifiedAgain() {
+    // Given
+    String typo = registry.begin("Wei #NO_SUCH_IDENTITY").getSubjectId();
+    registry.resume(typo);
+    String number = RegistryCaller.number();
+    BeginVerificationRequest.Builder corrected =
+        registry.verification(number, "Wei").setSubjectId(typo);
+    String subject =
+        registry.identities.beginVerification(corrected.build()).getPerson().getSubjectId();
+    registry.resume(subject);
+
+    // When
+    Throwable another =
+        catchThrowable(
+            () ->
+                registry.identities.beginVerification(
+                    registry
+                        .verification(RegistryCaller.number(), "Mei")
+                        .setSubjectId(subject)
+                        .build()));
+    Person after = registry.resume(subject);
+    Person again =
+        registry
+            .identities
+            .beginVerification(registry.verification(number, "Wei").setSubjectId(subject).build())
+            .getPerson();
+
+    // Then
+    assertThat(another).as("another document for somebody who was verified").isNotNull();
+    assertThat(RegistryCaller.info(another).getMetadataMap())
+        .containsEntry("field", "document.number");
+    assertThat(subject).isEqualTo(typo);
+    assertThat(after.getState()).isEqualTo(PersonState.PERSON_STATE_VERIFIED);
+    assertThat(again.getState()).isEqualTo(PersonState.PERSON_STATE_PENDING);
+  }
+
+  @Test
+  void shouldStaySuspendedWhenTheNumberComesUnderAnotherKindOfDocument() {
+    // Given
+    String number = RegistryCaller.number();
+    BeginVerificationRequest.Builder request = registry.verification(number, "Wei");
+    String subject =
+        registry.identities.beginVerification(request.build()).getPerson().getSubjectId();
+    registry.identities.suspendPerson(
+        SuspendPersonRequest.newBuilder()
+            .setRequestId(RegistryCaller.id())
+            .setSubjectId(subject)
+            .build());
+    request.setRequestId(RegistryCaller.id());
+    request.getDocumentBuilder().setType(DocumentType.DOCUMENT_TYPE_CN_FOREIGN_PERMANENT_RESIDENT);
+
+    // When
+    Throwable comesBack =
+        catchThrowable(() -> registry.identities.beginVerification(request.build()));
+
+    // Then
+    assertThat(comesBack).as("a suspended person as a new subject").isNotNull();
+    assertThat(RegistryCaller.info(comesBack).getMetadataMap()).containsEntry("state", "SUSPENDED");
+  }
+
+  @Test
   void shouldVoidLeasesWhenPersonIsSuspended() {
     // Given
     Licence licence = registry.ready();

@@ -1,5 +1,6 @@
 package dev.afterglow.registry.history.storage;
 
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.identity.storage.PersonEntity;
 import dev.afterglow.registry.storage.StoredTime;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -23,6 +24,10 @@ public class PersonHistory {
       "delete from registry.person_history where subject_id = :subject and tenant = :tenant"
           + " returning subject_id";
 
+  private static final String EVER_VERIFIED =
+      "select exists (select 1 from registry.person_history"
+          + " where subject_id = :subject and tenant = :tenant and state = 'VERIFIED')";
+
   private final Clock clock;
 
   @Inject
@@ -33,6 +38,18 @@ public class PersonHistory {
   /** Notes a record as it is from now on. */
   public Uni<Void> note(PersonEntity row) {
     return Panache.getSession().chain(session -> session.flush().chain(() -> write(session, row)));
+  }
+
+  /** Whether a person of the caller's tenant was verified at any time; not of those erased. */
+  public Uni<Boolean> everVerified(String subjectId) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(EVER_VERIFIED, Boolean.class)
+                    .setParameter("subject", subjectId)
+                    .setParameter("tenant", CallersTenant.name())
+                    .getSingleResult());
   }
 
   /** Forgets how the record of somebody erased was, and notes that it is no more. */

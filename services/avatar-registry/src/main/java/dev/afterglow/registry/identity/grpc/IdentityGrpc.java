@@ -62,7 +62,7 @@ public class IdentityGrpc implements IdentityService {
         request.getRequestId(),
         request,
         BeginVerificationResponse.parser(),
-        () -> desk.start(request.getProvider(), document),
+        () -> desk.start(Words.id(request.getSubjectId()), request.getProvider(), document),
         started ->
             desk.begin(
                     Words.id(request.getSubjectId()),

@@ -96,8 +96,11 @@ public class IdentityDesk {
    */
   public record Underway(Person person, String continueUrl) {}
 
-  /** Asks a provider to start; the attempt is not recorded yet. */
-  public Uni<Begun.Started> start(String provider, Document document) {
+  /**
+   * Asks a provider to start; the attempt is not recorded yet. Whoever may not begin is refused
+   * before the provider hears of them.
+   */
+  public Uni<Begun.Started> start(String subjectId, String provider, Document document) {
     IdentityVerifier verifier =
         verifiers
             .named(provider)
@@ -107,14 +110,63 @@ public class IdentityDesk {
     } catch (IllegalArgumentException e) {
       throw Faults.invalidField("document.number", e.getMessage() == null ? "" : e.getMessage());
     }
-    return workers
-        .call(() -> verifier.begin(document))
+    return Panache.withSession(() -> admit(subjectId, document))
+        .chain(() -> workers.call(() -> verifier.begin(document)))
         .map(
             begun ->
                 switch (begun) {
                   case Begun.Started started -> started;
                   case Begun.Unanswered _ -> throw Faults.providerUnavailable(provider);
                 });
+  }
+
+  private Uni<Void> admit(String subjectId, Document document) {
+    return documents
+        .subjectOf(vault.blindIndexes(document))
+        .chain(
+            owner -> {
+              String known = known(subjectId, owner);
+              return known.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : persons
+                      .person(known)
+                      .invoke(this::standing)
+                      .chain(() -> requireSameHuman(known, owner));
+            });
+  }
+
+  private Person.Standing standing(Person person) {
+    if (person instanceof Person.Standing standing) {
+      return standing;
+    }
+    throw Faults.illegalTransition(Standings.word(person, StoredTime.now(clock)));
+  }
+
+  private static String known(String subjectId, Optional<String> owner) {
+    if (!subjectId.isEmpty() && owner.isPresent() && !owner.get().equals(subjectId)) {
+      throw Faults.invalidField("document.number", "the document belongs to another subject");
+    }
+    return subjectId.isEmpty() ? owner.orElse("") : subjectId;
+  }
+
+  /**
+   * A subject that was verified once is that human being for good: their avatars and licences must
+   * not go to whoever brings another document. Before that, a typing error may be corrected.
+   */
+  private Uni<Void> requireSameHuman(String subjectId, Optional<String> owner) {
+    if (owner.isPresent()) {
+      return Uni.createFrom().voidItem();
+    }
+    return history
+        .everVerified(subjectId)
+        .invoke(
+            verified -> {
+              if (verified) {
+                throw Faults.invalidField(
+                    "document.number", "another document than the subject was verified with");
+              }
+            })
+        .replaceWithVoid();
   }
 
   /**
@@ -132,14 +184,11 @@ public class IdentityDesk {
       Begun.Started started) {
     Attempt attempt = new Attempt(provider, started.transaction());
     return documents
-        .subjectOf(vault.blindIndex(document))
+        .subjectOf(vault.blindIndexes(document))
         .chain(owner -> row(subjectId, owner))
         .chain(
             row -> {
-              if (!(row.person() instanceof Person.Standing standing)) {
-                throw Faults.illegalTransition(Standings.word(row.person(), StoredTime.now(clock)));
-              }
-              Person.Pending pending = standing.begin(attempt);
+              Person.Pending pending = standing(row.person()).begin(attempt);
               row.become(pending);
               return persons
                   .persist(row)
@@ -167,15 +216,12 @@ public class IdentityDesk {
   }
 
   private Uni<PersonEntity> row(String subjectId, Optional<String> owner) {
-    if (!subjectId.isEmpty() && owner.isPresent() && !owner.get().equals(subjectId)) {
-      throw Faults.invalidField("document.number", "the document belongs to another subject");
-    }
-    String known = subjectId.isEmpty() ? owner.orElse("") : subjectId;
+    String known = known(subjectId, owner);
     if (known.isEmpty()) {
       return Uni.createFrom()
           .item(() -> new PersonEntity().become(Person.unknown(ids.next(), StoredTime.now(clock))));
     }
-    return persons.locked(known);
+    return persons.locked(known).call(() -> requireSameHuman(known, owner));
   }
 
   /** Asks the provider for the outcome and moves the person's state. */

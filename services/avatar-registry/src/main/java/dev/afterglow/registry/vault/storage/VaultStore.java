@@ -1,30 +1,39 @@
 package dev.afterglow.registry.vault.storage;
 
 import dev.afterglow.platform.tenant.CallersTenant;
+import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.vault.SealedDocument;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** Sealed documents. */
 @ApplicationScoped
 public class VaultStore {
 
-  /** Whose document has that blind index. */
-  public Uni<Optional<String>> subjectOf(byte[] blindIndex) {
+  /** Whose document has one of those blind indexes; the same subject's counts once. */
+  public Uni<Optional<String>> subjectOf(byte[]... blindIndexes) {
     return Panache.getSession()
         .chain(
             session ->
                 session
                     .createSelectionQuery(
-                        "select d.subjectId from VaultDocumentEntity d where d.blindIndex = :index"
-                            + " and d.tenant = :tenant",
+                        "select distinct d.subjectId from VaultDocumentEntity d"
+                            + " where d.blindIndex in (:indexes) and d.tenant = :tenant",
                         String.class)
-                    .setParameter("index", blindIndex)
+                    .setParameter("indexes", List.of(blindIndexes))
                     .setParameter("tenant", CallersTenant.name())
-                    .getSingleResultOrNull())
-        .map(Optional::ofNullable);
+                    .getResultList())
+        .map(VaultStore::one);
+  }
+
+  private static Optional<String> one(List<String> subjects) {
+    if (subjects.size() > 1) {
+      throw Faults.invalidField("document.number", "the number belongs to two subjects");
+    }
+    return subjects.stream().findFirst();
   }
 
   /** Puts a document in, in the place of the subject's earlier one. */
