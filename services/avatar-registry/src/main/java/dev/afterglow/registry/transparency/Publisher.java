@@ -33,6 +33,23 @@ public final class Publisher {
     return folder.read(LogFiles.CHECKPOINT).map(this::opened);
   }
 
+  /**
+   * The folder's newest entry. The database has to have the same entry in that place, or the two do
+   * not belong together.
+   *
+   * @param size what the folder's head says; above 0
+   */
+  public byte[] newest(long size) throws IOException {
+    Tile last = Tile.at(Tile.ENTRIES, (size - 1) / Tile.WIDTH, size);
+    Optional<byte[]> found = folder.read(last.path());
+    if (found.isEmpty()) {
+      found = folder.read(last.full().path());
+    }
+    byte[] bundle =
+        found.orElseThrow(() -> new IllegalStateException("the log's folder lacks " + last.path()));
+    return EntryBundle.entries(bundle).get(Math.toIntExact((size - 1) % Tile.WIDTH));
+  }
+
   private Checkpoint opened(byte[] note) {
     try {
       String text = signer.verifier().open(new String(note, StandardCharsets.UTF_8));

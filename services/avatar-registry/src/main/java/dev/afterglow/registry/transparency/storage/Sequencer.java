@@ -14,7 +14,9 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,10 @@ import java.util.stream.Collectors;
  * Puts what was noted in order and publishes it, a round at a time. The order is committed before a
  * file is written, so a signed head never covers an entry that could be lost; a round that ends in
  * the middle is made up for by the next, here or at another replica.
+ *
+ * <p>A folder whose newest entry the database does not have in that place is another log's, or its
+ * database was restored from before. Then nothing is ordered, since the signed tree has given those
+ * places away, and nothing is signed; the service is not ready until the two fit again.
  */
 @ApplicationScoped
 public class Sequencer {
@@ -44,6 +50,7 @@ public class Sequencer {
   private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
   private volatile long published = -1;
   private volatile boolean failing;
+  private volatile boolean apart;
 
   @Inject
   Sequencer(
@@ -106,10 +113,64 @@ public class Sequencer {
   }
 
   private Uni<Integer> order(LogRows.Standing standing) {
-    if (standing.waiting()) {
-      return rows.sequence(config.batch());
+    if (!standing.waiting() && standing.size() == published) {
+      return Uni.createFrom().item(-1);
     }
-    return Uni.createFrom().item(standing.size() == published ? -1 : 0);
+    return whole().chain(now -> now.waiting() ? rows.sequence(config.batch()) : none());
+  }
+
+  private static Uni<Integer> none() {
+    return Uni.createFrom().item(0);
+  }
+
+  /**
+   * How far the log is, where folder and database belong together. The folder is read first:
+   * entries have their places before a head covers them, so the table is never behind a head of its
+   * own.
+   */
+  private Uni<LogRows.Standing> whole() {
+    return workers
+        .call(this::written)
+        .chain(
+            written ->
+                rows.standing()
+                    .invoke(now -> requireNotAhead(written, now))
+                    .call(() -> requireSame(written)));
+  }
+
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Written(long size, byte[] newest) {}
+
+  private Written written() throws IOException {
+    long size = publisher.head().map(Checkpoint::size).orElse(0L);
+    return new Written(size, size == 0 ? new byte[0] : publisher.newest(size));
+  }
+
+  private static void requireNotAhead(Written written, LogRows.Standing now) {
+    if (written.size() > now.size()) {
+      throw new LogApart("AHEAD");
+    }
+  }
+
+  private Uni<Void> requireSame(Written written) {
+    if (written.size() == 0) {
+      return Uni.createFrom().voidItem();
+    }
+    return rows.from(written.size() - 1, 1)
+        .invoke(
+            found -> {
+              if (found.isEmpty() || !Arrays.equals(found.getFirst(), written.newest())) {
+                throw new LogApart("ANOTHER");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /**
+   * Whether folder and database were found to be of two logs, and nothing is done until they fit.
+   */
+  boolean apart() {
+    return apart;
   }
 
   /** Publishes unless nothing is new; whether more may wait. */
@@ -162,6 +223,7 @@ public class Sequencer {
 
   private void over(boolean more) {
     failing = false;
+    apart = false;
     atWork.set(false);
     if (more || again.get()) {
       nudge();
@@ -169,12 +231,42 @@ public class Sequencer {
   }
 
   private void failed(Throwable failure) {
-    if (!failing) {
+    if (failure instanceof LogApart found) {
+      apart(found);
+    } else if (!failing) {
       failing = true;
       LOG.warn(
           "the log is not published, and tried again",
           LogKey.EXCEPTION.is(failure.getClass().getSimpleName()));
     }
     atWork.set(false);
+  }
+
+  private void apart(LogApart found) {
+    if (!apart) {
+      apart = true;
+      LOG.error(
+          "the log's folder and its database do not belong together: nothing is ordered or signed",
+          found,
+          LogKey.KIND.is(found.how()));
+    }
+    for (Waiting asked : List.copyOf(waiting)) {
+      waiting.remove(asked);
+      asked.emitter().fail(Faults.logBusy());
+    }
+  }
+
+  /** Folder and database are of two logs. */
+  private static final class LogApart extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    LogApart(String how) {
+      super(how);
+    }
+
+    /** AHEAD: the folder has entries that the table lacks; ANOTHER: they differ in the newest. */
+    String how() {
+      return String.valueOf(getMessage());
+    }
   }
 }
