@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  * A provider that verifies nobody: the outcome is written in the name. {@code Li Hua} passes,
  * {@code Li Hua #FACE_DIFFERS} fails with that {@link Refusal}, {@code #SLOW} is open for two
  * seconds and then passes, {@code #OPEN} stays open, {@code #SILENT} never starts, {@code #LOST}
- * starts and is never answered. It keeps no state: the transaction carries the outcome, so every
- * replica and every restart gives the same answer.
+ * starts and is never answered, {@code #KEEPS} passes and cannot be deleted. It keeps no state: the
+ * transaction carries the outcome, so every replica and every restart gives the same answer.
  */
 public final class SimulatedVerifier implements IdentityVerifier {
   /** The provider's name. */
@@ -24,6 +24,7 @@ public final class SimulatedVerifier implements IdentityVerifier {
 
   private static final Duration SLOW = Duration.ofSeconds(2);
   private static final String PASS = "PASS";
+  private static final String KEEPS = "KEEPS";
 
   private final InstantSource clock;
   private final Supplier<String> ids;
@@ -55,7 +56,7 @@ public final class SimulatedVerifier implements IdentityVerifier {
       return new Outcome.Failed(Refusal.EXPIRED);
     }
     return switch (parts[1]) {
-      case PASS -> new Outcome.Passed(AssuranceLevel.SIMULATED);
+      case PASS, KEEPS -> new Outcome.Passed(AssuranceLevel.SIMULATED);
       case "SLOW" -> slow(parts[2]);
       case "OPEN" -> new Outcome.Open();
       case "LOST" -> new Outcome.Unanswered();
@@ -65,7 +66,9 @@ public final class SimulatedVerifier implements IdentityVerifier {
 
   @Override
   public void delete(String transaction) {
-    // Nothing is kept.
+    if (transaction.startsWith("sim:" + KEEPS + ":")) {
+      throw new IllegalStateException("the simulated provider does not forget");
+    }
   }
 
   private Outcome slow(String beganMs) {
@@ -79,7 +82,7 @@ public final class SimulatedVerifier implements IdentityVerifier {
     int mark = name.lastIndexOf('#');
     String word = mark < 0 ? PASS : name.substring(mark + 1).strip().toUpperCase(Locale.ROOT);
     return switch (word) {
-      case "SLOW", "OPEN", "SILENT", "LOST" -> word;
+      case "SLOW", "OPEN", "SILENT", "LOST", KEEPS -> word;
       default -> refusal(word).map(Refusal::name).orElse(PASS);
     };
   }

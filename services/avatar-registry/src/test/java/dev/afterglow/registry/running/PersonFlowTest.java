@@ -167,6 +167,61 @@ class PersonFlowTest extends RegistryScene {
   }
 
   @Test
+  void shouldEraseAllTheSameWhenTheProviderDoesNotForget() {
+    // Given
+    String subject = registry.begin("Wei #KEEPS").getSubjectId();
+    registry.resume(subject);
+
+    // When
+    ErasePersonResponse erased =
+        registry.identities.erasePerson(
+            ErasePersonRequest.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setSubjectId(subject)
+                .build());
+
+    // Then
+    assertThat(erased.getPerson().getState()).isEqualTo(PersonState.PERSON_STATE_ERASED);
+    assertThat(rows("vault_key", subject)).isZero();
+    assertThat(rows("provider_attempt", subject)).as("still owed").isEqualTo(1);
+  }
+
+  @Test
+  void shouldHaveEachAttemptForgottenWhenAPersonWasSuspendedAndThenErased() {
+    // Given
+    String number = RegistryCaller.number();
+    String subject =
+        registry
+            .identities
+            .beginVerification(registry.verification(number, "Wei #FACE_DIFFERS").build())
+            .getPerson()
+            .getSubjectId();
+    registry.resume(subject);
+    registry.identities.beginVerification(registry.verification(number, "Wei").build());
+    registry.resume(subject);
+    registry.identities.suspendPerson(
+        SuspendPersonRequest.newBuilder()
+            .setRequestId(RegistryCaller.id())
+            .setSubjectId(subject)
+            .build());
+    assertThat(rows("provider_attempt", subject)).isEqualTo(2);
+
+    // When
+    registry.identities.erasePerson(
+        ErasePersonRequest.newBuilder()
+            .setRequestId(RegistryCaller.id())
+            .setSubjectId(subject)
+            .build());
+
+    // Then
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (rows("provider_attempt", subject) > 0) {
+      assertThat(System.nanoTime()).as("both attempts are forgotten").isLessThan(until);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+  }
+
+  @Test
   void shouldVoidLeasesWhenPersonIsSuspended() {
     // Given
     Licence licence = registry.ready();

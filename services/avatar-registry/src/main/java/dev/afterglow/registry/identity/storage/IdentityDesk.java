@@ -49,6 +49,7 @@ public class IdentityDesk {
 
   private final PersonStore persons;
   private final VaultStore documents;
+  private final AttemptStore attempts;
   private final Vault vault;
   private final ReviewDesk reviews;
   private final Verifiers verifiers;
@@ -64,6 +65,7 @@ public class IdentityDesk {
   IdentityDesk(
       PersonStore persons,
       VaultStore documents,
+      AttemptStore attempts,
       Vault vault,
       ReviewDesk reviews,
       Verifiers verifiers,
@@ -76,6 +78,7 @@ public class IdentityDesk {
       Ids ids) {
     this.persons = persons;
     this.documents = documents;
+    this.attempts = attempts;
     this.vault = vault;
     this.reviews = reviews;
     this.verifiers = verifiers;
@@ -193,6 +196,7 @@ public class IdentityDesk {
               return persons
                   .persist(row)
                   .chain(() -> history.note(row))
+                  .chain(() -> attempts.keep(row.subjectId, attempt))
                   .chain(() -> seal(row.subjectId, document))
                   .chain(kept -> documents.put(row.subjectId, kept))
                   .chain(() -> reviews.file(attempt, row.subjectId, filerSubjectId))

@@ -8,7 +8,6 @@ import dev.afterglow.registry.device.storage.PairingStore;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.forgetting.storage.ForgettingStore;
 import dev.afterglow.registry.history.storage.PersonHistory;
-import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.ErasureReceipt;
 import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.review.storage.ReviewStore;
@@ -22,8 +21,6 @@ import dev.afterglow.registry.transparency.Kind;
 import dev.afterglow.registry.transparency.storage.Changes;
 import dev.afterglow.registry.transparency.storage.Ledger;
 import dev.afterglow.registry.vault.storage.VaultStore;
-import dev.afterglow.registry.wiring.Verifiers;
-import dev.afterglow.registry.wiring.Workers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +30,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -41,7 +37,7 @@ import java.util.random.RandomGenerator;
  * Takes a person out, for now or for good. Everything happens in the caller's transaction: the
  * person's state, their licences, the leases under them and the pushes to the holders, and at an
  * erasure their devices. What capture-ingest keeps of how they moved goes soon after, see {@link
- * ForgettingStore}.
+ * ForgettingStore}, and so does what providers of verification keep, see {@link ProviderRounds}.
  */
 @ApplicationScoped
 public class Withdrawal {
@@ -58,8 +54,7 @@ public class Withdrawal {
   private final ForgettingStore forgetting;
   private final Ledger ledger;
   private final PersonHistory history;
-  private final Verifiers verifiers;
-  private final Workers workers;
+  private final AttemptStore attempts;
   private final RegistryMeters meters;
   private final Clock clock;
   private final RandomGenerator random;
@@ -76,8 +71,7 @@ public class Withdrawal {
       ForgettingStore forgetting,
       Ledger ledger,
       PersonHistory history,
-      Verifiers verifiers,
-      Workers workers,
+      AttemptStore attempts,
       RegistryMeters meters,
       Clock clock,
       RandomGenerator random) {
@@ -91,8 +85,7 @@ public class Withdrawal {
     this.forgetting = forgetting;
     this.ledger = ledger;
     this.history = history;
-    this.verifiers = verifiers;
-    this.workers = workers;
+    this.attempts = attempts;
     this.meters = meters;
     this.clock = clock;
     this.random = random;
@@ -134,10 +127,6 @@ public class Withdrawal {
 
   private Uni<Person.Erased> erase(PersonEntity row) {
     Instant now = StoredTime.now(clock);
-    Optional<Attempt> attempt =
-        row.provider.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Attempt(row.provider, row.providerTransaction));
     byte[] salt = new byte[32];
     random.nextBytes(salt);
     String receipt = new ErasureReceipt(row.subjectId, now, HexFormat.of().formatHex(salt)).hex();
@@ -155,7 +144,7 @@ public class Withdrawal {
         .chain(() -> devices.forgetOf(row.subjectId, now))
         .chain(() -> forgetting.owe(row.subjectId, now))
         .chain(() -> ledger.noteErasure(row.subjectId, HexFormat.of().parseHex(receipt)))
-        .chain(() -> forget(attempt))
+        .chain(() -> attempts.owe(row.subjectId, now))
         .invoke(() -> LOG.info("person erased", LogKey.SUBJECT_ID.is(row.subjectId)))
         .replaceWith(erased);
   }
@@ -207,30 +196,5 @@ public class Withdrawal {
 
   private Uni<Integer> voidLeases(String subjectId) {
     return leases.revokeOf(subjectId, StoredTime.now(clock)).invoke(meters::revoked);
-  }
-
-  private static void untold(Throwable failure) {
-    LOG.warn(
-        "a provider was not told of an erasure",
-        LogKey.EXCEPTION.is(failure.getClass().getSimpleName()));
-  }
-
-  /** A provider that does not answer does not keep the person here; it is asked once. */
-  private Uni<List<Void>> forget(Optional<Attempt> attempt) {
-    return attempt
-        .flatMap(known -> verifiers.named(known.provider()))
-        .map(
-            verifier ->
-                workers
-                    .call(
-                        () -> {
-                          verifier.delete(attempt.orElseThrow().transaction());
-                          return List.<Void>of();
-                        })
-                    .onFailure()
-                    .invoke(Withdrawal::untold)
-                    .onFailure()
-                    .recoverWithItem(List.of()))
-        .orElseGet(() -> Uni.createFrom().item(List.of()));
   }
 }

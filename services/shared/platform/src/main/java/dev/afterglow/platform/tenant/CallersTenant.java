@@ -3,6 +3,7 @@ package dev.afterglow.platform.tenant;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,18 @@ public final class CallersTenant {
     return context != null && VertxContext.isDuplicatedContext(context)
         ? Optional.ofNullable(context.getLocal(KEY))
         : Optional.empty();
+  }
+
+  /**
+   * A context for work that is done for a tenant when no call of theirs is answered: what one of
+   * their calls left to be done later.
+   */
+  public static Context context(Vertx vertx, Tenant tenant) {
+    Context context =
+        Objects.requireNonNull(
+            VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()), "context");
+    context.putLocal(KEY, tenant);
+    return context;
   }
 
   /**
