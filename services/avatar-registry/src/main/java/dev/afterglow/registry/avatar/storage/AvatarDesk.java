@@ -51,6 +51,7 @@ public class AvatarDesk {
   private final RegistryMeters meters;
   private final Clock clock;
   private final Ids ids;
+  private final boolean allowSimulated;
   private final int maxUploads;
   private final Semaphore uploads;
 
@@ -75,13 +76,15 @@ public class AvatarDesk {
     this.meters = meters;
     this.clock = clock;
     this.ids = ids;
+    this.allowSimulated = config.allowSimulated();
     this.maxUploads = config.maxUploads();
     this.uploads = new Semaphore(maxUploads);
   }
 
   /**
-   * Receives and judges a file. Whatever goes wrong, and when the caller goes away, nothing stays
-   * on disk.
+   * Receives and judges a file. Whatever goes wrong, and when the caller goes away, nothing
+   * unfinished stays on disk. A file that was judged and kept stays under its digest even if its
+   * registration is then refused; nothing serves it, and the same bytes take its place again.
    *
    * @param bytes the file's pieces, in order, asked for one at a time
    * @return the file kept under its digest's name; no row tells of it yet
@@ -147,7 +150,10 @@ public class AvatarDesk {
     };
   }
 
-  /** Registers a file that was kept, in the caller's transaction. */
+  /**
+   * Registers a file that was kept, in the caller's transaction. The owner's row is held to the
+   * end, so that an erasure finds the avatar or the avatar finds the erasure.
+   */
   public Uni<Avatar> register(UploadPlan plan, Ending.Kept kept) {
     Avatar avatar =
         new Avatar(
@@ -161,7 +167,9 @@ public class AvatarDesk {
             kept.facts().sizeBytes(),
             kept.facts().vertexCount(),
             StoredTime.now(clock));
-    return requireVerified(plan.ownerSubjectId())
+    return persons
+        .locked(plan.ownerSubjectId())
+        .invoke(row -> requireVerified(row.person()))
         .chain(
             () -> avatars.persistAndFlush(AvatarEntity.of(avatar, plan.separateLicenceReference())))
         .chain(
@@ -194,21 +202,16 @@ public class AvatarDesk {
   }
 
   private Uni<Void> owner(String subjectId) {
-    return Panache.withSession(() -> requireVerified(subjectId));
+    return Panache.withSession(() -> persons.person(subjectId))
+        .invoke(this::requireVerified)
+        .replaceWithVoid();
   }
 
-  private Uni<Void> requireVerified(String subjectId) {
-    return persons
-        .person(subjectId)
-        .invoke(
-            person -> {
-              Instant now = StoredTime.now(clock);
-              if (!(person instanceof Person.Verified verified
-                  && verified.at(now) instanceof Person.Verified)) {
-                throw Faults.personNotVerified(subjectId, Standings.word(person, now));
-              }
-            })
-        .replaceWithVoid();
+  private void requireVerified(Person person) {
+    Instant now = StoredTime.now(clock);
+    if (!Standings.verified(person, now, allowSimulated)) {
+      throw Faults.personNotVerified(person.subjectId(), Standings.word(person, now));
+    }
   }
 
   /** One avatar. */

@@ -80,14 +80,15 @@ public class LicenceDesk {
 
   /**
    * Grants a licence, in the caller's transaction: the licensor is verified now and owns the
-   * avatar, and the consent is one that this installation accepts.
+   * avatar, and the consent is one that this installation accepts. The licensor's row is held to
+   * the end, so that an erasure finds the licence or the grant finds the erasure.
    */
   public Uni<Licence.Active> grant(String licensorSubjectId, LicenceTerms terms, Consent consent) {
     Instant now = StoredTime.now(clock);
     ConsentRules.require(consent, terms.revenue(), config.allowSimulated(), now);
     return persons
-        .person(licensorSubjectId)
-        .invoke(person -> requireVerified(person, now))
+        .locked(licensorSubjectId)
+        .invoke(row -> requireVerified(row.person(), now))
         .chain(() -> avatars.avatar(terms.avatarId()))
         .map(avatar -> licence(licensorSubjectId, terms, consent, avatar, now))
         .call(licence -> licences.persistAndFlush(LicenceEntity.of(licence)))

@@ -6,6 +6,7 @@ import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.registry.avatar.SealingKey;
 import dev.afterglow.registry.avatar.storage.AvatarStore;
 import dev.afterglow.registry.fault.Faults;
+import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.Standings;
 import dev.afterglow.registry.identity.storage.PersonStore;
 import dev.afterglow.registry.part.Composition;
@@ -73,22 +74,25 @@ public class PartDesk {
   }
 
   private Uni<Void> requireVerified(String subjectId) {
-    return persons
-        .person(subjectId)
-        .invoke(
-            person -> {
-              Instant now = StoredTime.now(clock);
-              if (!Standings.verified(person, now, config.allowSimulated())) {
-                throw Faults.personNotVerified(subjectId, Standings.word(person, now));
-              }
-            })
-        .replaceWithVoid();
+    return persons.person(subjectId).invoke(person -> requireVerified(person)).replaceWithVoid();
+  }
+
+  /** The person's row is held to the end, so that an erasure waits for what is being written. */
+  private Uni<Void> lockedVerified(String subjectId) {
+    return persons.locked(subjectId).invoke(row -> requireVerified(row.person())).replaceWithVoid();
+  }
+
+  private void requireVerified(Person person) {
+    Instant now = StoredTime.now(clock);
+    if (!Standings.verified(person, now, config.allowSimulated())) {
+      throw Faults.personNotVerified(person.subjectId(), Standings.word(person, now));
+    }
   }
 
   /** Registers a part that was kept, in the caller's transaction. */
   public Uni<Part> register(PartPlan plan, Ending.Kept kept) {
-    return lockedAvatar(plan.avatarId())
-        .chain(() -> requireVerified(plan.authorSubjectId()))
+    return lockedVerified(plan.authorSubjectId())
+        .chain(() -> lockedAvatar(plan.avatarId()))
         .chain(() -> parts.count(plan.avatarId(), plan.kind()))
         .map(before -> submitted(plan, kept, Math.toIntExact(before) + 1))
         .call(part -> parts.persistAndFlush(PartEntity.of(part)))
@@ -144,7 +148,7 @@ public class PartDesk {
   /** Reviews a part, in the caller's transaction. */
   public Uni<Part> review(String partId, Verdict verdict, String reviewer, String note) {
     Part.Review review = new Part.Review(reviewer, note, StoredTime.now(clock));
-    return requireVerified(reviewer)
+    return lockedVerified(reviewer)
         .chain(() -> parts.avatarOf(partId))
         .chain(this::lockedAvatar)
         .chain(() -> parts.locked(partId))

@@ -39,8 +39,9 @@ public class PartDock {
   }
 
   /**
-   * Receives and judges a part. Whatever goes wrong, and when the caller goes away, nothing stays
-   * on disk.
+   * Receives and judges a part. Whatever goes wrong, and when the caller goes away, nothing
+   * unfinished stays on disk. A part that was judged and kept stays under its digest even if its
+   * registration is then refused; nothing serves it, and the same bytes take its place again.
    */
   public Uni<Ending.Kept> receive(PartPlan plan, Multi<ByteBuffer> bytes) {
     if (plan.sizeBytes() > plan.kind().form().mostBytes()) {
