@@ -44,6 +44,8 @@ final class AliyunServer extends ProviderServer {
     switch (word) {
       case "SILENT":
         return "not JSON";
+      case "STALLED":
+        return STALLED;
       case "TOO_MANY_ATTEMPTS":
         return "{\"Code\":\"418\",\"Message\":\"too many today\"}";
       default:

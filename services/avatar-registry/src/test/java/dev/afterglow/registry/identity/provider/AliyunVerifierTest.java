@@ -15,15 +15,20 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AliyunVerifierTest extends VerifierSuite {
   private final AliyunServer server = new AliyunServer();
   private final IdentityVerifier verifier = at(server.address(), ProviderServer.NOW);
 
   private static IdentityVerifier at(URI endpoint, Instant now) {
+    return at(endpoint, now, Duration.ofSeconds(20));
+  }
+
+  private static IdentityVerifier at(URI endpoint, Instant now, Duration patience) {
     return new AliyunVerifier(
         new AliyunVerifier.Account(endpoint, "id", ProviderServer.SECRET, 7),
-        Duration.ofSeconds(20),
+        patience,
         InstantSource.fixed(now),
         () -> UUID.randomUUID().toString());
   }
@@ -74,5 +79,20 @@ class AliyunVerifierTest extends VerifierSuite {
     // Then
     assertThat(begun).isEqualTo(new Begun.Unanswered());
     assertThat(server.complaints).containsExactly("too old");
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void shouldBeUnansweredWhenTheBodyStopsHalfway() {
+    // Given
+    IdentityVerifier hasty = at(server.address(), ProviderServer.NOW, Duration.ofSeconds(2));
+
+    // When
+    Begun begun = hasty.begin(named("Wei #STALLED"));
+
+    // Then
+    assertThat(begun).isEqualTo(new Begun.Unanswered());
+    assertThat(server.heard()).hasSize(1);
+    assertThat(server.complaints).isEmpty();
   }
 }

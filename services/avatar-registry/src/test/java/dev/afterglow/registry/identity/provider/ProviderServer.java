@@ -21,6 +21,9 @@ abstract class ProviderServer implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
   static final String SECRET = "a secret";
 
+  /** Of this answer headers and half a body come, and then nothing more. */
+  static final String STALLED = "{\"stalled\":true}";
+
   final List<String> addresses = new CopyOnWriteArrayList<>();
   final List<String> complaints = new CopyOnWriteArrayList<>();
   private final HttpServer server;
@@ -51,6 +54,11 @@ abstract class ProviderServer implements AutoCloseable {
     }
     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
     call.sendResponseHeaders(200, bytes.length);
+    if (answer.equals(STALLED)) {
+      call.getResponseBody().write(bytes, 0, bytes.length / 2);
+      call.getResponseBody().flush();
+      return;
+    }
     call.getResponseBody().write(bytes);
     call.close();
   }
