@@ -2,6 +2,7 @@ package dev.afterglow.registry.storage;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,7 +17,8 @@ import java.util.function.Supplier;
 /**
  * Answers questions together: those that come while earlier ones are being answered wait, and are
  * then asked as one. A single caller waits for nobody, and the more callers there are, the more
- * share one transaction. No time is set anywhere.
+ * share one transaction. Nothing waits for a time to pass; a round that has no answer after five
+ * seconds fails, so that a connection that hangs without closing takes no place for good.
  *
  * <p>A question that a round leaves without an answer is asked alone, outside the rounds, so that
  * whatever it has to wait for holds up nobody else.
@@ -27,6 +29,9 @@ public final class Gathering<Q, A> {
 
   /** Two seconds of a busy service: who waits longer has given up by then. */
   private static final int MOST_WAITING = 8_192;
+
+  /** A lease's time to live: who waited longer draws the slate already. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Function<Set<Q>, Uni<Map<Q, Answer<A>>>> together;
   private final Function<Q, Uni<A>> alone;
@@ -88,6 +93,9 @@ public final class Gathering<Q, A> {
     var _ =
         Uni.createFrom()
             .deferred(() -> together.apply(questions))
+            .ifNoItem()
+            .after(PATIENCE)
+            .fail()
             .subscribe()
             .with(answers -> over(now, answers), failure -> failed(now, failure));
   }

@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Questions that come together are answered together, each with its own answer. */
 class GatheringTest {
-  private final List<Set<Integer>> rounds = new ArrayList<>();
-  private final List<UniEmitter<? super Map<Integer, Answer<String>>>> open = new ArrayList<>();
+  private final List<Set<Integer>> rounds = new CopyOnWriteArrayList<>();
+  private final List<UniEmitter<? super Map<Integer, Answer<String>>>> open =
+      new CopyOnWriteArrayList<>();
 
   private Gathering<Integer, String> gathering(int mostRounds) {
     return new Gathering<>(
@@ -113,6 +115,22 @@ class GatheringTest {
     // Then
     assertThat(catchThrowable(first::join)).hasRootCauseMessage("the store is gone");
     assertThat(second).isCompletedWithValue("answer 2");
+  }
+
+  @Test
+  void shouldGoOnWhenARoundNeverEnds() throws Exception {
+    // Given
+    Gathering<Integer, String> gathering = gathering(1);
+    CompletableFuture<String> first = ask(gathering, 1);
+    CompletableFuture<String> second = ask(gathering, 2);
+
+    // When
+    Throwable hung = catchThrowable(() -> first.get(30, TimeUnit.SECONDS));
+    end(1);
+
+    // Then
+    assertThat(hung).hasRootCauseInstanceOf(io.smallrye.mutiny.TimeoutException.class);
+    assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo("answer 2");
   }
 
   @Test

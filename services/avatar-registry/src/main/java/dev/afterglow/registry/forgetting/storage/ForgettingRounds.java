@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -21,6 +22,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class ForgettingRounds {
   private static final Log LOG = Log.of(ForgettingRounds.class);
   private static final long EVERY_MS = 1_000;
+
+  /** Longer than the call's own limit: what takes longer is lost, and asked again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ForgettingStore store;
   private final MotionMemory memory;
@@ -51,6 +55,9 @@ public class ForgettingRounds {
                 due ->
                     due.map(it -> forget(it).replaceWith(true))
                         .orElseGet(() -> Uni.createFrom().item(false)))
+            .ifNoItem()
+            .after(PATIENCE)
+            .fail()
             .subscribe()
             .with(this::over, this::failed);
   }

@@ -32,6 +32,9 @@ public class LeaseFeed {
   private static final Log LOG = Log.of(LeaseFeed.class);
   private static final int BATCH = 1_000;
 
+  /** A read that takes longer has lost its connection, and is made again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   /**
    * A watcher who takes nothing for this many pushes is cut off, and comes back with its cursor.
    */
@@ -126,7 +129,14 @@ public class LeaseFeed {
       readAgain = false;
       from = watchers.stream().mapToLong(Watcher::position).min().orElse(0);
     }
-    var _ = events.after(from, BATCH).subscribe().with(this::tell, this::unread);
+    var _ =
+        events
+            .after(from, BATCH)
+            .ifNoItem()
+            .after(PATIENCE)
+            .fail()
+            .subscribe()
+            .with(this::tell, this::unread);
   }
 
   private void tell(List<LeaseEvent> batch) {

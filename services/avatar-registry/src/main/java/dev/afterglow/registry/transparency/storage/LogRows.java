@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ import java.util.stream.StreamSupport;
 public class LogRows {
   /** Whoever orders or publishes holds this; replicas take turns. */
   private static final long LOCK = 0x61667465_726c6f67L;
+
+  /**
+   * A read that takes longer has lost its connection; the round fails, and the next has another.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final String SEQUENCE =
       "with taken as (delete from registry.log_outbox where outbox_id in"
@@ -62,7 +68,10 @@ public class LogRows {
                 + " exists (select 1 from registry.log_outbox)")
         .execute()
         .map(rows -> rows.iterator().next())
-        .map(row -> new Standing(row.getLong(0), row.getBoolean(1)));
+        .map(row -> new Standing(row.getLong(0), row.getBoolean(1)))
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail();
   }
 
   /** Puts the next entries in order; how many, or -1 while another replica does. */
@@ -98,7 +107,10 @@ public class LogRows {
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
                     .map(row -> row.getBuffer(0).getBytes())
-                    .toList());
+                    .toList())
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail();
   }
 
   /** The places of those entries that have one. */
@@ -116,7 +128,10 @@ public class LogRows {
               rows.forEach(
                   row -> places.put(new Entry(row.getString(0), row.getString(1)), row.getLong(2)));
               return places;
-            });
+            })
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail();
   }
 
   /** What is kept of a tenant's entry; empty once whom it concerns was erased. */
