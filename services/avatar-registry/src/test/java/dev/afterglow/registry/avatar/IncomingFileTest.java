@@ -30,6 +30,7 @@ class IncomingFileTest {
             "tiny",
             announced.length,
             HexFormat.of().formatHex(RegistryCaller.sha256(announced)),
+            "",
             "");
     try (IncomingFile file =
         IncomingFile.open(plan, new AssetFolder(folder, InstantSource.system()))) {
@@ -80,7 +81,7 @@ class IncomingFileTest {
   @Test
   void shouldRefuseAtOnceWhenMoreComesThanAnnounced() throws IOException {
     // Given
-    UploadPlan plan = new UploadPlan("owner", "tiny", 3, "00".repeat(32), "");
+    UploadPlan plan = new UploadPlan("owner", "tiny", 3, "00".repeat(32), "", "");
 
     // When
     try (IncomingFile file =

@@ -42,6 +42,7 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -155,7 +156,9 @@ public final class RegistryCaller implements AutoCloseable {
         .setDisplayName("tiny")
         .setSizeBytes(file.length)
         .setSha256(ByteString.copyFrom(sha256(file)))
-        .setSeparateLicenceReference("contract 1");
+        .setSeparateLicenceReference("contract 1")
+        .setSeparateLicenceSha256(
+            ByteString.copyFrom(sha256("contract 1".getBytes(StandardCharsets.UTF_8))));
   }
 
   public static byte[] sha256(byte[] bytes) {

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.google.protobuf.ByteString;
 import dev.afterglow.api.registry.v1.Avatar;
 import dev.afterglow.api.registry.v1.AvatarFormat;
+import dev.afterglow.api.registry.v1.DecideRequest;
+import dev.afterglow.api.registry.v1.DecideResponse;
+import dev.afterglow.api.registry.v1.Denial;
+import dev.afterglow.api.registry.v1.DenialReason;
 import dev.afterglow.api.registry.v1.DownloadAvatarRequest;
 import dev.afterglow.api.registry.v1.DownloadAvatarResponse;
 import dev.afterglow.api.registry.v1.GetSigningKeyRequest;
+import dev.afterglow.api.registry.v1.Licence;
 import dev.afterglow.api.registry.v1.ListAvatarsRequest;
 import dev.afterglow.api.registry.v1.UploadAvatarHeader;
 import dev.afterglow.registry.settings.RegistryConfig;
@@ -27,6 +32,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files come in whole and judged, or not at all. */
 @QuarkusTest
@@ -93,13 +100,67 @@ class UploadTest {
     // Given
     byte[] file = TinyAvatar.glb(88_002);
     UploadAvatarHeader header =
-        registry.header(registry.verified(), file).setSeparateLicenceReference("").build();
+        registry
+            .header(registry.verified(), file)
+            .clearSeparateLicenceReference()
+            .clearSeparateLicenceSha256()
+            .build();
 
     // When
     Avatar avatar = registry.upload(header, file);
 
     // Then
     assertThat(avatar.getCommercialUseAllowed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "a contract that nobody has shown"})
+  void shouldDenyToSellWithADefaultVrmWhateverIsSaidOfADocument(String reference) {
+    // Given
+    String owner = registry.verified();
+    byte[] file = TinyAvatar.vrm(88_100 + reference.length());
+    Avatar avatar =
+        registry.upload(
+            registry
+                .header(owner, file)
+                .setSeparateLicenceReference(reference)
+                .clearSeparateLicenceSha256()
+                .build(),
+            file);
+    Licence licence = registry.licence(owner, avatar.getAvatarId());
+
+    // When
+    DecideResponse decision =
+        registry.licences.decide(DecideRequest.newBuilder().setUse(registry.use(licence)).build());
+
+    // Then
+    assertThat(avatar.getFormat()).isEqualTo(AvatarFormat.AVATAR_FORMAT_VRM_1);
+    assertThat(avatar.getCommercialUseAllowed()).isFalse();
+    assertThat(decision.getDenialsList())
+        .extracting(Denial::getReason)
+        .containsExactly(DenialReason.DENIAL_REASON_AVATAR_NOT_COMMERCIAL);
+  }
+
+  @Test
+  void shouldRefuseADigestOfNoDocument() {
+    // Given
+    String owner = registry.verified();
+    byte[] file = TinyAvatar.vrm(88_200);
+    UploadAvatarHeader nameless =
+        registry.header(owner, file).clearSeparateLicenceReference().build();
+    UploadAvatarHeader cut =
+        registry
+            .header(owner, file)
+            .setSeparateLicenceSha256(ByteString.copyFromUtf8("short"))
+            .build();
+
+    // When
+    Throwable noName = catchThrowable(() -> registry.upload(nameless, file));
+    Throwable noDigest = catchThrowable(() -> registry.upload(cut, file));
+
+    // Then
+    assertThat(RegistryCaller.info(noName).getReason()).isEqualTo("INVALID_FIELD");
+    assertThat(RegistryCaller.info(noDigest).getReason()).isEqualTo("INVALID_FIELD");
   }
 
   @Test

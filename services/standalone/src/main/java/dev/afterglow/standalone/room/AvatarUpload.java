@@ -25,9 +25,13 @@ final class AvatarUpload {
 
   private AvatarUpload() {}
 
-  /** Uploads the file; refused when the validator finds a fault in it. */
+  /**
+   * Uploads the file; refused when the validator finds a fault in it.
+   *
+   * @param licence the document that allows commerce where the file does not
+   */
   static Avatar upload(
-      AvatarServiceStub avatars, String owner, AvatarFile file, String separateLicence) {
+      AvatarServiceStub avatars, String owner, AvatarFile file, AvatarFile licence) {
     UploadAvatarRequest header =
         UploadAvatarRequest.newBuilder()
             .setHeader(
@@ -37,7 +41,8 @@ final class AvatarUpload {
                     .setDisplayName(file.displayName())
                     .setSizeBytes(file.bytes().length)
                     .setSha256(ByteString.copyFrom(file.sha256()))
-                    .setSeparateLicenceReference(separateLicence))
+                    .setSeparateLicenceReference(licence.displayName())
+                    .setSeparateLicenceSha256(ByteString.copyFrom(licence.sha256())))
             .build();
     Upload upload = new Upload(header, file.bytes());
     var _ = avatars.withDeadlineAfter(LIMIT_S, TimeUnit.SECONDS).uploadAvatar(upload);

@@ -43,6 +43,8 @@ public final class RoomOpening {
   private static final String CATEGORY = "demonstration";
   private static final String CONSENT_TEXT =
       "Simulated consent of a standalone run: no real person is portrayed.";
+  private static final String LICENCE_TEXT =
+      "An avatar file that is tried on one's own machine: nothing is sold with it.";
 
   private final Channel registry;
   private final Channel studio;
@@ -98,7 +100,7 @@ public final class RoomOpening {
                 file,
                 // A file whose own metadata forbids commerce can still be tried on one's own
                 // machine.
-                "standalone/local-demonstration")
+                AvatarFile.of("standalone/local-demonstration", bytes(LICENCE_TEXT)))
             .getAvatarId();
     remembered.rememberAvatar(subject, file.sha256(), avatar);
     return avatar;
@@ -141,7 +143,8 @@ public final class RoomOpening {
         Consent.newBuilder()
             .setMethod(ConsentMethod.CONSENT_METHOD_SIMULATED)
             .setTransaction("standalone-" + now.toEpochMilli())
-            .setTextSha256(ByteString.copyFrom(AvatarFile.of("consent", consentText()).sha256()))
+            .setTextSha256(
+                ByteString.copyFrom(AvatarFile.of("consent", bytes(CONSENT_TEXT)).sha256()))
             .setLocale("en")
             .setSignTime(Timestamps.fromMillis(now.toEpochMilli()))
             .build();
@@ -161,8 +164,8 @@ public final class RoomOpening {
                 .getLicenceId());
   }
 
-  private static byte[] consentText() {
-    return CONSENT_TEXT.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  private static byte[] bytes(String text) {
+    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 
   private static PlatformAccount account() {

@@ -16,6 +16,7 @@ import dev.afterglow.api.registry.v1.UploadAvatarHeader;
 import dev.afterglow.api.registry.v1.UploadAvatarRequest;
 import dev.afterglow.api.registry.v1.UploadAvatarResponse;
 import dev.afterglow.drive.ArkitShape;
+import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.registry.avatar.Avatar;
 import dev.afterglow.registry.avatar.AvatarSeal;
 import dev.afterglow.registry.avatar.SealingKey;
@@ -82,12 +83,16 @@ public class AvatarGrpc extends AvatarServiceGrpc.AvatarServiceImplBase {
   }
 
   private static UploadPlan plan(UploadAvatarHeader header) {
-    return new UploadPlan(
-        Words.id(header.getOwnerSubjectId()),
-        header.getDisplayName(),
-        header.getSizeBytes(),
-        Words.hex(header.getSha256()),
-        header.getSeparateLicenceReference());
+    return AfterglowException.checking(
+        "separate_licence_sha256",
+        () ->
+            new UploadPlan(
+                Words.id(header.getOwnerSubjectId()),
+                header.getDisplayName(),
+                header.getSizeBytes(),
+                Words.hex(header.getSha256()),
+                header.getSeparateLicenceReference(),
+                Words.hex(header.getSeparateLicenceSha256())));
   }
 
   @Override

@@ -187,7 +187,9 @@ public class AvatarDesk {
                             "key_id",
                             avatar.seal().keyId(),
                             "separate_licence_reference",
-                            plan.separateLicenceReference()))))
+                            plan.separateLicenceReference(),
+                            "separate_licence_sha256",
+                            plan.separateLicenceSha256Hex()))))
         .invoke(
             () -> {
               meters.uploaded("ACCEPTED");

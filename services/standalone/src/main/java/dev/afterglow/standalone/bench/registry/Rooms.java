@@ -156,7 +156,9 @@ final class Rooms {
                     .setDisplayName("bench")
                     .setSizeBytes(file.length)
                     .setSha256(ByteString.copyFrom(sha256(file)))
-                    .setSeparateLicenceReference("bench"))
+                    .setSeparateLicenceReference("bench")
+                    .setSeparateLicenceSha256(
+                        ByteString.copyFrom(sha256("bench".getBytes(StandardCharsets.UTF_8)))))
             .build());
     call.onNext(UploadAvatarRequest.newBuilder().setChunk(ByteString.copyFrom(file)).build());
     call.onCompleted();
