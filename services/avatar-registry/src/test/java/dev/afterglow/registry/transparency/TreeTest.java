@@ -120,14 +120,16 @@ class TreeTest {
     // When
     for (int size = 1; size <= LARGEST; size++) {
       Hash root = tree.root(size);
+      int whole = size;
       for (int index = 0; index < size; index++) {
+        int at = index;
         List<Hash> proof = tree.inclusion(index, size);
         boolean convinced = ProofCheck.included(leaves.get(index), index, size, proof, root);
         boolean fooled =
             ProofCheck.included(leaves.get((index + 1) % LARGEST), index, size, proof, root)
                 || ProofCheck.included(leaves.get(index), index + 1, size, proof, root)
                 || damaged(proof).stream()
-                    .anyMatch(it -> ProofCheck.included(leaves.get(0), 0, 1, it, root));
+                    .anyMatch(it -> ProofCheck.included(leaves.get(at), at, whole, it, root));
         if (!convinced || fooled) {
           wrong.add("inclusion " + index + " of " + size);
         }
@@ -136,7 +138,6 @@ class TreeTest {
         List<Hash> proof = tree.consistency(first, size);
         boolean convinced = ProofCheck.grew(first, size, proof, tree.root(first), root);
         int other = first;
-        int whole = size;
         boolean fooled =
             ProofCheck.grew(first, size, proof, leaves.get(0), Hash.empty())
                 || damaged(proof).stream()
