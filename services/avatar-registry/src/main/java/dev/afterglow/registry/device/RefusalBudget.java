@@ -6,7 +6,8 @@ import java.time.InstantSource;
 
 /**
  * Bounds how often pairing may fail: once so many tries of a window were refused, all are until the
- * next one begins. It is counted over all callers, because a code is guessed from anywhere.
+ * next one begins. It is counted over all callers of a tenant, because a code is guessed from
+ * anywhere, and over no two tenants together, because a code is good for one of them alone.
  *
  * <p>The arithmetic: 30^8 codes are 6.6e11. With 300 refusals a minute on each of four replicas,
  * and a hundred codes open for their ten minutes, guessing finds one of them with a chance of 2e-6.

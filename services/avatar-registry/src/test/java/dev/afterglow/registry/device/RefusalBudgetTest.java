@@ -28,4 +28,37 @@ final class RefusalBudgetTest {
     now = now.plus(Duration.ofSeconds(40));
     assertThat(budget.open()).isTrue();
   }
+
+  @Test
+  void shouldLeaveOtherTenantsAloneWhenOneUsedItsBudgetUp() {
+    // Given
+    RefusalBudgets budgets = new RefusalBudgets(() -> now);
+
+    // When
+    for (int i = 0; i < RefusalBudget.LIMIT; i++) {
+      budgets.of("shop-a").refused();
+    }
+
+    // Then
+    assertThat(budgets.of("shop-a").open()).isFalse();
+    assertThat(budgets.of("shop-b").open()).isTrue();
+  }
+
+  @Test
+  void shouldKeepABoundedNumberOfTenants() {
+    // Given
+    RefusalBudgets budgets = new RefusalBudgets(() -> now);
+    RefusalBudget first = budgets.of("first");
+    RefusalBudget used = budgets.of("used");
+
+    // When
+    for (int i = 0; i < RefusalBudgets.MOST_TENANTS - 1; i++) {
+      budgets.of("used");
+      budgets.of("tenant-" + i);
+    }
+
+    // Then
+    assertThat(budgets.of("used")).isSameAs(used);
+    assertThat(budgets.of("first")).isNotSameAs(first);
+  }
 }

@@ -6,8 +6,10 @@ import dev.afterglow.drive.device.SignedBytes;
 import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.device.Device;
 import dev.afterglow.registry.device.RefusalBudget;
+import dev.afterglow.registry.device.RefusalBudgets;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.Standings;
@@ -58,7 +60,7 @@ public class DeviceDesk {
   private final Clock clock;
   private final Ids ids;
   private final RandomGenerator random;
-  private final RefusalBudget budget;
+  private final RefusalBudgets budgets;
 
   @Inject
   DeviceDesk(
@@ -82,7 +84,7 @@ public class DeviceDesk {
     this.clock = clock;
     this.ids = ids;
     this.random = random;
-    this.budget = new RefusalBudget(clock);
+    this.budgets = new RefusalBudgets(clock);
   }
 
   /**
@@ -122,13 +124,15 @@ public class DeviceDesk {
    * @param raw 32 bytes that say they are a key
    */
   public Uni<DeviceKey> proven(PairingCode code, byte[] raw, byte[] proof) {
+    RefusalBudget budget = budgets.of(CallersTenant.name());
     if (!budget.open()) {
       throw Faults.tooManyPairingAttempts(budget.retryAfterSeconds());
     }
-    return workers.call(() -> checked(code, raw, proof));
+    return workers.call(() -> checked(budget, code, raw, proof));
   }
 
-  private DeviceKey checked(PairingCode code, byte[] raw, byte[] proof) {
+  private static DeviceKey checked(
+      RefusalBudget budget, PairingCode code, byte[] raw, byte[] proof) {
     DeviceKey key;
     try {
       key = DeviceKey.of(raw);
@@ -146,6 +150,7 @@ public class DeviceDesk {
   /** Enrols a proven key, in the caller's transaction; the code is used up with it. */
   public Uni<Seen> enrol(PairingCode code, DeviceKey key, String label) {
     Instant now = StoredTime.now(clock);
+    RefusalBudget budget = budgets.of(CallersTenant.name());
     return pairings
         .locked(hash(code), now)
         .map(
