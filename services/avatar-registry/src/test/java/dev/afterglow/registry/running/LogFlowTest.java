@@ -298,12 +298,18 @@ class LogFlowTest extends RegistryScene {
             .setSubjectId(driver)
             .build());
     Throwable erased = catchThrowable(() -> registry.log.getOpening(request));
+    Throwable late =
+        catchThrowable(
+            () ->
+                registry.log.appendEvidence(window("too late").setDriverSubjectId(driver).build()));
 
     // Then
     assertThat(shown.getRecord().toStringUtf8()).isEqualTo("a window");
     assertThat(
             Commitments.commitment(shown.getSalt().toByteArray(), shown.getRecord().toByteArray()))
         .isEqualTo(leaf.commitment());
+    assertThat(late).as("a window that no erasure would delete").isNotNull();
+    assertThat(RegistryCaller.info(late).getMetadataMap()).containsEntry("state", "ERASED");
     assertThat(RegistryCaller.info(erased).getReason()).isEqualTo("LOG_OPENING_NOT_FOUND");
   }
 

@@ -6,6 +6,9 @@ import dev.afterglow.registry.transparency.Change;
 import dev.afterglow.registry.transparency.Kind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,6 +21,9 @@ import java.util.Set;
 public class EvidenceDesk {
   /** SQLSTATE of a row whose key is there already. */
   private static final String DUPLICATE = "23505";
+
+  private static final String HOLD =
+      "select state from registry.person where subject_id = $1 and tenant = $2 for share";
 
   private final Pool pool;
   private final Ledger ledger;
@@ -36,6 +42,8 @@ public class EvidenceDesk {
    * Puts a window into the log; the answer is its place. The same request again, at any time, gives
    * the same place.
    *
+   * <p>A window of somebody who is erased is refused: what it says could not be deleted with them.
+   *
    * @param driverSubjectId who drove; empty = nobody whom an erasure could concern
    */
   public Uni<Long> append(
@@ -48,7 +56,9 @@ public class EvidenceDesk {
             Set.of(driverSubjectId),
             window);
     return rows.noted(entry)
-        .chain(found -> noted(found, requestId, window) ? done() : note(entry, change))
+        .chain(
+            found ->
+                noted(found, requestId, window) ? done() : note(entry, change, driverSubjectId))
         .onFailure(EvidenceDesk::isDuplicate)
         .recoverWithUni(
             () ->
@@ -62,8 +72,27 @@ public class EvidenceDesk {
     return Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> note(LogRows.Entry entry, Change change) {
-    return pool.withTransaction(connection -> ledger.note(connection, entry, change));
+  private Uni<Void> note(LogRows.Entry entry, Change change, String driver) {
+    return pool.withTransaction(
+        connection ->
+            holdLiving(connection, entry.tenant(), driver)
+                .chain(() -> ledger.note(connection, entry, change)));
+  }
+
+  /** An erasure comes wholly before, and is seen, or wholly after, and finds the window. */
+  private static Uni<Void> holdLiving(SqlConnection connection, String tenant, String driver) {
+    return connection
+        .preparedQuery(HOLD)
+        .execute(Tuple.of(driver, tenant))
+        .invoke(
+            rows -> {
+              for (Row row : rows) {
+                if (row.getString(0).equals("ERASED")) {
+                  throw Faults.illegalTransition("ERASED");
+                }
+              }
+            })
+        .replaceWithVoid();
   }
 
   /** Whether it is there; an erased one is not compared, since nothing of it is left. */
