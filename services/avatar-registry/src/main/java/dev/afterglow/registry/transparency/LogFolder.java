@@ -50,11 +50,11 @@ public final class LogFolder implements LogFiles {
     return paths;
   }
 
-  /** Writes a file in the place of what was there, and waits until the disk has it. */
+  /** Writes a file in the place of what was there, and waits until the disk has it and its name. */
   public void write(String path, byte[] bytes) throws IOException {
     Path file = folder.resolve(path);
     Path fresh = file.resolveSibling(file.getFileName() + UNFINISHED);
-    Files.createDirectories(file.getParent());
+    make(file.getParent());
     try (FileChannel channel =
         FileChannel.open(
             fresh,
@@ -68,6 +68,29 @@ public final class LogFolder implements LogFiles {
       channel.force(false);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    sync(file.getParent());
+  }
+
+  /** Makes a folder and those above it, each with its name on the disk. */
+  private static void make(Path wanted) throws IOException {
+    if (Files.isDirectory(wanted)) {
+      return;
+    }
+    Path above = wanted.toAbsolutePath().getParent();
+    if (above != null) {
+      make(above);
+    }
+    Files.createDirectories(wanted);
+    if (above != null) {
+      sync(above);
+    }
+  }
+
+  /** A name is on the disk only once its folder is: a head must never be there before its tiles. */
+  private static void sync(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
   }
 
   /** Deletes the partial tiles in a full tile's place. */
