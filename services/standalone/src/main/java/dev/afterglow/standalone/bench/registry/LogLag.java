@@ -86,10 +86,11 @@ final class LogLag {
                 sentNs.remove(index);
               }
             });
-        TimeUnit.MILLISECONDS.sleep(50);
       } catch (StatusRuntimeException e) {
-        // Asked again.
-        Thread.onSpinWait();
+        // Asked again, after the same pause: what is measured shares these cores.
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(50);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
