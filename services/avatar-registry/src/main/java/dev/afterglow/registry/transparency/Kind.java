@@ -49,6 +49,14 @@ public enum Kind {
   AVATAR_COMPOSED("avatar.composed"),
   /** A month's statement was closed. */
   STATEMENT_CLOSED("statement.closed"),
+  /** A filing with an authority or a platform was opened. */
+  FILING_OPENED("filing.opened"),
+  /** A filing moved on. */
+  FILING_MOVED("filing.moved"),
+  /** A capture session was recorded. */
+  CAPTURE_RECORDED("capture.recorded"),
+  /** A training run was recorded. */
+  TRAINING_RECORDED("training.recorded"),
   /** Something that was there before the log began; whatever may follow, follows. */
   CARRIED("carried");
 
@@ -80,6 +88,9 @@ public enum Kind {
           STATEMENT_CLOSED,
           PART_SUBMITTED,
           AVATAR_COMPOSED,
+          FILING_OPENED,
+          CAPTURE_RECORDED,
+          TRAINING_RECORDED,
           CARRIED ->
           true;
       case PERSON_REVIEWED,
@@ -94,6 +105,7 @@ public enum Kind {
           LICENCE_REVOKED,
           LEASE_RELEASED,
           LEASE_REVOKED,
+          FILING_MOVED,
           DEVICE_REVOKED ->
           false;
     };
@@ -115,6 +127,7 @@ public enum Kind {
       case PART_SUBMITTED -> next == PART_APPROVED || next == PART_REJECTED;
       case PART_APPROVED -> next == PART_WITHDRAWN;
       case AVATAR_COMPOSED -> next == AVATAR_COMPOSED;
+      case FILING_OPENED, FILING_MOVED -> next == FILING_MOVED;
       case EVIDENCE_WINDOW -> next == EVIDENCE_WINDOW;
       case CARRIED -> next != CARRIED;
       case PERSON_ERASED,
@@ -125,6 +138,8 @@ public enum Kind {
           DEVICE_REVOKED,
           PART_REJECTED,
           PART_WITHDRAWN,
+          CAPTURE_RECORDED,
+          TRAINING_RECORDED,
           STATEMENT_CLOSED ->
           false;
     };

@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,9 @@ class MakingFlowTest extends RegistryScene {
         .containsExactly(session);
     assertThat(runs(avatar)).extracting(TrainingRunOnAir::getRun).containsExactly(kept);
     assertThat(runs(avatar).getFirst().hasFirstOnAirTime()).isFalse();
+    assertThat(noted("capture:" + session.getCaptureSessionId()))
+        .containsExactly("capture.recorded");
+    assertThat(noted("training:" + kept.getTrainingRunId())).containsExactly("training.recorded");
     assertThat(RegistryCaller.info(ofOther).getReason()).isEqualTo("CAPTURE_SESSION_NOT_FOUND");
     assertThat(RegistryCaller.info(twice).getReason()).isEqualTo("INVALID_FIELD");
     assertThat(RegistryCaller.info(noPart).getReason()).isEqualTo("PART_NOT_FOUND");
@@ -221,6 +225,18 @@ class MakingFlowTest extends RegistryScene {
     return part;
   }
 
+  /** What the log was told of a thing, in order. */
+  private List<String> noted(String thing) {
+    return pool.preparedQuery(
+            "select convert_from(record, 'UTF8')::json ->> 'kind' from registry.log_opening"
+                + " where thing = $1 order by entry_id")
+        .execute(Tuple.of(thing))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false))
+        .map(rows -> rows.map(row -> row.getString(0)).toList())
+        .await()
+        .atMost(java.time.Duration.ofSeconds(10));
+  }
+
   private static byte[] text(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
@@ -288,5 +304,7 @@ class MakingFlowTest extends RegistryScene {
             FilingState.FILING_STATE_ACCEPTED,
             FilingState.FILING_STATE_ENDED);
     assertThat(RegistryCaller.info(again).getMetadataMap()).containsEntry("state", "ENDED");
+    assertThat(noted("filing:" + opened.getFilingId()))
+        .containsExactly("filing.opened", "filing.moved", "filing.moved", "filing.moved");
   }
 }

@@ -6,12 +6,17 @@ import dev.afterglow.registry.avatar.storage.AvatarStore;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.filing.Filing;
 import dev.afterglow.registry.storage.StoredTime;
+import dev.afterglow.registry.transparency.Kind;
+import dev.afterglow.registry.transparency.storage.Changes;
+import dev.afterglow.registry.transparency.storage.Ledger;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Opens filings and moves them on. */
@@ -19,13 +24,15 @@ import java.util.function.BiFunction;
 public class FilingDesk {
   private final FilingStore filings;
   private final AvatarStore avatars;
+  private final Ledger ledger;
   private final Clock clock;
   private final Ids ids;
 
   @Inject
-  FilingDesk(FilingStore filings, AvatarStore avatars, Clock clock, Ids ids) {
+  FilingDesk(FilingStore filings, AvatarStore avatars, Ledger ledger, Clock clock, Ids ids) {
     this.filings = filings;
     this.avatars = avatars;
+    this.ledger = ledger;
     this.clock = clock;
     this.ids = ids;
   }
@@ -39,6 +46,7 @@ public class FilingDesk {
     return avatars
         .avatar(avatarId)
         .chain(() -> filings.persistAndFlush(new FilingEntity().become(filing)))
+        .chain(() -> note(Kind.FILING_OPENED, filing))
         .replaceWith(filing);
   }
 
@@ -61,7 +69,15 @@ public class FilingDesk {
               row.become(after);
               return after;
             })
-        .call(filings::flush);
+        .call(filings::flush)
+        .call(filing -> note(Kind.FILING_MOVED, filing));
+  }
+
+  /** A filing is of an avatar and names nobody, so no erasure deletes what its entries say. */
+  private Uni<Void> note(Kind kind, Filing filing) {
+    return ledger.note(
+        Changes.of(
+            kind, "filing:" + filing.about().filingId(), Set.of(), Map.of("filing", filing)));
   }
 
   /** What no state but a few allows. */
