@@ -130,6 +130,17 @@ class DecisionTest {
         change("motion unsaid", DenialReason.USE_INCOMPLETE, s -> s.motion = MotionMode.UNSTATED),
         change("liveness unsaid", DenialReason.USE_INCOMPLETE, s -> s.liveness = Liveness.UNSTATED),
         change("use unsaid", DenialReason.USE_INCOMPLETE, s -> s.use = UseKind.UNSTATED),
+        change("licence unsaid", DenialReason.USE_INCOMPLETE, s -> s.useLicence = ""),
+        change("avatar unsaid", DenialReason.USE_INCOMPLETE, s -> s.useAvatar = ""),
+        change("driver unsaid", DenialReason.USE_INCOMPLETE, s -> s.driver = ""),
+        change(
+            "platform unsaid",
+            DenialReason.USE_INCOMPLETE,
+            s -> s.account = new PlatformAccount("", "a")),
+        change(
+            "account unsaid",
+            DenialReason.USE_INCOMPLETE,
+            s -> s.account = new PlatformAccount("shop", "")),
         change("territory unsaid", DenialReason.USE_INCOMPLETE, s -> s.territory = ""),
         change("category unsaid", DenialReason.USE_INCOMPLETE, s -> s.category = ""),
         change("room unsaid", DenialReason.USE_INCOMPLETE, s -> s.room = ""),
