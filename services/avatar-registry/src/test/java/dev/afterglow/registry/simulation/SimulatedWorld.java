@@ -88,6 +88,7 @@ final class SimulatedWorld {
     String leaseId = "";
     String licenceId = "";
     String driver = "";
+    String licensor = "";
     long endsOnItsClockMs = Long.MIN_VALUE;
 
     Holder(String room, long clockOffsetMs) {
@@ -231,6 +232,9 @@ final class SimulatedWorld {
           if (after != null && !after.equals(before)) {
             withdrawnAtMs.put(subject, nowMs);
             counts[3]++;
+            if (after instanceof Person.Erased) {
+              ended(subject);
+            }
           }
         });
     // Someone else comes in the place of who has gone for good.
@@ -240,6 +244,16 @@ final class SimulatedWorld {
         people.set(slot, id("person"));
       }
     }
+  }
+
+  /** The licences of somebody erased end with them. */
+  private void ended(String licensor) {
+    registry.licences.forEach(
+        (id, licence) -> {
+          if (licence.grant().licensorSubjectId().equals(licensor)) {
+            endedAtMs.putIfAbsent(id, nowMs);
+          }
+        });
   }
 
   private void jump() {
@@ -306,6 +320,7 @@ final class SimulatedWorld {
             holder.leaseId = right.leaseId();
             holder.licenceId = right.use().licenceId();
             holder.driver = right.use().driverSubjectId();
+            holder.licensor = right.licensorSubjectId();
             holder.endsOnItsClockMs =
                 Math.max(
                     fresh ? Long.MIN_VALUE : holder.endsOnItsClockMs,
@@ -343,6 +358,19 @@ final class SimulatedWorld {
     require(
         withdrawnAtMs.getOrDefault(holder.driver, Long.MAX_VALUE) > since,
         "a room draws longer than a lease after its driver was withdrawn");
+    require(
+        withdrawnAtMs.getOrDefault(holder.licensor, Long.MAX_VALUE) > since,
+        "a room draws longer than a lease after its licensor was withdrawn");
+    require(fresh(holder.driver), "a room draws on after its driver had to be verified again");
+    require(fresh(holder.licensor), "a room draws on after its licensor had to be verified again");
+  }
+
+  /** Not due for longer than a lease lasts, however far the registry's clock is behind. */
+  private boolean fresh(String subject) {
+    return !(registry.persons.get(subject) instanceof Person.Verified verified)
+        || START
+            .plusMillis(nowMs - TTL_MS - SKEW_MS)
+            .isBefore(verified.verification().reverifyTime());
   }
 
   private void checkPerson(String subject, Person person) {
@@ -356,6 +384,9 @@ final class SimulatedWorld {
           "a suspended person goes on");
     }
     if (person instanceof Person.Verified verified) {
+      if (verified.at(START.plusMillis(nowMs + skewMs)) instanceof Person.ReverifyDue) {
+        counts[7]++;
+      }
       require(
           verdicts.get(verified.verification().attempt()) instanceof Outcome.Passed,
           "a person is verified whom no provider passed");
@@ -402,14 +433,15 @@ final class SimulatedWorld {
 
   /** What happened, for a person to see that enough did. */
   String summary() {
-    return "crashes %d, outcomes %d, revocations %d, withdrawals %d, clock jumps %d, leases held %d, pictures %d"
-        .formatted(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6]);
+    return "crashes %d, outcomes %d, revocations %d, withdrawals %d, clock jumps %d, leases held %d, pictures %d, looks at people who are due %d"
+        .formatted(
+            counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6], counts[7]);
   }
 
   /** The rarest of what has to happen. */
   long rarest() {
     long rarest = Long.MAX_VALUE;
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; i < counts.length; i++) {
       rarest = Math.min(rarest, counts[i]);
     }
     return rarest;
