@@ -22,6 +22,7 @@ import dev.afterglow.api.registry.v1.WatchLeasesResponse;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.StreamSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -80,9 +82,12 @@ class RegistryFlowTest extends RegistryScene {
     StreamLease renewed = renew(lease);
     Watch watch = new Watch("worker-1");
     Watch stranger = new Watch("worker-2");
+    Licence others = registry.ready();
+    StreamLease strangers = acquire(registry.use(others), "worker-2");
 
     // When
     Licence revoked = revoke(licence);
+    revoke(others);
 
     // Then
     LeaseRevoked pushed = RegistryCaller.await(watch.revoked);
@@ -90,7 +95,9 @@ class RegistryFlowTest extends RegistryScene {
     assertThat(pushed.getReason()).isEqualTo(DenialReason.DENIAL_REASON_LICENCE_REVOKED);
     assertThat(pushed.getEpoch()).isEqualTo(2);
     assertThat(revoked.getState()).isEqualTo(LicenceState.LICENCE_STATE_REVOKED);
-    assertThat(stranger.revoked).isNotDone();
+    assertThat(RegistryCaller.await(stranger.revoked).getLeaseId())
+        .as("the first that another holder hears is of their own lease")
+        .isEqualTo(strangers.getLeaseId());
     var refusal = RegistryCaller.info(catchThrowable(() -> renew(lease)));
     assertThat(refusal.getReason()).isEqualTo("LEASE_REVOKED");
     assertThat(refusal.getMetadataMap()).containsEntry("epoch", "2");
@@ -272,6 +279,38 @@ class RegistryFlowTest extends RegistryScene {
     assertThat(registry.leases.acquireLease(underTerm(use, "worker-after", 7)).getLease())
         .as("one worker holds two: for rehearsal and for live")
         .isNotEqualTo(fresh);
+  }
+
+  @Test
+  void shouldLeaveOneWorkerTheRoomWhenTwoNameTheSameTermOrNone() {
+    // Given
+    IntendedUse use = registry.use(registry.ready());
+    StreamLease first = acquire(use, "worker-one");
+
+    // When
+    StreamLease second = acquire(use, "worker-two");
+    StreamLease third = registry.leases.acquireLease(underTerm(use, "worker-three", 3)).getLease();
+    StreamLease fourth = registry.leases.acquireLease(underTerm(use, "worker-four", 3)).getLease();
+
+    // Then
+    for (StreamLease old : List.of(first, second, third)) {
+      assertThat(catchThrowable(() -> renew(old))).as(old.getLeaseId()).isNotNull();
+    }
+    assertThat(RegistryCaller.info(catchThrowable(() -> renew(third))).getReason())
+        .as("void, under the same term")
+        .isEqualTo("LEASE_REVOKED");
+    assertThat(live(use.getRoomId())).containsExactly("worker-four");
+    assertThat(renew(fourth).getLeaseId()).isEqualTo(fourth.getLeaseId());
+  }
+
+  private List<String> live(String room) {
+    return pool.preparedQuery(
+            "select holder from registry.lease where room_id = $1 and state = 'LIVE'")
+        .execute(Tuple.of(room))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false))
+        .map(rows -> rows.map(row -> row.getString(0)).toList())
+        .await()
+        .indefinitely();
   }
 
   private static AcquireLeaseRequest underTerm(IntendedUse use, String holder, long term) {

@@ -111,7 +111,8 @@ public class LeaseDesk {
    *
    * @param seen what the decision stands on
    * @param ofRequest leases of the same request
-   * @param older living leases of the room under older terms, locked
+   * @param older living leases of the room under older terms, and of other holders under this one,
+   *     locked
    */
   private record Found(Seen seen, List<LeaseEntity> ofRequest, List<LeaseEntity> older) {}
 
@@ -122,7 +123,8 @@ public class LeaseDesk {
         .unis(
             reader.read(connection, List.of(new Asked(wish.tenant(), wish.use())), now),
             LeaseRows.ofRequest(connection, wish.tenant(), wish.requestId()),
-            LeaseRows.older(connection, wish.tenant(), wish.use().roomId(), wish.term(), now))
+            LeaseRows.older(
+                connection, wish.tenant(), wish.use().roomId(), wish.term(), wish.holder(), now))
         .with((seen, ofRequest, older) -> new Found(seen.getFirst(), ofRequest, older));
   }
 

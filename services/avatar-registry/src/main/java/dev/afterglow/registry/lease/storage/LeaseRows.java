@@ -59,7 +59,8 @@ final class LeaseRows {
           + " order by lease_id desc";
 
   private static final String OLDER =
-      "select * from registry.lease where room_id = $1 and term < $2 and state = 'LIVE'"
+      "select * from registry.lease where room_id = $1"
+          + " and (term < $2 or (term = $2 and holder <> $5)) and state = 'LIVE'"
           + " and expire_time > $3 and tenant = $4 order by lease_id for update";
 
   private static final String KEEP =
@@ -173,12 +174,17 @@ final class LeaseRows {
         .map(LeaseRows::entities);
   }
 
-  /** Live leases of a room under older terms, locked. */
+  /** Live leases of a room under older terms, and of other holders under this one, locked. */
   static Uni<List<LeaseEntity>> older(
-      SqlConnection connection, String tenant, String roomId, long term, Instant now) {
+      SqlConnection connection,
+      String tenant,
+      String roomId,
+      long term,
+      String holder,
+      Instant now) {
     return connection
         .preparedQuery(OLDER)
-        .execute(Tuple.of(roomId, term, StoredTime.column(now), tenant))
+        .execute(Tuple.of(roomId, term, StoredTime.column(now), tenant, holder))
         .map(LeaseRows::entities);
   }
 
