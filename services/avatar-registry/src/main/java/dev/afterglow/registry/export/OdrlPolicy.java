@@ -29,8 +29,13 @@ public final class OdrlPolicy {
 
   private OdrlPolicy() {}
 
-  /** The agreement. */
-  public static String of(Licence licence) {
+  /**
+   * The agreement.
+   *
+   * @param likenessSha256Hex what the avatar's parts that show or sound like somebody have to be: the
+   *     digest over them that the licence binds, 64 hex digits; empty = it binds that there are none
+   */
+  public static String of(Licence licence, String likenessSha256Hex) {
     Map<String, Object> policy = new LinkedHashMap<>();
     policy.put("@context", List.of("http://www.w3.org/ns/odrl.jsonld", Map.of("ag", PROFILE)));
     policy.put("@type", "Agreement");
@@ -41,7 +46,7 @@ public final class OdrlPolicy {
     policy.put("assignee", drivers(licence));
     policy.put("target", "urn:sha256:" + licence.grant().avatarSha256Hex());
     if (licence instanceof Licence.Active && allowsAnything(licence)) {
-      policy.put("permission", List.of(permission(licence.grant().terms())));
+      policy.put("permission", List.of(permission(licence.grant().terms(), likenessSha256Hex)));
       List<Object> blackouts = blackouts(licence.grant().terms());
       if (!blackouts.isEmpty()) {
         policy.put("prohibition", blackouts);
@@ -87,7 +92,7 @@ public final class OdrlPolicy {
             .noneMatch(Collection::isEmpty);
   }
 
-  private static Map<String, Object> permission(LicenceTerms terms) {
+  private static Map<String, Object> permission(LicenceTerms terms, String likenessSha256Hex) {
     List<Object> constraints = new ArrayList<>();
     constraints.add(constraint("dateTime", "gteq", instant(terms.startTime())));
     constraints.add(constraint("dateTime", "lt", instant(terms.endTime())));
@@ -105,6 +110,7 @@ public final class OdrlPolicy {
     if (!terms.categoriesDenied().isEmpty()) {
       constraints.add(constraint("ag:category", "isNoneOf", sorted(terms.categoriesDenied())));
     }
+    constraints.add(constraint("ag:likeness", "eq", likeness(likenessSha256Hex)));
     constraints.add(constraint("ag:roomsAtOnce", "lteq", terms.maxConcurrentRooms()));
     if (terms.countsHours()) {
       constraints.add(constraint("ag:hoursOnAirIn24", "lt", terms.maxHoursPerDay()));
@@ -113,6 +119,10 @@ public final class OdrlPolicy {
     permission.put("action", "present");
     permission.put("constraint", constraints);
     return permission;
+  }
+
+  private static String likeness(String sha256Hex) {
+    return sha256Hex.isEmpty() ? "ag:noParts" : "urn:sha256:" + sha256Hex;
   }
 
   private static List<Object> blackouts(LicenceTerms terms) {

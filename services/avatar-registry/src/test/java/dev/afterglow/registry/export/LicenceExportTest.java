@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class LicenceExportTest {
   private static final long SEED = Long.getLong("seed", 20261123L);
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final String PARTS = "cd".repeat(32);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** A use in plain words. */
@@ -41,7 +42,8 @@ class LicenceExportTest {
       String category,
       Instant time,
       int otherRooms,
-      long hoursOnAir) {}
+      long hoursOnAir,
+      String likeness) {}
 
   @Test
   void shouldAllowByOdrlExactlyWhatTheLicenceAllowsWhateverItSays() throws Exception {
@@ -52,13 +54,17 @@ class LicenceExportTest {
       LicenceTerms terms = terms(random);
       Licence.Active licence = Licence.granted(grant(terms));
       Wish wish = wish(random);
+      String bound = likeness(random);
 
       // When
-      boolean byOdrl = allows(JSON.readTree(OdrlPolicy.of(licence)), wish);
-      boolean byOdrlOnceRevoked = allows(JSON.readTree(OdrlPolicy.of(licence.revoke(NOON))), wish);
+      boolean byOdrl = allows(JSON.readTree(OdrlPolicy.of(licence, bound)), wish);
+      boolean byOdrlOnceRevoked =
+          allows(JSON.readTree(OdrlPolicy.of(licence.revoke(NOON), bound)), wish);
 
       // Then
-      assertThat(byOdrl).as("seed %d case %d", SEED, i).isEqualTo(allows(terms, wish));
+      assertThat(byOdrl)
+          .as("seed %d case %d", SEED, i)
+          .isEqualTo(allows(terms, wish) && wish.likeness().equals(bound));
       assertThat(byOdrlOnceRevoked).as("seed %d case %d", SEED, i).isFalse();
       allowed += byOdrl ? 1 : 0;
     }
@@ -74,8 +80,8 @@ class LicenceExportTest {
     Set<String> again = new HashSet<>(List.of("SG", "US", "CN"));
 
     // Then
-    assertThat(OdrlPolicy.of(Licence.granted(grant(with(terms, territories)))))
-        .isEqualTo(OdrlPolicy.of(Licence.granted(grant(with(terms, again)))));
+    assertThat(OdrlPolicy.of(Licence.granted(grant(with(terms, territories))), PARTS))
+        .isEqualTo(OdrlPolicy.of(Licence.granted(grant(with(terms, again))), PARTS));
   }
 
   @Test
@@ -161,6 +167,10 @@ class LicenceExportTest {
                   wish.account().platform() + "/" + wish.account().accountId(),
                   wish.account().platform() + "/*"));
       case "ag:category" -> among(right, Set.of(wish.category())) == operator.equals("isAnyOf");
+      case "ag:likeness" ->
+          right
+              .asText()
+              .equals(wish.likeness().isEmpty() ? "ag:noParts" : "urn:sha256:" + wish.likeness());
       case "ag:roomsAtOnce" -> wish.otherRooms() + 1 <= right.asInt();
       case "ag:hoursOnAirIn24" -> wish.hoursOnAir() < right.asInt();
       default -> throw new AssertionError(constraint);
@@ -259,6 +269,11 @@ class LicenceExportTest {
         Map.of(0, "wine", 1, "salt").getOrDefault(random.nextInt(5), "tea"),
         NOON.plusSeconds(random.nextInt(7) - 3),
         random.nextInt(2),
-        random.nextInt(2));
+        random.nextInt(2),
+        likeness(random));
+  }
+
+  private static String likeness(Random random) {
+    return Map.of(0, PARTS, 1, "ef".repeat(32)).getOrDefault(random.nextInt(6), "");
   }
 }

@@ -32,12 +32,18 @@ public class ExportGrpc implements ExportService {
   public Uni<ExportLicenceResponse> exportLicence(ExportLicenceRequest request) {
     return licences
         .licence(Words.id(request.getLicenceId()))
-        .map(licence -> export(licence, request.getFormat()));
+        .chain(
+            licence ->
+                licences
+                    .likeness(licence.grant().licenceId())
+                    .map(likeness -> export(licence, likeness, request.getFormat())));
   }
 
-  private static ExportLicenceResponse export(Licence licence, ExportFormat format) {
+  private static ExportLicenceResponse export(
+      Licence licence, String likeness, ExportFormat format) {
     return switch (format) {
-      case EXPORT_FORMAT_ODRL_JSON_LD -> response(OdrlPolicy.of(licence), "application/ld+json");
+      case EXPORT_FORMAT_ODRL_JSON_LD ->
+          response(OdrlPolicy.of(licence, likeness), "application/ld+json");
       case EXPORT_FORMAT_VRM_1_META -> response(VrmMeta.of(licence), "application/json");
       case EXPORT_FORMAT_UNSPECIFIED, UNRECOGNIZED ->
           throw Faults.invalidField("format", "the format is unknown");

@@ -174,6 +174,11 @@ public class LicenceDesk {
     return Panache.withSession(() -> licences.licence(licenceId));
   }
 
+  /** The digest over the avatar's parts that a licence binds; empty = that there are none. */
+  public Uni<String> likeness(String licenceId) {
+    return Panache.withSession(() -> compositions.boundBy(licenceId));
+  }
+
   /** Licences with ids below one, newest first; of one avatar unless that is empty. */
   public Uni<List<Licence>> before(String licenceId, String avatarId, int size) {
     return Panache.withSession(() -> licences.before(licenceId, avatarId, size));

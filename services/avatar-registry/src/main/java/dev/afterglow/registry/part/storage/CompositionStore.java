@@ -30,6 +30,10 @@ public class CompositionStore {
       "insert into registry.licence_likeness (tenant, licence_id, likeness_sha256)"
           + " values (:tenant, :licence, :likeness) returning licence_id";
 
+  private static final String BOUND_BY =
+      "select coalesce(max(likeness_sha256), '') from registry.licence_likeness"
+          + " where tenant = :tenant and licence_id = :licence";
+
   private static final String BOUND_TO =
       "select l.licence_id from registry.licence l left join registry.licence_likeness b"
           + " on b.tenant = :tenant and b.licence_id = l.licence_id"
@@ -107,6 +111,18 @@ public class CompositionStore {
                     .setParameter("likeness", likenessSha256Hex)
                     .getSingleResult())
         .replaceWithVoid();
+  }
+
+  /** What a licence binds; empty = that there are no such parts. */
+  public Uni<String> boundBy(String licenceId) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(BOUND_BY, String.class)
+                    .setParameter("tenant", CallersTenant.name())
+                    .setParameter("licence", licenceId)
+                    .getSingleResult());
   }
 
   /** Active licences of an avatar that bind exactly that, by their ids. */
