@@ -238,6 +238,14 @@ public final class Faults {
         "PAIRING_PROOF_REFUSED", Fault.DENIED, "the proof does not fit the key and the code");
   }
 
+  /** No device of the licensor's signed that. */
+  public static AfterglowException withdrawalRefused() {
+    return new AfterglowException(
+        "WITHDRAWAL_REFUSED",
+        Fault.DENIED,
+        "no device of the licence's licensor that may sign has signed this");
+  }
+
   /** Too many pairings were refused of late. */
   public static AfterglowException tooManyPairingAttempts(long retryAfterSeconds) {
     return new AfterglowException(

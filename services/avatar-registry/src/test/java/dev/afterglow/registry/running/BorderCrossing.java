@@ -171,6 +171,9 @@ final class BorderCrossing {
                 .setLicenceId(victim.licenceId())
                 .build());
     like(
+        LicenceServiceGrpc.getWithdrawLicenceMethod(),
+        (victim, _) -> WithdrawLicenceTest.unsigned(victim.licenceId(), victim.device));
+    like(
         LicenceServiceGrpc.getGetLicenceMethod(),
         (victim, _) -> GetLicenceRequest.newBuilder().setLicenceId(victim.licenceId()).build());
     like(

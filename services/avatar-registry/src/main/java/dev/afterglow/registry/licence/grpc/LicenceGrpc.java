@@ -16,6 +16,8 @@ import dev.afterglow.api.registry.v1.MotionMode;
 import dev.afterglow.api.registry.v1.PolicyRow;
 import dev.afterglow.api.registry.v1.RevokeLicenceRequest;
 import dev.afterglow.api.registry.v1.RevokeLicenceResponse;
+import dev.afterglow.api.registry.v1.WithdrawLicenceRequest;
+import dev.afterglow.api.registry.v1.WithdrawLicenceResponse;
 import dev.afterglow.api.registry.v1.VoiceMode;
 import dev.afterglow.registry.decision.Decision;
 import dev.afterglow.registry.fault.Faults;
@@ -25,6 +27,7 @@ import dev.afterglow.registry.lease.storage.LeaseFeed;
 import dev.afterglow.registry.licence.Consent;
 import dev.afterglow.registry.licence.LicenceTerms;
 import dev.afterglow.registry.licence.storage.LicenceDesk;
+import dev.afterglow.registry.licence.storage.WithdrawalDesk;
 import dev.afterglow.registry.once.storage.Once;
 import dev.afterglow.registry.policy.PlatformPolicy;
 import dev.afterglow.registry.policy.PolicyTable;
@@ -40,6 +43,7 @@ import java.time.Instant;
 @GrpcService
 public class LicenceGrpc implements LicenceService {
   private final LicenceDesk desk;
+  private final WithdrawalDesk withdrawals;
   private final PastDecisions past;
   private final PolicyTable policies;
   private final Once once;
@@ -49,12 +53,14 @@ public class LicenceGrpc implements LicenceService {
   @Inject
   LicenceGrpc(
       LicenceDesk desk,
+      WithdrawalDesk withdrawals,
       PastDecisions past,
       PolicyTable policies,
       Once once,
       LeaseFeed feed,
       Clock clock) {
     this.desk = desk;
+    this.withdrawals = withdrawals;
     this.past = past;
     this.policies = policies;
     this.once = once;
@@ -90,6 +96,28 @@ public class LicenceGrpc implements LicenceService {
                     .map(
                         licence ->
                             RevokeLicenceResponse.newBuilder()
+                                .setLicence(LicenceWords.licence(licence))
+                                .build()))
+        .invoke(feed::nudge);
+  }
+
+  @Override
+  public Uni<WithdrawLicenceResponse> withdrawLicence(WithdrawLicenceRequest request) {
+    return once.runAfter(
+            request.getRequestId(),
+            request,
+            WithdrawLicenceResponse.parser(),
+            () ->
+                withdrawals.proven(
+                    Words.id(request.getLicenceId()),
+                    Words.id(request.getDeviceId()),
+                    request.getSignature().toByteArray()),
+            signed ->
+                withdrawals
+                    .withdraw(signed)
+                    .map(
+                        licence ->
+                            WithdrawLicenceResponse.newBuilder()
                                 .setLicence(LicenceWords.licence(licence))
                                 .build()))
         .invoke(feed::nudge);

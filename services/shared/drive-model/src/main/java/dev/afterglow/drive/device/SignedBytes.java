@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class SignedBytes {
   private static final String ENROLMENT = "afterglow.registry.v1.EnrolDevice";
+  private static final String WITHDRAWAL = "afterglow.registry.v1.WithdrawLicence";
   private static final String BATCH = "afterglow.capture.v1.DriveBatch";
 
   private SignedBytes() {}
@@ -16,6 +17,16 @@ public final class SignedBytes {
   /** What proves, at pairing, that the device holds the private half of its key. */
   public static byte[] enrolment(PairingCode code, DeviceKey key) {
     return bytes(ENROLMENT, code.text().getBytes(StandardCharsets.US_ASCII), key.raw());
+  }
+
+  /**
+   * What ends a licence by the word of whom it portrays. It may be said again: an ended licence stays
+   * ended.
+   *
+   * @param licenceId a UUID in lower case
+   */
+  public static byte[] withdrawal(String licenceId) {
+    return bytes(WITHDRAWAL, licenceId.getBytes(StandardCharsets.US_ASCII), new byte[0]);
   }
 
   /**
