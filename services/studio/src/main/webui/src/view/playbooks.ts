@@ -28,6 +28,7 @@ export class PlaybookPanel {
   private readonly list = h("ul");
   private readonly none = h("p", { class: "hint" });
   private roomId: string | undefined;
+  private shows = false;
   private playbooks: Playbook[] | undefined;
   private readAtMs = 0;
   private failed = false;
@@ -58,12 +59,12 @@ export class PlaybookPanel {
       this.failed = false;
       this.readAtMs = 0;
     }
-    const shows = broadcast !== undefined && broadcast.state !== "CREATED" && room !== undefined;
-    if (shows && now - this.readAtMs > READ_EVERY_MS && this.deciding === undefined) {
+    this.shows = broadcast !== undefined && broadcast.state !== "CREATED" && room !== undefined;
+    const due = now - this.readAtMs > READ_EVERY_MS && this.deciding === undefined;
+    if (this.roomId !== undefined && this.shows && due) {
       this.readAtMs = now;
-      void this.read(broadcast.room_id);
+      void this.read(this.roomId);
     }
-    this.element.hidden = !shows || (this.playbooks === undefined && !this.failed);
     this.redraw();
   }
 
@@ -86,8 +87,10 @@ export class PlaybookPanel {
       return;
     }
     const { table } = words;
+    this.element.hidden = !this.shows || (this.playbooks === undefined && !this.failed);
     const open = this.playbooks?.filter((it) => SHOWN.has(it.state)).slice(0, MOST) ?? [];
     say(this.heading, table.playbooks);
+    this.away.hidden = !this.failed;
     say(this.away, this.failed ? table.playbooksAway : "");
     mark(this.element, "is-stale", this.failed);
     say(this.deciderLabel, table.deciderLabel);
@@ -156,13 +159,15 @@ export class PlaybookPanel {
   private buttons(words: Words, playbook: Playbook): HTMLElement {
     const { table } = words;
     const mine = this.deciding?.id === playbook.id ? this.deciding.how : undefined;
+    const busy = this.playbooks?.some((it) => it.state === "ACCEPTED") === true;
     const button = (how: "accept" | "decline") => {
       const it = h(
         "button",
         {
           type: "button", class: how === "accept" ? "decide is-main" : "decide",
           "data-decides": `${how} ${playbook.id}`,
-          "aria-disabled": this.deciding === undefined && !this.failed ? "false" : "true",
+          "aria-disabled": this.deciding !== undefined || this.failed || (busy && how === "accept")
+            ? "true" : "false",
         },
         mine === how ? table.working : table[how],
       );
@@ -171,13 +176,14 @@ export class PlaybookPanel {
     };
     return h(
       "div", { class: "decides" },
-      button("accept"), button("decline"), h("small", { class: "hint" }, table.acceptHint),
+      button("accept"), button("decline"), h("small", { class: "hint" }, busy ? table.acceptLater : table.acceptHint),
     );
   }
 
   private async press(id: string, how: "accept" | "decline"): Promise<void> {
     const by = this.decider.value.trim();
-    if (this.deciding !== undefined || this.failed) {
+    const busy = this.playbooks?.some((it) => it.state === "ACCEPTED") === true;
+    if (this.deciding !== undefined || this.failed || (busy && how === "accept")) {
       return;
     }
     if (by === "") {

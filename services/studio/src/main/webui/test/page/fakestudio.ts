@@ -353,6 +353,7 @@ export class FakeStudio {
     socket.on("error", () => this.viewers.delete(socket));
     socket.on("close", () => this.viewers.delete(socket));
     this.sockets += 1;
+    // Also where there is nothing to play: a socket that nobody reads keeps the server from closing.
     this.viewers.add(socket);
     if (this.clip !== undefined) {
       socket.write(frame(1, Buffer.from(JSON.stringify({ codecs: this.clip.codecs }))));

@@ -154,10 +154,7 @@ public final class Engine implements AutoCloseable {
 
   /** The rooms of this process, in no order. */
   public List<RoomMark> marks() throws NotServingException {
-    return stores().stream()
-        .flatMap(store -> store.rooms().stream())
-        .map(LiveRoom::mark)
-        .toList();
+    return stores().stream().flatMap(store -> store.rooms().stream()).map(LiveRoom::mark).toList();
   }
 
   private record Placed(RoomPlace place, LiveRoom room) {}

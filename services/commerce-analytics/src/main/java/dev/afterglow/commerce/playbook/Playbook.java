@@ -25,9 +25,7 @@ public sealed interface Playbook {
           new SwitchbackDesign(
               proposal.slotLength(), proposal.washout(), Math.max(2, proposal.slots()));
       return new Accepted(
-          proposal,
-          accepted.decision(),
-          new Switchback(accepted.seed(), accepted.start(), design));
+          proposal, accepted.decision(), new Switchback(accepted.seed(), accepted.start(), design));
     }
 
     Declined decline(PlaybookEvent.Declined declined) {

@@ -73,7 +73,8 @@ public class PlaybookGrpc implements PlaybookService {
     return away(
         () ->
             AcceptPlaybookResponse.newBuilder()
-                .setPlaybook(message(playbooks.accept(playbookId, requestId, request.getDecidedBy())))
+                .setPlaybook(
+                    message(playbooks.accept(playbookId, requestId, request.getDecidedBy())))
                 .build());
   }
 
@@ -84,7 +85,8 @@ public class PlaybookGrpc implements PlaybookService {
     return away(
         () ->
             DeclinePlaybookResponse.newBuilder()
-                .setPlaybook(message(playbooks.decline(playbookId, requestId, request.getDecidedBy())))
+                .setPlaybook(
+                    message(playbooks.decline(playbookId, requestId, request.getDecidedBy())))
                 .build());
   }
 

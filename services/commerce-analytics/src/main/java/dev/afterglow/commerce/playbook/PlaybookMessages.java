@@ -116,9 +116,9 @@ final class PlaybookMessages {
       }
       case Playbook.Settled settled -> {
         message
-              .setState(PlaybookState.PLAYBOOK_STATE_SETTLED)
-              .setSeedCommitment(settled.switchback().seed().commitment())
-              .setSeed(settled.switchback().seed().hex());
+            .setState(PlaybookState.PLAYBOOK_STATE_SETTLED)
+            .setSeedCommitment(settled.switchback().seed().commitment())
+            .setSeed(settled.switchback().seed().hex());
         decided(settled.decision(), message);
       }
     }

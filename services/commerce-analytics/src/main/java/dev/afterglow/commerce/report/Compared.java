@@ -54,7 +54,12 @@ final class Compared {
     row(rows, words.say("Net sales", "净销售额"), standings, Metric.GMV_NET.id(), currency);
     row(rows, words.say("Paid orders", "已付订单"), standings, Metric.PAID_ORDER_COUNT.id(), "");
     row(rows, words.say("Viewers", "观看人数"), standings, Metric.VIEWER_COUNT.id(), "");
-    row(rows, words.say("Sales per 1,000 views", "千次观看成交额"), standings, Rate.GPM_VIEW.id(), currency);
+    row(
+        rows,
+        words.say("Sales per 1,000 views", "千次观看成交额"),
+        standings,
+        Rate.GPM_VIEW.id(),
+        currency);
     row(rows, words.say("Comments", "评论"), standings, Metric.COMMENT_COUNT.id(), "");
     return new Report.Table(
         List.of(
@@ -77,10 +82,7 @@ final class Compared {
             .filter(it -> it.key().currency().equals(currency))
             .findFirst();
     found.ifPresent(
-        it ->
-            rows.add(
-                List.of(
-                    name, value(it, currency), higher(it), words.number(it.shows()))));
+        it -> rows.add(List.of(name, value(it, currency), higher(it), words.number(it.shows()))));
   }
 
   private String value(Standing standing, String currency) {

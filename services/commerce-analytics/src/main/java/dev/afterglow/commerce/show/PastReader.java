@@ -34,8 +34,7 @@ public final class PastReader {
    * @param background reads while nobody waits
    * @param fresh how long they are used again
    */
-  public PastReader(
-      Optional<ShopShows> shows, Executor background, Duration fresh, Clock clock) {
+  public PastReader(Optional<ShopShows> shows, Executor background, Duration fresh, Clock clock) {
     this.shows = shows;
     this.background = background;
     this.fresh = fresh;
@@ -59,7 +58,9 @@ public final class PastReader {
     }
     Optional<PastShows> last = known == null ? Optional.empty() : known.past();
     Read claim = new Read(time.plus(fresh), last);
-    if (known == null ? read.putIfAbsent(opening, claim) == null : read.replace(opening, known, claim)) {
+    if (known == null
+        ? read.putIfAbsent(opening, claim) == null
+        : read.replace(opening, known, claim)) {
       background.execute(() -> readNow(opening));
     }
     return last;
@@ -81,7 +82,8 @@ public final class PastReader {
       return past;
     } catch (ShopShows.UnavailableException e) {
       if (!away) {
-        LOG.warn("past shows cannot be read now", LogKey.EXCEPTION.is(e.getMessage()));
+        LOG.warn(
+            "past shows cannot be read now", LogKey.EXCEPTION.is(String.valueOf(e.getMessage())));
       }
       away = true;
       return Optional.empty();

@@ -40,9 +40,7 @@ public class ShowWiring {
   Kept kept(@Any InjectableInstance<AgroalDataSource> databases, TenantConfig tenant) {
     boolean set = databases.getHandle().getBean().isActive();
     return new Kept(
-        set
-            ? Optional.of(new PostgresShows(databases.get(), tenant.name()))
-            : Optional.empty());
+        set ? Optional.of(new PostgresShows(databases.get(), tenant.name())) : Optional.empty());
   }
 
   @Produces
@@ -83,9 +81,13 @@ public class ShowWiring {
       } catch (NotServingException e) {
         // Rooms are being restored; what is over stays so until the next look.
       } catch (ShopShows.UnavailableException e) {
-        LOG.warn("shows that are over cannot be kept now", LogKey.EXCEPTION.is(e.getMessage()));
+        LOG.warn(
+            "shows that are over cannot be kept now",
+            LogKey.EXCEPTION.is(String.valueOf(e.getMessage())));
       } catch (FlywayException e) {
-        LOG.warn("the database for past shows does not answer", LogKey.EXCEPTION.is("flyway"));
+        LOG.warn(
+            "the database for past shows does not answer",
+            LogKey.EXCEPTION.is(e.getClass().getSimpleName()));
       } catch (RuntimeException e) {
         LOG.error("finished shows were not looked for", e);
       }

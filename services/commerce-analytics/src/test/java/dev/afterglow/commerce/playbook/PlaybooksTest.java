@@ -274,7 +274,8 @@ class PlaybooksTest {
     Playbook proposed = explain(listAfterAnHour()).playbook();
 
     // When
-    Playbooks.Shown accepted = playbooks.accept(proposed.proposal().id(), UUID.randomUUID(), "operator-7");
+    Playbooks.Shown accepted =
+        playbooks.accept(proposed.proposal().id(), UUID.randomUUID(), "operator-7");
     Playbooks.Shown last = run((Playbook.Accepted) accepted.playbook(), 20, 10);
 
     // Then
@@ -291,7 +292,8 @@ class PlaybooksTest {
     Playbook proposed = explain(listAfterAnHour()).playbook();
 
     // When
-    Playbooks.Shown accepted = playbooks.accept(proposed.proposal().id(), UUID.randomUUID(), "operator-7");
+    Playbooks.Shown accepted =
+        playbooks.accept(proposed.proposal().id(), UUID.randomUUID(), "operator-7");
     Playbooks.Shown last = run((Playbook.Accepted) accepted.playbook(), 10, 10);
 
     // Then
@@ -329,7 +331,8 @@ class PlaybooksTest {
   void shouldBeTheSameForEveryReaderOfTheLog() {
     // Given
     Playbook proposed = explain(listAfterAnHour()).playbook();
-    Playbooks.Shown accepted = playbooks.accept(proposed.proposal().id(), UUID.randomUUID(), "operator-7");
+    Playbooks.Shown accepted =
+        playbooks.accept(proposed.proposal().id(), UUID.randomUUID(), "operator-7");
     run((Playbook.Accepted) accepted.playbook(), 20, 10);
 
     // When

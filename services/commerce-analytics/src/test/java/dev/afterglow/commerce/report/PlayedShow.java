@@ -16,12 +16,12 @@ import dev.afterglow.commerce.room.RoomFigures;
 import dev.afterglow.commerce.room.RoomHistory;
 import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.commerce.room.RoomLimits;
-import dev.afterglow.commerce.words.ChineseWords;
 import dev.afterglow.commerce.show.PastShows;
 import dev.afterglow.commerce.show.ShowTotal;
 import dev.afterglow.commerce.show.ShowTotals;
 import dev.afterglow.commerce.show.Standings;
 import dev.afterglow.commerce.show.TotalKey;
+import dev.afterglow.commerce.words.ChineseWords;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.Happening;
 import dev.afterglow.facts.Happening.CostKind;
@@ -32,13 +32,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Two hours of a made-up shop, seeded: a crowd comes in the second hour while the shirt is

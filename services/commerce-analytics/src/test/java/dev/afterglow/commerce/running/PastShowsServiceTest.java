@@ -60,8 +60,7 @@ class PastShowsServiceTest {
   }
 
   private Room comparedWith(String room, int shows) throws InterruptedException {
-    return caller.await(
-        room, it -> paid(it).map(MetricStanding::getShowCount).orElse(-1) == shows);
+    return caller.await(room, it -> paid(it).map(MetricStanding::getShowCount).orElse(-1) == shows);
   }
 
   @Test
@@ -117,7 +116,9 @@ class PastShowsServiceTest {
 
   private String report(String room) {
     return ReportServiceGrpc.newBlockingStub(caller.channel())
-        .getReport(GetReportRequest.newBuilder().setRoomId(room)
+        .getReport(
+            GetReportRequest.newBuilder()
+                .setRoomId(room)
                 .setLocale("en")
                 .setFormat(ReportFormat.REPORT_FORMAT_HTML)
                 .build())

@@ -64,7 +64,8 @@ class PastShowsTest {
   @Test
   void shouldNotCompareAcrossVersionsOrCurrencies() {
     // Given
-    PastShows past = of(12, IntStream.range(0, 12).mapToObj(i -> (double) i).toArray(Double[]::new));
+    PastShows past =
+        of(12, IntStream.range(0, 12).mapToObj(i -> (double) i).toArray(Double[]::new));
 
     // When
     Standing version = past.standing(new ShowTotal(new TotalKey("gmv_paid", 2, "CNY"), 5, false));
@@ -95,7 +96,9 @@ class PastShowsTest {
       Standing standing = of(told + silent, values).standing(sum(mine));
 
       // Then
-      assertThat(standing.percentile().isPresent()).as("seed %d", seed).isEqualTo(told + silent >= 10);
+      assertThat(standing.percentile().isPresent())
+          .as("seed %d", seed)
+          .isEqualTo(told + silent >= 10);
       if (standing.percentile().isPresent()) {
         assertThat(standing.percentile().getAsDouble())
             .as("seed %d round %d", seed, round)

@@ -78,7 +78,8 @@ class PostgresShowsTest {
     tenShows(shows);
     shows.keep(show(room(), 10, 100, 1_000));
     shows.keep(
-        new FinishedShow(room(), "other/shop", NOON, NOON, 1, List.of(new ShowTotal(ORDERS, 9, false))));
+        new FinishedShow(
+            room(), "other/shop", NOON, NOON, 1, List.of(new ShowTotal(ORDERS, 9, false))));
 
     // When
     PastShows past = shows.past(shop, NOON.plus(Duration.ofDays(10)));

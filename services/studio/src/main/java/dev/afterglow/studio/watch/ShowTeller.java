@@ -12,8 +12,8 @@ import java.util.UUID;
 
 /**
  * Tells the log of facts of each show that is on air, so that its figures can be compared with the
- * shop's past ones. What is on air is asked of the store each time and told until the log has it:
- * a studio that died tells it once more, with the same id and time, which counts once.
+ * shop's past ones. What is on air is asked of the store each time and told until the log has it: a
+ * studio that died tells it once more, with the same id and time, which counts once.
  */
 public final class ShowTeller {
   private static final int MOST_TOLD = 20_000;

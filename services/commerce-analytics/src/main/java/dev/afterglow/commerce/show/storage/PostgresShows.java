@@ -39,7 +39,8 @@ public final class PostgresShows implements ShopShows {
       insert into commerce.show_total (tenant, room_id, metric_id, version, currency, value)
       values (?, ?, ?, ?, ?, ?)
       """;
-  private static final String KEPT = "select room_id, fact_count from commerce.show where tenant = ?";
+  private static final String KEPT =
+      "select room_id, fact_count from commerce.show where tenant = ?";
   private static final String PAST =
       """
       select past.room_id, total.metric_id, total.version, total.currency, total.value

@@ -105,8 +105,8 @@ public class PlaybookResource {
   /**
    * A person's decision.
    *
-   * @param decidedBy who takes it, as the shop marks its people at work, 1 to 64 characters: without
-   *     that nothing is decided
+   * @param decidedBy who takes it, as the shop marks its people at work, 1 to 64 characters:
+   *     without that nothing is decided
    */
   @JsonNaming(SnakeCaseStrategy.class)
   public record Decision(@NotNull UUID requestId, @NotBlank @Size(max = 64) String decidedBy) {

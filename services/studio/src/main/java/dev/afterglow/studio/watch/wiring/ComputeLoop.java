@@ -36,8 +36,7 @@ public class ComputeLoop {
 
   /** A loop that starts with the service. */
   @Inject
-  public ComputeLoop(
-      ComputeLedger ledger, LookLedger looks, ShowTeller shows, WatchConfig config) {
+  public ComputeLoop(ComputeLedger ledger, LookLedger looks, ShowTeller shows, WatchConfig config) {
     this.shows = shows;
     this.looks = looks;
     this.ledger = ledger;
