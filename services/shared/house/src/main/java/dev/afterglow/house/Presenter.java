@@ -8,6 +8,7 @@ import dev.afterglow.house.body.Stance;
 import dev.afterglow.house.face.FaceSculpt;
 import dev.afterglow.house.hair.CroppedHair;
 import dev.afterglow.house.hair.Hair;
+import dev.afterglow.house.hair.HairBones;
 import dev.afterglow.house.mesh.Affine;
 import dev.afterglow.house.mesh.Occlusion;
 import dev.afterglow.house.mesh.Piece;
@@ -30,7 +31,7 @@ import java.util.Map;
  * @param body what every look shows: face, eyes, hair and hands
  * @param pictures one picture a material of the body
  * @param dresses what one look shows each, the one worn at first before the others
- * @param hairSwings whether the hair hangs from strands of its own
+ * @param hairBones what the hair swings by
  */
 public record Presenter(
     String title,
@@ -38,7 +39,7 @@ public record Presenter(
     List<Surface> body,
     Map<Material, Canvas> pictures,
     List<Dress> dresses,
-    boolean hairSwings) {
+    HairBones hairBones) {
 
   private static final double CLOTH_SHADOW = 0.55;
 
@@ -48,6 +49,7 @@ public record Presenter(
     FaceSculpt face = new FaceSculpt(person.features());
     BodySculpt sculpt = new BodySculpt(skeleton, person.build());
     boolean bob = person == Person.LIN;
+    HairBones bones = bob ? HairBones.BOB : HairBones.cropped(person.features());
     Piece hair = bob ? Hair.build() : CroppedHair.build(person.features());
     Surface hairSurface =
         new Surface(
@@ -73,7 +75,7 @@ public record Presenter(
     pictures.put(Material.SKIN, face.picture(first, person.complexion()));
     pictures.put(Material.EYE, EyePainter.paint(person.complexion()));
     pictures.put(Material.HAIR, HairPainter.paint(person.complexion()));
-    return new Presenter(person.title(), skeleton, body, pictures, dresses, bob);
+    return new Presenter(person.title(), skeleton, body, pictures, dresses, bones);
   }
 
   private static Occlusion standing(

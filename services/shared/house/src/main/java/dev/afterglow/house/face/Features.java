@@ -98,6 +98,16 @@ public record Features(
     return NECK_TOP.plus(new Vec3(over.x() * size, over.y() * up, over.z() * size));
   }
 
+  /** Back from {@link #place}: where a place of this person's head lies in the common one's. */
+  public Vec3 common(Vec3 p) {
+    Vec3 out = p;
+    // The map is near to none: what is left falls to a tenth each time.
+    for (int i = 0; i < 12; i++) {
+      out = out.plus(p.minus(place(out)));
+    }
+    return out;
+  }
+
   /** A place of the common head in the figure's metres. */
   public Vec3 world(Vec3 cm) {
     return Skeleton.headToWorld(place(cm));

@@ -39,7 +39,7 @@ public final class GlbWriter {
 
   private GlbWriter(Presenter presenter) {
     this.presenter = presenter;
-    this.hair = new HairSprings(presenter.skeleton());
+    this.hair = new HairSprings(presenter.skeleton(), presenter.hairBones());
   }
 
   /** The file's bytes; the same presenter gives the same bytes. */
@@ -58,11 +58,9 @@ public final class GlbWriter {
     bones(nodeArray);
     ArrayNode skins = root.putArray("skins");
     skin(skins.addObject(), buffer);
-    if (presenter.hairSwings()) {
-      used.add("VRMC_springBone");
-      hair.nodes(nodeArray, node(HumanoidBone.HEAD));
-      hair.skin(skins.addObject(), buffer, node(HumanoidBone.HEAD));
-    }
+    used.add("VRMC_springBone");
+    hair.nodes(nodeArray, node(HumanoidBone.HEAD));
+    hair.skin(skins.addObject(), buffer, node(HumanoidBone.HEAD));
     materials(buffer);
     ArrayNode meshes = root.putArray("meshes");
     List<VrmExtension.Target> targets = new ArrayList<>();
@@ -77,9 +75,7 @@ public final class GlbWriter {
     ObjectNode extensions = root.putObject("extensions");
     looks(extensions.putObject("AFTERGLOW_looks").put("specVersion", "1.0"), shared, buffer);
     VrmExtension.write(extensions.putObject("VRMC_vrm"), presenter.title(), nodes, targets);
-    if (presenter.hairSwings()) {
-      hair.write(extensions.putObject("VRMC_springBone"), nodes);
-    }
+    hair.write(extensions.putObject("VRMC_springBone"), nodes);
     byte[] binary = buffer.toByteArray();
     root.putArray("buffers").addObject().put("byteLength", binary.length);
     return container(json(), binary);
@@ -111,8 +107,8 @@ public final class GlbWriter {
     return nodeArray.size() - 1;
   }
 
-  private boolean swings(Surface surface) {
-    return presenter.hairSwings() && surface.material() == Material.HAIR;
+  private static boolean swings(Surface surface) {
+    return surface.material() == Material.HAIR;
   }
 
   private int node(HumanoidBone bone) {
@@ -227,7 +223,7 @@ public final class GlbWriter {
     attributes.put("NORMAL", buffer.vectors(surface.normals(), false));
     attributes.put("TEXCOORD_0", buffer.pairs(surface.piece().uvs));
     if (swings(surface)) {
-      HairSprings.weights(attributes, surface.piece().points, buffer);
+      hair.weights(attributes, surface.piece().points, buffer);
     } else {
       skinning(attributes, surface, buffer);
     }

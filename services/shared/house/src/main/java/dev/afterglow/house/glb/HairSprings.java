@@ -15,20 +15,19 @@ import java.util.Map;
 /**
  * The hair's own nodes, skin and springs ({@code VRMC_springBone} 1.0).
  *
- * <p>The numbers make a swing of about two a second that dies down within one: per step of a
- * sixtieth a tail of 5 cm is drawn back by stiffness / 60 and loses the drag's share of its speed.
+ * <p>The numbers of the bob make a swing of about two a second that dies down within one: per step
+ * of a sixtieth a tail of 5 cm is drawn back by stiffness / 60 and loses the drag's share of its
+ * speed.
  */
 final class HairSprings {
-  private static final double UPPER_STIFFNESS = 0.30;
-  private static final double LOWER_STIFFNESS = 0.18;
-  private static final double DRAG = 0.16;
-  private static final double GRAVITY = 0.02;
   private static final double HIT_RADIUS = 0.008;
 
   private final Skeleton skeleton;
+  private final HairBones bones;
   private final List<int[]> strands = new ArrayList<>();
 
-  HairSprings(Skeleton skeleton) {
+  HairSprings(Skeleton skeleton, HairBones bones) {
+    this.bones = bones;
     this.skeleton = skeleton;
   }
 
@@ -39,7 +38,7 @@ final class HairSprings {
         parent.has("children") ? (ArrayNode) parent.get("children") : parent.putArray("children");
     Vec3 above = skeleton.place(HumanoidBone.HEAD);
     int number = 0;
-    for (HairBones.Strand strand : HairBones.STRANDS) {
+    for (HairBones.Strand strand : bones.strands()) {
       String name = "hair" + ++number;
       int tip = node(nodes, name + "Tip", strand.tip().minus(strand.lower()), -1);
       int lower = node(nodes, name + "Lower", strand.lower().minus(strand.upper()), tip);
@@ -52,26 +51,26 @@ final class HairSprings {
   /** A skin of the head and the strands, in the order of {@link HairBones}. */
   void skin(ObjectNode skin, GlbBuffer buffer, int head) {
     ArrayNode joints = skin.putArray("joints").add(head);
-    float[] inverse = new float[HairBones.joints() * 16];
+    float[] inverse = new float[bones.joints() * 16];
     back(inverse, 0, skeleton.place(HumanoidBone.HEAD));
     for (int s = 0; s < strands.size(); s++) {
       joints.add(strands.get(s)[0]).add(strands.get(s)[1]);
-      back(inverse, 1 + 2 * s, HairBones.STRANDS.get(s).upper());
-      back(inverse, 2 + 2 * s, HairBones.STRANDS.get(s).lower());
+      back(inverse, 1 + 2 * s, bones.strands().get(s).upper());
+      back(inverse, 2 + 2 * s, bones.strands().get(s).lower());
     }
     skin.put("inverseBindMatrices", buffer.matrices(inverse));
     skin.put("skeleton", head);
   }
 
   /** What the hair's vertices follow. */
-  static void weights(ObjectNode attributes, List<Vec3> points, GlbBuffer buffer) {
+  void weights(ObjectNode attributes, List<Vec3> points, GlbBuffer buffer) {
     byte[] joints = new byte[points.size() * HairBones.MOST];
     float[] weights = new float[joints.length];
     int[] follows = new int[HairBones.MOST];
     double[] shares = new double[HairBones.MOST];
     Integer[] order = {0, 1, 2, 3};
     for (int v = 0; v < points.size(); v++) {
-      HairBones.follow(points.get(v), follows, shares);
+      bones.follow(points.get(v), follows, shares);
       Arrays.sort(order, Comparator.comparingDouble(k -> -shares[k]));
       float sum = 0;
       for (int k = HairBones.MOST - 1; k >= 0; k--) {
@@ -105,8 +104,8 @@ final class HairSprings {
     for (int s = 0; s < strands.size(); s++) {
       ObjectNode spring = springs.addObject().put("name", "hair" + (s + 1));
       ArrayNode joints = spring.putArray("joints");
-      joint(joints, strands.get(s)[0], UPPER_STIFFNESS);
-      joint(joints, strands.get(s)[1], LOWER_STIFFNESS);
+      joint(joints, strands.get(s)[0], bones.swing().upperStiffness());
+      joint(joints, strands.get(s)[1], bones.swing().lowerStiffness());
       joints.addObject().put("node", strands.get(s)[2]);
       spring.putArray("colliderGroups").add(0);
     }
@@ -133,14 +132,14 @@ final class HairSprings {
     }
   }
 
-  private static void joint(ArrayNode joints, int node, double stiffness) {
+  private void joint(ArrayNode joints, int node, double stiffness) {
     ObjectNode joint = joints.addObject();
     joint.put("node", node);
     joint.put("hitRadius", HIT_RADIUS);
     joint.put("stiffness", stiffness);
-    joint.put("gravityPower", GRAVITY);
+    joint.put("gravityPower", bones.swing().gravity());
     joint.putArray("gravityDir").add(0).add(-1).add(0);
-    joint.put("dragForce", DRAG);
+    joint.put("dragForce", bones.swing().drag());
   }
 
   private static int node(ArrayNode nodes, String name, Vec3 place, int child) {

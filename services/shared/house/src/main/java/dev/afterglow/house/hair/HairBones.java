@@ -3,14 +3,16 @@ package dev.afterglow.house.hair;
 import static dev.afterglow.house.mesh.Curves.smoothStep;
 
 import dev.afterglow.house.body.Skeleton;
+import dev.afterglow.house.face.Features;
 import dev.afterglow.house.mesh.Vec3;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
- * What the hair swings by: strands of two joints round the sides and the back, below the ears. The
- * crown and the fringe stay with the head. A vertex follows the two strands beside it, so that the
- * locks and the layer below them move as one and never pass through each other.
+ * What the hair swings by: strands of two joints side by side. A vertex follows the two strands
+ * beside it, so that locks and the layer below them move as one and never pass through each other;
+ * what is not near a strand stays with the head.
  *
  * <p>Joints are numbered: 0 is the head, then two a strand, upper and lower.
  */
@@ -18,34 +20,110 @@ public final class HairBones {
   /** Most joints that a vertex follows. */
   public static final int MOST = 4;
 
-  private static final double FIRST_DEGREES = 58;
-  private static final double STEP_DEGREES = 34.857142857;
-  private static final int COUNT = 8;
-  private static final double UPPER_CLIMB = 4;
-  private static final double LOWER_CLIMB = -24;
-  private static final double TIP_CLIMB = -48;
+  /** A bob: round the sides and the back, below the ears. The crown and the fringe stay. */
+  public static final HairBones BOB = bob();
 
-  /** The strands, from the figure's left round the back to its right. */
-  public static final List<Strand> STRANDS =
-      DoubleStream.iterate(FIRST_DEGREES, b -> b + STEP_DEGREES)
-          .limit(COUNT)
-          .mapToObj(HairBones::strand)
-          .toList();
+  private final List<Strand> strands;
+  private final Swing swing;
+  private final Field field;
 
-  private HairBones() {}
+  private HairBones(List<Strand> strands, Swing swing, Field field) {
+    this.strands = List.copyOf(strands);
+    this.swing = swing;
+    this.field = field;
+  }
 
   /**
    * Places in the T-pose, metres.
    *
-   * @param upper the joint at the height of the ear
+   * @param upper the joint where it begins to swing
    * @param lower the joint half-way down
    * @param tip where it ends
    */
   public record Strand(Vec3 upper, Vec3 lower, Vec3 tip) {}
 
+  /**
+   * How it swings, as {@code VRMC_springBone} counts it.
+   *
+   * @param upperStiffness of the upper joint
+   * @param lowerStiffness of the lower joint
+   * @param drag 0 to 1
+   * @param gravity downwards
+   */
+  public record Swing(double upperStiffness, double lowerStiffness, double drag, double gravity) {}
+
+  /** Where a place lies among the strands. */
+  private interface Field {
+    Share at(Vec3 metres);
+  }
+
+  /**
+   * @param among a place between strands, 0 the first
+   * @param free how much of it leaves the head, 0 to 1
+   * @param low how much of that follows the lower joints, 0 to 1
+   */
+  private record Share(double among, double free, double low) {}
+
+  /** Short hair combed forward: the fringe and what lies behind it. All else stays. */
+  public static HairBones cropped(Features features) {
+    double[] bearings = {-44, -22, 0, 22, 44};
+    List<Strand> strands =
+        Arrays.stream(bearings)
+            .mapToObj(
+                it ->
+                    new Strand(
+                        cropped(features, it, 66),
+                        cropped(features, it, 46),
+                        cropped(features, it, 24)))
+            .toList();
+    Field field =
+        metres -> {
+          Vec3 p = features.common(Skeleton.worldToHead(metres));
+          Vec3 d = p.minus(HairSolid.MIDDLE);
+          double climb = climb(d);
+          double bearing = degrees(d);
+          // The layer below the locks lies on the skin and stays there.
+          double above = smoothStep(-0.12, 0.1, HairSolid.CROPPED.distance(p));
+          double free = above * smoothStep(64, 44, climb) * smoothStep(60, 46, Math.abs(bearing));
+          return new Share((bearing + 44) / 22, free, smoothStep(50, 32, climb));
+        };
+    return new HairBones(strands, new Swing(0.9, 0.6, 0.22, 0.01), field);
+  }
+
+  private static HairBones bob() {
+    double first = 58;
+    double step = 34.857142857;
+    int count = 8;
+    List<Strand> strands =
+        IntStream.range(0, count)
+            .mapToDouble(it -> first + step * it)
+            .mapToObj(it -> new Strand(onBob(it, 4), onBob(it, -24), onBob(it, -48)))
+            .toList();
+    Field field =
+        metres -> {
+          Vec3 d = Skeleton.worldToHead(metres).minus(HairSolid.MIDDLE);
+          double climb = climb(d);
+          double bearing = Math.floorMod((long) Math.floor(degrees(d) * 1e6), 360_000_000L) / 1e6;
+          double free =
+              smoothStep(6, -12, climb) * smoothStep(38, 54, Math.min(bearing, 360 - bearing));
+          return new Share((bearing - first) / step, free, smoothStep(-18, -38, climb));
+        };
+    return new HairBones(strands, new Swing(0.30, 0.18, 0.16, 0.02), field);
+  }
+
+  /** The strands, side by side. */
+  public List<Strand> strands() {
+    return strands;
+  }
+
+  /** How they swing. */
+  public Swing swing() {
+    return swing;
+  }
+
   /** How many joints there are with the head. */
-  public static int joints() {
-    return 1 + 2 * STRANDS.size();
+  public int joints() {
+    return 1 + 2 * strands.size();
   }
 
   /**
@@ -55,24 +133,17 @@ public final class HairBones {
    * @param joints gets {@link #MOST} joints
    * @param shares gets their shares, which add up to 1
    */
-  public static void follow(Vec3 metres, int[] joints, double[] shares) {
-    Vec3 p = Skeleton.worldToHead(metres).minus(HairSolid.MIDDLE);
-    double climb = Math.toDegrees(Math.atan2(p.y(), Math.hypot(p.x(), p.z())));
-    double bearing = Math.floorMod((long) Math.floor(degrees(p) * 1e6), 360_000_000L) / 1e6;
-    double at = (bearing - FIRST_DEGREES) / STEP_DEGREES;
-    double inner = Math.clamp(at, 0, COUNT - 1.0);
-    int strand = Math.min(COUNT - 2, (int) inner);
+  public void follow(Vec3 metres, int[] joints, double[] shares) {
+    Share share = field.at(metres);
+    double inner = Math.clamp(share.among, 0, strands.size() - 1.0);
+    int strand = Math.min(strands.size() - 2, (int) inner);
     double aside = inner - strand;
-    double free =
-        smoothStep(UPPER_CLIMB + 2, UPPER_CLIMB - 16, climb)
-            * smoothStep(38, 54, Math.min(bearing, 360 - bearing));
-    double low = smoothStep(LOWER_CLIMB + 6, LOWER_CLIMB - 14, climb);
     double[] wanted = new double[5];
-    wanted[0] = 1 - free;
-    wanted[1] = free * (1 - aside) * (1 - low);
-    wanted[2] = free * (1 - aside) * low;
-    wanted[3] = free * aside * (1 - low);
-    wanted[4] = free * aside * low;
+    wanted[0] = 1 - share.free;
+    wanted[1] = share.free * (1 - aside) * (1 - share.low);
+    wanted[2] = share.free * (1 - aside) * share.low;
+    wanted[3] = share.free * aside * (1 - share.low);
+    wanted[4] = share.free * aside * share.low;
     int dropped = 0;
     for (int k = 1; k < 5; k++) {
       dropped = wanted[k] < wanted[dropped] ? k : dropped;
@@ -87,19 +158,19 @@ public final class HairBones {
     }
   }
 
+  private static double climb(Vec3 d) {
+    return Math.toDegrees(Math.atan2(d.y(), Math.hypot(d.x(), d.z())));
+  }
+
   private static double degrees(Vec3 p) {
     return Math.toDegrees(Math.atan2(p.x(), p.z()));
   }
 
-  private static Strand strand(double bearing) {
-    return new Strand(
-        place(bearing, UPPER_CLIMB), place(bearing, LOWER_CLIMB), place(bearing, TIP_CLIMB));
+  private static Vec3 onBob(double bearing, double climb) {
+    return Skeleton.headToWorld(HairSolid.on(HairForm.direction(bearing, climb), 0));
   }
 
-  private static Vec3 place(double bearingDegrees, double climbDegrees) {
-    double b = Math.toRadians(bearingDegrees);
-    double c = Math.toRadians(climbDegrees);
-    Vec3 d = new Vec3(Math.sin(b) * Math.cos(c), Math.sin(c), Math.cos(b) * Math.cos(c));
-    return Skeleton.headToWorld(HairSolid.on(d, 0));
+  private static Vec3 cropped(Features features, double bearing, double climb) {
+    return features.world(HairSolid.CROPPED.on(HairForm.direction(bearing, climb), 0.2));
   }
 }

@@ -1,5 +1,7 @@
 package dev.afterglow.house.hair;
 
+import static dev.afterglow.house.mesh.Curves.smoothStep;
+
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.house.body.Skeleton;
 import dev.afterglow.house.mesh.Piece;
@@ -20,6 +22,9 @@ import java.util.function.UnaryOperator;
 record Lock(Vec3 root, Vec3 via, Vec3 tip, double halfWidth, double off, double flick) {
   private static final int ALONG = 11;
   private static final int AROUND = 6;
+  private static final double CLOSER = 1.8;
+  private static final double TIP = 0.48;
+  private static final double ROUND_FROM = 0.92;
 
   /** On the bob. */
   void build(Piece hair, double pictureColumn) {
@@ -34,11 +39,11 @@ record Lock(Vec3 root, Vec3 via, Vec3 tip, double halfWidth, double off, double 
   void build(Piece hair, double pictureColumn, HairForm form, UnaryOperator<Vec3> world) {
     Vec3[] line = new Vec3[ALONG];
     for (int i = 0; i < ALONG; i++) {
-      line[i] = at(i / (ALONG - 1.0), form);
+      line[i] = at(share(i), form);
     }
     Vec3[][] rings = new Vec3[ALONG][AROUND + 1];
     for (int i = 0; i < ALONG; i++) {
-      double t = i / (ALONG - 1.0);
+      double t = share(i);
       Vec3 ahead = line[Math.min(ALONG - 1, i + 1)].minus(line[Math.max(0, i - 1)]).unit();
       Vec3 out = line[i].minus(HairSolid.MIDDLE);
       out = out.minus(ahead.times(out.dot(ahead))).unit();
@@ -62,10 +67,17 @@ record Lock(Vec3 root, Vec3 via, Vec3 tip, double halfWidth, double off, double 
         (p, u, v) -> head);
   }
 
+  /** How far along a ring is: the rings stand closer towards the tip, which is round. */
+  private static double share(int ring) {
+    return 1 - Math.pow(1 - ring / (ALONG - 1.0), CLOSER);
+  }
+
+  /** Half the width: grows from the root, tapers by half and ends round. */
   private static double profile(double t) {
     double grow = 0.45 + 0.55 * Math.min(1, t / 0.35);
-    double tip = t < 0.55 ? 1 : Math.pow(Math.max(0, 1 - (t - 0.55) / 0.45), 0.62);
-    return Math.max(0.012, grow * tip);
+    double taper = 1 - (1 - TIP) * smoothStep(0.45, 1, t);
+    double past = Math.max(0, (t - ROUND_FROM) / (1 - ROUND_FROM));
+    return Math.max(0.012, grow * taper * Math.sqrt(Math.max(0, 1 - past * past)));
   }
 
   private Vec3 at(double t, HairForm form) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.afterglow.house.HouseAssets;
+import dev.afterglow.house.Person;
 import dev.afterglow.house.body.Skeleton;
+import dev.afterglow.house.face.Features;
+import dev.afterglow.house.hair.CroppedHair;
 import dev.afterglow.house.hair.Hair;
 import dev.afterglow.house.hair.HairBones;
 import dev.afterglow.house.mesh.Vec3;
@@ -14,17 +17,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HairSpringsTest {
-  private static JsonNode root = new ObjectMapper().nullNode();
-
-  @BeforeAll
-  static void read() throws IOException {
-    byte[] file = HouseAssets.presenter();
+  private static JsonNode read(Person person) throws IOException {
+    byte[] file = HouseAssets.presenter(person);
     ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    root = new ObjectMapper().readTree(Arrays.copyOfRange(file, 20, 20 + in.getInt(12)));
+    return new ObjectMapper().readTree(Arrays.copyOfRange(file, 20, 20 + in.getInt(12)));
   }
 
   @Test
@@ -36,14 +37,14 @@ class HairSpringsTest {
 
     for (Vec3 point : Hair.build().points) {
       // When
-      HairBones.follow(point, joints, shares);
+      HairBones.BOB.follow(point, joints, shares);
 
       // Then
       double sum = 0;
       for (int k = 0; k < HairBones.MOST; k++) {
         sum += shares[k];
         assertThat(shares[k]).isBetween(0.0, 1.0);
-        assertThat(joints[k]).isBetween(0, HairBones.joints() - 1);
+        assertThat(joints[k]).isBetween(0, HairBones.BOB.joints() - 1);
         swinging += joints[k] > 0 && shares[k] > 0.3 ? 1 : 0;
       }
       assertThat(sum).isCloseTo(1, within(1e-9));
@@ -61,7 +62,7 @@ class HairSpringsTest {
 
     for (Vec3 point : new Vec3[] {crown, fringe}) {
       // When
-      HairBones.follow(point, joints, shares);
+      HairBones.BOB.follow(point, joints, shares);
 
       // Then
       for (int k = 0; k < HairBones.MOST; k++) {
@@ -71,8 +72,51 @@ class HairSpringsTest {
   }
 
   @Test
-  void shouldHangEveryStrandBelowTheHeadWithItsTipOutsideOfTheColliders() {
+  void shouldLeaveTheSidesAndTheBackOfCroppedHairToTheHead() {
     // Given
+    HairBones bones = HairBones.cropped(Features.ANGULAR);
+    int[] joints = new int[HairBones.MOST];
+    double[] shares = new double[HairBones.MOST];
+    int swinging = 0;
+
+    for (Vec3 point : CroppedHair.build(Features.ANGULAR).points) {
+      // When
+      bones.follow(point, joints, shares);
+
+      // Then: nothing behind the ears moves, and the shares are whole
+      double sum = 0;
+      double free = 0;
+      for (int k = 0; k < HairBones.MOST; k++) {
+        sum += shares[k];
+        free += joints[k] > 0 ? shares[k] : 0;
+      }
+      assertThat(sum).isCloseTo(1, within(1e-9));
+      if (point.z() < Skeleton.HEAD_ORIGIN.z()) {
+        assertThat(free).isZero();
+      }
+      swinging += free > 0.5 ? 1 : 0;
+    }
+    assertThat(swinging).isGreaterThan(300);
+  }
+
+  @Test
+  void shouldFindTheWayBackToTheCommonHead() {
+    // Given
+    Vec3 place = new Vec3(1.5, 7, 8);
+
+    // When
+    Vec3 back = Features.ANGULAR.common(Features.ANGULAR.place(place));
+
+    // Then
+    assertThat(back.minus(place).length()).isLessThan(1e-3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Person.class)
+  void shouldHangEveryStrandBelowTheHeadWithItsTipOutsideOfTheColliders(Person person)
+      throws IOException {
+    // Given
+    JsonNode root = read(person);
     JsonNode springs = root.at("/extensions/VRMC_springBone");
     double hit = springs.at("/springs/0/joints/0/hitRadius").asDouble();
     Vec3 head = new Skeleton().place(dev.afterglow.drive.HumanoidBone.HEAD);
@@ -96,6 +140,6 @@ class HairSpringsTest {
         }
       }
     }
-    assertThat(springs.get("springs")).hasSize(HairBones.STRANDS.size());
+    assertThat(springs.get("springs")).hasSize(person == Person.LIN ? 8 : 5);
   }
 }
