@@ -48,17 +48,11 @@ export function makeCamera(clip: string, to: string): void {
   );
 }
 
-/**
- * A camera before which somebody stands still: one picture, 640 by 480, the rest of it grey.
- *
- * @param picture what FFmpeg reads it from
- * @param part a filter that takes the part of it that is shown
- */
-export function makeStill(picture: readonly string[], to: string, part = "null"): void {
+/** A camera before which somebody stands still: one picture, 640 by 480, the rest of it grey. */
+export function makeStill(picture: string, to: string): void {
   ffmpeg(
-    ...picture,
-    "-vf",
-    `${part},scale=640:480:force_original_aspect_ratio=decrease,pad=640:480:-1:-1:gray,loop=loop=49:size=1,fps=25`,
+    "-i", picture,
+    "-vf", "scale=640:480:force_original_aspect_ratio=decrease,pad=640:480:-1:-1:gray,loop=loop=49:size=1,fps=25",
     "-frames:v", "50", "-q:v", "3", "-pix_fmt", "yuvj420p", "-f", "mjpeg", to,
   );
 }
