@@ -32,8 +32,9 @@ public final class OdrlPolicy {
   /**
    * The agreement.
    *
-   * @param likenessSha256Hex what the avatar's parts that show or sound like somebody have to be: the
-   *     digest over them that the licence binds, 64 hex digits; empty = it binds that there are none
+   * @param likenessSha256Hex what the avatar's parts that show or sound like somebody have to be:
+   *     the digest over them that the licence binds, 64 hex digits; empty = it binds that there are
+   *     none
    */
   public static String of(Licence licence, String likenessSha256Hex) {
     Map<String, Object> policy = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,7 +55,8 @@ public final class LogFolder implements LogFiles {
   public void write(String path, byte[] bytes) throws IOException {
     Path file = folder.resolve(path);
     Path fresh = file.resolveSibling(file.getFileName() + UNFINISHED);
-    make(file.getParent());
+    Path parent = Objects.requireNonNull(file.getParent(), "a log's file lies in its folder");
+    make(parent);
     try (FileChannel channel =
         FileChannel.open(
             fresh,
@@ -68,7 +70,7 @@ public final class LogFolder implements LogFiles {
       channel.force(false);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    sync(file.getParent());
+    sync(parent);
   }
 
   /** Makes a folder and those above it, each with its name on the disk. */

@@ -154,7 +154,8 @@ class WithdrawLicenceTest extends RegistryScene {
   void shouldRefuseWhateverIsNotTheLicensorsWordAboutThatLicence() throws Exception {
     // Given
     Licence licence = registry.ready();
-    Licence other = registry.licence(licence.getLicensorSubjectId(), licence.getTerms().getAvatarId());
+    Licence other =
+        registry.licence(licence.getLicensorSubjectId(), licence.getTerms().getAvatarId());
     Held mine = device(licence.getLicensorSubjectId());
     Held lost = device(licence.getLicensorSubjectId());
     Held strangers = device(registry.verified());

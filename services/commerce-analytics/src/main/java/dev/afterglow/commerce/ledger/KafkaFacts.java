@@ -18,7 +18,8 @@ public final class KafkaFacts {
   private final BiConsumer<String, Instant> passing;
 
   /**
-   * @param books each takes every fact of orders, explaining, prices, stock and the opening of a show
+   * @param books each takes every fact of orders, explaining, prices, stock and the opening of a
+   *     show
    * @param passing takes room and time of every other one
    */
   public KafkaFacts(List<BiConsumer<Fact, Instant>> books, BiConsumer<String, Instant> passing) {

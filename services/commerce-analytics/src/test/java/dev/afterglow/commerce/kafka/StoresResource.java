@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a running service a real Kafka and a real Postgres; a show is over as soon as it is quiet. */
+/**
+ * Gives a running service a real Kafka and a real Postgres; a show is over as soon as it is quiet.
+ */
 public final class StoresResource implements QuarkusTestResourceLifecycleManager {
   private final KafkaResource kafka = new KafkaResource();
   private @Nullable EmbeddedPostgres postgres;

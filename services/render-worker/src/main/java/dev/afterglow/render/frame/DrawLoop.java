@@ -71,10 +71,6 @@ public final class DrawLoop implements AutoCloseable {
 
   private float[] sound = new float[AudioEncoder.FRAME_SAMPLES];
   private int soundFilled;
-
-  /** Whether figure and slate have changed places since the last picture that was drawn. */
-  private boolean turned;
-
   private long soundFrom;
 
   private record Watch(Rehearsal rehearsal, FaceMap map) {}
@@ -288,9 +284,6 @@ public final class DrawLoop implements AutoCloseable {
     PlanarPicture picture =
         encoder.freePicture(paced ? Lateness.MOST_LATE_MS : UNPACED_PATIENCE_MS);
     long at = nextFrame * RATE / format.framesPerSecond();
-    // Waiting for a free picture comes first: what may be shown is what may be shown after it.
-    PlanarPicture picture =
-        encoder.freePicture(paced ? Lateness.MOST_LATE_MS : UNPACED_PATIENCE_MS);
     DriveTimeline.Moment drive = timeline.moment(at);
     MotionFrame motion = drive.motion();
     PictureChoice next =

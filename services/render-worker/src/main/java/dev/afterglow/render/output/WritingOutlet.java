@@ -106,11 +106,6 @@ final class WritingOutlet implements Outlet {
       // without its recording.
       lastFault = words(e) + cutTornEnd();
       state = State.REFUSED;
-    } catch (RuntimeException | Error e) {
-      // Whatever it is, nothing is written any more, and nothing may go out that is not recorded.
-      lastFault =
-          "the file is not written any more: " + e.getClass().getSimpleName() + cutTornEnd();
-      state = State.REFUSED;
     }
     queue.clear();
     if (state != State.REFUSED) {

@@ -24,8 +24,7 @@ public class WithdrawalDesk {
   private final Workers workers;
 
   @Inject
-  WithdrawalDesk(
-      LicenceStore licences, DeviceStore devices, LicenceDesk desk, Workers workers) {
+  WithdrawalDesk(LicenceStore licences, DeviceStore devices, LicenceDesk desk, Workers workers) {
     this.licences = licences;
     this.devices = devices;
     this.desk = desk;

@@ -20,8 +20,8 @@ public final class SignedBytes {
   }
 
   /**
-   * What ends a licence by the word of whom it portrays. It may be said again: an ended licence stays
-   * ended.
+   * What ends a licence by the word of whom it portrays. It may be said again: an ended licence
+   * stays ended.
    *
    * @param licenceId a UUID in lower case
    */

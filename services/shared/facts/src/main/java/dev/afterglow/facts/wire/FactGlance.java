@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param sent when the client sent it; null = as it happened
  * @param isBooked whether books are kept of it: orders, prices, stock, explaining, a show's opening
  */
-public record FactGlance(String roomId, Instant occurred, @Nullable Instant sent, boolean isBooked) {
+public record FactGlance(
+    String roomId, Instant occurred, @Nullable Instant sent, boolean isBooked) {
   /**
    * Looks at a message's bytes.
    *
