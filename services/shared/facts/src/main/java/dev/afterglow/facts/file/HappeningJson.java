@@ -47,8 +47,7 @@ final class HappeningJson {
       case "paid" -> new Happening.OrderPaid(text(node, "order"), money(node));
       case "cancelled" -> new Happening.OrderCancelled(text(node, "order"));
       case "refunded" -> new Happening.OrderRefunded(text(node, "order"), money(node));
-      case "explain" ->
-          new Happening.ExplainSegment(text(node, "product"), node.path("begins").asBoolean());
+      case "explain" -> new Happening.ExplainSegment(text(node, "product"), truth(node, "begins"));
       case "price" -> new Happening.PriceChange(text(node, "product"), money(node));
       case "stock" -> new Happening.StockChange(text(node, "product"), whole(node, "units"));
       case "cost" -> new Happening.CostIncurred(costKind(text(node, "cost_kind")), money(node));
@@ -182,6 +181,15 @@ final class HappeningJson {
 
   static String textOr(JsonNode node, String field, String otherwise) {
     return node.has(field) ? text(node, field) : otherwise;
+  }
+
+  /** True or false; whatever else is there, or nothing, would be a guess. */
+  private static boolean truth(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isBoolean()) {
+      throw new FactFault(Reason.INVALID_FIELD, field);
+    }
+    return value.booleanValue();
   }
 
   static long whole(JsonNode node, String field) {

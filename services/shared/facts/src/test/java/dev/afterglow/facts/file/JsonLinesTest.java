@@ -101,6 +101,9 @@ class JsonLinesTest {
             + "|Line 2: minor breaks its rule.",
         "{\"at_ms\":9,\"kind\":\"paid\",\"order\":\"o\",\"currency\":\"XYZ\",\"minor\":1}"
             + "|Line 2: currency_code breaks its rule.",
+        "{\"at_ms\":9,\"kind\":\"explain\",\"product\":\"p\"}|Line 2: begins breaks its rule.",
+        "{\"at_ms\":9,\"kind\":\"explain\",\"product\":\"p\",\"begins\":\"yes\"}"
+            + "|Line 2: begins breaks its rule.",
         "[]|Line 2: at_ms breaks its rule."
       })
   void shouldNameTheLineWhenItIsBroken(String line, String message) {
