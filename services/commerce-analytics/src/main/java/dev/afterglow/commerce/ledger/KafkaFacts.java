@@ -1,5 +1,6 @@
 package dev.afterglow.commerce.ledger;
 
+import dev.afterglow.commerce.room.EventTime;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.FactFault;
 import dev.afterglow.facts.wire.FactGlance;
@@ -38,7 +39,7 @@ public final class KafkaFacts {
 
   private void take(byte[] value, Instant received) {
     FactGlance glance = FactGlance.of(value);
-    Instant time = FactTime.of(glance.occurred(), glance.sent(), received);
+    Instant time = EventTime.of(glance.occurred(), glance.sent(), received);
     if (glance.isBooked()) {
       Fact fact = FactMessages.fact(value);
       books.forEach(book -> book.accept(fact, time));

@@ -133,9 +133,9 @@ final class Audience {
     return present == 0 ? Optional.empty() : Optional.of(instant(first));
   }
 
-  /** When the last lease ended. */
+  /** When the last lease ended; not before the first viewer came. */
   Instant lastLeft() {
-    return instant(timeline.end());
+    return instant(Math.max(first, timeline.end()));
   }
 
   /** Seconds watched in a minute. */
@@ -147,10 +147,10 @@ final class Audience {
   /** All of the show, from its first viewer to the end of the last lease. */
   Basis total(MinuteRow sums) {
     int from = present == 0 ? 0 : first;
-    int to = present == 0 ? 0 : Math.max(first, timeline.end());
+    Instant to = present == 0 ? instant(0) : lastLeft();
     return new Basis(
         instant(from),
-        instant(to),
+        to,
         sums.counts(),
         Arrays.stream(people).boxed().toList(),
         present,

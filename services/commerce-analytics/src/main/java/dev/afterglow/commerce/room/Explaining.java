@@ -78,7 +78,10 @@ final class Explaining {
     return products.computeIfAbsent(productId, _ -> new Explained());
   }
 
-  /** Products that were explained, longest first, at most 20, in a show between two times. */
+  /**
+   * Products that were explained, longest first, at most 20, in a show between two times: a segment
+   * that runs does so until the second.
+   */
   List<ExplainFigures> figures(Instant first, Instant last) {
     long show = Math.max(0, last.getEpochSecond() - first.getEpochSecond());
     return products.entrySet().stream()

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /**
  * Which look and layout showed when, in bounded room. Changes are ordered by when they happened and
  * not by when they came in, so that a late one finds its place; each holds until the next one, of
- * whichever render, and the last until the latest fact of the room.
+ * whichever render, and the last until the show's end.
  */
 final class LookTally {
   private static final int MOST_CHANGES = 5_000;
@@ -87,9 +87,9 @@ final class LookTally {
       if (shown.layout.isEmpty()) {
         continue;
       }
-      Instant start = entry.getKey().time;
       Change next = changes.higherKey(entry.getKey());
-      Instant end = next == null ? last : next.time;
+      Instant start = entry.getKey().time;
+      Instant end = next != null ? next.time : last.isBefore(start) ? start : last;
       out.add(
           new LookSpan(
               shown.lookId,

@@ -11,5 +11,7 @@ public enum MinuteMoney {
   /** Of payments by viewers that were here before they paid and opened no product. */
   ASSISTED,
   /** Of the money of orders that became paid in this minute: what went back by now. */
-  REFUNDED_OF_PAID
+  REFUNDED_OF_PAID,
+  /** What gifts were worth, as told. */
+  GIFTS
 }

@@ -7,13 +7,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and sums by the minute of corrected event time, and in all. The last 48 hours are kept by
- * the minute, about 300 bytes each; what is older counts in all only.
+ * Counts and sums by the minute of corrected event time, and in all. 48 hours are kept by the
+ * minute, about 300 bytes each; what is older counts in all only. In a room of viewers these are
+ * the 48 hours up to them: what a shop tells long after they were gone counts in all, and never
+ * pushes the show's minutes out.
  */
 final class Minutes {
   /** Minutes that are kept. */
   static final int MOST = 48 * 60;
 
+  /** For so many minutes after the latest sign of a viewer, orders may push old minutes out too. */
+  private static final int AFTER = 120;
+
+  private static final int NEVER = Integer.MIN_VALUE;
   private static final int ALL = Integer.MIN_VALUE;
   private static final long MINUTE_S = 60;
   private static final MinuteRow NOTHING = new MinuteRow();
@@ -22,6 +28,7 @@ final class Minutes {
   private final TreeMap<Integer, MinuteRow> rows = new TreeMap<>();
   private final List<Integer> changed = new ArrayList<>();
   private int openFrom = Integer.MIN_VALUE;
+  private int lastSign = NEVER;
   private int lastMinute;
   private @Nullable MinuteRow lastRow;
 
@@ -33,6 +40,16 @@ final class Minutes {
   /** When a minute starts. */
   static Instant start(int minute) {
     return Instant.ofEpochSecond(minute * MINUTE_S);
+  }
+
+  /** A viewer gave a sign in a minute. */
+  void signed(int minute) {
+    lastSign = Math.max(lastSign, minute);
+  }
+
+  /** The minute of the viewers' latest sign; the least number where there was none. */
+  int lastSign() {
+    return lastSign;
   }
 
   void add(int minute, MinuteCount count, long by) {
@@ -65,6 +82,9 @@ final class Minutes {
     }
     MinuteRow row = lastRow;
     if (row == null || lastMinute != minute) {
+      if (!rows.containsKey(minute) && isAfterTheShow(minute)) {
+        return null;
+      }
       row = rows.computeIfAbsent(minute, _ -> new MinuteRow());
       lastMinute = minute;
       lastRow = row;
@@ -75,6 +95,13 @@ final class Minutes {
       changed.add(minute);
     }
     return minute < openFrom ? null : row;
+  }
+
+  private boolean isAfterTheShow(int minute) {
+    return lastSign != NEVER
+        && minute > lastSign + AFTER
+        && !rows.isEmpty()
+        && minute - rows.firstKey() >= MOST;
   }
 
   private void fold() {
@@ -133,11 +160,12 @@ final class Minutes {
   }
 
   void packBase(Packer header) {
-    header.number(openFrom);
+    header.number(openFrom).number(lastSign);
   }
 
   void unpackBase(Unpacker header) {
     openFrom = (int) header.number();
+    lastSign = (int) header.number();
   }
 
   void load(Unpacker key, Unpacker value) {

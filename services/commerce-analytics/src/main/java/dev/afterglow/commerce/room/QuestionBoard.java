@@ -1,7 +1,6 @@
 package dev.afterglow.commerce.room;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +12,8 @@ import java.util.TreeSet;
  * Which questions are open. It keeps what was asked about what, never the text of a comment nor who
  * wrote it: a question is told again in words from its intent and subject. An answer closes what
  * was asked until then, and what nobody asked for ten minutes is forgotten; both by the minutes of
- * corrected event time, up to that of the latest fact.
+ * corrected event time, up to that of the viewers' latest sign: what a shop tells after the show
+ * ends no question.
  */
 final class QuestionBoard {
   static final int MINUTES = 10;
@@ -34,7 +34,7 @@ final class QuestionBoard {
   private final TreeSet<CommentTopic> changed = new TreeSet<>();
   private int latest = Integer.MIN_VALUE;
 
-  /** The latest fact's minute: what is too old by then is forgotten. */
+  /** The minute of the viewers' latest sign: what is too old by then is forgotten. */
   void moveTo(int minute) {
     if (minute > latest) {
       latest = minute;
@@ -127,9 +127,9 @@ final class QuestionBoard {
     topics.put(topic, minutes);
   }
 
-  /** After loading: the latest fact's minute as it was. */
-  void resume(Instant lastFact) {
-    latest = lastFact.equals(Instant.EPOCH) ? Integer.MIN_VALUE : Minutes.of(lastFact);
+  /** After loading: the minute of the viewers' latest sign as it was. */
+  void resume(int minute) {
+    latest = minute;
   }
 
   private static byte[] key(CommentTopic topic) {

@@ -7,7 +7,8 @@ import java.util.List;
  * A room minute by minute. It rests on facts alone, not on when it is read: the minute of the
  * latest fact is left out, because it may not be over.
  *
- * @param from when the first minute starts: when the first viewer came, at most 48 hours back
+ * @param from when the first minute starts: when the first viewer came, at most 48 hours before the
+ *     last was gone
  * @param showMinutes how many minutes belong to the show: until the last viewer was gone; refunds
  *     come later
  * @param minutes every whole minute, those in which nothing happened as well

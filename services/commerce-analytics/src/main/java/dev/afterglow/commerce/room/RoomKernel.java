@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public final class RoomKernel {
   }
 
   /** Of the state as it is kept: what another version kept is refused. */
-  public static final int STATE_VERSION = 3;
+  public static final int STATE_VERSION = 4;
 
   private static final byte[] MAGIC = {'A', 'G', 'R', 'K'};
   private static final int TOP_PRODUCTS = 20;
@@ -84,7 +83,10 @@ public final class RoomKernel {
         Instant time = EventTime.of(fact, received);
         counts.facts++;
         counts.happened(time);
-        questions.moveTo(Minutes.of(counts.lastFact));
+        if (isOfViewer(fact.what())) {
+          minutes.signed(Minutes.of(time));
+          questions.moveTo(minutes.lastSign());
+        }
         counts.platform += ofPlatform(fact.what()) ? 1 : 0;
         boolean present = presence(fact, time);
         boolean folded = fold(fact, time);
@@ -98,6 +100,25 @@ public final class RoomKernel {
     return what instanceof Happening.ComputeUsed
         || what instanceof Happening.LookChange
         || what instanceof Happening.ShowOpened;
+  }
+
+  /** What happens in the room alone: a shop tells of its orders, and of costs, at any time. */
+  private static boolean isOfViewer(Happening what) {
+    return switch (what) {
+      case Happening.Enter _,
+          Happening.Heartbeat _,
+          Happening.Leave _,
+          Happening.Comment _,
+          Happening.Like _,
+          Happening.Share _,
+          Happening.Follow _,
+          Happening.Gift _,
+          Happening.ProductImpression _,
+          Happening.ProductClick _,
+          Happening.CartAdd _ ->
+          true;
+      default -> false;
+    };
   }
 
   /**
@@ -141,7 +162,10 @@ public final class RoomKernel {
       }
       case Happening.Share _ -> count(minute, MinuteCount.SHARES, 1);
       case Happening.Follow _ -> count(minute, MinuteCount.FOLLOWS, 1);
-      case Happening.Gift _ -> count(minute, MinuteCount.GIFTS, 1);
+      case Happening.Gift gift -> {
+        minutes.add(minute, MinuteMoney.GIFTS, gift.worth().currency(), gift.worth().minor());
+        yield count(minute, MinuteCount.GIFTS, 1);
+      }
       case Happening.ProductImpression shown -> {
         counts.impressions++;
         yield count(minute, MinuteCount.IMPRESSIONS, 1) && products.impression(shown.productId());
@@ -277,18 +301,29 @@ public final class RoomKernel {
         audience.between(last, now, minutes.between(last, now)),
         audience.between(before, last, minutes.between(before, last)),
         audience.spread(),
-        explaining.figures(counts.firstFact, counts.lastFact),
+        explaining.figures(audience.firstCame().orElse(counts.firstFact), showEnd()),
         questions.open(explaining.now()),
         minutes.curve(now - CURVE),
-        looks.figures(counts.lastFact));
+        looks.figures(showEnd()));
   }
 
-  /** Minute by minute, as far as facts tell of whole minutes; at most 48 hours. */
+  /**
+   * Until when anybody was there; the latest fact's time where it is earlier, or nobody ever was.
+   */
+  private Instant showEnd() {
+    Instant left = audience.firstCame().isEmpty() ? Instant.MAX : audience.lastLeft();
+    return counts.lastFact.isBefore(left) ? counts.lastFact : left;
+  }
+
+  /**
+   * Minute by minute, as far as facts tell of whole minutes: the last 48 hours of the show, and
+   * what came after it within 48 hours of the first of them.
+   */
   public RoomHistory history() {
-    int last = Minutes.of(counts.lastFact);
-    Optional<Instant> came = audience.firstCame();
-    int first = Math.max(last - Minutes.MOST, Minutes.of(came.orElse(counts.firstFact)));
-    int end = came.isEmpty() ? last : Math.min(last, Minutes.of(audience.lastLeft()));
+    int end = Minutes.of(showEnd());
+    Instant came = audience.firstCame().orElse(counts.firstFact);
+    int first = Math.max(end - Minutes.MOST, Minutes.of(came));
+    int last = Math.min(Minutes.of(counts.lastFact), first + Minutes.MOST);
     List<HistoryMinute> whole = new ArrayList<>();
     for (int minute = first; minute < last; minute++) {
       whole.add(new HistoryMinute(minutes.at(minute), audience.watchedIn(minute)));
@@ -376,7 +411,7 @@ public final class RoomKernel {
         counts.unpack(part);
         audience.unpackBase(part);
         minutes.unpackBase(part);
-        questions.resume(counts.lastFact);
+        questions.resume(minutes.lastSign());
       }
       case PartKind.TIMELINE -> audience.timeline().load(name, part);
       case PartKind.GOODS -> products.load(name, part);

@@ -2,12 +2,16 @@ package dev.afterglow.commerce.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.commerce.room.EventTime;
 import dev.afterglow.commerce.room.RandomFacts;
 import dev.afterglow.commerce.room.RoomFacts;
 import dev.afterglow.facts.Fact;
+import dev.afterglow.facts.Happening;
 import dev.afterglow.facts.wire.FactMessages;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -29,7 +33,7 @@ class KafkaFactsTest {
     for (int i = 0; i < 5_000; i++) {
       Fact fact = random.next();
       Instant received = RoomFacts.at(random.second());
-      told.apply(fact, FactTime.of(fact.occurred(), fact.sent(), received));
+      told.apply(fact, EventTime.of(fact, received));
       facts.take(record(FactMessages.bytes(fact), received));
     }
 
@@ -54,6 +58,23 @@ class KafkaFactsTest {
     assertThat(ledger.minutes()).isZero();
   }
 
+  @Test
+  void shouldBookAFactWhenTheFiguresDo() {
+    // Given: by its client's clock it happened three seconds after it was sent.
+    Instant received = RoomFacts.at(59);
+    Fact ahead = RoomFacts.of("1", 3, "v", new Happening.Heartbeat()).sentAt(RoomFacts.at(0));
+    List<Instant> booked = new ArrayList<>();
+    KafkaFacts facts = new KafkaFacts(List.of(), (_, time) -> booked.add(time));
+
+    // When
+    facts.take(record(FactMessages.bytes(ahead), received));
+
+    // Then: it lies in the next minute, there as here.
+    assertThat(booked)
+        .containsExactly(RoomFacts.at(62))
+        .containsExactly(EventTime.of(ahead, received));
+  }
+
   private static ConsumerRecord<byte[], byte[]> record(byte[] value, Instant received) {
     return new ConsumerRecord<>(
         "facts",
@@ -66,6 +87,6 @@ class KafkaFactsTest {
         new byte[0],
         value,
         new RecordHeaders(),
-        java.util.Optional.empty());
+        Optional.empty());
   }
 }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -68,10 +67,11 @@ final class NaiveDetail {
   private final List<Asked> asked = new ArrayList<>();
   private final Map<String, Slip> slips = new HashMap<>();
   private final Map<String, Explained> explained = new TreeMap<>();
-  private final List<Look> looks = new ArrayList<>();
+  private final NaiveLooks looks = new NaiveLooks();
   private final Set<String> present = new HashSet<>();
   private final Set<String> clicked = new HashSet<>();
   private long firstSign = Long.MAX_VALUE;
+  private int lastSignMinute;
   private Instant firstFact = Instant.MAX;
   private Instant lastFact = Instant.MIN;
   private String now = "";
@@ -93,56 +93,21 @@ final class NaiveDetail {
         explained(),
         questions(),
         curve(minute - 60),
-        looks());
+        looks.figures(this::showEnd));
   }
 
-  private record Look(Instant time, Happening.LookChange change) {
-    /** At one time the render's name decides, and then the change's number. */
-    boolean isAfter(Look other) {
-      int time = this.time.compareTo(other.time);
-      int render = change.renderId().compareTo(other.change.renderId());
-      return time != 0
-          ? time > 0
-          : render != 0 ? render > 0 : change.number() > other.change.number();
-    }
-  }
-
-  /** For each change looks for the next one among all of them. */
-  private LookFigures looks() {
-    List<Look> inOrder = new ArrayList<>(looks);
-    inOrder.sort((a, b) -> a.isAfter(b) ? 1 : b.isAfter(a) ? -1 : 0);
-    List<LookSpan> spans = new ArrayList<>();
-    Map<List<String>, LookSum> sums = new HashMap<>();
-    for (Look look : inOrder) {
-      if (look.change.layout().isEmpty()) {
-        continue;
+  /** After the last second that anybody watched, or the last fact; not before a time. */
+  private Instant showEnd(Instant earliest) {
+    Instant end = lastFact;
+    if (!present.isEmpty()) {
+      long gone = firstSign;
+      for (TreeSet<Long> seconds : watched.values()) {
+        gone = seconds.isEmpty() ? gone : Math.max(gone, seconds.last() + 1);
       }
-      Look next = null;
-      for (Look other : looks) {
-        if (other.isAfter(look) && (next == null || next.isAfter(other))) {
-          next = other;
-        }
-      }
-      Instant end = next == null ? lastFact : next.time;
-      String id = look.change.lookId();
-      String layout = look.change.layout();
-      double seconds = (end.toEpochMilli() - look.time.toEpochMilli()) / 1000.0;
-      Optional<Instant> ended = next == null ? Optional.empty() : Optional.of(end);
-      spans.add(new LookSpan(id, layout, look.time, ended, seconds));
-      LookSum before = sums.getOrDefault(List.of(id, layout), new LookSum(id, layout, 0, 0));
-      sums.put(
-          List.of(id, layout),
-          new LookSum(id, layout, before.spans() + 1, before.seconds() + seconds));
+      Instant left = Instant.ofEpochSecond(gone);
+      end = left.isBefore(end) ? left : end;
     }
-    List<LookSum> longest =
-        sums.values().stream()
-            .sorted(
-                Comparator.comparingDouble(LookSum::seconds)
-                    .reversed()
-                    .thenComparing(LookSum::lookId)
-                    .thenComparing(LookSum::layout))
-            .toList();
-    return new LookFigures(longest, spans.subList(Math.max(0, spans.size() - 50), spans.size()));
+    return end.isBefore(earliest) ? earliest : end;
   }
 
   private void walk(Told each) {
@@ -152,6 +117,7 @@ final class NaiveDetail {
     switch (each.fact().what()) {
       case Happening.Enter _ -> sign(each, MinuteCount.ENTRIES, 1, Stage.ENTERED);
       case Happening.Heartbeat _ -> sign(each, null, 0, null);
+      case Happening.Leave _ -> lastSignMinute = Math.max(lastSignMinute, each.minute());
       case Happening.Comment comment -> {
         sign(each, MinuteCount.COMMENTS, 1, Stage.COMMENTED);
         comment(each, comment.text());
@@ -159,7 +125,11 @@ final class NaiveDetail {
       case Happening.Like like -> sign(each, MinuteCount.LIKES, like.count(), Stage.LIKED);
       case Happening.Share _ -> sign(each, MinuteCount.SHARES, 1, Stage.SHARED);
       case Happening.Follow _ -> sign(each, MinuteCount.FOLLOWS, 1, Stage.FOLLOWED);
-      case Happening.Gift _ -> sign(each, MinuteCount.GIFTS, 1, Stage.GAVE);
+      case Happening.Gift gift -> {
+        sign(each, MinuteCount.GIFTS, 1, Stage.GAVE);
+        String currency = gift.worth().currency();
+        money.add(new Booking(each.minute(), MinuteMoney.GIFTS, currency, gift.worth().minor()));
+      }
       case Happening.ProductImpression _ -> sign(each, MinuteCount.IMPRESSIONS, 1, Stage.SAW);
       case Happening.ProductClick click -> {
         sign(each, MinuteCount.CLICKS, 1, Stage.CLICKED);
@@ -196,7 +166,7 @@ final class NaiveDetail {
         book(each.minute(), MinuteMoney.NET, slip, slip.net() - net);
       }
       case Happening.ExplainSegment segment -> segment(each, segment);
-      case Happening.LookChange change -> looks.add(new Look(each.time(), change));
+      case Happening.LookChange change -> looks.add(each.time(), change);
       case Happening.QuestionAnswered answer ->
           asked.removeIf(
               ask ->
@@ -208,6 +178,7 @@ final class NaiveDetail {
   }
 
   private void sign(Told each, MinuteCount count, long by, Stage stage) {
+    lastSignMinute = Math.max(lastSignMinute, each.minute());
     if (count != null) {
       counts.add(new Count(each.minute(), count, by));
     }
@@ -413,10 +384,11 @@ final class NaiveDetail {
         (id, product) -> {
           long seconds = 0;
           for (long[] segment : product.segments) {
-            long end = Math.min(segment[1], lastFact.getEpochSecond());
+            long end = Math.min(segment[1], showEnd(Instant.MIN).getEpochSecond());
             seconds += Math.max(0, end - segment[0]);
           }
-          long show = lastFact.getEpochSecond() - firstFact.getEpochSecond();
+          long from = present.isEmpty() ? firstFact.getEpochSecond() : firstSign;
+          long show = Math.max(0, showEnd(Instant.MIN).getEpochSecond() - from);
           if (!product.segments.isEmpty()) {
             figures.add(
                 new ExplainFigures(
@@ -435,7 +407,7 @@ final class NaiveDetail {
   }
 
   private List<OpenQuestion> questions() {
-    int latest = (int) Math.floorDiv(lastFact.getEpochSecond(), 60L);
+    int latest = lastSignMinute;
     Map<CommentTopic, List<Asked>> topics =
         asked.stream()
             .filter(ask -> ask.minute() > latest - 10)
