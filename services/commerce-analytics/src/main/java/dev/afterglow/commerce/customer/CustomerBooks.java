@@ -1,6 +1,7 @@
 package dev.afterglow.commerce.customer;
 
 import dev.afterglow.facts.Fact;
+import dev.afterglow.facts.Happening;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +18,11 @@ public final class CustomerBooks {
   private final ConcurrentHashMap<String, CustomerBook> shops = new ConcurrentHashMap<>();
   private final AtomicLong leftOut = new AtomicLong();
 
-  /** Takes a fact in. */
+  /** Takes a fact in; one that speaks of no order makes nobody a shop. */
   public void apply(Fact fact, Instant time) {
+    if (!ofAnOrder(fact.what())) {
+      return;
+    }
     CustomerBook book = shops.get(fact.source());
     if (book == null) {
       if (shops.size() >= MOST_SHOPS) {
@@ -36,8 +40,20 @@ public final class CustomerBooks {
     return book == null ? List.of() : book.segments(asOf);
   }
 
-  /** Facts of shops past the bound. */
+  private static boolean ofAnOrder(Happening what) {
+    return what instanceof Happening.OrderCreated
+        || what instanceof Happening.OrderPaid
+        || what instanceof Happening.OrderCancelled
+        || what instanceof Happening.OrderRefunded;
+  }
+
+  /** Facts of orders that were left out: of shops and of orders past their bounds. */
   public long leftOut() {
-    return leftOut.get();
+    return leftOut.get() + shops.values().stream().mapToLong(CustomerBook::overLimit).sum();
+  }
+
+  /** Payments and refunds in another currency than their shop's. */
+  public long otherMoney() {
+    return shops.values().stream().mapToLong(CustomerBook::otherMoney).sum();
   }
 }

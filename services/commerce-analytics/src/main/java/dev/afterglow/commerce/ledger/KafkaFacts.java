@@ -15,15 +15,26 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * the others, which are most, only where and when they happened is read.
  */
 public final class KafkaFacts {
+  /** Takes where and when something happened that no book is kept of. */
+  @FunctionalInterface
+  public interface Passing {
+    /**
+     * It happened.
+     *
+     * @param sign whether it shows that a viewer was there
+     */
+    void pass(String roomId, Instant time, boolean sign);
+  }
+
   private final List<BiConsumer<Fact, Instant>> books;
-  private final BiConsumer<String, Instant> passing;
+  private final Passing passing;
 
   /**
    * @param books each takes every fact of orders, explaining, prices, stock and the opening of a
    *     show
-   * @param passing takes room and time of every other one
+   * @param passing takes every other one
    */
-  public KafkaFacts(List<BiConsumer<Fact, Instant>> books, BiConsumer<String, Instant> passing) {
+  public KafkaFacts(List<BiConsumer<Fact, Instant>> books, Passing passing) {
     this.books = List.copyOf(books);
     this.passing = passing;
   }
@@ -44,7 +55,7 @@ public final class KafkaFacts {
       Fact fact = FactMessages.fact(value);
       books.forEach(book -> book.accept(fact, time));
     } else {
-      passing.accept(glance.roomId(), time);
+      passing.pass(glance.roomId(), time, glance.isSign());
     }
   }
 }

@@ -79,8 +79,17 @@ public final class KafkaTail implements AutoCloseable {
             LogKey.TOPIC.is(topic),
             LogKey.EXCEPTION.is(e.getClass().getSimpleName()));
         pause();
+      } catch (RuntimeException e) {
+        // Whatever it was, who waits for this topic waits for this thread.
+        LOG.error("topic cannot be read", e, LogKey.TOPIC.is(topic));
+        pause();
       }
     }
+  }
+
+  /** Whether it reads, or is going to when Kafka answers; false where its thread has ended. */
+  public boolean isAlive() {
+    return thread.isAlive();
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {

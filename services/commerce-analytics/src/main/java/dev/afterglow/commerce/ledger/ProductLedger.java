@@ -6,19 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
-/** One product in one room: what it sold each minute, at which price, and when it was explained. */
+/** One product in one room: what it sold each minute, and at which price. */
 final class ProductLedger {
   private static final class Cell {
     int orders;
     long units;
   }
 
+  private static final int LIST_PRICE_MINUTES = 5;
+
   private final String productId;
   private final TreeMap<Long, Cell> sold = new TreeMap<>();
   private final TreeMap<Long, Long> prices = new TreeMap<>();
-  private final TreeMap<Long, Boolean> explained = new TreeMap<>();
   private long unitsLeft = -1;
 
   ProductLedger(String productId) {
@@ -43,10 +46,6 @@ final class ProductLedger {
     }
   }
 
-  void explained(long minute, boolean begins) {
-    explained.put(minute, begins);
-  }
-
   void stock(long left) {
     unitsLeft = left;
   }
@@ -54,7 +53,6 @@ final class ProductLedger {
   void forget(long before) {
     sold.headMap(before).clear();
     forgetChanges(prices, before);
-    forgetChanges(explained, before);
   }
 
   /** The last change before still says what stands. */
@@ -69,38 +67,66 @@ final class ProductLedger {
     return sold.subMap(from, to).values().stream().mapToLong(cell -> cell.units).sum();
   }
 
-  /** The highest price that stands or was changed to; 0 where none is known. */
-  long listPrice() {
-    return prices.values().stream().mapToLong(Long::longValue).max().orElse(0);
+  long units(Set<Long> minutes) {
+    return sold.entrySet().stream()
+        .filter(cell -> minutes.contains(cell.getKey()))
+        .mapToLong(cell -> cell.getValue().units)
+        .sum();
   }
 
-  /** What it came to in these minutes. */
-  ProductRecord record(long from, long to) {
+  /**
+   * The highest price that stood for five minutes in all, up to a minute: one that was mistyped and
+   * put right is none. Where none stood so long the highest there was; 0 where none is known.
+   */
+  long listPrice(long to) {
+    TreeMap<Long, Long> minutes = new TreeMap<>();
+    prices.forEach(
+        (from, price) -> {
+          Long next = prices.higherKey(from);
+          minutes.merge(price, (next == null ? to : next) - from, Long::sum);
+        });
+    return minutes.descendingMap().entrySet().stream()
+        .filter(stood -> stood.getValue() >= LIST_PRICE_MINUTES)
+        .mapToLong(Map.Entry::getKey)
+        .findFirst()
+        .orElse(minutes.isEmpty() ? 0 : minutes.lastKey());
+  }
+
+  /**
+   * What it came to in some minutes.
+   *
+   * @param minutes those that count, in their order
+   * @param running from which minute on which product was explained
+   * @param to the minute at which the price is asked for
+   */
+  ProductRecord record(SortedSet<Long> minutes, NavigableMap<Long, String> running, long to) {
     double whileExplained = 0;
     double explainedMinutes = 0;
     double otherwise = 0;
+    long units = 0;
     Map<Long, double[]> byPrice = new TreeMap<>();
-    for (long minute = from; minute < to; minute++) {
+    for (long minute : minutes) {
       Cell cell = sold.get(minute);
       int orders = cell == null ? 0 : cell.orders;
-      if (isExplained(minute)) {
+      units += cell == null ? 0 : cell.units;
+      Map.Entry<Long, String> shown = running.floorEntry(minute);
+      if (shown != null && shown.getValue().equals(productId)) {
         whileExplained += orders;
         explainedMinutes++;
       } else {
         otherwise += orders;
       }
-      double[] atPrice = byPrice.computeIfAbsent(priceAt(minute), _ -> new double[2]);
+      double[] atPrice = byPrice.computeIfAbsent(priceAt(minute, to), _ -> new double[2]);
       atPrice[0] += orders;
       atPrice[1]++;
     }
-    long units = units(from, to);
     return new ProductRecord(
         productId,
-        priceAt(to),
+        priceAt(to, to),
         unitsLeft,
         whileExplained + otherwise == 0 ? 1 : units / (whileExplained + otherwise),
         new Sales(whileExplained, explainedMinutes),
-        new Sales(otherwise, to - from - explainedMinutes),
+        new Sales(otherwise, minutes.size() - explainedMinutes),
         slots(byPrice));
   }
 
@@ -115,13 +141,8 @@ final class ProductLedger {
     return slots;
   }
 
-  private boolean isExplained(long minute) {
-    Map.Entry<Long, Boolean> last = explained.floorEntry(minute);
-    return last != null && last.getValue();
-  }
-
-  private long priceAt(long minute) {
+  private long priceAt(long minute, long to) {
     Map.Entry<Long, Long> last = prices.floorEntry(minute);
-    return last == null ? listPrice() : last.getValue();
+    return last == null ? listPrice(to) : last.getValue();
   }
 }

@@ -6,46 +6,63 @@ import dev.afterglow.facts.Happening.OrderLine;
 import dev.afterglow.facts.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one room sold, minute by minute, over the last day. It knows no viewer: whose order it was
  * is not kept, so nothing that is worked out from it can differ from person to person. Any thread.
  *
- * <p>Money is of the room's first currency; other money is left out and counted.
+ * <p>Only minutes in which a viewer gave a sign count as the room's: what was not sold while nobody
+ * was there says nothing. Money is of the room's first currency; other money is left out and
+ * counted.
  */
 public final class RoomLedger {
   private static final long MINUTES_KEPT = Duration.ofHours(24).toMinutes();
   private static final int MOST_PRODUCTS = 200;
   private static final int MOST_ORDERS = 100_000;
 
+  private final int mostOrders;
+
   private final Map<String, LedgerOrder> orders = new HashMap<>();
   private final Map<String, ProductLedger> products = new TreeMap<>();
   private final TreeMap<Long, long[]> paid = new TreeMap<>();
+  private final TreeSet<Long> watched = new TreeSet<>();
+  private final ExplainLedger explained = new ExplainLedger();
   private @Nullable Opening opening;
   private String currency = "";
-  private long first = Long.MAX_VALUE;
   // Far enough back that a day before it is no overflow.
   private long last = Long.MIN_VALUE / 2;
   private long leftOut;
+
+  /** The ledger of a room in which nothing happened yet. */
+  public RoomLedger() {
+    this(MOST_ORDERS);
+  }
+
+  RoomLedger(int mostOrders) {
+    this.mostOrders = mostOrders;
+  }
 
   /** Takes a fact in. */
   public synchronized void apply(Fact fact, Instant time) {
     if (fact.what() instanceof Happening.ShowOpened told && opening == null) {
       opening = new Opening(told.shopId(), time);
     }
-    if (!pass(time)) {
+    if (!pass(time, isSign(fact.what()))) {
       return;
     }
     long minute = minute(time);
     switch (fact.what()) {
-      case Happening.OrderCreated told -> created(fact.id(), told);
-      case Happening.OrderPaid told -> paid(fact.id(), told, minute);
+      case Happening.OrderCreated told -> created(fact, told, minute);
+      case Happening.OrderPaid told -> paid(fact, told, minute);
       case Happening.PriceChange told -> {
         if (counts(told.price()) && isKept(told.productId())) {
           product(told.productId()).price(minute, told.price().minor());
@@ -58,7 +75,8 @@ public final class RoomLedger {
       }
       case Happening.ExplainSegment told -> {
         if (isKept(told.productId())) {
-          product(told.productId()).explained(minute, told.begins());
+          product(told.productId());
+          leftOut += explained.add(told.productId(), told.begins(), time) ? 0 : 1;
         }
       }
       default -> {
@@ -67,24 +85,49 @@ public final class RoomLedger {
     }
   }
 
-  /** Something happened that sold nothing; false where it is too long ago to count. */
-  public synchronized boolean pass(Instant time) {
+  /** Whether it shows that a viewer is there; {@code FactGlance.isSign} says the same of bytes. */
+  private static boolean isSign(Happening what) {
+    return switch (what) {
+      case Happening.Enter _,
+          Happening.Heartbeat _,
+          Happening.Comment _,
+          Happening.Like _,
+          Happening.Share _,
+          Happening.Follow _,
+          Happening.Gift _,
+          Happening.ProductImpression _,
+          Happening.ProductClick _,
+          Happening.CartAdd _ ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Time goes on to what happened.
+   *
+   * @param sign whether it shows that a viewer was there
+   * @return false where it is too long ago to count
+   */
+  public synchronized boolean pass(Instant time, boolean sign) {
     long minute = minute(time);
     if (minute < last - MINUTES_KEPT) {
       leftOut++;
       return false;
     }
-    first = Math.min(first, minute);
     if (minute > last) {
       last = minute;
       forget(minute - MINUTES_KEPT);
     }
+    if (sign) {
+      watched.add(minute);
+    }
     return true;
   }
 
-  private void created(String factId, Happening.OrderCreated told) {
-    LedgerOrder order = order(told.orderId());
-    if (order.isNews(factId) && order.lines().isEmpty()) {
+  private void created(Fact fact, Happening.OrderCreated told, long minute) {
+    LedgerOrder order = order(told.orderId(), minute);
+    if (order != null && order.isNews(fact) && order.lines().isEmpty()) {
       order.create(told.lines());
       if (order.isPaid()) {
         sold(order.lines(), order.firstPaidMinute());
@@ -92,9 +135,9 @@ public final class RoomLedger {
     }
   }
 
-  private void paid(String factId, Happening.OrderPaid told, long minute) {
-    LedgerOrder order = order(told.orderId());
-    if (!counts(told.amount()) || !order.isNews(factId)) {
+  private void paid(Fact fact, Happening.OrderPaid told, long minute) {
+    LedgerOrder order = order(told.orderId(), minute);
+    if (order == null || !counts(told.amount()) || !order.isNews(fact)) {
       return;
     }
     boolean isFirst = order.pay(minute);
@@ -116,13 +159,13 @@ public final class RoomLedger {
     }
   }
 
-  /** An order past the limit is nobody's: told of, and forgotten at once. */
-  private LedgerOrder order(String orderId) {
-    if (orders.size() >= MOST_ORDERS && !orders.containsKey(orderId)) {
+  /** Null past the limit: whose repeats cannot be told apart must not count at all. */
+  private @Nullable LedgerOrder order(String orderId, long minute) {
+    if (orders.size() >= mostOrders && !orders.containsKey(orderId)) {
       leftOut++;
-      return new LedgerOrder();
+      return null;
     }
-    return orders.computeIfAbsent(orderId, _ -> new LedgerOrder());
+    return orders.computeIfAbsent(orderId, _ -> new LedgerOrder(minute));
   }
 
   private boolean counts(Money money) {
@@ -147,8 +190,9 @@ public final class RoomLedger {
   private void forget(long before) {
     paid.headMap(before).clear();
     products.values().forEach(product -> product.forget(before));
-    orders.values().removeIf(order -> order.isPaid() && order.firstPaidMinute() < before);
-    first = Math.max(first, before);
+    orders.values().removeIf(order -> order.isOlderThan(before));
+    watched.headSet(before).clear();
+    explained.forget(start(before));
   }
 
   /** Whose show it is, as it was told first; empty before anybody told it. */
@@ -166,14 +210,27 @@ public final class RoomLedger {
     return leftOut;
   }
 
-  /** Whole minutes from the first fact to the last, at most a day; 0 in an empty room. */
+  /** Minutes of the last day in which a viewer gave a sign. */
   public synchronized long minutes() {
-    return first > last ? 0 : last - first + 1;
+    return watched.size();
+  }
+
+  /** Whether a viewer gave a sign in the minutes from one instant up to, but without, another's. */
+  public synchronized boolean isWatched(Instant from, Instant to) {
+    return !watched.subSet(minute(from), Math.max(minute(from), minute(to))).isEmpty();
+  }
+
+  /** Whether all that was told of a time is still known: no more than a day has passed since. */
+  public synchronized boolean knows(Instant time) {
+    return minute(time) >= last - MINUTES_KEPT;
   }
 
   /** The products as they stand, by id. */
   public synchronized List<ProductRecord> products() {
-    return products.values().stream().map(product -> product.record(first, last + 1)).toList();
+    NavigableMap<Long, String> running = explained.byMinute();
+    return products.values().stream()
+        .map(product -> product.record(watched, running, last + 1))
+        .toList();
   }
 
   /** What was taken in between two instants of whole minutes, the second exclusive. */
@@ -190,18 +247,59 @@ public final class RoomLedger {
   /** What was sold in the time, at the list prices. */
   private long worth(Instant from, Instant to) {
     return products.values().stream()
-        .mapToLong(product -> product.units(minute(from), minute(to)) * product.listPrice())
+        .mapToLong(product -> product.units(minute(from), minute(to)) * product.listPrice(last + 1))
         .sum();
   }
 
-  /** All that was taken in. */
-  public synchronized Takings takings() {
-    return first > last
-        ? new Takings(0, 0, 0)
-        : takings(Instant.ofEpochSecond(first * 60), Instant.ofEpochSecond((last + 1) * 60));
+  /**
+   * By how much the orders of slots scatter more than Poisson's: variance over mean, at least 1; 1
+   * too where fewer than three whole slots were watched.
+   */
+  public synchronized double dispersion(Duration slotLength) {
+    long length = Math.max(1, slotLength.toMinutes());
+    List<Long> orders = new ArrayList<>();
+    long count = 0;
+    int minutes = 0;
+    for (long minute : watched) {
+      long[] sums = paid.get(minute);
+      count += sums == null ? 0 : sums[0];
+      if (++minutes == length) {
+        orders.add(count);
+        count = 0;
+        minutes = 0;
+      }
+    }
+    double mean = orders.stream().mapToLong(Long::longValue).average().orElse(0);
+    if (orders.size() < 3 || mean == 0) {
+      return 1;
+    }
+    double squares = orders.stream().mapToDouble(it -> (it - mean) * (it - mean)).sum();
+    return Math.max(1, squares / (orders.size() - 1) / mean);
   }
 
-  private static long minute(Instant time) {
+  /** All that was taken in while viewers were there. */
+  public synchronized Takings takings() {
+    long count = 0;
+    long minor = 0;
+    for (Map.Entry<Long, long[]> sums : paid.entrySet()) {
+      if (watched.contains(sums.getKey())) {
+        count += sums.getValue()[0];
+        minor += sums.getValue()[1];
+      }
+    }
+    long worth =
+        products.values().stream()
+            .mapToLong(product -> product.units(watched) * product.listPrice(last + 1))
+            .sum();
+    return new Takings(count, minor, worth);
+  }
+
+  /** The minute of a time, since the epoch. */
+  static long minute(Instant time) {
     return Math.floorDiv(time.getEpochSecond(), 60);
+  }
+
+  private static Instant start(long minute) {
+    return Instant.ofEpochSecond(minute * 60);
   }
 }

@@ -29,8 +29,8 @@ public final class RoomLedgers {
     return Optional.ofNullable(rooms.get(roomId));
   }
 
-  /** Facts of rooms past the bound. */
+  /** Facts and parts of facts that were left out: of rooms past the bound, and by their ledgers. */
   public long leftOut() {
-    return leftOut.get();
+    return leftOut.get() + rooms.values().stream().mapToLong(RoomLedger::leftOut).sum();
   }
 }

@@ -44,6 +44,14 @@ public final class CommerceMeters {
           Unit.ITEMS,
           "Records of the log that are no fact");
 
+  private static final MeterName LEFT_OUT =
+      new MeterName(
+          "afterglow.commerce.facts_left_out",
+          Unit.ITEMS,
+          "Facts and parts of facts that a book could not take since the start, by book: rooms (for"
+              + " proposals and tests: too many, too late, other money), customers (shops and orders"
+              + " past their bounds), customers_other_money");
+
   private final MeterRegistry registry;
 
   /** Meters in a registry. */
@@ -87,6 +95,14 @@ public final class CommerceMeters {
   public void showInFlight(Supplier<Number> inFlight) {
     Gauge.builder(IN_FLIGHT.name(), inFlight)
         .description(IN_FLIGHT.description())
+        .register(registry);
+  }
+
+  /** Shows how much a book left out; the book is one of a fixed few. */
+  public void showLeftOut(String book, Supplier<Number> leftOut) {
+    Gauge.builder(LEFT_OUT.name(), leftOut)
+        .description(LEFT_OUT.description())
+        .tag("book", book)
         .register(registry);
   }
 

@@ -3,12 +3,16 @@ package dev.afterglow.commerce.playbook;
 import dev.afterglow.commerce.experiment.Switchback;
 import dev.afterglow.commerce.experiment.SwitchbackDesign;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A playbook in its life.
  *
  * <pre>
- *   PROPOSED ──accept──▶ ACCEPTED ──evidence or last slot──▶ SETTLED
+ *                          ┌─slot─┐
+ *                          ▼      │
+ *   PROPOSED ──accept──▶ ACCEPTED ┴─evidence or last slot──▶ SETTLED
  *      │  │
  *      │  └──decline──▶ DECLINED
  *      └──time──▶ LAPSED
@@ -25,7 +29,10 @@ public sealed interface Playbook {
           new SwitchbackDesign(
               proposal.slotLength(), proposal.washout(), Math.max(2, proposal.slots()));
       return new Accepted(
-          proposal, accepted.decision(), new Switchback(accepted.seed(), accepted.start(), design));
+          proposal,
+          accepted.decision(),
+          new Switchback(accepted.seed(), accepted.start(), design),
+          List.of());
     }
 
     Declined decline(PlaybookEvent.Declined declined) {
@@ -43,8 +50,25 @@ public sealed interface Playbook {
    *
    * @param decision who accepted it, and when
    * @param switchback the slots
+   * @param counted what the first of them came to
    */
-  record Accepted(Proposal proposal, Decision decision, Switchback switchback) implements Playbook {
+  record Accepted(
+      Proposal proposal, Decision decision, Switchback switchback, List<CountedSlot> counted)
+      implements Playbook {
+    public Accepted {
+      counted = List.copyOf(counted);
+    }
+
+    /** Slots count in their order, each once: of two tellings the first stands. */
+    Accepted count(PlaybookEvent.SlotCounted told) {
+      if (told.slot().index() != counted.size()) {
+        return this;
+      }
+      List<CountedSlot> more = new ArrayList<>(counted);
+      more.add(told.slot());
+      return new Accepted(proposal, decision, switchback, more);
+    }
+
     Settled settle(PlaybookEvent.Settled settled) {
       return new Settled(proposal, decision, switchback, settled.evidence());
     }

@@ -41,6 +41,11 @@ public final class PlaybookBook {
           playbooks.put(declined.playbookId(), proposed.decline(declined));
         }
       }
+      case PlaybookEvent.SlotCounted counted -> {
+        if (before instanceof Playbook.Accepted accepted) {
+          playbooks.put(counted.playbookId(), accepted.count(counted));
+        }
+      }
       case PlaybookEvent.Settled settled -> {
         if (before instanceof Playbook.Accepted accepted) {
           playbooks.put(settled.playbookId(), accepted.settle(settled));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = PlaybookEvent.Proposed.class, name = "proposed"),
   @JsonSubTypes.Type(value = PlaybookEvent.Accepted.class, name = "accepted"),
   @JsonSubTypes.Type(value = PlaybookEvent.Declined.class, name = "declined"),
+  @JsonSubTypes.Type(value = PlaybookEvent.SlotCounted.class, name = "slotCounted"),
   @JsonSubTypes.Type(value = PlaybookEvent.Settled.class, name = "settled")
 })
 public sealed interface PlaybookEvent {
@@ -55,6 +56,9 @@ public sealed interface PlaybookEvent {
       return new Decision(requestId, by == null ? "" : by, at);
     }
   }
+
+  /** A slot of its experiment was counted: the next one, else it changes nothing. */
+  record SlotCounted(UUID playbookId, Instant at, CountedSlot slot) implements PlaybookEvent {}
 
   /** Its experiment is over. */
   record Settled(UUID playbookId, Instant at, Evidence evidence) implements PlaybookEvent {}

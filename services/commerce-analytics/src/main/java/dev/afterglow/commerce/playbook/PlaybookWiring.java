@@ -8,6 +8,7 @@ import dev.afterglow.commerce.intake.FactLogConfig;
 import dev.afterglow.commerce.ledger.KafkaFacts;
 import dev.afterglow.commerce.ledger.KafkaTail;
 import dev.afterglow.commerce.ledger.RoomLedgers;
+import dev.afterglow.commerce.meters.CommerceMeters;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import io.quarkus.runtime.ShutdownEvent;
@@ -49,7 +50,8 @@ public class PlaybookWiring {
                 (fact, time) ->
                     ledgers.open(fact.roomId()).ifPresent(ledger -> ledger.apply(fact, time)),
                 customers::apply),
-            (room, time) -> ledgers.open(room).ifPresent(ledger -> ledger.pass(time)));
+            (room, time, sign) ->
+                ledgers.open(room).ifPresent(ledger -> ledger.pass(time, sign)));
     return new KafkaTail(log.bootstrapServers(), log.factsTopic(), facts::take);
   }
 
@@ -97,6 +99,9 @@ public class PlaybookWiring {
             config.fewestMinutes(),
             config.lapse(),
             config.settle());
+    if (config.discount() >= shares.grossMargin()) {
+      LOG.warn("discount is at the gross margin or above it: no lower price is proposed");
+    }
     return new Playbooks(book, log, ledgers, terms, clock, random);
   }
 
@@ -105,7 +110,13 @@ public class PlaybookWiring {
       KafkaTail facts,
       KafkaPlaybookLog log,
       Playbooks playbooks,
-      PlaybookConfig config) {
+      PlaybookConfig config,
+      RoomLedgers ledgers,
+      CustomerBooks customers,
+      CommerceMeters meters) {
+    meters.showLeftOut("rooms", ledgers::leftOut);
+    meters.showLeftOut("customers", customers::leftOut);
+    meters.showLeftOut("customers_other_money", customers::otherMoney);
     facts.start();
     log.start();
     Thread.ofVirtual().name("playbooks-look").start(() -> look(facts, log, playbooks, config));
@@ -121,6 +132,9 @@ public class PlaybookWiring {
       } catch (KafkaTail.BehindException | PlaybookLog.UnavailableException e) {
         LOG.warn(
             "experiments cannot be settled now", LogKey.EXCEPTION.is(e.getClass().getSimpleName()));
+      } catch (RuntimeException e) {
+        // Settling one room failed; the next look must come all the same.
+        LOG.error("experiments cannot be settled", e);
       }
     }
   }

@@ -1,6 +1,8 @@
 package dev.afterglow.commerce.playbook;
 
 import dev.afterglow.commerce.experiment.Seed;
+import dev.afterglow.commerce.experiment.Slot;
+import dev.afterglow.commerce.experiment.Verdict;
 import dev.afterglow.commerce.ledger.RoomLedger;
 import dev.afterglow.commerce.ledger.RoomLedgers;
 import dev.afterglow.platform.error.AfterglowException;
@@ -25,6 +27,8 @@ public final class Playbooks {
    * @param evidence what its slots say so far
    */
   public record Shown(Playbook playbook, Evidence evidence) {}
+
+  private static final Duration VIEWERS_WITHIN = Duration.ofMinutes(5);
 
   private final PlaybookBook book;
   private final PlaybookLog log;
@@ -61,7 +65,7 @@ public final class Playbooks {
     if (book.underTest(roomId).isEmpty()) {
       propose(roomId, now);
     }
-    return book.room(roomId, now).stream().map(playbook -> shown(playbook, now)).toList();
+    return book.room(roomId, now).stream().map(this::shown).toList();
   }
 
   /** The playbooks of a room with what would be proposed now; nothing of it is kept. */
@@ -69,7 +73,7 @@ public final class Playbooks {
     log.catchUp();
     Instant now = clock.instant();
     List<Shown> found = new ArrayList<>();
-    book.room(roomId, now).forEach(playbook -> found.add(shown(playbook, now)));
+    book.room(roomId, now).forEach(playbook -> found.add(shown(playbook)));
     if (book.underTest(roomId).isEmpty()) {
       news(roomId, now)
           .forEach(it -> found.add(new Shown(new Playbook.Proposed(it), Evidence.NONE)));
@@ -87,22 +91,34 @@ public final class Playbooks {
       return List.of();
     }
     List<Playbook> known = book.room(roomId, now);
+    List<Playbook.Settled> results =
+        known.stream()
+            .filter(Playbook.Settled.class::isInstance)
+            .map(Playbook.Settled.class::cast)
+            .toList();
     return new Proposer(terms)
-        .propose(roomId, ledger.get(), now).stream()
+        .propose(roomId, ledger.get(), results, now).stream()
             .filter(
                 proposal ->
                     known.stream()
                         .filter(playbook -> !(playbook instanceof Playbook.Lapsed))
-                        .noneMatch(playbook -> isAlike(playbook.proposal(), proposal, now)))
+                        .noneMatch(playbook -> forbids(playbook, proposal, now)))
             .toList();
   }
 
-  /** What stands, was declined or was settled is not proposed again before it would have lapsed. */
-  private static boolean isAlike(Proposal one, Proposal other, Instant now) {
-    return one.id().equals(other.id())
-        || (one.action().getClass() == other.action().getClass()
-            && one.action().productId().equals(other.action().productId())
-            && now.isBefore(one.expires()));
+  /**
+   * What stands, was declined or was settled is not proposed again before it would have lapsed, and
+   * what was shown to harm never again in its room.
+   */
+  private static boolean forbids(Playbook playbook, Proposal news, Instant now) {
+    Proposal one = playbook.proposal();
+    boolean alike =
+        one.action().getClass() == news.action().getClass()
+            && one.action().productId().equals(news.action().productId());
+    boolean harms =
+        playbook instanceof Playbook.Settled settled
+            && settled.evidence().verdict() == Verdict.HARMS;
+    return one.id().equals(news.id()) || (alike && (harms || now.isBefore(one.expires())));
   }
 
   /**
@@ -116,7 +132,7 @@ public final class Playbooks {
     Instant now = clock.instant();
     Playbook before = find(playbookId, now);
     if (isBy(before, requestId)) {
-      return shown(before, now);
+      return shown(before);
     }
     if (!(before instanceof Playbook.Proposed)) {
       throw notOpen(playbookId);
@@ -125,6 +141,7 @@ public final class Playbooks {
       throw roomBusy(before.proposal().roomId());
     }
     Instant start = now.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
+    requireViewers(before.proposal().roomId(), start);
     log.append(
         new PlaybookEvent.Accepted(playbookId, requestId, now, start, Seed.draw(random), by));
     Playbook after = find(playbookId, now);
@@ -132,7 +149,7 @@ public final class Playbooks {
       // Another caller's decision came into the log first.
       throw notOpen(playbookId);
     }
-    return shown(after, now);
+    return shown(after);
   }
 
   /**
@@ -145,7 +162,7 @@ public final class Playbooks {
     Instant now = clock.instant();
     Playbook before = find(playbookId, now);
     if (isDeclinedBy(before, requestId)) {
-      return shown(before, now);
+      return shown(before);
     }
     if (!(before instanceof Playbook.Proposed)) {
       throw notOpen(playbookId);
@@ -155,7 +172,7 @@ public final class Playbooks {
     if (!isDeclinedBy(after, requestId)) {
       throw notOpen(playbookId);
     }
-    return shown(after, now);
+    return shown(after);
   }
 
   private static boolean isDeclinedBy(Playbook playbook, UUID requestId) {
@@ -191,6 +208,22 @@ public final class Playbooks {
         Map.of("playbook_id", playbookId.toString()));
   }
 
+  /** Slots in an empty room tell nothing, so no test begins in one. */
+  private void requireViewers(String roomId, Instant start) {
+    boolean watched =
+        ledgers
+            .room(roomId)
+            .map(ledger -> ledger.isWatched(start.minus(VIEWERS_WITHIN), start))
+            .orElse(false);
+    if (!watched) {
+      throw new AfterglowException(
+          "ROOM_EMPTY",
+          Fault.FAILED_PRECONDITION,
+          "no viewer gave a sign in the last five minutes, so nothing could be tested",
+          Map.of("room_id", roomId));
+    }
+  }
+
   private static AfterglowException roomBusy(String roomId) {
     return new AfterglowException(
         "ROOM_UNDER_TEST",
@@ -199,29 +232,41 @@ public final class Playbooks {
         Map.of("room_id", roomId));
   }
 
-  /** Settles every experiment that is over. */
+  /** Counts every slot that is over, and settles every experiment that is. */
   public void settle() {
     Instant now = clock.instant();
     for (Playbook.Accepted accepted : book.underTest()) {
-      Evidence evidence = evidence(accepted, now);
-      if (trial.isOver(accepted, evidence)) {
-        log.append(new PlaybookEvent.Settled(accepted.proposal().id(), now, evidence));
-      }
+      ledgers.room(accepted.proposal().roomId()).ifPresent(ledger -> settle(accepted, ledger, now));
     }
   }
 
-  private Shown shown(Playbook playbook, Instant now) {
+  private void settle(Playbook.Accepted accepted, RoomLedger ledger, Instant now) {
+    UUID id = accepted.proposal().id();
+    List<Slot> slots = accepted.switchback().slots();
+    Playbook.Accepted counted = accepted;
+    Evidence evidence = trial.evidence(counted);
+    while (!trial.isOver(counted, evidence)) {
+      Optional<CountedSlot> next = trial.next(counted, slots, ledger, now);
+      if (next.isEmpty()) {
+        return;
+      }
+      log.append(new PlaybookEvent.SlotCounted(id, now, next.get()));
+      if (!(find(id, now) instanceof Playbook.Accepted after)
+          || after.counted().size() <= counted.counted().size()) {
+        // Another process settled it, or the log was not read back: the next look goes on.
+        return;
+      }
+      counted = after;
+      evidence = trial.evidence(counted);
+    }
+    log.append(new PlaybookEvent.Settled(id, now, evidence));
+  }
+
+  private Shown shown(Playbook playbook) {
     return switch (playbook) {
-      case Playbook.Accepted accepted -> new Shown(playbook, evidence(accepted, now));
+      case Playbook.Accepted accepted -> new Shown(playbook, trial.evidence(accepted));
       case Playbook.Settled settled -> new Shown(playbook, settled.evidence());
       default -> new Shown(playbook, Evidence.NONE);
     };
-  }
-
-  private Evidence evidence(Playbook.Accepted accepted, Instant now) {
-    return ledgers
-        .room(accepted.proposal().roomId())
-        .map(ledger -> trial.evidence(accepted, ledger, now))
-        .orElse(Evidence.NONE);
   }
 }

@@ -45,13 +45,18 @@ public final class Proposer {
     this.terms = terms;
   }
 
-  /** What to try, best first; nothing where too little is known. */
-  public List<Proposal> propose(String roomId, RoomLedger ledger, Instant now) {
+  /**
+   * What to try, best first; nothing where too little is known.
+   *
+   * @param results the room's settled playbooks: what they measured counts too
+   */
+  public List<Proposal> propose(
+      String roomId, RoomLedger ledger, List<Playbook.Settled> results, Instant now) {
     Takings all = ledger.takings();
     if (ledger.minutes() < terms.fewestMinutes() || all.orders() < FEWEST_ORDERS) {
       return List.of();
     }
-    Context context = Context.of(roomId, ledger, all, terms, now);
+    Context context = Context.of(roomId, ledger, all, terms, new Learned(results), now);
     List<ProductRecord> products = ledger.products();
     PriceModel prices = new PriceModel(products.stream().map(ProductRecord::byPrice).toList());
     Rate otherwise = RatePrior.of(products.stream().map(ProductRecord::otherwise).toList(), ROOM);
@@ -71,14 +76,27 @@ public final class Proposer {
 
   /** What holds for all proposals of one room at one time. */
   private record Context(
-      String roomId, String currency, double orderMinor, Baseline baseline, Instant now) {
-    static Context of(String roomId, RoomLedger ledger, Takings all, Terms terms, Instant now) {
+      String roomId,
+      String currency,
+      double orderMinor,
+      Baseline baseline,
+      double dispersion,
+      Learned learned,
+      Instant now) {
+    static Context of(
+        String roomId, RoomLedger ledger, Takings all, Terms terms, Learned learned, Instant now) {
       double slots = ledger.minutes() / (double) terms.slotLength().toMinutes();
       double perSlot = all.orders() / slots;
       double orderMinor = Math.max(1, all.marginMinor(terms.grossMargin()) / all.orders());
       double believed = Math.min(slots, BASELINE_SLOTS);
       return new Context(
-          roomId, ledger.currency(), orderMinor, new Baseline(perSlot * believed, believed), now);
+          roomId,
+          ledger.currency(),
+          orderMinor,
+          new Baseline(perSlot * believed, believed),
+          ledger.dispersion(terms.slotLength()),
+          learned,
+          now);
     }
 
     double perSlot() {
@@ -97,7 +115,9 @@ public final class Proposer {
     double minutes = terms.slotLength().toMinutes();
     double mean = (with.mean() - without.mean()) * minutes * worth;
     double deviation = Math.sqrt(variance(with) + variance(without)) * minutes * worth;
-    Effect effect = new Effect(mean, mean - Z80 * deviation, mean + Z80 * deviation);
+    Action action = new Action.Explain(product.productId());
+    Effect model = new Effect(mean, mean - Z80 * deviation, mean + Z80 * deviation);
+    Effect effect = context.learned().of(action, model);
     String condition =
         String.format(
             Locale.ROOT,
@@ -111,7 +131,7 @@ public final class Proposer {
         DoubleStream.of(effect.minor(), effect.low(), effect.high())
             .mapToObj(margin -> new PayOffs.Change(margin / terms.grossMargin(), margin))
             .toList();
-    return proposal(new Action.Explain(product.productId()), condition, effect, changes, context);
+    return proposal(action, condition, effect, changes, context);
   }
 
   private static Rate known(Rate prior, Sales sales) {
@@ -126,7 +146,9 @@ public final class Proposer {
   private Optional<Proposal> price(
       ProductRecord product, PriceModel prices, Rate prior, Context context) {
     long to = Math.round(product.priceMinor() * (1 - terms.discount()));
-    if (product.priceMinor() <= 1 || to <= 0 || to >= product.priceMinor()) {
+    double cost = product.priceMinor() * (1 - terms.grossMargin());
+    // Below cost more sales lose more: no elasticity makes that pay.
+    if (to <= cost || to >= product.priceMinor()) {
       return Optional.empty();
     }
     Elasticity said = prices.of(product.byPrice());
@@ -135,12 +157,20 @@ public final class Proposer {
         prior.with(
             product.explained().count() + product.otherwise().count(),
             product.explained().exposure() + product.otherwise().exposure());
+    SlotPrice slot =
+        new SlotPrice(
+            product.priceMinor(),
+            to,
+            cost,
+            rate.mean() * terms.slotLength().toMinutes() * product.unitsAnOrder());
+    Action action =
+        new Action.Price(product.productId(), context.currency(), product.priceMinor(), to);
+    double unsure = Z80 * Math.sqrt(variance(rate)) / rate.mean();
+    Effect effect = context.learned().of(action, slot.effect(used, unsure));
     List<PayOffs.Change> changes =
-        DoubleStream.of(used.mean(), used.high(), used.low())
-            .mapToObj(elasticity -> change(product, to, rate, elasticity))
+        DoubleStream.of(effect.minor(), effect.low(), effect.high())
+            .mapToObj(slot::change)
             .toList();
-    Effect effect =
-        new Effect(changes.get(0).margin(), changes.get(1).margin(), changes.get(2).margin());
     String condition =
         said instanceof Elasticity.Known known
             ? String.format(
@@ -150,22 +180,7 @@ public final class Proposer {
                 known.low(),
                 known.high())
             : "its elasticity is unknown; expected is what its like would do";
-    return proposal(
-        new Action.Price(product.productId(), context.currency(), product.priceMinor(), to),
-        condition,
-        effect,
-        changes,
-        context);
-  }
-
-  /** What a slot takes in and leaves at the lower price, less what at the one that stands. */
-  private PayOffs.Change change(ProductRecord product, long to, Rate rate, double elasticity) {
-    double from = product.priceMinor();
-    double cost = from * (1 - terms.grossMargin());
-    double units = rate.mean() * terms.slotLength().toMinutes() * product.unitsAnOrder();
-    double ratio = Math.pow(to / from, elasticity);
-    return new PayOffs.Change(
-        units * (ratio * to - from), units * (ratio * (to - cost) - (from - cost)));
+    return proposal(action, condition, effect, changes, context);
   }
 
   private Optional<Proposal> proposal(
@@ -178,7 +193,8 @@ public final class Proposer {
       return Optional.empty();
     }
     double ratio = 1 + effect.minor() / (context.perSlot() * context.orderMinor());
-    int slots = Math.min(MOST_SLOTS, SlotsToSettle.of(context.perSlot(), ratio, 1));
+    int slots =
+        Math.min(MOST_SLOTS, SlotsToSettle.of(context.perSlot(), ratio, context.dispersion()));
     return Optional.of(
         new Proposal(
             id(action, context),

@@ -7,7 +7,8 @@ import java.time.Duration;
  * How proposals are made.
  *
  * @param shares how sales are shared out; the gross margin above 0
- * @param discount the share that a slot's price is lower by, above 0 and below the margin
+ * @param discount the share that a slot's price is lower by, above 0 and below 1; at the margin or
+ *     above it no lower price is ever proposed
  * @param slotLength how long a slot is measured, whole minutes
  * @param washout how long after a change nothing is measured, whole minutes
  * @param fewestMinutes minutes of figures before anything is proposed

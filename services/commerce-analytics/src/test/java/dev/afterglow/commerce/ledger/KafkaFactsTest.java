@@ -27,7 +27,7 @@ class KafkaFactsTest {
     RandomFacts random = new RandomFacts(SEED);
     RoomLedger told = new RoomLedger();
     RoomLedger fed = new RoomLedger();
-    KafkaFacts facts = new KafkaFacts(List.of(fed::apply), (_, time) -> fed.pass(time));
+    KafkaFacts facts = new KafkaFacts(List.of(fed::apply), (_, time, sign) -> fed.pass(time, sign));
 
     // When
     for (int i = 0; i < 5_000; i++) {
@@ -49,7 +49,7 @@ class KafkaFactsTest {
   void shouldPassOverRecordsThatAreNoFact() {
     // Given
     RoomLedger ledger = new RoomLedger();
-    KafkaFacts facts = new KafkaFacts(List.of(ledger::apply), (_, time) -> ledger.pass(time));
+    KafkaFacts facts = new KafkaFacts(List.of(ledger::apply), (_, time, sign) -> ledger.pass(time, sign));
 
     // When
     facts.take(record(new byte[] {1, 2, 3}, RoomFacts.START));
@@ -64,7 +64,7 @@ class KafkaFactsTest {
     Instant received = RoomFacts.at(59);
     Fact ahead = RoomFacts.of("1", 3, "v", new Happening.Heartbeat()).sentAt(RoomFacts.at(0));
     List<Instant> booked = new ArrayList<>();
-    KafkaFacts facts = new KafkaFacts(List.of(), (_, time) -> booked.add(time));
+    KafkaFacts facts = new KafkaFacts(List.of(), (_, time, _) -> booked.add(time));
 
     // When
     facts.take(record(FactMessages.bytes(ahead), received));

@@ -7,6 +7,8 @@ import dev.afterglow.commerce.demand.Sales;
 import dev.afterglow.commerce.room.RoomFacts;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.Happening;
+import dev.afterglow.facts.Money;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +31,7 @@ class RoomLedgerTest {
     told.add(facts.of(300, "", new Happening.PriceChange("p", RoomFacts.yuan(800))));
     told.add(facts.of(310, "", new Happening.StockChange("p", 7)));
     for (int i = 0; i < 6; i++) {
+      told.add(facts.of(60L * i, "v" + i, new Happening.Heartbeat()));
       String order = "o" + i;
       told.add(
           facts.of(
@@ -101,12 +104,144 @@ class RoomLedgerTest {
 
     // When
     apply(ledger, facts.of(86_400 + 3_600, "", RoomFacts.paid("late", 500)));
+    apply(ledger, facts.of(86_400 + 3_600, "v", new Happening.Heartbeat()));
     apply(ledger, facts.of(0, "", RoomFacts.paid("too late", 500)));
 
     // Then
     assertThat(ledger.takings()).isEqualTo(new Takings(1, 500, 0));
-    assertThat(ledger.minutes()).isLessThanOrEqualTo(1_441);
+    assertThat(ledger.minutes()).isEqualTo(1);
     assertThat(ledger.leftOut()).isEqualTo(1);
     assertThat(ledger.products().getFirst().priceMinor()).isEqualTo(800);
+  }
+
+  @Test
+  void shouldCountOnlyMinutesInWhichAnybodyWatched() {
+    // Given
+    show().forEach(fact -> apply(ledger, fact));
+    List<ProductRecord> products = ledger.products();
+    Takings takings = ledger.takings();
+
+    // When: ten hours later money goes back, and a cost and a payment are told of.
+    apply(ledger, facts.of(36_000, "", RoomFacts.refunded("o1", 500)));
+    apply(ledger, facts.of(36_100, "", RoomFacts.paid("o9", 500)));
+    apply(
+        ledger,
+        facts.of(36_200, "", new Happening.CostIncurred(Happening.CostKind.PEOPLE, yuan())));
+
+    // Then
+    assertThat(ledger.minutes()).isEqualTo(6);
+    assertThat(ledger.products()).isEqualTo(products);
+    assertThat(ledger.takings()).isEqualTo(takings);
+  }
+
+  private static Money yuan() {
+    return RoomFacts.yuan(5);
+  }
+
+  @Test
+  void shouldExplainOneProductAtATimeWhenOnlyBeginsAreTold() {
+    // Given: p, q and r are each said to be explained from a minute on, in whatever order.
+    for (int minute = 0; minute < 6; minute++) {
+      apply(ledger, facts.of(60L * minute, "v", new Happening.Heartbeat()));
+    }
+    apply(ledger, facts.of(250, "", new Happening.ExplainSegment("r", true)));
+    apply(ledger, facts.of(0, "", new Happening.ExplainSegment("p", true)));
+    apply(ledger, facts.of(130, "", new Happening.ExplainSegment("q", true)));
+
+    // When
+    List<Double> minutes =
+        ledger.products().stream().map(product -> product.explained().exposure()).toList();
+
+    // Then
+    assertThat(minutes).containsExactly(2.0, 2.0, 2.0);
+  }
+
+  @Test
+  void shouldTellTheFactsOfTwoSourcesApartWhenTheirIdsAreTheSame() {
+    // Given: a shop tells of the order, a till of its payment, both under the id 7.
+    Fact order =
+        new Fact(
+            "shop",
+            "7",
+            RoomFacts.ROOM,
+            "",
+            RoomFacts.at(0),
+            null,
+            RoomFacts.created("o", RoomFacts.line("p", 1, 500)));
+    Fact payment =
+        new Fact("till", "7", RoomFacts.ROOM, "", RoomFacts.at(1), null, RoomFacts.paid("o", 500));
+    apply(ledger, order);
+
+    // When
+    apply(ledger, payment);
+    apply(ledger, payment);
+
+    // Then
+    assertThat(ledger.takings(RoomFacts.at(0), RoomFacts.at(60)))
+        .isEqualTo(new Takings(1, 500, 500));
+  }
+
+  @Test
+  void shouldCountNothingTwicePastTheMostOrders() {
+    // Given
+    RoomLedger small = new RoomLedger(1);
+    apply(small, facts.of(0, "", RoomFacts.paid("o1", 500)));
+    Fact tooMany = facts.of(1, "", RoomFacts.paid("o2", 300));
+
+    // When
+    apply(small, tooMany);
+    apply(small, tooMany);
+
+    // Then
+    assertThat(small.takings(RoomFacts.at(0), RoomFacts.at(60))).isEqualTo(new Takings(1, 500, 0));
+    assertThat(small.leftOut()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldMakeRoomForOrdersWhenOthersWereNeverPaid() {
+    // Given
+    RoomLedger small = new RoomLedger(1);
+    apply(small, facts.of(0, "", RoomFacts.created("o1", RoomFacts.line("p", 1, 500))));
+
+    // When
+    apply(small, facts.of(86_400 + 120, "v", new Happening.Heartbeat()));
+    apply(small, facts.of(86_400 + 121, "", RoomFacts.paid("o2", 300)));
+
+    // Then
+    assertThat(small.takings()).isEqualTo(new Takings(1, 300, 0));
+    assertThat(small.leftOut()).isZero();
+  }
+
+  @Test
+  void shouldTakeNoMistypedPriceForTheListPrice() {
+    // Given: 1,000.00 instead of 10.00 for two minutes, before anything was sold.
+    apply(ledger, facts.of(0, "", new Happening.PriceChange("p", RoomFacts.yuan(100_000))));
+    apply(ledger, facts.of(120, "", new Happening.PriceChange("p", RoomFacts.yuan(1_000))));
+    apply(ledger, facts.of(600, "", RoomFacts.created("o", RoomFacts.line("p", 1, 1_000))));
+    apply(ledger, facts.of(601, "", RoomFacts.paid("o", 1_000)));
+
+    // When
+    Takings takings = ledger.takings(RoomFacts.at(600), RoomFacts.at(660));
+
+    // Then
+    assertThat(takings).isEqualTo(new Takings(1, 1_000, 1_000));
+  }
+
+  @Test
+  void shouldSayByHowMuchOrdersScatterFromSlotToSlot() {
+    // Given: slots of two minutes with 0, 8, 0 and 8 orders: variance 64/3 over a mean of 4.
+    for (int minute = 0; minute < 8; minute++) {
+      apply(ledger, facts.of(60L * minute, "v", new Happening.Heartbeat()));
+      for (int i = 0; minute / 2 % 2 == 1 && i < 4; i++) {
+        apply(ledger, facts.of(60 * minute + i, "", RoomFacts.paid("o" + minute + i, 1)));
+      }
+    }
+
+    // When
+    double dispersion = ledger.dispersion(Duration.ofMinutes(2));
+
+    // Then
+    assertThat(dispersion).isEqualTo(64 / 3.0 / 4);
+    assertThat(ledger.dispersion(Duration.ofMinutes(4))).isEqualTo(1);
   }
 }

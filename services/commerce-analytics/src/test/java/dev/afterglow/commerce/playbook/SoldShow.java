@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.IntUnaryOperator;
 
-/** A show for tests: so many orders of one product in each minute, from a start on. */
+/** A show for tests: so many orders of one product in each minute, which somebody watches. */
 public final class SoldShow {
   private final String roomId;
   private final Instant start;
@@ -39,6 +39,7 @@ public final class SoldShow {
   public SoldShow sell(
       String product, long minor, int from, int to, IntUnaryOperator orders, String viewers) {
     for (int minute = from; minute < to; minute++) {
+      tell(minute, viewers + "-watches", new Happening.Heartbeat());
       for (int i = orders.applyAsInt(minute); i > 0; i--) {
         String order = UUID.nameUUIDFromBytes((roomId + start + next).getBytes(UTF_8)).toString();
         tell(minute, viewers + next, RoomFacts.created(order, RoomFacts.line(product, 1, minor)));

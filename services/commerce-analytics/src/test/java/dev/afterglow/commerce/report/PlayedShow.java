@@ -185,7 +185,7 @@ final class PlayedShow {
             Duration.ofMinutes(2));
     List<Playbooks.Shown> playbooks =
         new Proposer(terms)
-            .propose(ROOM, ledger, now).stream()
+            .propose(ROOM, ledger, List.of(), now).stream()
                 .map(it -> new Playbooks.Shown(new Playbook.Proposed(it), Evidence.NONE))
                 .toList();
     return new Show(

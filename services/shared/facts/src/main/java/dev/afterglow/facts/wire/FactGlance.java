@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param roomId the room, as it was written
  * @param occurred when it happened on the client's clock
  * @param sent when the client sent it; null = as it happened
+ * @param isSign whether it shows that a viewer was in the room
  * @param isBooked whether books are kept of it: orders, prices, stock, explaining, a show's opening
  */
 public record FactGlance(
@@ -38,6 +39,7 @@ public record FactGlance(
     String room = "";
     Timestamp occurred = null;
     Timestamp sent = null;
+    boolean isSign = false;
     boolean isBooked = false;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       int field = WireFormat.getTagFieldNumber(tag);
@@ -46,6 +48,7 @@ public record FactGlance(
         case Fact.OCCUR_TIME_FIELD_NUMBER -> occurred = time(in);
         case Fact.SEND_TIME_FIELD_NUMBER -> sent = time(in);
         default -> {
+          isSign |= isSign(field);
           isBooked |= isBooked(field);
           in.skipField(tag);
         }
@@ -58,6 +61,7 @@ public record FactGlance(
         room,
         FactMessages.instant("occur_time", occurred),
         sent == null ? null : FactMessages.instant("send_time", sent),
+        isSign,
         isBooked);
   }
 
@@ -71,6 +75,23 @@ public record FactGlance(
           Fact.PRICE_CHANGE_FIELD_NUMBER,
           Fact.STOCK_CHANGE_FIELD_NUMBER,
           Fact.SHOW_OPENED_FIELD_NUMBER ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean isSign(int field) {
+    return switch (field) {
+      case Fact.ENTER_FIELD_NUMBER,
+          Fact.HEARTBEAT_FIELD_NUMBER,
+          Fact.COMMENT_FIELD_NUMBER,
+          Fact.LIKE_FIELD_NUMBER,
+          Fact.SHARE_FIELD_NUMBER,
+          Fact.FOLLOW_FIELD_NUMBER,
+          Fact.GIFT_FIELD_NUMBER,
+          Fact.PRODUCT_IMPRESSION_FIELD_NUMBER,
+          Fact.PRODUCT_CLICK_FIELD_NUMBER,
+          Fact.CART_ADD_FIELD_NUMBER ->
           true;
       default -> false;
     };

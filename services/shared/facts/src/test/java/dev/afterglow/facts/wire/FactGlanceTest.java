@@ -26,7 +26,7 @@ class FactGlanceTest {
     FactGlance glance = FactGlance.of(bytes);
 
     // Then
-    assertThat(glance).isEqualTo(new FactGlance(ROOM, OCCURRED, SENT, false));
+    assertThat(glance).isEqualTo(new FactGlance(ROOM, OCCURRED, SENT, true, false));
   }
 
   @Test
@@ -50,7 +50,7 @@ class FactGlanceTest {
     FactGlance glance = FactGlance.of(bytes);
 
     // Then
-    assertThat(glance).isEqualTo(new FactGlance(ROOM, OCCURRED, null, true));
+    assertThat(glance).isEqualTo(new FactGlance(ROOM, OCCURRED, null, false, true));
   }
 
   @Test
