@@ -73,7 +73,7 @@ final class DetailMessages {
     return message.build();
   }
 
-  private static MetricWindow window(dev.afterglow.commerce.metric.MetricWindow window) {
+  static MetricWindow window(dev.afterglow.commerce.metric.MetricWindow window) {
     return switch (window) {
       case TOTAL -> MetricWindow.METRIC_WINDOW_TOTAL;
       case LAST_10_MINUTES -> MetricWindow.METRIC_WINDOW_LAST_10_MINUTES;

@@ -110,6 +110,9 @@ final class RoomMessages {
         .setFormula(words.formula())
         .setUnit(metric.unit())
         .setVersion(metric.version())
+        .setNumerator(metric.numerator(locale))
+        .setDenominator(metric.denominator(locale))
+        .addAllWindows(metric.windows().stream().map(DetailMessages::window).toList())
         .build();
   }
 

@@ -1,5 +1,6 @@
 package dev.afterglow.commerce.metric;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -149,36 +150,37 @@ public enum Metric {
       new Words("分钟曲线", "按校正后事件时间逐分钟的进入、评论（意图与情感）、互动、点击、订单与金额。")),
   QUESTIONS(
       "thousandths of askers",
-      1,
+      2,
       new Words(
           "Questions worth answering",
-          "Questions of the last ten minutes not answered since, by askers of each minute, halved"
+          "Questions of the viewers' last ten minutes not answered since, by askers of each minute, halved"
               + " every 3 minutes, twice for the product explained now."),
-      new Words("值得回答的问题", "近十分钟内尚未回答的问题；按每分钟提问人数排序，每 3 分钟减半，正在讲解的商品加倍。")),
+      new Words("值得回答的问题", "观众最近十分钟内尚未回答的问题；按每分钟提问人数排序，每 3 分钟减半，正在讲解的商品加倍。")),
   LOOKS(
       "seconds",
-      1,
+      2,
       new Words(
           "Looks",
-          "How long each look of the presenter showed in each layout, from its change to the next,"
-              + " and how often it began."),
-      new Words("造型时长", "每种造型与版式从切换到下一次切换的展示时长，以及出现次数。")),
+          "How long each look of the presenter showed in each layout, from its change to the next or"
+              + " the show's end, and how often it began."),
+      new Words("造型时长", "每种造型与版式从切换到下一次切换（或直播结束）的展示时长，以及出现次数。")),
   LOOK_SPANS(
       "seconds",
-      1,
+      2,
       new Words(
           "Look by time",
-          "The newest times in which one look in one layout showed; the last one runs to the room's"
-              + " latest fact."),
-      new Words("造型时段", "最近各段造型与版式的展示时段；最后一段算到直播间最新的事实。")),
+          "The newest times in which one look in one layout showed; the last one runs to the show's"
+              + " end: when the last viewer was gone."),
+      new Words("造型时段", "最近各段造型与版式的展示时段；最后一段算到最后一位观众离开。")),
   EXPLAINED(
       "clicks a second by clicks a second",
-      1,
+      2,
       new Words(
           "Explain lift",
           "Clicks a second while a product is explained by its clicks a second in the rest of the"
-              + " show. What came together, not what caused it."),
-      new Words("讲解提升", "商品讲解期间每秒点击 ÷ 该商品其余时间每秒点击；仅为相关，不代表因果。")),
+              + " show, which ends when the last viewer is gone. What came together, not what caused"
+              + " it."),
+      new Words("讲解提升", "商品讲解期间每秒点击 ÷ 该商品在直播其余时间的每秒点击，直播至最后一位观众离开为止；仅为相关，不代表因果。")),
   COMMENTS(
       "comments",
       1,
@@ -233,6 +235,12 @@ public enum Metric {
               + " kept."),
       new Words("高频词", "使用该词的评论数，每条评论只计一次；前 2,000 个词精确，此后稀有词被替换，计数至多偏高当前最小值。"));
 
+  /** What is above and below the line. */
+  private enum Line {
+    NUMERATOR,
+    DENOMINATOR
+  }
+
   /** What a reader sees in one language. */
   public record Words(String name, String formula) {}
 
@@ -266,6 +274,39 @@ public enum Metric {
   /** Its words: Chinese where the language tag asks for it, else English. */
   public Words words(String languageTag) {
     return wantsChinese(languageTag) ? chinese : english;
+  }
+
+  /** What is above the line; empty where the figure is no ratio. */
+  public String numerator(String languageTag) {
+    return part(Line.NUMERATOR, wantsChinese(languageTag));
+  }
+
+  /** What is below the line; empty where the figure is no ratio. */
+  public String denominator(String languageTag) {
+    return part(Line.DENOMINATOR, wantsChinese(languageTag));
+  }
+
+  private String part(Line line, boolean chinese) {
+    boolean above = line == Line.NUMERATOR;
+    return switch (this) {
+      case EXPLAINED ->
+          above
+              ? chinese ? "讲解期间每秒点击" : "clicks a second while it is explained"
+              : chinese ? "其余时间每秒点击" : "clicks a second in the rest of the show";
+      case EFFECTIVE_VIEWER_SHARE ->
+          above
+              ? chinese ? "观看超过 10 秒的观众" : "viewers who watched longer than 10 s"
+              : chinese ? "全部观众" : "all viewers of the room";
+      default -> "";
+    };
+  }
+
+  /** The windows it is given for: none where it is of a moment, or by the minute. */
+  public List<MetricWindow> windows() {
+    return switch (this) {
+      case ONLINE_COUNT, MINUTES, QUESTIONS, LOOK_SPANS -> List.of();
+      default -> List.of(MetricWindow.TOTAL);
+    };
   }
 
   static boolean wantsChinese(String languageTag) {

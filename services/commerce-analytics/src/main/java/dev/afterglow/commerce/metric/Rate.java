@@ -139,6 +139,19 @@ public enum Rate {
       new Words("Follow rate", "Viewers who followed / unique viewers."),
       new Words("关注率", "关注人数 ÷ 去重观众。"),
       new Parts("viewers who followed", "unique viewers", "关注人数", "去重观众")),
+  GIFT_RATE(
+      "ratio",
+      1,
+      Formula.ratio(people(Stage.GAVE), Basis::viewers),
+      new Words("Gift rate", "Viewers who gave a gift / unique viewers."),
+      new Words("送礼率", "送礼人数 ÷ 去重观众。"),
+      new Parts("viewers who gave", "unique viewers", "送礼人数", "去重观众")),
+  GIFT_WORTH(
+      "minor currency units",
+      1,
+      Formula.sum(MinuteMoney.GIFTS),
+      new Words("Gift worth", "What gifts were worth, as the platform told it; no part of GMV."),
+      new Words("礼物价值", "平台上报的礼物价值之和，不计入 GMV。")),
   FOLLOWERS_GAINED(
       "people",
       1,

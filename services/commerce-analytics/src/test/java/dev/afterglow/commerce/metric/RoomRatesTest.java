@@ -124,4 +124,35 @@ class RoomRatesTest {
     // When / Then
     assertThat(value("impression_to_click_count", MetricWindow.LAST_10_MINUTES)).isNaN();
   }
+
+  @Test
+  void shouldDivideCountsOfOrdersByCountsOfClicks() {
+    // When / Then: one click, two orders, three that became paid, of which one was never made here.
+    assertThat(total("impression_to_click_count")).isEqualTo(1 / 2.0);
+    assertThat(total("click_to_order_count")).isEqualTo(2.0);
+    assertThat(total("order_to_pay_count")).isEqualTo(3 / 2.0);
+    assertThat(value("click_to_order_count", MetricWindow.PREVIOUS_10_MINUTES)).isEqualTo(1.0);
+    assertThat(value("click_to_order_count", MetricWindow.LAST_10_MINUTES)).isNaN();
+  }
+
+  @Test
+  void shouldDivideWhoTookPartByWhoWatched() {
+    // Given: three of four comment, two share, one gives twice.
+    for (String viewer : List.of("a", "b", "c", "a")) {
+      tell(610, viewer, new Happening.Comment("hello"));
+    }
+    tell(620, "a", new Happening.Share());
+    tell(620, "b", new Happening.Share());
+    tell(630, "d", new Happening.Gift(RoomFacts.yuan(300)));
+    tell(640, "d", new Happening.Gift(RoomFacts.yuan(200)));
+
+    // When / Then
+    assertThat(total("comment_rate")).isEqualTo(3 / 4.0);
+    assertThat(total("share_rate")).isEqualTo(2 / 4.0);
+    assertThat(total("follow_rate")).isEqualTo(1 / 4.0);
+    assertThat(total("gift_rate")).isEqualTo(1 / 4.0);
+    assertThat(total("gift_worth")).isEqualTo(500);
+    assertThat(total("gmv_paid_window")).isEqualTo(20_000);
+    assertThat(value("gift_worth", MetricWindow.LAST_10_MINUTES)).isEqualTo(500);
+  }
 }

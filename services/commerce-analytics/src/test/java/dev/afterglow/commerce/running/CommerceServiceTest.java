@@ -363,7 +363,15 @@ class CommerceServiceTest {
               assertThat(metric.getFormula()).isNotBlank();
               assertThat(metric.getUnit()).isNotBlank();
               assertThat(metric.getVersion()).isPositive();
+              boolean ratio = metric.getUnit().equals("ratio");
+              assertThat(metric.getNumerator().isBlank())
+                  .isEqualTo(metric.getDenominator().isBlank());
+              assertThat(ratio && metric.getNumerator().isBlank()).isFalse();
             });
+    assertThat(english.getMetricsList())
+        .filteredOn(metric -> metric.getWindowsList().isEmpty())
+        .extracting(metric -> metric.getMetricId())
+        .containsExactlyInAnyOrder("online_count", "minutes", "questions", "look_spans");
     assertThat(chinese.getMetricsList())
         .allSatisfy(metric -> assertThat(metric.getFormula()).containsPattern("\\p{IsHan}"));
     assertThat(english.getMetrics(0).getDisplayName()).isEqualTo("Facts");
