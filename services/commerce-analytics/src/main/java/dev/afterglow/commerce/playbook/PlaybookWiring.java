@@ -50,8 +50,7 @@ public class PlaybookWiring {
                 (fact, time) ->
                     ledgers.open(fact.roomId()).ifPresent(ledger -> ledger.apply(fact, time)),
                 customers::apply),
-            (room, time, sign) ->
-                ledgers.open(room).ifPresent(ledger -> ledger.pass(time, sign)));
+            (room, time, sign) -> ledgers.open(room).ifPresent(ledger -> ledger.pass(time, sign)));
     return new KafkaTail(log.bootstrapServers(), log.factsTopic(), facts::take);
   }
 

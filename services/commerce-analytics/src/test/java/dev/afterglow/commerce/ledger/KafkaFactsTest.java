@@ -49,7 +49,8 @@ class KafkaFactsTest {
   void shouldPassOverRecordsThatAreNoFact() {
     // Given
     RoomLedger ledger = new RoomLedger();
-    KafkaFacts facts = new KafkaFacts(List.of(ledger::apply), (_, time, sign) -> ledger.pass(time, sign));
+    KafkaFacts facts =
+        new KafkaFacts(List.of(ledger::apply), (_, time, sign) -> ledger.pass(time, sign));
 
     // When
     facts.take(record(new byte[] {1, 2, 3}, RoomFacts.START));

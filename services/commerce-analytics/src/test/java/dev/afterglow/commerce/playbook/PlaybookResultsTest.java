@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PlaybookResultsTest extends PlaybookRoom {
   private Playbook.Accepted acceptExplain() {
     UUID id = explain(listAfterAnHour()).playbook().proposal().id();
-    return (Playbook.Accepted) playbooks.accept(id, UUID.randomUUID()).playbook();
+    return (Playbook.Accepted) playbooks.accept(id, UUID.randomUUID(), "").playbook();
   }
 
   private Playbooks.Shown shown(UUID id) {
@@ -69,7 +69,7 @@ class PlaybookResultsTest extends PlaybookRoom {
     clock.now = clock.now.plus(Duration.ofMinutes(20));
 
     // When
-    String refused = refusal(() -> playbooks.accept(id, UUID.randomUUID()));
+    String refused = refusal(() -> playbooks.accept(id, UUID.randomUUID(), ""));
 
     // Then
     assertThat(refused).isEqualTo("ROOM_EMPTY");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param isBooked whether books are kept of it: orders, prices, stock, explaining, a show's opening
  */
 public record FactGlance(
-    String roomId, Instant occurred, @Nullable Instant sent, boolean isBooked) {
+    String roomId, Instant occurred, @Nullable Instant sent, boolean isSign, boolean isBooked) {
   /**
    * Looks at a message's bytes.
    *
