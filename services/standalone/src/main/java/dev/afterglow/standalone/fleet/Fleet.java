@@ -221,21 +221,32 @@ public final class Fleet {
 
   /** A channel to the service that carries the service token. */
   public Channel channel(Service service) {
-    Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
     return io.grpc.ClientInterceptors.intercept(
-        rawChannel(service), MetadataUtils.newAttachHeadersInterceptor(headers));
+        rawChannel(service), MetadataUtils.newAttachHeadersInterceptor(authorization()));
+  }
+
+  /** A connection of its own with the service token, as each worker has one; the caller ends it. */
+  public ManagedChannel connection(Service service) {
+    return builder(service)
+        .intercept(MetadataUtils.newAttachHeadersInterceptor(authorization()))
+        .build();
   }
 
   private ManagedChannel rawChannel(Service service) {
-    return channels.computeIfAbsent(
-        service,
-        key ->
-            NettyChannelBuilder.forAddress("127.0.0.1", port(key))
-                .usePlaintext()
-                .maxInboundMessageSize(8 << 20)
-                .build());
+    return channels.computeIfAbsent(service, key -> builder(key).build());
+  }
+
+  private NettyChannelBuilder builder(Service service) {
+    return NettyChannelBuilder.forAddress("127.0.0.1", port(service))
+        .usePlaintext()
+        .maxInboundMessageSize(8 << 20);
+  }
+
+  private Metadata authorization() {
+    Metadata headers = new Metadata();
+    headers.put(
+        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+    return headers;
   }
 
   /** Asks every service to end, the control room first, waits, and closes the channels. */

@@ -66,12 +66,17 @@ public final class RegistryBench {
     this.rooms = Rooms.open(registry, ROOMS, Clock.systemUTC());
   }
 
-  /** Takes {@code --stretch 10s} for each measure and {@code --log 60s}. */
+  /**
+   * Takes {@code --stretch 10s} for each measure and {@code --log 60s}; with {@code --revocation}
+   * only the way from revocation to slate is measured.
+   */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     System.setProperty(Service.FULL_COMPILER, "true");
     Logger.getLogger("").setLevel(Level.SEVERE);
     List<String> given = Arrays.asList(arguments);
-    System.exit(run(seconds(given, "--stretch", 10), seconds(given, "--log", 60)).code());
+    boolean revocation = given.contains("--revocation");
+    System.exit(
+        run(seconds(given, "--stretch", 10), seconds(given, "--log", 60), revocation).code());
   }
 
   private static Duration seconds(List<String> given, String name, int otherwise) {
@@ -82,7 +87,7 @@ public final class RegistryBench {
             : Integer.parseInt(given.get(at + 1).replaceFirst("s$", "")));
   }
 
-  private static ExitCode run(Duration stretch, Duration logSpan)
+  private static ExitCode run(Duration stretch, Duration logSpan, boolean revocation)
       throws IOException, InterruptedException {
     Path data = Files.createTempDirectory("afterglow-bench");
     Installation installation = Installation.find();
@@ -95,7 +100,11 @@ public final class RegistryBench {
             Map.of(),
             EnumSet.of(Service.AVATAR_REGISTRY));
     try (Standalone all = Standalone.start(plan, (service, event) -> System.err.println(event))) {
-      new RegistryBench(all, stretch, logSpan).measure();
+      if (revocation) {
+        revocation(all);
+      } else {
+        new RegistryBench(all, stretch, logSpan).measure();
+      }
       return ExitCode.OK;
     } catch (SQLException e) {
       throw new IOException("Postgres refuses the bench", e);
@@ -105,6 +114,15 @@ public final class RegistryBench {
     } finally {
       delete(data);
     }
+  }
+
+  private static void revocation(Standalone all) throws InterruptedException {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    line("| registry | |");
+    line("| --- | --- |");
+    line("| machine | %s |", Machine.words());
+    new RevocationBench(all, json).measure();
+    line("%s", json);
   }
 
   private void measure() throws IOException, InterruptedException, SQLException {
