@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The customers of one shop, from what became of its orders. Any thread.
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  */
 public final class CustomerBook {
   private final int mostOrders;
+  private final Predicate<String> erased;
   private final Map<String, ShopOrder> orders = new HashMap<>();
   private String currency = "";
   private long overLimit;
@@ -26,9 +28,11 @@ public final class CustomerBook {
 
   /**
    * @param mostOrders orders that are kept; further ones are counted as over the limit alone
+   * @param erased whether a viewer was erased, so that their orders are nobody's
    */
-  public CustomerBook(int mostOrders) {
+  public CustomerBook(int mostOrders, Predicate<String> erased) {
     this.mostOrders = mostOrders;
+    this.erased = erased;
   }
 
   /**
@@ -151,7 +155,7 @@ public final class CustomerBook {
   synchronized Map<String, Rfm> customers() {
     Map<String, Rfm> customers = new HashMap<>();
     for (ShopOrder order : orders.values()) {
-      if (order.net() > 0 && !order.customer().isEmpty()) {
+      if (order.net() > 0 && !order.customer().isEmpty() && !erased.test(order.customer())) {
         customers.merge(
             order.customer(), new Rfm(order.lastPaid(), 1, order.net()), CustomerBook::both);
       }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * The customers of all shops. A shop is the source of the facts of its orders: nobody else says who
@@ -17,6 +18,14 @@ public final class CustomerBooks {
 
   private final ConcurrentHashMap<String, CustomerBook> shops = new ConcurrentHashMap<>();
   private final AtomicLong leftOut = new AtomicLong();
+  private final Predicate<String> erased;
+
+  /**
+   * @param erased whether a viewer was erased
+   */
+  public CustomerBooks(Predicate<String> erased) {
+    this.erased = erased;
+  }
 
   /** Takes a fact in; one that speaks of no order makes nobody a shop. */
   public void apply(Fact fact, Instant time) {
@@ -29,7 +38,7 @@ public final class CustomerBooks {
         leftOut.incrementAndGet();
         return;
       }
-      book = shops.computeIfAbsent(fact.source(), _ -> new CustomerBook(MOST_ORDERS));
+      book = shops.computeIfAbsent(fact.source(), _ -> new CustomerBook(MOST_ORDERS, erased));
     }
     book.apply(fact, time);
   }

@@ -7,6 +7,9 @@ import dev.afterglow.api.commerce.v1.EraseViewerResponse;
 import dev.afterglow.api.commerce.v1.GetSegmentsRequest;
 import dev.afterglow.api.commerce.v1.GetSegmentsResponse;
 import dev.afterglow.commerce.ledger.KafkaTail;
+import dev.afterglow.commerce.viewer.Pseudonyms;
+import dev.afterglow.commerce.viewer.ViewerKeys;
+import dev.afterglow.commerce.viewer.ViewerNames;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.error.Fault;
 import io.quarkus.grpc.GrpcService;
@@ -16,18 +19,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 
-/** CustomerService. Erasing a viewer is not there yet, and says so. */
+/** CustomerService. Viewers can be erased where they have keys, and nowhere else. */
 @GrpcService
 public class CustomerGrpc implements CustomerService {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final CustomerBooks books;
+  private final ViewerNames names;
   private final KafkaTail facts;
   private final Clock clock;
 
-  CustomerGrpc(CustomerBooks books, KafkaTail facts, Clock clock) {
+  CustomerGrpc(CustomerBooks books, ViewerNames names, KafkaTail facts, Clock clock) {
     this.books = books;
+    this.names = names;
     this.facts = facts;
     this.clock = clock;
   }
@@ -72,11 +78,31 @@ public class CustomerGrpc implements CustomerService {
   @Override
   public Uni<EraseViewerResponse> eraseViewer(EraseViewerRequest request) {
     return Uni.createFrom()
-        .failure(
-            () ->
-                new AfterglowException(
-                    "ERASURE_NOT_SERVED",
-                    Fault.FAILED_PRECONDITION,
-                    "viewers cannot be erased yet, nothing was deleted"));
+        .item(() -> erase(request))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+
+  private EraseViewerResponse erase(EraseViewerRequest request) {
+    Pseudonyms keyed = names.keyed().orElseThrow(CustomerGrpc::notServed);
+    try {
+      return EraseViewerResponse.newBuilder()
+          .setReceipt(
+              keyed.erase(UUID.fromString(request.getRequestId()), request.getViewerPseudonym()))
+          .build();
+    } catch (ViewerKeys.UnavailableException e) {
+      throw new AfterglowException(
+          "VIEWER_KEYS_UNAVAILABLE",
+          Fault.UNAVAILABLE,
+          "viewers' keys cannot be deleted now, ask again with the same request_id",
+          Map.of(),
+          e);
+    }
+  }
+
+  private static AfterglowException notServed() {
+    return new AfterglowException(
+        "ERASURE_NOT_SERVED",
+        Fault.FAILED_PRECONDITION,
+        "viewers have no keys here, so none can be erased: nothing was deleted");
   }
 }

@@ -6,6 +6,7 @@ import dev.afterglow.api.commerce.v1.FactServiceGrpc;
 import dev.afterglow.api.commerce.v1.RecordFactsRequest;
 import dev.afterglow.api.commerce.v1.RecordFactsResponse;
 import dev.afterglow.commerce.meters.CommerceMeters;
+import dev.afterglow.commerce.viewer.ViewerNames;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.FactFault;
 import dev.afterglow.facts.wire.FactMessages;
@@ -32,13 +33,16 @@ public class FactGrpc extends FactServiceGrpc.FactServiceImplBase {
   private static final int BATCHES = 4;
 
   private final FactLog log;
+  private final ViewerNames names;
   private final FactLogConfig config;
   private final CommerceMeters meters;
   private final Clock clock;
   private final Executor blocking = Executors.newVirtualThreadPerTaskExecutor();
 
-  FactGrpc(FactLog log, FactLogConfig config, CommerceMeters meters, Clock clock) {
+  FactGrpc(
+      FactLog log, ViewerNames names, FactLogConfig config, CommerceMeters meters, Clock clock) {
     this.log = log;
+    this.names = names;
     this.config = config;
     this.meters = meters;
     this.clock = clock;
@@ -50,7 +54,7 @@ public class FactGrpc extends FactServiceGrpc.FactServiceImplBase {
     ServerCallStreamObserver<RecordFactsResponse> call =
         (ServerCallStreamObserver<RecordFactsResponse>) answers;
     call.disableAutoRequest();
-    Call handler = new Call(call, new Recording(log, meters, clock, blocking));
+    Call handler = new Call(call, new Recording(log, names, meters, clock, blocking));
     call.setOnCancelHandler(handler::cancelled);
     call.request(BATCHES);
     return handler;
@@ -129,7 +133,7 @@ public class FactGrpc extends FactServiceGrpc.FactServiceImplBase {
     return new AfterglowException(
         "LOG_UNAVAILABLE",
         Fault.UNAVAILABLE,
-        "Kafka does not take facts now; send them again, repeats count once",
+        "facts cannot be kept now; send them again, repeats count once",
         Map.of("topic", config.factsTopic()),
         cause == null ? new IllegalStateException("no cause") : cause);
   }

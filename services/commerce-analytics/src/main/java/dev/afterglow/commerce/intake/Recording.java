@@ -1,6 +1,9 @@
 package dev.afterglow.commerce.intake;
 
 import dev.afterglow.commerce.meters.CommerceMeters;
+import dev.afterglow.commerce.viewer.Pseudonyms;
+import dev.afterglow.commerce.viewer.ViewerKeys;
+import dev.afterglow.commerce.viewer.ViewerNames;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.FactFault;
 import java.time.Clock;
@@ -19,6 +22,7 @@ final class Recording {
   private static final int MOST_REFUSALS = 100;
 
   private final FactLog log;
+  private final ViewerNames names;
   private final CommerceMeters meters;
   private final Clock clock;
   private final Executor blocking;
@@ -30,10 +34,12 @@ final class Recording {
   private long refused;
 
   /**
-   * @param blocking runs what may wait for Kafka
+   * @param names how viewers are called in the log
+   * @param blocking runs what may wait for Kafka, or for viewers' keys
    */
-  Recording(FactLog log, CommerceMeters meters, Clock clock, Executor blocking) {
+  Recording(FactLog log, ViewerNames names, CommerceMeters meters, Clock clock, Executor blocking) {
     this.log = log;
+    this.names = names;
     this.meters = meters;
     this.clock = clock;
     this.blocking = blocking;
@@ -58,12 +64,12 @@ final class Recording {
    */
   CompletableFuture<Integer> take(List<? extends Told> batch, Function<Fact, byte[]> bytes) {
     Instant received = clock.instant();
-    List<FactLog.Entry> entries = new ArrayList<>(batch.size());
+    List<Fact> facts = new ArrayList<>(batch.size());
     for (Told told : batch) {
       try {
         Fact fact = told.fact();
         fact.requireNotAhead(received);
-        entries.add(new FactLog.Entry(fact.roomId(), received.toEpochMilli(), bytes.apply(fact)));
+        facts.add(fact);
       } catch (FactFault e) {
         refuse(told, e);
       }
@@ -71,8 +77,37 @@ final class Recording {
     }
     CompletableFuture<Integer> held = new CompletableFuture<>();
     // Batches queue one behind the other: a leave must not overtake its enter.
-    tail = tail.thenRunAsync(() -> append(entries, held), blocking);
+    if (names.keyed().isEmpty()) {
+      List<FactLog.Entry> entries = entries(facts, received, bytes);
+      tail = tail.thenRunAsync(() -> append(entries, held), blocking);
+    } else {
+      Pseudonyms keyed = names.keyed().orElseThrow();
+      tail = tail.thenRunAsync(() -> append(keyed, facts, received, bytes, held), blocking);
+    }
     return held;
+  }
+
+  private static List<FactLog.Entry> entries(
+      List<Fact> facts, Instant received, Function<Fact, byte[]> bytes) {
+    return facts.stream()
+        .map(fact -> new FactLog.Entry(fact.roomId(), received.toEpochMilli(), bytes.apply(fact)))
+        .toList();
+  }
+
+  /** What a viewer cannot be called by a key for is not logged: it could not be forgotten. */
+  private void append(
+      Pseudonyms keyed,
+      List<Fact> facts,
+      Instant received,
+      Function<Fact, byte[]> bytes,
+      CompletableFuture<Integer> held) {
+    try {
+      append(failed ? List.of() : entries(keyed.keyed(facts), received, bytes), held);
+    } catch (ViewerKeys.UnavailableException e) {
+      failed = true;
+      held.completeExceptionally(
+          new FactLog.UnavailableException("viewers' keys cannot be read", e));
+    }
   }
 
   private void append(List<FactLog.Entry> entries, CompletableFuture<Integer> held) {

@@ -9,6 +9,7 @@ import dev.afterglow.commerce.ledger.KafkaFacts;
 import dev.afterglow.commerce.ledger.KafkaTail;
 import dev.afterglow.commerce.ledger.RoomLedgers;
 import dev.afterglow.commerce.meters.CommerceMeters;
+import dev.afterglow.commerce.viewer.ErasedViewers;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import io.quarkus.runtime.ShutdownEvent;
@@ -37,8 +38,8 @@ public class PlaybookWiring {
 
   @Produces
   @Singleton
-  CustomerBooks customers() {
-    return new CustomerBooks();
+  CustomerBooks customers(ErasedViewers erased) {
+    return new CustomerBooks(erased::contains);
   }
 
   @Produces

@@ -19,7 +19,7 @@ class CustomerBookTest {
   private static final Instant NOW = RoomFacts.at(100_000);
 
   private final RoomFacts facts = new RoomFacts();
-  private final CustomerBook book = new CustomerBook(1_000);
+  private final CustomerBook book = new CustomerBook(1_000, _ -> false);
 
   private void apply(Fact fact) {
     book.apply(fact, fact.occurred());
@@ -61,7 +61,7 @@ class CustomerBookTest {
       }
     }
     told.forEach(this::apply);
-    CustomerBook shuffled = new CustomerBook(1_000);
+    CustomerBook shuffled = new CustomerBook(1_000, _ -> false);
     List<Fact> twice = new ArrayList<>(told);
     twice.addAll(told);
     Collections.shuffle(twice, new Random(5));
@@ -102,7 +102,7 @@ class CustomerBookTest {
   @Test
   void shouldLeaveOutOtherMoneyAndOrdersPastTheLimit() {
     // Given
-    CustomerBook small = new CustomerBook(2);
+    CustomerBook small = new CustomerBook(2, _ -> false);
 
     // When
     for (int i = 0; i < 3; i++) {

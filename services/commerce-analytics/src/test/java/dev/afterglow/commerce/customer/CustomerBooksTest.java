@@ -9,7 +9,7 @@ import dev.afterglow.facts.Money;
 import org.junit.jupiter.api.Test;
 
 class CustomerBooksTest {
-  private final CustomerBooks books = new CustomerBooks();
+  private final CustomerBooks books = new CustomerBooks(_ -> false);
   private int next;
 
   private void tell(String source, String viewer, Happening what) {

@@ -46,7 +46,7 @@ class RealCustomersTest {
   void shouldEqualAPlainBatchWhenOrdersAreReal() throws IOException {
     // Given
     Map<String, Rfm> batch = batch(RealOrders.read());
-    CustomerBook book = new CustomerBook(100_000);
+    CustomerBook book = new CustomerBook(100_000, _ -> false);
     Instant asOf = RoomFacts.START.plus(Duration.ofDays(30));
 
     // When

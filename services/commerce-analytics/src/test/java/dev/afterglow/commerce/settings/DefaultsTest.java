@@ -7,6 +7,7 @@ import dev.afterglow.commerce.engine.EngineConfig;
 import dev.afterglow.commerce.intake.FactLogConfig;
 import dev.afterglow.commerce.playbook.PlaybookConfig;
 import dev.afterglow.commerce.show.ShowConfig;
+import dev.afterglow.commerce.viewer.ViewerConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -20,6 +21,7 @@ class DefaultsTest {
           .withMapping(FactLogConfig.class)
           .withMapping(PlaybookConfig.class)
           .withMapping(ShowConfig.class)
+          .withMapping(ViewerConfig.class)
           .withMapping(EconomicsConfig.class)
           .build();
 
@@ -74,6 +76,16 @@ class DefaultsTest {
     assertThat(show.quiet()).isEqualTo(Duration.ofMinutes(30));
     assertThat(show.look()).isEqualTo(Duration.ofMinutes(1));
     assertThat(show.fresh()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void shouldCallViewersAsToldByDefault() {
+    // When
+    ViewerConfig viewer = config.getConfigMapping(ViewerConfig.class);
+
+    // Then
+    assertThat(viewer.keyFile()).isEmpty();
+    assertThat(viewer.look()).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test

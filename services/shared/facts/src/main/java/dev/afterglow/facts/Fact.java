@@ -83,6 +83,11 @@ public record Fact(
     }
   }
 
+  /** The same fact of a viewer who is called otherwise. */
+  public Fact calling(String name) {
+    return new Fact(source, id, roomId, name, occurred, sent, what);
+  }
+
   /** The same fact, sent at another time. */
   public Fact sentAt(Instant time) {
     return new Fact(source, id, roomId, viewer, occurred, time, what);

@@ -1,0 +1,5 @@
+/** Viewers' keys in Postgres. */
+@NullMarked
+package dev.afterglow.commerce.viewer.storage;
+
+import org.jspecify.annotations.NullMarked;
