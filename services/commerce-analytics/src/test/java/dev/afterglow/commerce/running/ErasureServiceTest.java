@@ -14,9 +14,11 @@ import dev.afterglow.facts.Happening;
 import dev.afterglow.facts.wire.FactMessages;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.quarkus.grpc.stubs.ServerCalls;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -51,6 +54,14 @@ class ErasureServiceTest {
   private final String shop = "shop/" + room.substring(0, 8);
   private CommerceCaller caller;
   private CustomerServiceGrpc.CustomerServiceBlockingStub customers;
+
+  /** Quarkus keeps the error handlers of the first application that ran in this JVM. */
+  @BeforeAll
+  static void forgetEarlierApplications() throws Exception {
+    Field handlers = ServerCalls.class.getDeclaredField("ehp");
+    handlers.setAccessible(true);
+    handlers.set(null, null);
+  }
 
   @BeforeEach
   void connect() {
