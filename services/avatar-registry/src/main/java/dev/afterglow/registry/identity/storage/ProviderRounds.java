@@ -5,6 +5,7 @@ import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.platform.tenant.Tenant;
 import dev.afterglow.registry.identity.IdentityVerifier;
+import dev.afterglow.registry.storage.OwedRounds;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.wiring.Verifiers;
 import io.quarkus.runtime.StartupEvent;
@@ -14,8 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Has providers drop what they keep of erased people, one attempt at a time, and again until they
@@ -24,16 +23,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ApplicationScoped
 public class ProviderRounds {
   private static final Log LOG = Log.of(ProviderRounds.class);
-  private static final long EVERY_MS = 1_000;
-
-  /** Longer than any provider's own limit: what takes longer is lost. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final AttemptStore attempts;
   private final Verifiers verifiers;
   private final Vertx vertx;
   private final Clock clock;
-  private final AtomicBoolean atWork = new AtomicBoolean();
 
   @Inject
   ProviderRounds(AttemptStore attempts, Verifiers verifiers, Vertx vertx, Clock clock) {
@@ -44,25 +38,16 @@ public class ProviderRounds {
   }
 
   void atStart(@Observes StartupEvent start) {
-    vertx.setPeriodic(EVERY_MS, _ -> round());
+    new OwedRounds(this::next).start(vertx);
   }
 
-  private void round() {
-    if (!atWork.compareAndSet(false, true)) {
-      return;
-    }
-    var _ =
-        attempts
-            .claim(StoredTime.now(clock))
-            .chain(
-                due ->
-                    due.map(it -> forget(it).replaceWith(true))
-                        .orElseGet(() -> Uni.createFrom().item(false)))
-            .ifNoItem()
-            .after(PATIENCE)
-            .fail()
-            .subscribe()
-            .with(this::over, this::failed);
+  private Uni<Boolean> next() {
+    return attempts
+        .claim(StoredTime.now(clock))
+        .chain(
+            due ->
+                due.map(it -> forget(it).replaceWith(true))
+                    .orElseGet(() -> Uni.createFrom().item(false)));
   }
 
   private Uni<Void> forget(AttemptStore.Due due) {
@@ -100,18 +85,5 @@ public class ProviderRounds {
     return verifiers
         .named(due.attempt().provider())
         .orElseThrow(() -> new IllegalStateException("the provider is no longer configured"));
-  }
-
-  private void over(boolean more) {
-    atWork.set(false);
-    if (more) {
-      round();
-    }
-  }
-
-  private void failed(Throwable failure) {
-    atWork.set(false);
-    LOG.debug(
-        "the next round tries again", LogKey.EXCEPTION.is(failure.getClass().getSimpleName()));
   }
 }
