@@ -13,6 +13,8 @@ import dev.afterglow.commerce.words.ChineseWords;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.PlannedFact;
 import dev.afterglow.facts.file.FactFile;
+import dev.afterglow.facts.file.FileReport;
+import dev.afterglow.facts.file.FileReport.Reason;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -51,13 +53,14 @@ class RealInputTest {
     return folder.resolve("../shared/data").normalize();
   }
 
-  private record Played(RoomKernel kernel, NaiveRoom naive, Instant end) {}
+  private record Played(RoomKernel kernel, NaiveRoom naive, Instant end, FileReport report) {}
 
   private static Played play(Path file) throws IOException {
     var words = new ChineseWords();
     RoomKernel kernel = new RoomKernel(RoomLimits.DEFAULT, words);
     NaiveRoom naive = new NaiveRoom(words);
     Instant now = RoomFacts.START;
+    FileReport report;
     try (FactFile facts = FactFile.open(file)) {
       for (Iterator<PlannedFact> plan = facts.facts(); plan.hasNext(); ) {
         PlannedFact planned = plan.next();
@@ -66,8 +69,9 @@ class RealInputTest {
         kernel.apply(fact, now);
         naive.apply(fact, now);
       }
+      report = facts.report();
     }
-    return new Played(kernel, naive, now);
+    return new Played(kernel, naive, now, report);
   }
 
   @Test
@@ -107,9 +111,14 @@ class RealInputTest {
     Map<String, BigDecimal> invoices = new HashMap<>();
     Map<String, BigDecimal> products = new HashMap<>();
     BigDecimal paid = BigDecimal.ZERO;
+    int noPrice = 0;
+    int noSale = 0;
     for (List<String> row : rows(file)) {
       int quantity = Integer.parseInt(row.get(3));
       BigDecimal price = new BigDecimal(row.get(5));
+      boolean moves = quantity > 0 || row.get(0).startsWith("C");
+      noSale += moves ? 0 : 1;
+      noPrice += moves && price.signum() <= 0 ? 1 : 0;
       if (quantity > 0 && price.signum() > 0) {
         BigDecimal total = price.multiply(BigDecimal.valueOf(quantity));
         invoices.merge(row.get(0), total, BigDecimal::add);
@@ -124,6 +133,8 @@ class RealInputTest {
 
     // Then
     assertThat(figures.gmvPaid()).containsExactly(new MoneySum("GBP", minor(paid)));
+    assertThat(played.report().counts())
+        .isEqualTo(Map.of(Reason.NO_PRICE, noPrice, Reason.NO_SALE, noSale, Reason.CUT_OFF, 1));
     assertThat(figures.orders()).isEqualTo(figures.paidOrders());
     assertThat(figures.orders()).isGreaterThanOrEqualTo(invoices.size());
     assertThat(figures).isEqualTo(played.naive().figures(played.end()));

@@ -7,6 +7,7 @@ import dev.afterglow.standalone.failure.RunFailure;
 import dev.afterglow.standalone.fleet.Installation;
 import dev.afterglow.standalone.live.LiveOptions;
 import dev.afterglow.standalone.live.LiveRun;
+import dev.afterglow.standalone.live.PlayedFile;
 import dev.afterglow.standalone.live.RunReport;
 import dev.afterglow.standalone.live.StopRequest;
 import dev.afterglow.standalone.live.Summary;
@@ -94,8 +95,19 @@ final class LiveCommand implements Callable<Integer> {
   @Option(
       names = "--facts",
       paramLabel = "FILE",
-      description = "Facts to play, one Fact a line in protobuf's JSON. Default: synthetic ones.")
+      description =
+          "Facts to play: .jsonl, one Fact a line in protobuf's JSON or one with at_ms; danmaku .xml;"
+              + " retail .csv. Default: synthetic ones.")
   @Nullable Path facts;
+
+  @Option(
+      names = "--facts-speed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How much faster than they happened the facts of a file are played."
+              + " Default: ${DEFAULT-VALUE}.")
+  double factsSpeed = 1;
 
   @Option(
       names = "--rtmp",
@@ -206,7 +218,7 @@ final class LiveCommand implements Callable<Integer> {
           Optional.ofNullable(avatar),
           person(),
           Optional.ofNullable(look),
-          Optional.ofNullable(facts),
+          Optional.ofNullable(facts).map(path -> new PlayedFile(path, factsSpeed)),
           rtmp,
           Integer.parseInt(sides[0]),
           Integer.parseInt(sides[1]),

@@ -31,7 +31,10 @@ public final class KafkaServer {
   /** Facts whose id came twice with another payload. */
   public static final String QUARANTINE = "afterglow.facts.quarantine.v1";
 
-  private static final Map<String, Integer> TOPICS = Map.of(FACTS, 4, QUARANTINE, 1);
+  /** Facts that came more than 24 hours after they happened. */
+  public static final String LATE = "afterglow.facts.late.v1";
+
+  private static final Map<String, Integer> TOPICS = Map.of(FACTS, 4, QUARANTINE, 1, LATE, 1);
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final int ANSWER_LIMIT_S = 60;
 

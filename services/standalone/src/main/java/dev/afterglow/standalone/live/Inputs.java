@@ -35,7 +35,7 @@ public record Inputs(
             .avatar()
             .map(AvatarFile::read)
             .orElseGet(() -> HouseRoom.avatar(options.presenter()));
-    Optional<FactFile> facts = options.facts().map(FactFile::read);
+    Optional<FactFile> facts = options.facts().map(PlayedFile::path).map(FactFile::read);
     MotionTape motion = options.tape().map(Inputs::motion).orElseGet(HouseRoom::motion);
     Optional<VoiceTape> voice =
         options.voice().isPresent()

@@ -32,7 +32,7 @@ public record LiveOptions(
     Optional<Path> avatar,
     Person presenter,
     Optional<String> look,
-    Optional<Path> facts,
+    Optional<PlayedFile> facts,
     List<String> rtmpUrls,
     int width,
     int height,

@@ -2,6 +2,7 @@ package dev.afterglow.standalone.live;
 
 import dev.afterglow.api.studio.v1.Broadcast;
 import dev.afterglow.api.studio.v1.BroadcastState;
+import dev.afterglow.standalone.facts.FactFile;
 import dev.afterglow.standalone.facts.FactSource;
 import dev.afterglow.standalone.facts.FactsPlayer;
 import dev.afterglow.standalone.facts.SyntheticFacts;
@@ -101,6 +102,10 @@ public final class LiveRun {
     }
   }
 
+  private double factsSpeed() {
+    return options.facts().map(PlayedFile::speed).orElse(1.0);
+  }
+
   private RunReport onAir(Standalone standalone, Inputs inputs, DrivenRoom driven) {
     OpenRoom room = driven.room();
     BroadcastControl control = driven.control();
@@ -123,9 +128,12 @@ public final class LiveRun {
     FactSource source =
         inputs
             .facts()
-            .map(file -> file.playInto(room.roomId(), clock.instant()))
+            .map(file -> file.playInto(room.roomId(), clock.instant(), factsSpeed()))
             .orElseGet(() -> new SyntheticFacts(room.roomId(), options.seed(), clock.instant()));
     words.accept("Facts: %s.".formatted(source.label()));
+    inputs.facts().map(FactFile::leftOut).orElse(List.of()).stream()
+        .map("Left out of the facts, "::concat)
+        .forEach(words);
     LatestRoom latest = new LatestRoom(fleet.channel(Service.COMMERCE_ANALYTICS), room.roomId());
     FactsPlayer facts = FactsPlayer.start(source, fleet.channel(Service.COMMERCE_ANALYTICS), clock);
     Optional<RunFailure> trouble;

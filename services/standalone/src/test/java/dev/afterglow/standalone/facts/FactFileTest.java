@@ -32,7 +32,7 @@ class FactFileTest {
             {"source":"shop","id":"1","occurTime":"2011-12-09T08:00:00Z","enter":{"channel":"search"}}
 
             """);
-    FactSource source = FactFile.read(file).playInto("room-1", START);
+    FactSource source = FactFile.read(file).playInto("room-1", START, 1);
 
     // When
     List<Fact> atStart = source.due(START);
@@ -46,6 +46,55 @@ class FactFileTest {
     assertThat(later.getFirst().getRoomId()).isEqualTo("room-1");
     assertThat(Timestamps.toMillis(later.getFirst().getOccurTime()))
         .isEqualTo(START.plusSeconds(3).toEpochMilli());
+  }
+
+  @Test
+  void shouldTakeWhatItCanAndSayWhatItLeavesOutWhenATillsFileIsMessy() throws Exception {
+    // Given: lines ended by CR alone, a credit note, a line without price, one cut off
+    Path file =
+        Files.writeString(
+            folder.resolve("till.csv"),
+            String.join(
+                "\r",
+                "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
+                "536365,85123A,\"HOLDER, WHITE\",6,12/1/10 8:26,2.55,17850,United Kingdom",
+                "536366,71053,LANTERN,6,12/1/10 8:28,0.00,17850,United Kingdom",
+                "536367,71053,LANTERN,six,12/1/10 8:28,1.00,17850,United Kingdom",
+                "C536379,85123A,HOLDER,-1,12/1/10 9:26,2.55,17850,United Kingdom",
+                "536380,22752,SET 7"));
+
+    // When
+    FactFile facts = FactFile.read(file);
+    FactSource source = facts.playInto("room-1", START, 60);
+
+    // Then
+    assertThat(source.due(START)).extracting(Fact::getKindCase).hasSize(2);
+    assertThat(source.due(START.plusMillis(59_999))).isEmpty();
+    assertThat(source.due(START.plusSeconds(60)))
+        .singleElement()
+        .satisfies(
+            it -> assertThat(it.getOrderRefunded().getAmount().getAmountMinor()).isEqualTo(255));
+    assertThat(facts.leftOut())
+        .containsExactlyInAnyOrder(
+            "1 line: has no price above 0 (the first is line 3).",
+            "1 line: cannot be read (the first is line 4).",
+            "1 line: was cut off at the end of the file (the first is line 6).");
+  }
+
+  @Test
+  void shouldPlayTheLinesOfAPlanWhenTheyTellTimesFromTheStart() throws Exception {
+    // Given
+    Path file =
+        written("# a show\n{\"at_ms\": 1500, \"viewer\": \"v\", \"kind\": \"leave\"}\nno json\n");
+
+    // When
+    FactFile facts = FactFile.read(file);
+
+    // Then
+    assertThat(facts.playInto("room-1", START, 1).due(START))
+        .singleElement()
+        .satisfies(it -> assertThat(it.hasLeave()).isTrue());
+    assertThat(facts.leftOut()).containsExactly("1 line: cannot be read (the first is line 3).");
   }
 
   @ParameterizedTest

@@ -1,21 +1,26 @@
 package dev.afterglow.facts.file;
 
+import dev.afterglow.facts.FactFault;
 import dev.afterglow.facts.Happening;
 import dev.afterglow.facts.PlannedFact;
+import dev.afterglow.facts.file.FileReport.Reason;
 import java.io.Reader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bullet comments as Bilibili's players take them: {@code <d
  * p="seconds,mode,size,colour,epoch,pool, hash of the sender,id">text</d>}. Each becomes a comment
- * at its place in the video. Texts of more than 500 characters are cut, blank ones are left out.
+ * at its place in the video. Texts of more than 500 characters are cut; comments without text or
+ * with fields that cannot be read are left out and reported.
  */
 final class Danmaku {
   private static final int FIELDS = 8;
@@ -23,7 +28,7 @@ final class Danmaku {
 
   private Danmaku() {}
 
-  static List<PlannedFact> read(Reader reader) {
+  static List<PlannedFact> read(Reader reader, FileReport report) {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     // Nothing outside of the file is ever read.
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -34,10 +39,12 @@ final class Danmaku {
       while (xml.hasNext()) {
         if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("d")) {
           int line = xml.getLocation().getLineNumber();
-          String[] fields = fields(xml.getAttributeValue(null, "p"), line);
+          String attribute = xml.getAttributeValue(null, "p");
           String text = xml.getElementText();
-          if (!text.isBlank()) {
-            facts.add(comment(fields, text, line));
+          if (text.isBlank()) {
+            report.leaveOut(line, Reason.NO_TEXT);
+          } else {
+            comment(attribute, text, line, report).ifPresent(facts::add);
           }
         }
       }
@@ -49,22 +56,24 @@ final class Danmaku {
     return facts;
   }
 
-  private static String[] fields(String attribute, int line) {
+  private static Optional<PlannedFact> comment(
+      @Nullable String attribute, String text, int line, FileReport report) {
     String[] fields = attribute == null ? new String[0] : attribute.split(",", -1);
     if (fields.length < FIELDS) {
-      throw new FactFileException("Line " + line + " holds a comment without its eight fields.");
+      report.leaveOut(line, Reason.UNREADABLE);
+      return Optional.empty();
     }
-    return fields;
-  }
-
-  private static PlannedFact comment(String[] fields, String text, int line) {
     try {
       Duration offset = Duration.ofMillis(Math.round(Double.parseDouble(fields[0]) * 1_000));
-      return new PlannedFact(
-          offset, "danmaku", fields[7], fields[6], new Happening.Comment(cut(text)));
-    } catch (RuntimeException e) {
-      throw new FactFileException("Line " + line + " holds a comment that cannot be read.", e);
+      return Optional.of(
+          new PlannedFact(
+              offset, "danmaku", fields[7], fields[6], new Happening.Comment(cut(text))));
+    } catch (NumberFormatException e) {
+      report.leaveOut(line, Reason.UNREADABLE);
+    } catch (FactFault e) {
+      report.leaveOut(line, Reason.BROKEN_RULE);
     }
+    return Optional.empty();
   }
 
   private static String cut(String text) {

@@ -16,6 +16,8 @@ import java.util.Locale;
  *   <li>{@code .xml}: danmaku, read whole (at most 16 MiB);
  *   <li>{@code .csv}: the columns of UCI Online Retail, read whole (at most 64 MiB).
  * </ul>
+ *
+ * <p>Lines that cannot be taken are left out, and {@link #report()} says which and why.
  */
 public final class FactFile implements AutoCloseable {
   private static final long MOST_XML_BYTES = 16L << 20;
@@ -23,42 +25,44 @@ public final class FactFile implements AutoCloseable {
 
   private final BufferedReader reader;
   private final Iterator<PlannedFact> facts;
+  private final FileReport report;
 
-  private FactFile(BufferedReader reader, Iterator<PlannedFact> facts) {
+  private FactFile(BufferedReader reader, Iterator<PlannedFact> facts, FileReport report) {
     this.reader = reader;
     this.facts = facts;
+    this.report = report;
   }
 
   /**
    * Opens a file.
    *
-   * @throws FactFileException when it is too large, of no known kind, or broken; JSON Lines throw
-   *     it when the broken line is reached
+   * @throws FactFileException when it is too large, of no known kind, or broken as a whole
    * @throws IOException when it cannot be opened
    */
   public static FactFile open(Path file) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     BufferedReader reader = Files.newBufferedReader(file);
     try {
-      return new FactFile(reader, facts(name, Files.size(file), reader));
+      FileReport report = new FileReport();
+      return new FactFile(reader, facts(name, Files.size(file), reader, report), report);
     } catch (IOException | RuntimeException e) {
       reader.close();
       throw e;
     }
   }
 
-  private static Iterator<PlannedFact> facts(String name, long bytes, BufferedReader reader)
-      throws IOException {
+  private static Iterator<PlannedFact> facts(
+      String name, long bytes, BufferedReader reader, FileReport report) throws IOException {
     if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
-      return new JsonLines(reader);
+      return new JsonLines(reader, report);
     }
     if (name.endsWith(".xml")) {
       requireSize(name, bytes, MOST_XML_BYTES);
-      return Danmaku.read(reader).iterator();
+      return Danmaku.read(reader, report).iterator();
     }
     if (name.endsWith(".csv")) {
       requireSize(name, bytes, MOST_CSV_BYTES);
-      return OnlineRetail.read(reader).iterator();
+      return OnlineRetail.read(reader, report).iterator();
     }
     throw new FactFileException(name + " is of no known kind: .jsonl, .ndjson, .xml or .csv.");
   }
@@ -73,6 +77,11 @@ public final class FactFile implements AutoCloseable {
   /** The facts, in the order of their offsets; to be read once. */
   public Iterator<PlannedFact> facts() {
     return facts;
+  }
+
+  /** What was left out so far; of JSON Lines, as far as they were read. */
+  public FileReport report() {
+    return report;
   }
 
   @Override

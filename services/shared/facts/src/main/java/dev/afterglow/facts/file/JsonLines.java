@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.afterglow.facts.FactFault;
 import dev.afterglow.facts.PlannedFact;
+import dev.afterglow.facts.file.FileReport.Reason;
+import dev.afterglow.facts.json.HappeningJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Facts as JSON, one a line, in the order of their times. Blank lines and lines that begin with
- * {@code #} are passed over. Every line has
+ * {@code #} are passed over; those that cannot be taken are left out and reported. Every line has
  *
  * <pre>
  *   at_ms   when it happens from the start of the show, milliseconds, never less than the line before
@@ -39,13 +41,19 @@ public final class JsonLines implements Iterator<PlannedFact> {
               .build());
 
   private final BufferedReader reader;
+  private final FileReport report;
   private int line;
   private Duration last = Duration.ZERO;
   private @Nullable PlannedFact next;
 
-  /** Reads from a reader, which the caller closes. */
-  public JsonLines(BufferedReader reader) {
+  /**
+   * Reads from a reader, which the caller closes.
+   *
+   * @param report takes the lines that are left out, as they are come to
+   */
+  public JsonLines(BufferedReader reader, FileReport report) {
     this.reader = reader;
+    this.report = report;
   }
 
   @Override
@@ -68,8 +76,9 @@ public final class JsonLines implements Iterator<PlannedFact> {
 
   private @Nullable PlannedFact read() {
     for (String text = readLine(); text != null; text = readLine()) {
-      if (!text.isBlank() && !text.startsWith("#")) {
-        return parse(text);
+      PlannedFact fact = text.isBlank() || text.startsWith("#") ? null : parse(text);
+      if (fact != null) {
+        return fact;
       }
     }
     return null;
@@ -84,9 +93,9 @@ public final class JsonLines implements Iterator<PlannedFact> {
     }
   }
 
-  private PlannedFact parse(String text) {
+  private @Nullable PlannedFact parse(String text) {
     if (text.length() > MOST_LINE) {
-      throw new FactFileException("Line " + line + " is longer than a million characters.");
+      return leftOut(Reason.UNREADABLE);
     }
     try {
       JsonNode node = JSON.readTree(text);
@@ -99,15 +108,20 @@ public final class JsonLines implements Iterator<PlannedFact> {
               HappeningJson.textOr(node, "viewer", ""),
               HappeningJson.read(node));
       if (offset.compareTo(last) < 0) {
-        throw new FactFileException("Line " + line + " goes back in time.");
+        return leftOut(Reason.BACK_IN_TIME);
       }
       last = offset;
       return fact;
     } catch (JsonProcessingException e) {
-      throw new FactFileException("Line " + line + " is no JSON.", e);
+      return leftOut(Reason.UNREADABLE);
     } catch (FactFault e) {
-      throw new FactFileException("Line " + line + ": " + e.field() + " breaks its rule.", e);
+      return leftOut(Reason.BROKEN_RULE);
     }
+  }
+
+  private @Nullable PlannedFact leftOut(Reason reason) {
+    report.leaveOut(line, reason);
+    return null;
   }
 
   /** A fact as a line, without its end. */

@@ -3,6 +3,7 @@ package dev.afterglow.facts.file;
 import dev.afterglow.facts.Happening;
 import dev.afterglow.facts.Money;
 import dev.afterglow.facts.PlannedFact;
+import dev.afterglow.facts.file.FileReport.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -16,18 +17,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Orders as UCI Online Retail lists them: a line an order line, in pounds. An invoice becomes an
  * order that is paid at once. An invoice whose number begins with C is a credit note and becomes a
  * refund of the latest invoice before it, of the same customer, that holds the product; where there
- * is none, of an order of the note's own number, which never was paid and is flagged. Lines without
- * price or with a quantity or price that does not fit are left out, and so is a last line that was
- * cut off. Invoices of more than 200 lines are split and count as several orders.
+ * is none, of an order of the note's own number, which never was paid and is flagged. Lines that
+ * cannot be taken are left out and reported. Invoices of more than 200 lines are split and count as
+ * several orders.
  */
 final class OnlineRetail {
   private static final int CELLS = 8;
   private static final int MOST_LINES = 200;
+  private static final int MOST_PIECES = 1_000_000;
+  private static final long MOST_LINE_MINOR = 1_000_000_000_000L / MOST_LINES;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("M/d/yy H:mm", Locale.ROOT);
 
@@ -44,11 +48,15 @@ final class OnlineRetail {
   private final List<Row> invoice = new ArrayList<>();
   private LocalDateTime start = LocalDateTime.MAX;
 
-  private OnlineRetail() {}
+  private final FileReport report;
+
+  private OnlineRetail(FileReport report) {
+    this.report = report;
+  }
 
   /** The lines may end in CR, LF or both; the first one is the header. */
-  static List<PlannedFact> read(BufferedReader reader) throws IOException {
-    OnlineRetail retail = new OnlineRetail();
+  static List<PlannedFact> read(BufferedReader reader, FileReport report) throws IOException {
+    OnlineRetail retail = new OnlineRetail(report);
     reader.readLine();
     int number = 1;
     String next;
@@ -57,39 +65,70 @@ final class OnlineRetail {
       number++;
       List<String> cells = CsvCells.of(text);
       boolean cutOff = next == null && cells.size() < CELLS;
-      if (!text.isBlank() && !cutOff) {
-        retail.take(row(cells, number));
+      if (cutOff) {
+        report.leaveOut(number, Reason.CUT_OFF);
+      } else if (!text.isBlank()) {
+        retail.take(cells, number);
       }
     }
     retail.close();
     return retail.facts;
   }
 
-  private static Row row(List<String> cells, int number) {
+  private void take(List<String> cells, int number) {
+    Row row;
     try {
-      return new Row(
-          cells.get(0),
-          cells.get(1),
-          Integer.parseInt(cells.get(3)),
-          LocalDateTime.parse(cells.get(4), TIME),
-          new BigDecimal(cells.get(5))
-              .movePointRight(2)
-              .setScale(0, RoundingMode.HALF_EVEN)
-              .longValueExact(),
-          cells.get(6));
-    } catch (IndexOutOfBoundsException | DateTimeException | ArithmeticException e) {
-      throw new FactFileException("Line " + number + " is no order line.", e);
-    } catch (NumberFormatException e) {
-      throw new FactFileException("Line " + number + " holds a number that is none.", e);
+      row = row(cells);
+    } catch (IndexOutOfBoundsException
+        | DateTimeException
+        | ArithmeticException
+        | NumberFormatException e) {
+      report.leaveOut(number, Reason.UNREADABLE);
+      return;
+    }
+    Optional<Reason> fault = fault(row);
+    if (fault.isPresent()) {
+      report.leaveOut(number, fault.get());
+    } else {
+      take(row);
     }
   }
 
-  private void take(Row row) {
-    boolean sold = row.quantity() > 0 && row.quantity() <= 1_000_000 && row.priceMinor() > 0;
-    boolean back = row.invoice().startsWith("C") && row.quantity() < 0 && row.priceMinor() > 0;
-    if (!sold && !back) {
-      return;
+  private static Row row(List<String> cells) {
+    return new Row(
+        cells.get(0),
+        cells.get(1),
+        Integer.parseInt(cells.get(3)),
+        LocalDateTime.parse(cells.get(4), TIME),
+        new BigDecimal(cells.get(5))
+            .movePointRight(2)
+            .setScale(0, RoundingMode.HALF_EVEN)
+            .longValueExact(),
+        cells.get(6));
+  }
+
+  private static boolean isCreditNote(Row row) {
+    return row.invoice().startsWith("C") && row.quantity() < 0;
+  }
+
+  private static Optional<Reason> fault(Row row) {
+    if (row.quantity() <= 0 && !isCreditNote(row)) {
+      return Optional.of(Reason.NO_SALE);
     }
+    if (row.priceMinor() <= 0) {
+      return Optional.of(Reason.NO_PRICE);
+    }
+    if (row.quantity() > MOST_PIECES) {
+      return Optional.of(Reason.TOO_MANY);
+    }
+    // A sum of 200 such lines, or of one line, stays within the most that money may be.
+    return Math.abs((long) row.quantity()) * row.priceMinor() > MOST_LINE_MINOR
+        ? Optional.of(Reason.BROKEN_RULE)
+        : Optional.empty();
+  }
+
+  private void take(Row row) {
+    boolean back = isCreditNote(row);
     if (start.equals(LocalDateTime.MAX)) {
       start = row.time();
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +53,15 @@ class JsonLinesTest {
           new Happening.ExternalFactor("weather.rain", 0.5));
 
   private static List<PlannedFact> read(String text) {
+    FileReport report = new FileReport();
+    List<PlannedFact> facts = read(text, report);
+    assertThat(report.leftOut()).isZero();
+    return facts;
+  }
+
+  private static List<PlannedFact> read(String text, FileReport report) {
     List<PlannedFact> facts = new ArrayList<>();
-    new JsonLines(new BufferedReader(new StringReader(text))).forEachRemaining(facts::add);
+    new JsonLines(new BufferedReader(new StringReader(text)), report).forEachRemaining(facts::add);
     return facts;
   }
 
@@ -90,27 +98,31 @@ class JsonLinesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "no json|Line 2 is no JSON.",
-        "{\"at_ms\":1,\"kind\":\"dance\"}|Line 2: kind breaks its rule.",
-        "{\"at_ms\":-1,\"kind\":\"leave\"}|Line 2: at_ms breaks its rule.",
-        "{\"kind\":\"leave\"}|Line 2: at_ms breaks its rule.",
-        "{\"at_ms\":1,\"kind\":\"leave\"}|Line 2 goes back in time.",
-        "{\"at_ms\":9,\"kind\":\"paid\",\"order\":\"o\",\"minor\":-1}"
-            + "|Line 2: order_paid.amount breaks its rule.",
-        "{\"at_ms\":9,\"kind\":\"paid\",\"order\":\"o\",\"minor\":1.5}"
-            + "|Line 2: minor breaks its rule.",
+        "no json|UNREADABLE",
+        "{\"at_ms\":1,\"kind\":\"dance\"}|BROKEN_RULE",
+        "{\"at_ms\":-1,\"kind\":\"leave\"}|BROKEN_RULE",
+        "{\"kind\":\"leave\"}|BROKEN_RULE",
+        "{\"at_ms\":1,\"kind\":\"leave\"}|BACK_IN_TIME",
+        "{\"at_ms\":9,\"kind\":\"paid\",\"order\":\"o\",\"minor\":-1}" + "|BROKEN_RULE",
+        "{\"at_ms\":9,\"kind\":\"paid\",\"order\":\"o\",\"minor\":1.5}" + "|BROKEN_RULE",
         "{\"at_ms\":9,\"kind\":\"paid\",\"order\":\"o\",\"currency\":\"XYZ\",\"minor\":1}"
-            + "|Line 2: currency_code breaks its rule.",
-        "{\"at_ms\":9,\"kind\":\"explain\",\"product\":\"p\"}|Line 2: begins breaks its rule.",
-        "{\"at_ms\":9,\"kind\":\"explain\",\"product\":\"p\",\"begins\":\"yes\"}"
-            + "|Line 2: begins breaks its rule.",
-        "[]|Line 2: at_ms breaks its rule."
+            + "|BROKEN_RULE",
+        "{\"at_ms\":9,\"kind\":\"explain\",\"product\":\"p\"}|BROKEN_RULE",
+        "{\"at_ms\":9,\"kind\":\"explain\",\"product\":\"p\",\"begins\":\"yes\"}" + "|BROKEN_RULE",
+        "[]|BROKEN_RULE"
       })
-  void shouldNameTheLineWhenItIsBroken(String line, String message) {
-    // When / Then
-    assertThatThrownBy(() -> read("{\"at_ms\":2,\"kind\":\"leave\"}\n" + line))
-        .isInstanceOf(FactFileException.class)
-        .hasMessage(message);
+  void shouldLeaveOutTheLineAloneWhenItIsBroken(String line, FileReport.Reason reason) {
+    // Given
+    FileReport report = new FileReport();
+    String good = "{\"at_ms\":2,\"kind\":\"leave\"}\n";
+
+    // When
+    List<PlannedFact> read = read(good + line + "\n" + good, report);
+
+    // Then
+    assertThat(read).hasSize(2);
+    assertThat(report.first()).containsExactly(new FileReport.LeftOut(2, reason));
+    assertThat(report.counts()).containsExactly(Map.entry(reason, 1));
   }
 
   @Test

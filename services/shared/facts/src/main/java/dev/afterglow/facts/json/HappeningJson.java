@@ -1,4 +1,4 @@
-package dev.afterglow.facts.file;
+package dev.afterglow.facts.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,11 +27,25 @@ import java.util.Locale;
  *   look: render, number, look (default ""), layout (default "": nothing any more)
  * </pre>
  */
-final class HappeningJson {
+public final class HappeningJson {
   private HappeningJson() {}
 
-  static Happening read(JsonNode node) {
-    return switch (text(node, "kind")) {
+  /**
+   * What happens, of a node that names its kind.
+   *
+   * @throws FactFault when a field breaks its rule
+   */
+  public static Happening read(JsonNode node) {
+    return read(text(node, "kind"), node);
+  }
+
+  /**
+   * What happens, of a kind that is named elsewhere.
+   *
+   * @throws FactFault when there is no such kind, or a field breaks its rule
+   */
+  public static Happening read(String kind, JsonNode node) {
+    return switch (kind) {
       case "enter" -> new Happening.Enter(textOr(node, "channel", ""));
       case "heartbeat" -> new Happening.Heartbeat();
       case "leave" -> new Happening.Leave();
@@ -73,7 +87,8 @@ final class HappeningJson {
     };
   }
 
-  static void write(Happening what, ObjectNode node) {
+  /** Puts the kind and its fields into a node. */
+  public static void write(Happening what, ObjectNode node) {
     switch (what) {
       case Happening.Enter enter -> kind(node, "enter").put("channel", enter.channel());
       case Happening.Heartbeat _ -> kind(node, "heartbeat");
@@ -171,7 +186,12 @@ final class HappeningJson {
         .orElseThrow(() -> new FactFault(Reason.INVALID_FIELD, "question"));
   }
 
-  static String text(JsonNode node, String field) {
+  /**
+   * The text of a field.
+   *
+   * @throws FactFault when there is none
+   */
+  public static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (!value.isTextual()) {
       throw new FactFault(Reason.INVALID_FIELD, field);
@@ -179,7 +199,12 @@ final class HappeningJson {
     return value.textValue();
   }
 
-  static String textOr(JsonNode node, String field, String otherwise) {
+  /**
+   * The text of a field, or another where the field is absent.
+   *
+   * @throws FactFault when it is there and no text
+   */
+  public static String textOr(JsonNode node, String field, String otherwise) {
     return node.has(field) ? text(node, field) : otherwise;
   }
 
@@ -192,7 +217,12 @@ final class HappeningJson {
     return value.booleanValue();
   }
 
-  static long whole(JsonNode node, String field) {
+  /**
+   * The whole number of a field.
+   *
+   * @throws FactFault when there is none
+   */
+  public static long whole(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (!value.canConvertToLong() || !value.isIntegralNumber()) {
       throw new FactFault(Reason.INVALID_FIELD, field);
