@@ -122,6 +122,9 @@ export interface Question {
 export interface Room {
   room_id: string;
   fact_count: number;
+  duplicate_count: number;
+  quarantined_count: number;
+  flagged_count: number;
   viewer_count: number;
   online_count: number;
   peak_online_count: number;
@@ -374,4 +377,21 @@ export function eventsUrl(id: string): string {
 export function previewUrl(id: string, at: Pick<Location, "protocol" | "host">): string {
   const scheme = at.protocol === "https:" ? "wss:" : "ws:";
   return `${scheme}//${at.host}/ws/preview/${encodeURIComponent(id)}`;
+}
+
+/** What a figure means, in one language. */
+export interface Meaning {
+  metric_id: string;
+  display_name: string;
+  formula: string;
+  unit: string;
+  numerator: string;
+  denominator: string;
+  attribution: string;
+  version: number;
+}
+
+/** The dictionary of figures. */
+export function listMetrics(locale: string): Promise<Meaning[]> {
+  return request<Meaning[]>(`/api/v1/metrics?${new URLSearchParams({ locale }).toString()}`);
 }

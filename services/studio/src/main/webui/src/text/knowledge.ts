@@ -3,6 +3,7 @@
 export const knowledgeEn = {
   higherThan: "higher than {percent} of {shows} past shows",
   notCompared: "Not compared with past shows yet: the shop has {shows}, and it takes {least}.",
+  trust: "From {facts} facts; told twice and counted once: {repeats}; contradicting and put aside: {contradictions}; odd: {flagged}.",
   questions: "Worth answering",
   noQuestions: "No open question. What several viewers ask shows here, most askers first.",
   askedBy: "{people} ask",
@@ -68,6 +69,7 @@ export const knowledgeEn = {
 export const knowledgeZh: Record<keyof typeof knowledgeEn, string> = {
   higherThan: "高于 {shows} 场往期中的 {percent}",
   notCompared: "暂不与往期比较：本店往期 {shows} 场，满 {least} 场后开始比较。",
+  trust: "共 {facts} 条事实；重复只计一次：{repeats}；互相矛盾已隔离：{contradictions}；异常：{flagged}。",
   questions: "值得回答",
   noQuestions: "暂无待答问题。多位观众提出的问题会显示在此，提问人数多者优先。",
   askedBy: "{people} 人在问",

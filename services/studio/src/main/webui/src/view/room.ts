@@ -3,6 +3,7 @@ import { h, mark, say } from "../dom";
 import type { BroadcastEvents } from "../events";
 import { age, amounts, count, NONE } from "../format";
 import { fill, type TextKey } from "../text";
+import { Meanings } from "./meanings";
 import type { Words } from "./words";
 
 type Figure = "gmvPaid" | "gmvNet" | "online" | "orders" | "comments" | "likes";
@@ -21,6 +22,7 @@ const MAX_PRODUCTS = 5;
 const MAX_WORDS = 18;
 
 interface Tile {
+  box: HTMLElement;
   name: HTMLElement;
   value: HTMLElement;
   note: HTMLElement;
@@ -38,6 +40,8 @@ export class RoomPanel {
   private readonly tiles = new Map<Figure, Tile>();
   private readonly grid = h("dl", { class: "tiles" });
   private readonly compared = h("p", { class: "hint compared" });
+  private readonly trust = h("p", { class: "hint trust" });
+  private readonly meanings = new Meanings();
   private readonly productsHeading = h("h3");
   private readonly columns: Record<"product" | "clicks" | "units" | "paid", HTMLElement> = {
     product: h("th", { scope: "col" }),
@@ -61,23 +65,21 @@ export class RoomPanel {
   constructor() {
     for (const figure of FIGURES) {
       const tile = {
+        box: h("div", { class: "tile", "data-figure": figure }),
         name: h("dt"),
         value: h("dd"),
         note: h("dd", { class: "note" }),
         standing: h("dd", { class: "standing" }),
       };
-      this.grid.append(
-        h(
-          "div", { class: "tile", "data-figure": figure },
-          tile.name, tile.value, tile.note, tile.standing,
-        ),
-      );
+      tile.box.append(tile.name, tile.value, tile.note, tile.standing);
+      this.grid.append(tile.box);
       this.tiles.set(figure, tile);
     }
     this.element.append(
       h("div", { class: "panel-head" }, this.heading, this.stale),
       this.grid,
       this.compared,
+      this.trust,
       this.productsHeading,
       this.table,
       this.noProducts,
@@ -111,7 +113,8 @@ export class RoomPanel {
       say(cell, table[key as TextKey]);
     }
     this.drawReports(words, room);
-    this.drawTiles(words, room);
+    this.drawTiles(words, room, now);
+    this.drawTrust(words, room);
     this.drawLists(words, room);
   }
 
@@ -139,7 +142,7 @@ export class RoomPanel {
     }
   }
 
-  private drawTiles(words: Words, room: Room | undefined): void {
+  private drawTiles(words: Words, room: Room | undefined, now: number): void {
     const { table, language } = words;
     const n = (value: number | undefined) => (value === undefined ? NONE : count(value, language));
     const values: Record<Figure, [string, string]> = {
@@ -159,6 +162,7 @@ export class RoomPanel {
       say(tile.value, value);
       say(tile.note, note);
       say(tile.standing, standing(words, room, METRIC[figure]));
+      explain(tile.box, this.meanings.of(METRIC[figure], language, now));
     }
     this.drawCompared(words, room);
   }
@@ -171,6 +175,20 @@ export class RoomPanel {
       say(this.compared, fill(words.table.notCompared, {
         shows: count(paid.show_count, words.language),
         least: count(paid.least_show_count, words.language),
+      }));
+    }
+  }
+
+  /** How far the figures can be believed: what came twice, what contradicts, what does not fit. */
+  private drawTrust(words: Words, room: Room | undefined): void {
+    this.trust.hidden = room === undefined || room.fact_count === 0;
+    if (room !== undefined) {
+      const n = (value: number) => count(value, words.language);
+      say(this.trust, fill(words.table.trust, {
+        facts: n(room.fact_count),
+        repeats: n(room.duplicate_count),
+        contradictions: n(room.quarantined_count),
+        flagged: n(room.flagged_count),
       }));
     }
   }
@@ -224,6 +242,13 @@ function standing(words: Words, room: Room | undefined, metric: string): string 
         percent: `${Math.round(found.percentile)} %`,
         shows: count(found.show_count, words.language),
       });
+}
+
+/** Shown to who points at it; nothing where nothing is known. */
+function explain(element: HTMLElement, words: string): void {
+  if (element.title !== words) {
+    element.title = words;
+  }
 }
 
 function capitalised(text: string): string {

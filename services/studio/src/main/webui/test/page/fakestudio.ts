@@ -12,7 +12,7 @@ import type {
 } from "../../src/api";
 import type { PlaybookJson } from "../../src/playbooks";
 import { capturedAt, type Clip } from "./clip";
-import { decided } from "./teashop";
+import { decided, meanings } from "./teashop";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -52,6 +52,7 @@ export class FakeStudio {
   /** What is proposed in every room, as the contract's JSON. */
   playbooks: PlaybookJson[] = [];
   playbooksAway = false;
+  metricsAway = false;
   /** What a file that is uploaded is said to be; its digest is worked out. */
   asset: Omit<StageAsset, "sha256"> = { kind: "STAGE_ASSET_KIND_MODEL", triangles: 1_100 };
   readonly uploads: Buffer[] = [];
@@ -143,6 +144,9 @@ export class FakeStudio {
       this.device(response, parts[3] ?? "", parts[4] ?? "");
     } else if (parts[2] === "rooms" || parts[2] === "playbooks") {
       await this.playbook(request, response, parts[3] ?? "", parts[4] ?? "");
+    } else if (parts[2] === "metrics") {
+      const url = new URL(request.url ?? "/", "http://localhost");
+      json(response, this.metricsAway ? 503 : 200, meanings(url.searchParams.get("locale") ?? ""));
     } else if (parts.length === 3) {
       json(response, 200, { broadcasts: this.broadcasts, next_page_token: "" });
     } else {

@@ -87,6 +87,33 @@ describe.skipIf(executable === undefined)("what the room suggests", () => {
     expect(await page.locator(".compared").isVisible()).toBe(false);
   });
 
+  it("says what a figure means to who points at it, in the page's language", async () => {
+    await page.goto(address);
+    const tile = page.locator("[data-figure=gmvPaid]");
+
+    await expect.poll(() => tile.getAttribute("title")).toBe(
+      "GMV paid\nsum of payments at payment time\nminor currency units · v2",
+    );
+    expect(await page.locator("[data-figure=likes]").getAttribute("title")).toBeNull();
+  });
+
+  it("shows figures without their meanings where these cannot be had", async () => {
+    studio.metricsAway = true;
+    await page.goto(address);
+
+    await eventually("[data-figure=gmvPaid] .standing", "higher than 82 %");
+    expect(await page.locator("[data-figure=gmvPaid]").getAttribute("title")).toBeNull();
+  });
+
+  it("says how far the figures can be believed", async () => {
+    await page.goto(address);
+
+    await eventually(
+      ".trust",
+      "From 1,000 facts; told twice and counted once: 212; contradicting and put aside: 3; odd: 7.",
+    );
+  });
+
   it("makes nothing up where the shop has few past shows", async () => {
     studio.room = {
       ...ROOM,

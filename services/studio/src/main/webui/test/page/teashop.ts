@@ -7,6 +7,9 @@ export const ROOM: Room = {
   room_id: "r",
   fact_count: 1_000,
   viewer_count: 8_421,
+  duplicate_count: 212,
+  quarantined_count: 3,
+  flagged_count: 7,
   online_count: 1_284,
   peak_online_count: 1_730,
   watch_time_s: 400_000,
@@ -128,4 +131,21 @@ export function decided(proposal: PlaybookJson, how: string, by: string): Playbo
         },
       }
     : { ...proposal, ...word, state: "PLAYBOOK_STATE_DECLINED" };
+}
+
+/** What two figures mean, in the language asked for. */
+export function meanings(locale: string) {
+  const chinese = locale.startsWith("zh");
+  return [
+    {
+      metric_id: "gmv_paid",
+      display_name: chinese ? "支付金额" : "GMV paid",
+      formula: chinese ? "支付时刻的金额之和" : "sum of payments at payment time",
+      unit: chinese ? "最小货币单位" : "minor currency units",
+      numerator: "",
+      denominator: "",
+      attribution: "",
+      version: 2,
+    },
+  ];
 }

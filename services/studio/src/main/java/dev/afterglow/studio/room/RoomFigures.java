@@ -16,6 +16,9 @@ import java.util.UUID;
 public record RoomFigures(
     UUID roomId,
     long factCount,
+    long duplicateCount,
+    long quarantinedCount,
+    long flaggedCount,
     long viewerCount,
     long onlineCount,
     long peakOnlineCount,

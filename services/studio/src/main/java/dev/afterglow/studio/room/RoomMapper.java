@@ -27,6 +27,9 @@ final class RoomMapper {
     return new RoomFigures(
         UUID.fromString(room.getRoomId()),
         room.getFactCount(),
+        room.getDuplicateCount(),
+        room.getQuarantinedCount(),
+        room.getFlaggedCount(),
         room.getViewerCount(),
         room.getOnlineCount(),
         room.getPeakOnlineCount(),
