@@ -10,12 +10,14 @@ import java.util.Map;
 final class CountingListener implements FactListener {
   private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
   private final Counter unreadable;
+  private final Counter late;
 
   CountingListener(CommerceMeters meters) {
     for (Outcome outcome : Outcome.values()) {
       outcomes.put(outcome, meters.folded(outcome));
     }
     unreadable = meters.unreadable();
+    late = meters.late();
   }
 
   @Override
@@ -29,5 +31,10 @@ final class CountingListener implements FactListener {
   @Override
   public void unreadable() {
     unreadable.increment();
+  }
+
+  @Override
+  public void late() {
+    late.increment();
   }
 }

@@ -1,6 +1,7 @@
 package dev.afterglow.commerce.engine;
 
 import dev.afterglow.commerce.room.CommentWords;
+import dev.afterglow.commerce.room.Correction;
 import dev.afterglow.commerce.room.RoomHistory;
 import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.platform.log.Log;
@@ -90,8 +91,14 @@ public final class Engine implements AutoCloseable {
         .addProcessor("fold", () -> new RoomProcessor(STORE, listener), "facts")
         .addStateStore(new RoomStoreBuilder(STORE, budget, settings.limits(), commentWords), "fold")
         .addSink(
-            "quarantine",
+            RoomProcessor.QUARANTINE,
             settings.quarantineTopic(),
+            new StringSerializer(),
+            new ByteArraySerializer(),
+            "fold")
+        .addSink(
+            RoomProcessor.LATE,
+            settings.lateTopic(),
             new StringSerializer(),
             new ByteArraySerializer(),
             "fold");
@@ -121,6 +128,11 @@ public final class Engine implements AutoCloseable {
   /** A room minute by minute. */
   public Optional<RoomHistory> history(String roomId) throws NotServingException {
     return live(roomId).map(LiveRoom::history);
+  }
+
+  /** What late facts changed of a room. */
+  public Optional<List<Correction>> corrections(String roomId) throws NotServingException {
+    return live(roomId).map(LiveRoom::corrections);
   }
 
   /** A room as it is shown before anything happened. */

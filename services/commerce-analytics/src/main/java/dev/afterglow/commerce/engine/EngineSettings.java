@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param bootstrapServers Kafka, host:port, comma-separated
  * @param factsTopic where facts are read
  * @param quarantineTopic where contradictions are put
+ * @param lateTopic where facts are put that come more than 24 hours late
  * @param applicationId the consumer group and the prefix of the changelog topic
  * @param instanceId the name of this process in the group, kept over restarts; empty = none
  * @param commitInterval how often to commit
@@ -22,6 +23,7 @@ public record EngineSettings(
     String bootstrapServers,
     String factsTopic,
     String quarantineTopic,
+    String lateTopic,
     String applicationId,
     String instanceId,
     Duration commitInterval,

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -50,6 +51,7 @@ public class EngineWiring {
             log.bootstrapServers(),
             log.factsTopic(),
             log.quarantineTopic(),
+            log.lateTopic(),
             // State of an older version is left alone: the facts are folded again beside it.
             config.applicationId() + "-state" + RoomKernel.STATE_VERSION,
             config.instanceId().orElse(""),
@@ -82,7 +84,10 @@ public class EngineWiring {
   void atStart(@Observes StartupEvent event, Engine engine, FactLogConfig log, WordsSoon words) {
     FactTopics topics =
         new FactTopics(
-            log.bootstrapServers(), log.factsTopic(), log.quarantineTopic(), log.partitions());
+            log.bootstrapServers(),
+            log.factsTopic(),
+            List.of(log.quarantineTopic(), log.lateTopic()),
+            log.partitions());
     Thread.ofVirtual()
         .name("engine-start")
         .start(() -> startWhenKafkaAnswers(engine, topics, words));

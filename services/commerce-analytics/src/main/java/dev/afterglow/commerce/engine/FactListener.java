@@ -10,6 +10,9 @@ public interface FactListener {
   /** A record is no fact. */
   void unreadable();
 
+  /** A fact came more than 24 hours late and counts nowhere. */
+  void late();
+
   /** One that does not listen. */
   FactListener NONE =
       new FactListener() {
@@ -18,5 +21,8 @@ public interface FactListener {
 
         @Override
         public void unreadable() {}
+
+        @Override
+        public void late() {}
       };
 }

@@ -1,10 +1,12 @@
 package dev.afterglow.commerce.engine;
 
+import dev.afterglow.commerce.room.Correction;
 import dev.afterglow.commerce.room.PartSink;
 import dev.afterglow.commerce.room.RoomHistory;
 import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.facts.Fact;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +98,10 @@ final class LiveRoom {
 
   synchronized RoomHistory history() {
     return kernel.history();
+  }
+
+  synchronized List<Correction> corrections() {
+    return kernel.corrections();
   }
 
   synchronized long version() {

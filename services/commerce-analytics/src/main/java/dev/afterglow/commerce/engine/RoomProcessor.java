@@ -1,5 +1,6 @@
 package dev.afterglow.commerce.engine;
 
+import dev.afterglow.commerce.room.EventTime;
 import dev.afterglow.commerce.room.RoomKernel;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.FactFault;
@@ -15,12 +16,19 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Folds each record of the log into its room, and hands on those that contradict a known fact or
- * cannot be read. The record's timestamp is when the service received the fact.
+ * Folds each record of the log into its room, and puts aside those that contradict a known fact,
+ * cannot be read or come more than 24 hours late. The record's timestamp is when the service
+ * received the fact.
  */
 final class RoomProcessor extends ContextualProcessor<String, byte[], String, byte[]> {
   /** The header of a quarantined record that says why it is there. */
   static final String REASON_HEADER = "reason";
+
+  /** The sink of contradictions and of what is no fact. */
+  static final String QUARANTINE = "quarantine";
+
+  /** The sink of facts that come too late. */
+  static final String LATE = "late";
 
   private static final Duration SETTLE = Duration.ofMillis(50);
 
@@ -53,6 +61,11 @@ final class RoomProcessor extends ContextualProcessor<String, byte[], String, by
       putAside(record, "UNREADABLE");
       return;
     }
+    if (EventTime.isTooLate(fact.occurred(), fact.sent())) {
+      listener.late();
+      context().forward(record, LATE);
+      return;
+    }
     RoomKernel.Outcome outcome = rooms.apply(fact, Instant.ofEpochMilli(record.timestamp()));
     listener.applied(outcome);
     if (outcome == RoomKernel.Outcome.CONFLICT) {
@@ -63,6 +76,6 @@ final class RoomProcessor extends ContextualProcessor<String, byte[], String, by
   private void putAside(Record<String, byte[]> record, String reason) {
     Headers headers = new RecordHeaders();
     headers.add(REASON_HEADER, reason.getBytes(StandardCharsets.UTF_8));
-    context().forward(record.withHeaders(headers));
+    context().forward(record.withHeaders(headers), QUARANTINE);
   }
 }

@@ -4,6 +4,8 @@ import dev.afterglow.api.commerce.v1.GetRoomRequest;
 import dev.afterglow.api.commerce.v1.GetRoomResponse;
 import dev.afterglow.api.commerce.v1.GetTurnsRequest;
 import dev.afterglow.api.commerce.v1.GetTurnsResponse;
+import dev.afterglow.api.commerce.v1.ListCorrectionsRequest;
+import dev.afterglow.api.commerce.v1.ListCorrectionsResponse;
 import dev.afterglow.api.commerce.v1.ListMetricsRequest;
 import dev.afterglow.api.commerce.v1.ListMetricsResponse;
 import dev.afterglow.api.commerce.v1.ListRoomsRequest;
@@ -92,6 +94,16 @@ public class RoomGrpc implements RoomService {
           return TurnsMessages.turns(
               Turns.of(history, TestedSlots.of(playbooks.room(roomId, now), now)));
         });
+  }
+
+  @Override
+  public Uni<ListCorrectionsResponse> listCorrections(ListCorrectionsRequest request) {
+    String roomId = canonical(request.getRoomId());
+    return away(
+        roomId,
+        () ->
+            CorrectionMessages.response(
+                engine.corrections(roomId).orElseThrow(() -> notFound(roomId))));
   }
 
   @Override

@@ -21,6 +21,10 @@ public interface FactLogConfig {
   @WithDefault("afterglow.facts.quarantine.v1")
   String quarantineTopic();
 
+  /** Where facts go that come more than 24 hours after they happened; no figure counts them. */
+  @WithDefault("afterglow.facts.late.v1")
+  String lateTopic();
+
   /**
    * Partitions of the topic of facts when this service makes it; never changed afterwards, because
    * a room must stay where it is. Four feed four cores, and one machine does not need more.

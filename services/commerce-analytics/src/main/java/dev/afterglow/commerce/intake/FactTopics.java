@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,10 +21,15 @@ import org.apache.kafka.common.errors.TopicExistsException;
  *
  * @param bootstrapServers Kafka
  * @param facts the topic of facts
- * @param quarantine the topic of contradictions
+ * @param aside the topics of what does not count, each of one partition
  * @param partitions how many partitions the topic of facts gets when it is made
  */
-public record FactTopics(String bootstrapServers, String facts, String quarantine, int partitions) {
+public record FactTopics(
+    String bootstrapServers, String facts, List<String> aside, int partitions) {
+  /** Copies the topics. */
+  public FactTopics {
+    aside = List.copyOf(aside);
+  }
 
   /**
    * Makes what is missing.
@@ -45,7 +51,8 @@ public record FactTopics(String bootstrapServers, String facts, String quarantin
     try {
       Set<String> present = admin.listTopics().names().get(limit.toMillis(), TimeUnit.MILLISECONDS);
       List<NewTopic> missing =
-          List.of(topic(facts, partitions), topic(quarantine, 1)).stream()
+          Stream.concat(
+                  Stream.of(topic(facts, partitions)), aside.stream().map(name -> topic(name, 1)))
               .filter(topic -> !present.contains(topic.name()))
               .toList();
       create(admin, missing, limit);

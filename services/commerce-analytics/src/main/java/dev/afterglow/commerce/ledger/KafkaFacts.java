@@ -39,7 +39,9 @@ public final class KafkaFacts {
     this.passing = passing;
   }
 
-  /** Takes a record; one that is no fact is the engine's to count and put aside. */
+  /**
+   * Takes a record; one that is no fact, or comes too late, is the engine's to count and put aside.
+   */
   public void take(ConsumerRecord<byte[], byte[]> record) {
     try {
       take(record.value(), Instant.ofEpochMilli(record.timestamp()));
@@ -50,6 +52,9 @@ public final class KafkaFacts {
 
   private void take(byte[] value, Instant received) {
     FactGlance glance = FactGlance.of(value);
+    if (EventTime.isTooLate(glance.occurred(), glance.sent())) {
+      return;
+    }
     Instant time = EventTime.of(glance.occurred(), glance.sent(), received);
     if (glance.isBooked()) {
       Fact fact = FactMessages.fact(value);

@@ -3,6 +3,7 @@ package dev.afterglow.commerce.room;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The counts and sums of one minute, of several, or of all. */
@@ -30,6 +31,19 @@ final class MinuteRow {
             add(kind, currency, sums[kind.ordinal()]);
           }
         });
+  }
+
+  long count(MinuteCount count) {
+    return counts[count.ordinal()];
+  }
+
+  long sum(MinuteMoney kind, String currency) {
+    long[] sums = money.get(currency);
+    return sums == null ? 0 : sums[kind.ordinal()];
+  }
+
+  Set<String> currencies() {
+    return money.keySet();
   }
 
   /** One a {@link MinuteCount}, in its order. */

@@ -125,6 +125,11 @@ final class Minutes {
     return sum;
   }
 
+  /** What is counted in a minute by now. */
+  MinuteRow copy(int minute) {
+    return between(minute, minute + 1);
+  }
+
   /** One minute, whether anything was counted in it or not. */
   MinuteFigures at(int minute) {
     MinuteRow row = rows.getOrDefault(minute, NOTHING);

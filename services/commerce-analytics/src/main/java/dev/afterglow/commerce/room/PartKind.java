@@ -8,6 +8,7 @@ final class PartKind {
   static final int HEADER = 'A';
   static final int BESIDE = 'B';
   static final int COMPUTE = 'C';
+  static final int CORRECTED = 'D';
   static final int EXPLAINED = 'E';
   static final int GOODS = 'G';
   static final int COST = 'K';

@@ -30,7 +30,7 @@ public final class RoomKernel {
   }
 
   /** Of the state as it is kept: what another version kept is refused. */
-  public static final int STATE_VERSION = 4;
+  public static final int STATE_VERSION = 5;
 
   private static final byte[] MAGIC = {'A', 'G', 'R', 'K'};
   private static final int TOP_PRODUCTS = 20;
@@ -52,6 +52,7 @@ public final class RoomKernel {
   private final Minutes minutes = new Minutes();
   private final Explaining explaining;
   private final QuestionBoard questions = new QuestionBoard();
+  private final Corrections corrections = new Corrections();
   private final LoadedParts loaded = new LoadedParts();
   private boolean changed;
 
@@ -88,8 +89,10 @@ public final class RoomKernel {
           questions.moveTo(minutes.lastSign());
         }
         counts.platform += ofPlatform(fact.what()) ? 1 : 0;
+        corrections.begin(minutes, time, received);
         boolean present = presence(fact, time);
         boolean folded = fold(fact, time);
+        corrections.end(minutes, time, received);
         counts.overLimit += present && folded ? 0 : 1;
         yield Outcome.FOLDED;
       }
@@ -332,6 +335,11 @@ public final class RoomKernel {
     return new RoomHistory(Minutes.start(first), show, whole, stage.all());
   }
 
+  /** What late facts changed, the latest minute first. */
+  public List<Correction> corrections() {
+    return corrections.all();
+  }
+
   /** Hands out the parts that changed since the last call. */
   public void changes(PartSink sink) {
     if (changed) {
@@ -349,6 +357,7 @@ public final class RoomKernel {
       minutes.changes(sink);
       explaining.changes(sink);
       questions.changes(sink);
+      corrections.changes(sink);
     }
   }
 
@@ -423,6 +432,7 @@ public final class RoomKernel {
       case PartKind.COST -> costs.load(name, part);
       case PartKind.BESIDE -> stage.load(name, part);
       case PartKind.LOOK -> looks.load(name, part);
+      case PartKind.CORRECTED -> corrections.load(name, part);
       default -> throw new BrokenSnapshotException("holds an unknown part");
     }
   }
@@ -457,6 +467,7 @@ public final class RoomKernel {
     minutes.all(sink);
     explaining.all(sink);
     questions.all(sink);
+    corrections.all(sink);
     Packer bytes = new Packer().raw(MAGIC).raw(STATE_VERSION).number(parts.size());
     parts.forEach(
         (key, value) -> bytes.number(key.length).raw(key).number(value.length).raw(value));

@@ -23,6 +23,7 @@ public final class EngineChild {
         bootstrapServers,
         "afterglow.facts.v1",
         "afterglow.facts.quarantine.v1",
+        "afterglow.facts.late.v1",
         "afterglow-commerce-analytics",
         "test",
         Duration.ofMillis(250),

@@ -59,7 +59,11 @@ class KillTest {
     }
     try (KafkaForTests kafka = KafkaForTests.start()) {
       String servers = kafka.bootstrapServers();
-      new FactTopics(servers, "afterglow.facts.v1", "afterglow.facts.quarantine.v1", 4)
+      new FactTopics(
+              servers,
+              "afterglow.facts.v1",
+              List.of("afterglow.facts.quarantine.v1", "afterglow.facts.late.v1"),
+              4)
           .ensure(Duration.ofSeconds(20));
 
       // When

@@ -33,7 +33,11 @@ class StateFullTest {
     // Given
     try (KafkaForTests kafka = KafkaForTests.start()) {
       String servers = kafka.bootstrapServers();
-      new FactTopics(servers, "afterglow.facts.v1", "afterglow.facts.quarantine.v1", 4)
+      new FactTopics(
+              servers,
+              "afterglow.facts.v1",
+              List.of("afterglow.facts.quarantine.v1", "afterglow.facts.late.v1"),
+              4)
           .ensure(Duration.ofSeconds(20));
 
       // When
@@ -63,6 +67,7 @@ class StateFullTest {
             like.bootstrapServers(),
             like.factsTopic(),
             like.quarantineTopic(),
+            like.lateTopic(),
             like.applicationId(),
             like.instanceId(),
             like.commitInterval(),

@@ -49,6 +49,7 @@ class DefaultsTest {
     assertThat(log.bootstrapServers()).isEqualTo("127.0.0.1:9092");
     assertThat(log.factsTopic()).isEqualTo("afterglow.facts.v1");
     assertThat(log.quarantineTopic()).isEqualTo("afterglow.facts.quarantine.v1");
+    assertThat(log.lateTopic()).isEqualTo("afterglow.facts.late.v1");
     assertThat(log.partitions()).isEqualTo(4);
     assertThat(log.deliveryTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(log.maxInFlight()).isEqualTo(20_000);
