@@ -10,15 +10,12 @@ import dev.afterglow.commerce.viewer.ViewerNames;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.FactFault;
 import dev.afterglow.facts.wire.FactMessages;
-import dev.afterglow.platform.error.AfterglowException;
-import dev.afterglow.platform.error.Fault;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +92,7 @@ public class FactGrpc extends FactServiceGrpc.FactServiceImplBase {
       if (facts == null) {
         ended = true;
         meters.logFailed();
-        answers.onError(unavailable(failure));
+        answers.onError(LogFault.of(config.factsTopic(), failure));
         return;
       }
       recording.accepted(facts);
@@ -129,22 +126,13 @@ public class FactGrpc extends FactServiceGrpc.FactServiceImplBase {
     }
   }
 
-  private AfterglowException unavailable(@Nullable Throwable cause) {
-    return new AfterglowException(
-        "LOG_UNAVAILABLE",
-        Fault.UNAVAILABLE,
-        "facts cannot be kept now; send them again, repeats count once",
-        Map.of("topic", config.factsTopic()),
-        cause == null ? new IllegalStateException("no cause") : cause);
-  }
-
   private static Executor eventLoop() {
     Context context = Vertx.currentContext();
     return context == null ? Runnable::run : task -> context.runOnContext(_ -> task.run());
   }
 
   /** A fact of a message, checked when it is asked for. */
-  private record TheirFact(dev.afterglow.api.commerce.v1.Fact message) implements Recording.Told {
+  private record TheirFact(dev.afterglow.api.commerce.v1.Fact message) implements ToldFact {
     @Override
     public String source() {
       return message.getSource();

@@ -45,16 +45,6 @@ final class Recording {
     this.blocking = blocking;
   }
 
-  /** A fact as it came, before it is checked. */
-  interface Told {
-    String source();
-
-    String id();
-
-    /** The checked fact, or a {@link FactFault}. */
-    Fact fact();
-  }
-
   /**
    * Takes a batch.
    *
@@ -62,10 +52,10 @@ final class Recording {
    * @return ends with the number of its facts that Kafka holds, or with {@link
    *     FactLog.UnavailableException}
    */
-  CompletableFuture<Integer> take(List<? extends Told> batch, Function<Fact, byte[]> bytes) {
+  CompletableFuture<Integer> take(List<? extends ToldFact> batch, Function<Fact, byte[]> bytes) {
     Instant received = clock.instant();
     List<Fact> facts = new ArrayList<>(batch.size());
-    for (Told told : batch) {
+    for (ToldFact told : batch) {
       try {
         Fact fact = told.fact();
         fact.requireNotAhead(received);
@@ -136,7 +126,7 @@ final class Recording {
     }
   }
 
-  private void refuse(Told told, FactFault fault) {
+  private void refuse(ToldFact told, FactFault fault) {
     refused++;
     meters.refused(fault.reason());
     if (refusals.size() < MOST_REFUSALS) {

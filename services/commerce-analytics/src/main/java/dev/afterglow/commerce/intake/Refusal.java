@@ -11,10 +11,12 @@ import dev.afterglow.facts.FactFault;
  * @param reason why
  * @param field which field
  */
-record Refusal(long position, String source, String id, FactFault.Reason reason, String field) {
+public record Refusal(
+    long position, String source, String id, FactFault.Reason reason, String field) {
   private static final int MOST_CHARACTERS = 128;
 
-  Refusal {
+  /** Cuts what is too long to be sent back. */
+  public Refusal {
     source = cut(source);
     id = cut(id);
   }

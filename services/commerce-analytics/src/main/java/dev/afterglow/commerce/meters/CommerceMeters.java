@@ -44,6 +44,12 @@ public final class CommerceMeters {
           Unit.ITEMS,
           "Records of the log that are no fact");
 
+  private static final MeterName LATE =
+      new MeterName(
+          "afterglow.commerce.facts_late",
+          Unit.ITEMS,
+          "Facts that came more than 24 hours after they happened and count nowhere");
+
   private static final MeterName LEFT_OUT =
       new MeterName(
           "afterglow.commerce.facts_left_out",
@@ -51,6 +57,18 @@ public final class CommerceMeters {
           "Facts and parts of facts that a book could not take since the start, by book: rooms (for"
               + " proposals and tests: too many, too late, other money), customers (shops and orders"
               + " past their bounds), customers_other_money");
+
+  private static final MeterName PUSHES =
+      new MeterName(
+          "afterglow.commerce.webhooks",
+          Unit.ITEMS,
+          "Pushes of platforms, by outcome: taken, refused (the signature), unreadable, too_early (the"
+              + " log was still being read)");
+  private static final MeterName NO_SHOW =
+      new MeterName(
+          "afterglow.commerce.webhook_facts_without_show",
+          Unit.ITEMS,
+          "Orders and signs that platforms told of while their shop had no show");
 
   private final MeterRegistry registry;
 
@@ -78,6 +96,20 @@ public final class CommerceMeters {
     counter(LOG_FAILED).increment();
   }
 
+  /** Counts a push; the outcome is one of an enum's. */
+  public void pushed(Enum<?> outcome) {
+    Counter.builder(PUSHES.name())
+        .description(PUSHES.description())
+        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+        .register(registry)
+        .increment();
+  }
+
+  /** Counts what was pushed and belongs to no show. */
+  public void withoutShow(long facts) {
+    counter(NO_SHOW).increment((double) facts);
+  }
+
   /** The counter of facts folded with an outcome; to be kept by who counts fast. */
   public Counter folded(Enum<?> outcome) {
     return Counter.builder(FOLDED.name())
@@ -89,6 +121,11 @@ public final class CommerceMeters {
   /** The counter of records that are no fact. */
   public Counter unreadable() {
     return counter(UNREADABLE);
+  }
+
+  /** The counter of facts that come too late. */
+  public Counter late() {
+    return counter(LATE);
   }
 
   /** Shows how many facts are in flight. */

@@ -10,6 +10,7 @@ import dev.afterglow.commerce.ledger.KafkaTail;
 import dev.afterglow.commerce.ledger.RoomLedgers;
 import dev.afterglow.commerce.meters.CommerceMeters;
 import dev.afterglow.commerce.viewer.ErasedViewers;
+import dev.afterglow.commerce.webhook.OpenShows;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import io.quarkus.runtime.ShutdownEvent;
@@ -44,13 +45,15 @@ public class PlaybookWiring {
 
   @Produces
   @Singleton
-  KafkaTail facts(FactLogConfig log, RoomLedgers ledgers, CustomerBooks customers) {
+  KafkaTail facts(
+      FactLogConfig log, RoomLedgers ledgers, CustomerBooks customers, OpenShows shows) {
     KafkaFacts facts =
         new KafkaFacts(
             List.of(
                 (fact, time) ->
                     ledgers.open(fact.roomId()).ifPresent(ledger -> ledger.apply(fact, time)),
-                customers::apply),
+                customers::apply,
+                shows::apply),
             (room, time, sign) -> ledgers.open(room).ifPresent(ledger -> ledger.pass(time, sign)));
     return new KafkaTail(log.bootstrapServers(), log.factsTopic(), facts::take);
   }
