@@ -35,6 +35,7 @@ public final class BareRelayGrpc {
   private static final Metadata.Key<String> DRIVE_ID =
       Metadata.Key.of("drive-id", Metadata.ASCII_STRING_MARSHALLER);
   private static final Metadata NONE = new Metadata();
+  private static final int WINDOW = 262_144;
 
   private final ConcurrentHashMap<String, List<ServerCall<byte[], byte[]>>> readers =
       new ConcurrentHashMap<>();
@@ -59,13 +60,20 @@ public final class BareRelayGrpc {
         GrpcServer grpc = GrpcServer.server(vertx);
         GrpcServiceBridge.bridge(service()).bind(grpc);
         vertx
-            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+            .createHttpServer(options(port))
             .requestHandler(grpc)
             .listen()
             .<Void>mapEmpty()
             .onComplete(started);
       }
     };
+  }
+
+  /** With the service's own windows. */
+  private static HttpServerOptions options(int port) {
+    HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
+    options.getInitialSettings().setInitialWindowSize(WINDOW);
+    return options.setHttp2ConnectionWindowSize(WINDOW);
   }
 
   private ServerServiceDefinition service() {

@@ -1,5 +1,6 @@
 package dev.afterglow.capture.buffer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,15 +21,27 @@ public record Cursor(long ring, long index, long motion, long voiceUs) {
 
   /** At most 48 characters that mean nothing to the reader. */
   public String text() {
-    return new StringBuilder(LONGEST)
-        .append(Long.toString(ring, RADIX))
-        .append('.')
-        .append(Long.toString(index, RADIX))
-        .append('.')
-        .append(Long.toString(motion, RADIX))
-        .append('.')
-        .append(Long.toString(voiceUs, RADIX))
-        .toString();
+    // One is made for each message to each reader.
+    byte[] text = new byte[LONGEST];
+    int at = put(voiceUs, text, LONGEST);
+    text[--at] = '.';
+    at = put(motion, text, at);
+    text[--at] = '.';
+    at = put(index, text, at);
+    text[--at] = '.';
+    at = put(ring, text, at);
+    return new String(text, at, LONGEST - at, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Puts a number of 0 or more before a place, and says where it begins. */
+  private static int put(long number, byte[] text, int before) {
+    int at = before;
+    long rest = number;
+    do {
+      text[--at] = (byte) Character.forDigit((int) (rest % RADIX), RADIX);
+      rest /= RADIX;
+    } while (rest > 0);
+    return at;
   }
 
   /** The cursor of a text, or empty where it is none. */

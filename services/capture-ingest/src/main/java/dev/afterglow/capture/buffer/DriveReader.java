@@ -9,8 +9,6 @@ import java.util.Optional;
  * the next piece that it gets is a {@link Piece.Gap} that says how much is missing. For one thread.
  */
 public final class DriveReader {
-  private static final int MOST_MOTION_BEHIND = 32;
-
   private final DriveRing ring;
   private final ArrayDeque<Piece> ahead = new ArrayDeque<>();
   private Cursor place;
@@ -56,8 +54,12 @@ public final class DriveReader {
     if (!ahead.isEmpty()) {
       return Optional.of(new Read(ahead.removeFirst(), place));
     }
-    catchUp();
-    Optional<Piece> piece = skipOldMotion();
+    Optional<Piece> piece;
+    synchronized (ring) {
+      catchUp();
+      skipOldMotion();
+      piece = ring.at(place.index());
+    }
     if (skippedMotion > 0 || skippedVoiceUs > 0) {
       Piece gap = new Piece.Gap(skippedMotion, skippedVoiceUs);
       skippedMotion = 0;
@@ -74,8 +76,8 @@ public final class DriveReader {
 
   /** Jumps over what has left the ring. */
   private void catchUp() {
-    Cursor tail = ring.tail();
-    if (place.index() < tail.index()) {
+    if (place.index() < ring.oldest()) {
+      Cursor tail = ring.tail();
       skippedMotion += Math.max(0, tail.motion() - place.motion());
       skippedVoiceUs += Math.max(0, tail.voiceUs() - place.voiceUs());
       place = tail;
@@ -83,17 +85,10 @@ public final class DriveReader {
     }
   }
 
-  private Optional<Piece> skipOldMotion() {
-    Cursor head = ring.head();
-    Optional<Piece> piece = ring.at(place.index());
-    while (piece.isPresent()
-        && piece.get() instanceof Piece.Motion motion
-        && head.motion() - place.motion() > MOST_MOTION_BEHIND) {
-      // Nothing is missing where a bridging sample is left out.
-      skippedMotion += motion.bridged() ? 0 : 1;
-      place = place.after(piece.get());
-      piece = ring.at(place.index());
-    }
-    return piece;
+  /** Nothing is missing where a bridging sample is left out: such motion is not counted. */
+  private void skipOldMotion() {
+    Cursor newer = ring.beyondOldMotion(place);
+    skippedMotion += newer.motion() - place.motion();
+    place = newer;
   }
 }

@@ -1,6 +1,7 @@
 package dev.afterglow.capture.drive;
 
 import dev.afterglow.capture.liveness.fingerprint.Fingerprints;
+import dev.afterglow.capture.liveness.judging.PacedJudges;
 import dev.afterglow.capture.liveness.repeat.OpenTracks;
 import dev.afterglow.capture.liveness.repeat.TrackBoard;
 import dev.afterglow.capture.liveness.repeat.TrackSharing;
@@ -23,7 +24,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -43,8 +43,8 @@ public final class DriveWiring {
           Thread.ofPlatform().daemon().name("capture-tick").factory());
   // Half of the machine: judging is never so urgent that samples should wait for it. Each source of
   // a drive has at most one task in here.
-  private final ExecutorService judges =
-      Executors.newFixedThreadPool(
+  private final PacedJudges judges =
+      new PacedJudges(
           Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
           Thread.ofPlatform().daemon().name("capture-judge-", 0).factory());
   private final ScheduledExecutorService renewals =
@@ -142,7 +142,7 @@ public final class DriveWiring {
     ticks.shutdownNow();
     renewals.shutdownNow();
     sharing.shutdownNow();
-    judges.shutdownNow();
+    judges.stop();
   }
 
   /**

@@ -77,6 +77,11 @@ final class DriverWatch {
     changed = true;
   }
 
+  /** Whether there is something that the readers may have to be told at the next tick. */
+  boolean hasNews() {
+    return changed;
+  }
+
   /** A source captured motion that is judged. */
   void captured(int source, MotionFrame raw, long nowUs) {
     SourceVerdicts its = verdicts.get(source);

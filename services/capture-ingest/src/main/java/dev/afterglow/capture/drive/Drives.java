@@ -250,6 +250,9 @@ public final class Drives {
   public void tick() {
     long nowUs = clock.nowUs();
     for (LiveDrive drive : live.values()) {
+      if (!drive.due(nowUs)) {
+        continue;
+      }
       drive.tick(nowUs);
       if (drive.forgettable(nowUs, KEPT_AFTER_CLOSE_US)) {
         live.remove(drive.kept().driveId(), drive);

@@ -33,6 +33,10 @@ public final class LiveDrive {
   public static final long SILENT_AFTER_US = 2_000_000;
 
   private static final long FINGERPRINT_EVERY_US = 60_000_000;
+  // Samples that came so lately have given up gaps and bridged holes by themselves.
+  private static final long LATELY_US = 15_000;
+  // Pings, acknowledgements, challenges and what readers hear again wait no longer than this.
+  private static final long LOOK_EVERY_US = 60_000;
 
   private final DriveRecord kept;
   private final DriveRing ring;
@@ -48,6 +52,9 @@ public final class LiveDrive {
   private DriveState state;
   private @Nullable Channels channels;
   private long fingerprintUs;
+  // When the samples of an only source came last, if they left nothing to be told; else 0.
+  private volatile long flowedUs;
+  private volatile long lookedUs;
 
   /**
    * A drive that nobody drives yet.
@@ -178,6 +185,7 @@ public final class LiveDrive {
       DriveSource source = heard(from, nowUs);
       if (source != null) {
         source.motion(samples, nowUs);
+        flowed(nowUs);
       }
     }
     ring.wake();
@@ -193,6 +201,7 @@ public final class LiveDrive {
       DriveSource source = heard(from, nowUs);
       if (source != null) {
         source.voice(packet, nowUs);
+        flowed(nowUs);
       }
     }
     ring.wake();
@@ -245,8 +254,17 @@ public final class LiveDrive {
     }
   }
 
+  /**
+   * Whether it should look at the clock. While the samples of an only source come they do most of
+   * that themselves, and a look costs as much as a sample; takes no lock.
+   */
+  boolean due(long nowUs) {
+    return nowUs - flowedUs > LATELY_US || nowUs - lookedUs >= LOOK_EVERY_US;
+  }
+
   /** Looks at the clock: pings, acknowledges, gives up gaps, and notices silence. */
   void tick(long nowUs) {
+    lookedUs = nowUs;
     synchronized (this) {
       for (DriveSource source : sources) {
         if (source.link() != null && !source.tick(nowUs)) {
@@ -325,6 +343,11 @@ public final class LiveDrive {
   /** A judge has judged a window of a source. */
   private synchronized void judged(int source, DriveWindow window) {
     watch.judged(source, window);
+    flowedUs = 0;
+  }
+
+  private void flowed(long nowUs) {
+    flowedUs = sources.size() == 1 && !watch.hasNews() ? nowUs : 0;
   }
 
   private boolean driven() {

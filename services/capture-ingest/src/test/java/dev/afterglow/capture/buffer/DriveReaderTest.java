@@ -1,6 +1,7 @@
 package dev.afterglow.capture.buffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.afterglow.capture.channel.Channels;
 import dev.afterglow.capture.channel.Origin;
@@ -9,6 +10,7 @@ import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.drive.VoicePacket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +104,95 @@ class DriveReaderTest {
         .isEqualTo(written * STEP_US);
   }
 
+  @RepeatedTest(30)
+  void shouldGiveTheSoundAsItCameWhenItIsReadLate() {
+    // Given
+    long seed = Long.getLong("seed", new Random().nextLong());
+    Random random = new Random(seed);
+    DriveReader reader = DriveReader.fromNow(ring);
+    Map<Long, VoicePacket> written = new HashMap<>();
+    List<VoicePacket> read = new ArrayList<>();
+
+    // When
+    for (int i = 0; i < 2_000; i++) {
+      nowUs += random.nextInt(1, 40_000);
+      VoicePacket packet = sound(random, random.nextInt(1, 2_400));
+      written.put(packet.timeUs(), packet);
+      ring.add(new Piece.Voice(packet), nowUs);
+      if (random.nextInt(60) == 0) {
+        voice(drain(reader)).forEach(read::add);
+      }
+    }
+
+    // Then
+    assertThat(read).as("seed %d", seed).hasSizeGreaterThan(500);
+    for (VoicePacket packet : read) {
+      assertThat(packet).as("seed %d", seed).isEqualTo(written.get(packet.timeUs()));
+    }
+  }
+
+  @Test
+  void shouldHoldOlderVoiceAsSamplesAlone() {
+    // Given
+    DriveReader reader = DriveReader.fromNow(ring);
+    List<VoicePacket> written = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      nowUs += STEP_US;
+      written.add(sound(new Random(i), 960));
+      ring.add(new Piece.Voice(written.getLast()), nowUs);
+    }
+
+    // When
+    List<VoicePacket> read = voice(drain(reader));
+
+    // Then
+    assertThat(read).isEqualTo(written);
+    assertThat(read.getLast()).isSameAs(written.getLast());
+    for (int i = 0; i < 40; i++) {
+      assertThat(read.get(i)).isNotSameAs(written.get(i));
+    }
+  }
+
+  @Test
+  void shouldAnnounceLostVoiceWhenMoreComesAtOnceThanIsHeld() {
+    // Given
+    DriveReader reader = DriveReader.fromNow(ring);
+    for (int i = 0; i < 60; i++) {
+      ring.add(new Piece.Voice(sound(new Random(i), 24_000)), nowUs);
+    }
+
+    // When
+    List<Piece> pieces = drain(reader);
+
+    // Then
+    assertThat(voiceUs(pieces)).isEqualTo(43 * 500_000);
+    assertThat(missingVoiceUs(pieces)).isEqualTo(17 * 500_000);
+    assertThat(voice(pieces).getLast()).isEqualTo(sound(new Random(59), 24_000));
+  }
+
+  @Test
+  void shouldRefuseVoiceOfAnotherRate() {
+    VoicePacket slow = new VoicePacket(nowUs, 16_000, new short[320]);
+
+    assertThatThrownBy(() -> ring.add(new Piece.Voice(slow), nowUs))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("16000");
+  }
+
+  @Test
+  void shouldReadOnWhenACursorWasMadeUp() {
+    // Given
+    write(100);
+    DriveReader reader = DriveReader.after(ring, new Cursor(7, 4, 1_000_000, 9));
+
+    // When
+    List<Piece> pieces = drain(reader);
+
+    // Then
+    assertThat(motion(pieces)).hasSizeBetween(30, 33).last().isEqualTo(sequence);
+    assertThat(reader.ready()).isFalse();
+  }
+
   @Test
   void shouldNotCountWhatWasBridgedAsMissing() {
     // Given
@@ -158,6 +249,15 @@ class DriveReaderTest {
     assertThat(Cursor.parse("7.1a.zz.0")).contains(new Cursor(7, 46, 1_295, 0));
   }
 
+  @Test
+  void shouldWriteCursorsInTheirForm() {
+    assertThat(new Cursor(7, 46, 1_295, 0).text()).isEqualTo("7.1a.zz.0");
+    assertThat(new Cursor((1L << 40) - 1, 123_456, 98_765, 43_200_000_000L).text())
+        .isEqualTo("e13wu1of.2n9c.247h.jug5xc0");
+    assertThat(new Cursor(0, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE).text())
+        .isEqualTo("0.1y2p0ij32e8e7.1y2p0ij32e8e7.1y2p0ij32e8e7");
+  }
+
   private void write(int steps) {
     for (int i = 0; i < steps; i++) {
       nowUs += STEP_US;
@@ -166,6 +266,21 @@ class DriveReaderTest {
       ring.add(new Piece.Motion(frame, sequence, nowUs), nowUs);
       ring.add(new Piece.Voice(new VoicePacket(nowUs, 48_000, new short[960])), nowUs);
     }
+  }
+
+  private VoicePacket sound(Random random, int length) {
+    short[] samples = new short[length];
+    for (int i = 0; i < length; i++) {
+      samples[i] = (short) random.nextInt();
+    }
+    return VoicePacket.owning(nowUs, 48_000, samples);
+  }
+
+  private static List<VoicePacket> voice(List<Piece> pieces) {
+    return pieces.stream()
+        .filter(Piece.Voice.class::isInstance)
+        .map(piece -> ((Piece.Voice) piece).packet())
+        .toList();
   }
 
   private static List<Piece> drain(DriveReader reader) {

@@ -93,6 +93,34 @@ class DrivesTest extends DrivesScene {
   }
 
   @Test
+  void shouldPingAndAcknowledgeInTimeWhileSamplesFlow() {
+    // Given
+    NotedLink link = new NotedLink();
+    LiveDrive drive = open(create(), link);
+    answerPing(drive, link, 0);
+    long acknowledgedUs = elapsedUs;
+    long longestUs = 0;
+
+    // When: three seconds without a pause in which a tick would find nothing done
+    for (int i = 1; i <= 300; i++) {
+      drive.motion(link, List.of(motion(i, deviceUs())), clock.nowUs());
+      drive.voice(link, voice(i, deviceUs()), clock.nowUs());
+      int said = link.said.size();
+      drives.tick();
+      if (link.said.size() > said) {
+        longestUs = Math.max(longestUs, elapsedUs - acknowledgedUs);
+        acknowledgedUs = elapsedUs;
+      }
+      elapsedUs += 10_000;
+    }
+
+    // Then
+    assertThat(longestUs).isBetween(400_000L, 500_000L);
+    assertThat(elapsedUs - acknowledgedUs).isLessThan(500_000);
+    assertThat(link.pings).hasSizeBetween(7, 9);
+  }
+
+  @Test
   void shouldBridgeAShortHoleAndSaySo() {
     // Given
     NotedLink link = new NotedLink();

@@ -55,6 +55,13 @@ public final class ShapeWeights {
     return has(shape) ? weights[shape.ordinal()] : absent;
   }
 
+  /** Puts all 52 weights into an array, in the order of the enum; {@code absent} where absent. */
+  public void copyTo(float[] into, int at, float absent) {
+    for (int i = 0; i < SHAPES; i++) {
+      into[at + i] = (presence & 1L << i) != 0 ? weights[i] : absent;
+    }
+  }
+
   /** How many shapes are present, 0 to 52. */
   public int count() {
     return Long.bitCount(presence);

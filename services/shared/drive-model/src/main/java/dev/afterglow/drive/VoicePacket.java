@@ -77,6 +77,17 @@ public final class VoicePacket {
     buffer.put(samples);
   }
 
+  /**
+   * Copies some of the samples into an array.
+   *
+   * @param from the first of them, 0 to {@link #length()}
+   * @param into where they go, from {@code at} on
+   * @param count how many
+   */
+  public void copyTo(int from, short[] into, int at, int count) {
+    System.arraycopy(samples, from, into, at, count);
+  }
+
   /** How many samples the packet holds. */
   public int length() {
     return samples.length;

@@ -40,6 +40,19 @@ class VoicePacketTest {
     assertThat(packet.timeUs()).isEqualTo(7);
   }
 
+  @Test
+  void shouldCopyAPartWhenAsked() {
+    // Given
+    VoicePacket packet = new VoicePacket(7, 16_000, new short[] {4, 5, 6, 7});
+    short[] into = {1, 1, 1, 1};
+
+    // When
+    packet.copyTo(1, into, 2, 2);
+
+    // Then
+    assertThat(into).containsExactly(1, 1, 5, 6);
+  }
+
   @ParameterizedTest
   @CsvSource({"7999, 10", "48001, 10", "48000, 0", "48000, 48001"})
   void shouldRefuseWhenRateOrLengthIsOutOfRange(int rateHz, int samples) {

@@ -5,7 +5,6 @@ import dev.afterglow.capture.liveness.digits.SpeechTrace;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.VoicePacket;
-import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,19 +17,15 @@ import java.util.Set;
 final class Evidence {
   private static final long KEPT_US = 1_500_000;
   private static final long VOICE_RECENT_US = 5_000_000;
-  private static final int MOST_FRAMES = 2_048;
 
-  private final ArrayDeque<MotionFrame> frames = new ArrayDeque<>();
+  private final FrameTrail frames = new FrameTrail();
   private final SpeechTrace speech = new SpeechTrace();
   private long heldFromUs = Long.MAX_VALUE;
   private long heardUs = Long.MIN_VALUE;
 
   void add(MotionFrame raw) {
-    frames.addLast(raw);
-    long from = Math.min(heldFromUs, raw.timeUs() - KEPT_US);
-    while (frames.size() > MOST_FRAMES || frames.getFirst().timeUs() < from) {
-      frames.removeFirst();
-    }
+    frames.add(raw);
+    frames.forget(Math.min(heldFromUs, raw.timeUs() - KEPT_US));
   }
 
   void add(VoicePacket raw) {
@@ -58,8 +53,9 @@ final class Evidence {
     release();
   }
 
+  /** The motion, without bones. */
   List<MotionFrame> frames() {
-    return List.copyOf(frames);
+    return frames.frames();
   }
 
   /** The voice since the challenge. */
@@ -73,7 +69,7 @@ final class Evidence {
    * @param digitsKnown whether it is known how the driver says digits
    */
   AnswerMeans means(boolean digitsKnown) {
-    MotionFrame newest = frames.peekLast();
+    MotionFrame newest = frames.newest();
     if (newest == null) {
       return AnswerMeans.NONE;
     }
@@ -83,10 +79,9 @@ final class Evidence {
         shapes.add(shape);
       }
     }
-    boolean head = frames.stream().anyMatch(it -> it.head().isPresent());
     boolean heard = heardUs > newest.timeUs() - VOICE_RECENT_US;
     // What is spoken is looked for in the mouth, too.
     boolean speaks = heard && digitsKnown && shapes.contains(ArkitShape.JAW_OPEN);
-    return new AnswerMeans(shapes, head, speaks);
+    return new AnswerMeans(shapes, frames.anyHead(), speaks);
   }
 }
