@@ -1,6 +1,7 @@
 package dev.afterglow.agent.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.afterglow.agent.source.SourceKind;
 import dev.afterglow.agent.source.SourceSpec;
@@ -10,13 +11,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +96,29 @@ class EarTest {
       assertThat(heard.frames.getFirst().motion().shapes().get(ArkitShape.JAW_OPEN))
           .isEqualTo(0.25f);
       assertThat(ear.sources().getFirst().read(0).refused()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldHearOnTheNetworksAddressAloneWhenItIsNamed() throws Exception {
+    // Given
+    Optional<InetAddress> network = networkAddress();
+    assumeThat(network).as("an address beside the loopback").isPresent();
+    List<SourceSpec> liveLink = List.of(SourceSpec.parse("livelink:0"));
+    try (Ear ear = Ear.open(network.get(), liveLink, new StepClock(10_000), heard);
+        DatagramSocket inside = new DatagramSocket();
+        DatagramSocket phone = new DatagramSocket(0, network.get())) {
+      int port = ear.sources().getFirst().port();
+      byte[] packet = Packets.liveLink(1, 0.25f);
+
+      // When
+      send(inside, port, Packets.liveLink(1, 0.75f));
+      phone.send(new DatagramPacket(packet, packet.length, network.get(), port));
+
+      // Then
+      Heard.await("the phone", () -> !heard.frames.isEmpty());
+      assertThat(heard.frames).hasSize(1).noneMatch(EarTest::isStray);
+      assertThat(ear.sources().getFirst().read(0).refused()).isZero();
     }
   }
 
@@ -258,6 +286,18 @@ class EarTest {
           .singleElement()
           .satisfies(it -> assertThat(it.spec().kind()).isEqualTo(SourceKind.LIVE_LINK));
     }
+  }
+
+  /** An address of this machine by which others reach it. */
+  private static Optional<InetAddress> networkAddress() throws IOException {
+    for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+      for (InetAddress address : Collections.list(card.getInetAddresses())) {
+        if (card.isUp() && address instanceof Inet4Address && !address.isLoopbackAddress()) {
+          return Optional.of(address);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private Ear listen(String... specs) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,8 @@ class RawTapeTest {
     List<byte[]> sent = datagrams(12);
     byte[] tape = tape(sent);
 
-    for (int i = 0; i < 80_000; i++) {
+    long untilNanos = until();
+    for (int i = 0; i < 80_000 || System.nanoTime() < untilNanos; i++) {
       // When
       byte[] damaged = tape.clone();
       int at = random.nextInt(damaged.length);
@@ -95,7 +97,8 @@ class RawTapeTest {
     Random random = new Random(SEED);
     byte[] head = Arrays.copyOf(tape(datagrams(1)), headerBytes());
 
-    for (int i = 0; i < 20_000; i++) {
+    long untilNanos = until();
+    for (int i = 0; i < 20_000 || System.nanoTime() < untilNanos; i++) {
       byte[] noise = new byte[random.nextInt(400)];
       random.nextBytes(noise);
       byte[] file = ByteBuffer.allocate(head.length + noise.length).put(head).put(noise).array();
@@ -138,6 +141,12 @@ class RawTapeTest {
     assertThat(recorder.fault()).isNull();
     assertThat(recorder.written() + recorder.dropped()).isEqualTo(offered);
     assertThat(readAll(Files.readAllBytes(file))).hasSize((int) recorder.written());
+  }
+
+  /** When to stop beyond the usual count: {@code -Dfuzz.minutes}. */
+  private static long until() {
+    double minutes = Double.parseDouble(System.getProperty("fuzz.minutes", "0"));
+    return System.nanoTime() + Duration.ofSeconds((long) (60 * minutes)).toNanos();
   }
 
   private record Result(TapeFault fault, List<byte[]> good) {
