@@ -75,9 +75,30 @@ final class BenchHost implements AutoCloseable {
 
   /** Starts capture-ingest as a broadcast's service is started, with the real Redis. */
   IngestTarget ingest(int mostDrives, DriveScript script) throws IOException {
-    int port = ports.of("capture-ingest");
+    return ingest(
+        "capture-ingest",
+        installation.jarOf(Service.CAPTURE_INGEST),
+        moreFlags,
+        mostDrives,
+        script);
+  }
+
+  /**
+   * Starts another build of capture-ingest in the same way.
+   *
+   * @param folder its {@code quarkus-app}
+   */
+  IngestTarget ingest(Path folder, int mostDrives, DriveScript script) throws IOException {
+    Path jar = folder.resolve("quarkus-run.jar");
+    return ingest("capture-ingest-before", jar, List.of(), mostDrives, script);
+  }
+
+  private IngestTarget ingest(
+      String name, Path jar, List<String> flags, int mostDrives, DriveScript script)
+      throws IOException {
+    int port = ports.of(name);
     List<String> command = java();
-    command.addAll(moreFlags);
+    command.addAll(flags);
     command.addAll(
         List.of(
             "-Dquarkus.http.host=127.0.0.1",
@@ -87,10 +108,9 @@ final class BenchHost implements AutoCloseable {
             "-Dafterglow.capture.max-drives=" + mostDrives,
             "-Dafterglow.capture.unsigned-drives=true",
             "-jar",
-            installation.jarOf(Service.CAPTURE_INGEST).toString()));
-    Child child =
-        start("capture-ingest", command, Map.of("QUARKUS_REDIS_PASSWORD", redis.password()), port);
-    return new IngestTarget(port, child.pid(), secrets.value("service-token"), script);
+            jar.toString()));
+    Child child = start(name, command, Map.of("QUARKUS_REDIS_PASSWORD", redis.password()), port);
+    return new IngestTarget(name, port, child.pid(), secrets.value("service-token"), script);
   }
 
   /** Starts the relay from the same jars. */

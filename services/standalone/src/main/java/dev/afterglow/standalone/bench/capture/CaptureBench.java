@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What capture-ingest costs beside a bare relay of the same bytes on the same gRPC stack, both
@@ -46,7 +47,9 @@ public final class CaptureBench {
       boolean quick,
       Optional<Path> recording,
       List<String> collector,
-      int only) {
+      int only,
+      Optional<Path> against,
+      boolean decoders) {
     static Plan parse(String[] arguments) {
       List<String> given = Arrays.asList(arguments);
       boolean quick = given.contains("--quick");
@@ -60,7 +63,9 @@ public final class CaptureBench {
           quick,
           value(given, "--record").map(Path::of).map(Path::toAbsolutePath),
           List.of(value(given, "--collector").orElse(COLLECTOR).split(" ", -1)),
-          Integer.parseInt(value(given, "--drives").orElse("0")));
+          Integer.parseInt(value(given, "--drives").orElse("0")),
+          value(given, "--against").map(Path::of).map(Path::toAbsolutePath),
+          !given.contains("--no-decoders"));
     }
 
     private static Optional<String> value(List<String> given, String name) {
@@ -77,7 +82,8 @@ public final class CaptureBench {
   /**
    * Takes {@code --quick}; {@code --most N} drives to try at all; {@code --drives N} to skip the
    * search; {@code --record FILE} for a flight recording of capture-ingest; {@code --collector
-   * "FLAGS"} for another collector of all three.
+   * "FLAGS"} for another collector of all three; {@code --against FOLDER} for another build of
+   * capture-ingest (its {@code quarkus-app}) in turn with this one; {@code --no-decoders}.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Logger.getLogger("").setLevel(Level.SEVERE);
@@ -114,11 +120,16 @@ public final class CaptureBench {
     try (BenchHost host = BenchHost.start(installation, data, flags, plan.collector());
         Target floor = host.floor(script);
         Target relay = host.relay(script);
-        Target ingest = host.ingest(2 * plan.most(), script)) {
+        Target ingest = host.ingest(2 * plan.most(), script);
+        Target before = before(host, script)) {
       long emptyBytes = ingest.probe().liveBytes();
-      warm(floor);
-      warm(relay);
-      warm(ingest);
+      List<Target> targets = new ArrayList<>(List.of(floor, relay, ingest));
+      if (before != null) {
+        targets.add(before);
+      }
+      for (Target target : targets) {
+        warm(target);
+      }
       Map<Target, Integer> most =
           plan.only() > 0 ? Map.of() : search(List.of(floor, relay, ingest));
       int load =
@@ -126,44 +137,63 @@ public final class CaptureBench {
               ? plan.only()
               : Math.max(
                   20, Math.min(most.getOrDefault(relay, 0), most.getOrDefault(ingest, 0)) / 2);
-      // What is open and silent costs something too, which would count as the others' cost.
-      floor.keep(load);
-      relay.keep(load);
-      ingest.keep(load);
-      List<Reading> sockets = new ArrayList<>();
-      List<Reading> bare = new ArrayList<>();
-      List<Reading> ours = new ArrayList<>();
-      for (int round = 0; round < plan.rounds(); round++) {
-        sockets.add(one(floor, load));
-        bare.add(one(relay, load));
-        ours.add(one(ingest, load));
-      }
+      Map<Target, List<Reading>> seen = rounds(targets, load);
       ingest.drive(load);
       long liveBytes = (ingest.probe().liveBytes() - emptyBytes) / ingest.load().count();
       ingest.rest();
-      print(floor, most, load, sockets);
-      print(relay, most, load, bare);
-      print(ingest, most, load, ours);
+      seen.forEach((target, readings) -> print(target, most, load, readings));
+      List<Reading> ours = seen.getOrDefault(ingest, List.of());
+      List<Reading> bare = seen.getOrDefault(relay, List.of());
       line(
           "| messages a second of a core, ours to the relay's | %.2f |",
           LastLine.ratio(ours, bare));
+      if (before != null) {
+        line(
+            "| messages a second of a core, ours to the other build's | %.2f |",
+            LastLine.ratio(ours, seen.getOrDefault(before, List.of())));
+      }
       line("| live heap a drive | %.2f MB |", liveBytes / 1e6);
       line(
           "| resident memory with %d drives open | %d MiB |",
           ingest.load().count(), ingest.probe().residentBytes() >> 20);
       last.most(
           most.getOrDefault(ingest, 0), most.getOrDefault(relay, 0), most.getOrDefault(floor, 0));
-      last.rounds(ours, bare, sockets);
+      last.rounds(ours, bare, seen.getOrDefault(floor, List.of()));
       last.heap(liveBytes);
     }
-    Decoders.measure(installation, plan.quick(), last);
+    if (plan.decoders()) {
+      Decoders.measure(installation, plan.quick(), last);
+    }
     line("%s", last.toString());
+  }
+
+  private @Nullable Target before(BenchHost host, DriveScript script) throws IOException {
+    return plan.against().isPresent()
+        ? host.ingest(plan.against().get(), 2 * plan.most(), script)
+        : null;
   }
 
   private void warm(Target target) throws IOException, InterruptedException {
     target.drive(plan.only() > 0 ? plan.only() : plan.first());
     Thread.sleep((long) (plan.warmS() * 1_000));
     target.rest();
+  }
+
+  /** The targets in turn, at one load. */
+  private Map<Target, List<Reading>> rounds(List<Target> targets, int load)
+      throws IOException, InterruptedException {
+    Map<Target, List<Reading>> seen = new LinkedHashMap<>();
+    for (Target target : targets) {
+      // What is open and silent costs something too, which would count as the others' cost.
+      target.keep(load);
+      seen.put(target, new ArrayList<>());
+    }
+    for (int round = 0; round < plan.rounds(); round++) {
+      for (Map.Entry<Target, List<Reading>> each : seen.entrySet()) {
+        each.getValue().add(one(each.getKey(), load));
+      }
+    }
+    return seen;
   }
 
   /** Each target's most drives, a try of one after a try of the other. */

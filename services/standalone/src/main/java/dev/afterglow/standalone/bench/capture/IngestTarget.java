@@ -20,8 +20,9 @@ final class IngestTarget extends Target {
   private final ManagedChannel channel;
   private final CaptureServiceGrpc.CaptureServiceBlockingStub capture;
 
-  IngestTarget(int port, long pid, String token, DriveScript script) throws IOException {
-    super("capture-ingest", port, pid, script);
+  IngestTarget(String name, int port, long pid, String token, DriveScript script)
+      throws IOException {
+    super(name, port, pid, script);
     this.token = token;
     this.channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
     Metadata headers = new Metadata();
