@@ -46,7 +46,10 @@ public final class BareRelayGrpc {
   public static void main(String[] arguments) {
     int port = Integer.parseInt(arguments[0]);
     BareRelayGrpc relay = new BareRelayGrpc();
-    int loops = 2 * Runtime.getRuntime().availableProcessors();
+    // As many as the service's, whichever that is run with.
+    int loops =
+        Integer.getInteger(
+            "quarkus.vertx.event-loops-pool-size", 2 * Runtime.getRuntime().availableProcessors());
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
     vertx
         .deployVerticle(() -> relay.server(port), new DeploymentOptions().setInstances(loops))

@@ -58,8 +58,8 @@ public final class CaptureBench {
           Integer.parseInt(value(given, "--most").orElse("1600")),
           quick ? 25 : 60,
           quick ? 1 : 2,
-          quick ? 3 : 10,
-          quick ? 3 : 7,
+          value(given, "--stretch").map(Double::parseDouble).orElse(quick ? 3.0 : 10.0),
+          value(given, "--rounds").map(Integer::parseInt).orElse(quick ? 3 : 7),
           quick,
           value(given, "--record").map(Path::of).map(Path::toAbsolutePath),
           List.of(value(given, "--collector").orElse(COLLECTOR).split(" ", -1)),
@@ -83,7 +83,8 @@ public final class CaptureBench {
    * Takes {@code --quick}; {@code --most N} drives to try at all; {@code --drives N} to skip the
    * search; {@code --record FILE} for a flight recording of capture-ingest; {@code --collector
    * "FLAGS"} for another collector of all three; {@code --against FOLDER} for another build of
-   * capture-ingest (its {@code quarkus-app}) in turn with this one; {@code --no-decoders}.
+   * capture-ingest (its {@code quarkus-app}) in turn with this one; {@code --rounds N} of {@code
+   * --stretch SECONDS}; {@code --no-decoders}.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Logger.getLogger("").setLevel(Level.SEVERE);
