@@ -136,9 +136,7 @@ public final class DriveRing {
   /** The oldest place that can still be read from. */
   synchronized Cursor tail() {
     int at = slot(tail);
-    return tail == head
-        ? head()
-        : new Cursor(id, tail, slots[at + MOTION], slots[at + VOICE_US]);
+    return tail == head ? head() : new Cursor(id, tail, slots[at + MOTION], slots[at + VOICE_US]);
   }
 
   /** The index of the oldest piece. */
