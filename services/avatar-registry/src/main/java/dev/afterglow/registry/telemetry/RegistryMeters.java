@@ -5,9 +5,12 @@ import dev.afterglow.platform.telemetry.MeterName.Unit;
 import dev.afterglow.registry.decision.Decision;
 import dev.afterglow.registry.decision.Denial;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Every meter of the registry. */
 @ApplicationScoped
@@ -40,10 +43,34 @@ public class RegistryMeters {
   public static final MeterName LOGGED =
       new MeterName("afterglow.registry.log_entries", Unit.ITEMS, "Entries published in the log");
 
+  /** Heads of the log that were to be stamped, by outcome: stamped or failed. */
+  public static final MeterName STAMPS =
+      new MeterName("afterglow.registry.log_stamps", Unit.ITEMS, "Timestamps asked for heads");
+
+  /** Events that Kafka has, kinds and tenants alike. */
+  public static final MeterName EVENTS_SENT =
+      new MeterName("afterglow.registry.events_sent", Unit.ITEMS, "Events that Kafka has");
+
+  /** Events that were thrown away because Kafka was away for too long; readers are told. */
+  public static final MeterName EVENTS_LOST =
+      new MeterName("afterglow.registry.events_lost", Unit.ITEMS, "Events thrown away unsent");
+
+  /** Events that wait for Kafka, at most. */
+  public static final MeterName EVENTS_WAITING =
+      new MeterName("afterglow.registry.events_waiting", Unit.ITEMS, "Events waiting for Kafka");
+
+  /** How old the oldest change is that Kafka does not have; 0 while none waits. */
+  public static final MeterName EVENTS_AGE =
+      new MeterName(
+          "afterglow.registry.events_age", Unit.SECONDS, "Age of the oldest event not in Kafka");
+
+  private final AtomicLong eventsWaiting = new AtomicLong();
+  private final AtomicLong eventsAgeMs = new AtomicLong();
   private final MeterRegistry registry;
 
+  /** Meters in a registry of meters. */
   @Inject
-  RegistryMeters(MeterRegistry registry) {
+  public RegistryMeters(MeterRegistry registry) {
     this.registry = registry;
   }
 
@@ -84,7 +111,39 @@ public class RegistryMeters {
     count(LOGGED, entries);
   }
 
-  private void count(MeterName name, int times, String... labels) {
+  /** A timestamp was asked for. */
+  public void stamped(String outcome) {
+    count(STAMPS, 1, "outcome", outcome);
+  }
+
+  /** Kafka has events. */
+  public void told(int events) {
+    count(EVENTS_SENT, events);
+  }
+
+  /** Readers were told that events are missing. */
+  public void lost(long events) {
+    count(EVENTS_LOST, events);
+  }
+
+  /** What waits for Kafka, and how old the oldest of it is. */
+  public void waiting(long events, Duration age) {
+    eventsWaiting.set(events);
+    eventsAgeMs.set(age.toMillis());
+  }
+
+  /** Shows what waits for Kafka. */
+  public void showWaiting() {
+    Gauge.builder(EVENTS_WAITING.name(), eventsWaiting, AtomicLong::get)
+        .description(EVENTS_WAITING.description())
+        .register(registry);
+    Gauge.builder(EVENTS_AGE.name(), eventsAgeMs, ms -> ms.get() / 1_000.0)
+        .description(EVENTS_AGE.description())
+        .baseUnit(EVENTS_AGE.unit().baseUnit())
+        .register(registry);
+  }
+
+  private void count(MeterName name, double times, String... labels) {
     Counter.builder(name.name())
         .description(name.description())
         .tags(labels)

@@ -1,6 +1,7 @@
 package dev.afterglow.registry.transparency;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,8 +13,10 @@ import java.util.TreeSet;
  * @param subjects the people whom it concerns, two at most: when one of them is erased, what the
  *     entry commits to is deleted
  * @param record what happened in full; kept beside the log, never in it
+ * @param told what of it others may be told besides kind and thing: ids, digests and fixed words
  */
-public record Change(Kind kind, String thing, Set<String> subjects, byte[] record) {
+public record Change(
+    Kind kind, String thing, Set<String> subjects, byte[] record, Map<String, String> told) {
   private static final int MAX_SUBJECTS = 2;
 
   /** Checks and copies. */
@@ -24,6 +27,12 @@ public record Change(Kind kind, String thing, Set<String> subjects, byte[] recor
       throw new IllegalArgumentException("a change is of one thing and two people at most");
     }
     record = record.clone();
+    told = Map.copyOf(told);
+  }
+
+  /** A change of which others are told kind and thing alone, if anything. */
+  public Change(Kind kind, String thing, Set<String> subjects, byte[] record) {
+    this(kind, thing, subjects, record, Map.of());
   }
 
   @Override
@@ -32,7 +41,8 @@ public record Change(Kind kind, String thing, Set<String> subjects, byte[] recor
         && kind == that.kind
         && thing.equals(that.thing)
         && subjects.equals(that.subjects)
-        && Arrays.equals(record, that.record);
+        && Arrays.equals(record, that.record)
+        && told.equals(that.told);
   }
 
   @Override

@@ -96,6 +96,21 @@ class LogFlowTest extends RegistryScene {
   }
 
   @Test
+  void shouldKeepNoEventForKafkaWhenNoneIsConfigured() {
+    // When
+    registry.ready();
+
+    // Then
+    assertThat(
+            pool.query("select count(*) from registry.event_outbox")
+                .execute()
+                .map(found -> found.iterator().next().getLong(0))
+                .await()
+                .indefinitely())
+        .isZero();
+  }
+
+  @Test
   void shouldTellOfEachChangeInOrderAndStandTheAuditWhenALifeIsLived() throws Exception {
     // Given
     long from = settled().getTreeSize();

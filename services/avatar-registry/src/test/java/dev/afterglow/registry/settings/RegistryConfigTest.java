@@ -2,6 +2,7 @@ package dev.afterglow.registry.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.registry.event.storage.NoticeConfig;
 import dev.afterglow.registry.identity.provider.ProviderConfig;
 import dev.afterglow.registry.vault.KmsConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -32,6 +33,30 @@ class RegistryConfigTest {
     assertThat(config.leasePoll()).isEqualTo(Duration.ofMillis(200));
     assertThat(config.leaseHeartbeat()).isEqualTo(Duration.ofMillis(1500));
     assertThat(config.maxUploads()).isEqualTo(8);
+  }
+
+  @Test
+  void shouldTellNobodyOfChangesWhenNoKafkaIsSet() {
+    // When
+    NoticeConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(NoticeConfig.class)
+            .addDefaultInterceptors()
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .build()
+            .getConfigMapping(NoticeConfig.class);
+
+    // Then
+    assertThat(config.bootstrapServers()).isEmpty();
+    assertThat(config.clientFile()).isEmpty();
+    assertThat(config.topic()).isEqualTo("afterglow.registry.events.v1");
+    assertThat(config.partitions()).isEqualTo(4);
+    assertThat(config.retention()).isEqualTo(Duration.ofDays(7));
+    assertThat(config.every()).isEqualTo(Duration.ofMillis(200));
+    assertThat(config.deliveryTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.longestPause()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.batch()).isEqualTo(500);
+    assertThat(config.maxWaiting()).isEqualTo(1_000_000);
   }
 
   @Test

@@ -39,6 +39,11 @@ public final class RegistryDatabase implements AutoCloseable {
   }
 
   private Pool pool(int port) {
+    return pool(vertx, port);
+  }
+
+  /** Connections to the Postgres of a port. */
+  public static Pool pool(Vertx vertx, int port) {
     return PgBuilder.pool()
         .connectingTo(
             new PgConnectOptions()
@@ -50,6 +55,11 @@ public final class RegistryDatabase implements AutoCloseable {
         .with(new PoolOptions().setMaxSize(2))
         .using(vertx)
         .build();
+  }
+
+  /** Where this one listens. */
+  public int port() {
+    return postgres.getPort();
   }
 
   public Pool pool() {

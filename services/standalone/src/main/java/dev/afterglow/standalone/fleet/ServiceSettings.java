@@ -110,6 +110,8 @@ final class ServiceSettings {
     properties.put("afterglow.registry.key-folder", dataFolder.resolve("keys").toString());
     // The presenter of a standalone room is verified by nobody; see SimulatedPerson.
     properties.put("afterglow.registry.allow-simulated", "true");
+    // Its events wait in Postgres until Kafka, the slowest to start, is there.
+    properties.put("afterglow.registry.events.bootstrap-servers", stores.kafkaAddress());
   }
 
   private void commerceAnalytics(Map<String, String> properties) {

@@ -46,12 +46,21 @@ public final class KafkaServer {
     this.port = port;
   }
 
+  /** Takes the port that clients will connect to. */
+  static int choosePort(Ports ports) {
+    return ports.of("kafka");
+  }
+
+  /** What clients of a port connect to. */
+  static String address(int port) {
+    return "127.0.0.1:" + port;
+  }
+
   /** Starts the node on its data, formatting the data on first use, and makes missing topics. */
-  public static KafkaServer start(DataFolder folder, Ports ports, OrphanGuard guard)
+  public static KafkaServer start(DataFolder folder, int port, Ports ports, OrphanGuard guard)
       throws IOException {
     Path data = folder.root().resolve("kafka");
     Files.createDirectories(data);
-    int port = ports.of("kafka");
     int controllerPort = ports.of("kafka-controller");
     ChildCommand command =
         new ChildCommand(
@@ -128,7 +137,7 @@ public final class KafkaServer {
 
   /** What clients connect to. */
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
+    return address(port);
   }
 
   /** The running process. */

@@ -25,6 +25,7 @@ public final class Stores {
   private final CompletableFuture<KafkaServer> kafka;
   private final Map<String, Duration> startTimes = new ConcurrentHashMap<>();
   private final OrphanGuard guard;
+  private final int kafkaPort;
 
   /**
    * Begins to start all three; each future completes when its store answers.
@@ -37,7 +38,8 @@ public final class Stores {
     postgres =
         begin("postgres", () -> PostgresServer.start(folder, runtimeFolder, ports, secrets, guard));
     redis = begin("redis", () -> RedisServer.start(folder, runtimeFolder, ports, secrets, guard));
-    kafka = begin("kafka", () -> KafkaServer.start(folder, ports, guard));
+    kafkaPort = KafkaServer.choosePort(ports);
+    kafka = begin("kafka", () -> KafkaServer.start(folder, kafkaPort, ports, guard));
   }
 
   private <T> CompletableFuture<T> begin(String name, Callable<T> start) {
@@ -72,6 +74,11 @@ public final class Stores {
   /** Waits for Kafka. */
   public KafkaServer kafka() {
     return get(kafka);
+  }
+
+  /** Where Kafka will answer, for a service that can begin without it. */
+  public String kafkaAddress() {
+    return KafkaServer.address(kafkaPort);
   }
 
   private static <T> T get(CompletableFuture<T> store) {

@@ -6,6 +6,7 @@ import dev.afterglow.registry.transparency.Change;
 import dev.afterglow.registry.transparency.Kind;
 import dev.afterglow.registry.transparency.storage.Changes;
 import dev.afterglow.registry.use.IntendedUse;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +20,12 @@ final class LeaseChanges {
         Kind.LEASE_GRANTED,
         row,
         Map.of(
-            "holder",
-            row.holder,
             "use",
             StoredJson.record(row.intendedUse, IntendedUse.class),
             "licensor",
             row.licensorSubjectId,
             "avatar_sha256",
             row.avatarSha256,
-            "epoch",
-            row.epoch,
             "ttl_ms",
             row.ttlMs));
   }
@@ -41,7 +38,12 @@ final class LeaseChanges {
     return change(Kind.LEASE_REVOKED, row, Map.of("reason", reason.name()));
   }
 
-  private static Change change(Kind kind, LeaseEntity row, Map<String, ?> details) {
+  private static Change change(Kind kind, LeaseEntity row, Map<String, ?> further) {
+    Map<String, Object> details = new HashMap<>(further);
+    details.put("holder", row.holder);
+    details.put("room_id", row.roomId);
+    details.put("licence_id", row.licenceId);
+    details.put("epoch", kind == Kind.LEASE_REVOKED ? row.newEpoch : row.epoch);
     return Changes.of(
         kind,
         "lease:" + row.leaseId,

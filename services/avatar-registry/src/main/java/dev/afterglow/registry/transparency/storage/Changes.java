@@ -1,5 +1,6 @@
 package dev.afterglow.registry.transparency.storage;
 
+import dev.afterglow.registry.event.Told;
 import dev.afterglow.registry.storage.StoredJson;
 import dev.afterglow.registry.transparency.Change;
 import dev.afterglow.registry.transparency.Kind;
@@ -32,6 +33,10 @@ public final class Changes {
     record.put("kind", kind.word());
     record.put("thing", thing);
     return new Change(
-        kind, thing, subjects, StoredJson.text(record).getBytes(StandardCharsets.UTF_8));
+        kind,
+        thing,
+        subjects,
+        StoredJson.text(record).getBytes(StandardCharsets.UTF_8),
+        Told.of(kind, record));
   }
 }

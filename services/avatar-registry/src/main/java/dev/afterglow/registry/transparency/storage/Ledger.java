@@ -2,6 +2,8 @@ package dev.afterglow.registry.transparency.storage;
 
 import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.tenant.CallersTenant;
+import dev.afterglow.registry.event.Told;
+import dev.afterglow.registry.event.storage.NoticeConfig;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.transparency.Change;
 import dev.afterglow.registry.transparency.Commitments;
@@ -14,13 +16,15 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * Notes changes for the log in the transaction that makes them: either both are there or neither.
  * {@link Sequencer} puts what was noted in order. Whoever notes holds the row of the thing, or has
- * just made it, so that entries about one thing keep their order.
+ * just made it, so that entries about one thing keep their order. Where Kafka is configured, a
+ * notice of the change goes into its outbox by the same transaction.
  */
 @ApplicationScoped
 public class Ledger {
@@ -29,9 +33,11 @@ public class Ledger {
   private final Clock clock;
   private final Ids ids;
   private final RandomGenerator random;
+  private final NoticeConfig events;
 
   @Inject
-  Ledger(Clock clock, Ids ids, RandomGenerator random) {
+  Ledger(NoticeConfig events, Clock clock, Ids ids, RandomGenerator random) {
+    this.events = events;
     this.clock = clock;
     this.ids = ids;
     this.random = random;
@@ -132,8 +138,11 @@ public class Ledger {
 
   private Uni<Void> put(
       LogPen pen, String entryId, Change change, LogPen.Salt salt, byte[] commitment) {
-    Leaf leaf =
-        new Leaf(change.kind(), StoredTime.now(clock), Commitments.tag(salt.bytes()), commitment);
-    return pen.put(entryId, change, leaf.bytes());
+    Instant now = StoredTime.now(clock);
+    Leaf leaf = new Leaf(change.kind(), now, Commitments.tag(salt.bytes()), commitment);
+    Uni<Void> put = pen.put(entryId, change, leaf.bytes());
+    return events.bootstrapServers().isPresent() && Told.isTold(change.kind())
+        ? put.chain(() -> pen.tell(entryId, change, now))
+        : put;
   }
 }

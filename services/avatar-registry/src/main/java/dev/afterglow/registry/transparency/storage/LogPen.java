@@ -1,6 +1,8 @@
 package dev.afterglow.registry.transparency.storage;
 
 import dev.afterglow.platform.tenant.CallersTenant;
+import dev.afterglow.registry.storage.StoredJson;
+import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.transparency.Change;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -8,10 +10,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 
-/** Writes the log's rows in the transaction of whoever makes the change. */
+/** Writes the log's rows, and notices of them, in the transaction of whoever makes the change. */
 sealed interface LogPen {
 
   /**
@@ -28,6 +31,9 @@ sealed interface LogPen {
   /** An entry for the log, and what it commits to. */
   Uni<Void> put(String entryId, Change change, byte[] leaf);
 
+  /** A notice of a change for whoever else wants to know. */
+  Uni<Void> tell(String entryId, Change change, Instant time);
+
   /** The first and the second whom a change concerns; empty where there is none. */
   private static List<String> subjects(Change change) {
     Iterator<String> subjects = change.subjects().iterator();
@@ -43,6 +49,9 @@ sealed interface LogPen {
             + " values (:tenant, :thing, :first, :second, :salt)"
             + " on conflict (tenant, thing) do update set thing = excluded.thing"
             + " returning salt, (xmax = 0)";
+    private static final String TELL =
+        "insert into registry.event_outbox (tenant, event_id, kind, thing, told, event_time)"
+            + " values (:tenant, :event, :kind, :thing, :told, :time)";
 
     @Override
     public Uni<Salt> salt(Change change, byte[] offered) {
@@ -73,6 +82,23 @@ sealed interface LogPen {
       return Panache.getSession()
           .chain(session -> session.persistAll(opening, entry).chain(session::flush));
     }
+
+    @Override
+    public Uni<Void> tell(String entryId, Change change, Instant time) {
+      return Panache.getSession()
+          .chain(
+              session ->
+                  session
+                      .createNativeQuery(TELL)
+                      .setParameter("tenant", CallersTenant.name())
+                      .setParameter("event", entryId)
+                      .setParameter("kind", change.kind().word())
+                      .setParameter("thing", change.thing())
+                      .setParameter("told", StoredJson.text(change.told()))
+                      .setParameter("time", StoredTime.column(time))
+                      .executeUpdate())
+          .replaceWithVoid();
+    }
   }
 
   /** In the transaction of a connection. */
@@ -88,6 +114,9 @@ sealed interface LogPen {
             + " (insert into registry.log_opening (entry_id, thing, record, tenant)"
             + " values ($1, $2, $3, $5))"
             + " insert into registry.log_outbox (entry_id, leaf, tenant) values ($1, $4, $5)";
+    private static final String TELL =
+        "insert into registry.event_outbox (tenant, event_id, kind, thing, told, event_time)"
+            + " values ($1, $2, $3, $4, $5, $6)";
 
     @Override
     public Uni<Salt> salt(Change change, byte[] offered) {
@@ -115,6 +144,21 @@ sealed interface LogPen {
                   Buffer.buffer(change.record()),
                   Buffer.buffer(leaf),
                   tenant))
+          .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> tell(String entryId, Change change, Instant time) {
+      return connection
+          .preparedQuery(TELL)
+          .execute(
+              Tuple.of(
+                  tenant,
+                  entryId,
+                  change.kind().word(),
+                  change.thing(),
+                  StoredJson.text(change.told()),
+                  StoredTime.column(time)))
           .replaceWithVoid();
     }
   }
