@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A log's files in a folder. A file is there whole or not at all. */
@@ -49,6 +50,20 @@ public final class LogFolder implements LogFiles {
           .forEach(paths::add);
     }
     return paths;
+  }
+
+  /** The heads that have a timestamp. */
+  public Set<Stamp> stamps() throws IOException {
+    Path all = folder.resolve(Stamp.FOLDER);
+    if (!Files.isDirectory(all)) {
+      return Set.of();
+    }
+    try (Stream<Path> sizes = Files.list(all)) {
+      return sizes
+          .flatMap(each -> Stamp.of(Stamp.FOLDER + each.getFileName() + "/token.tst").stream())
+          .filter(stamp -> Files.isRegularFile(folder.resolve(stamp.token())))
+          .collect(Collectors.toSet());
+    }
   }
 
   /** Writes a file in the place of what was there, and waits until the disk has it and its name. */

@@ -3,22 +3,32 @@ package dev.afterglow.registry.transparency.audit;
 import dev.afterglow.registry.transparency.Kind;
 import dev.afterglow.registry.transparency.LogFolder;
 import dev.afterglow.registry.transparency.NoteVerifier;
+import dev.afterglow.registry.transparency.StampJudge;
+import dev.afterglow.registry.transparency.StampJudges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 
-/** {@code audit FOLDER --key KEY [--since CHECKPOINT]...}: 0 whole, 1 not whole, 2 not asked so. */
+/**
+ * {@code audit FOLDER --key KEY [--since CHECKPOINT]... [--tsa CERTIFICATE]...}: 0 whole, 1 not
+ * whole, 2 not asked so.
+ */
 public final class AuditMain {
   private static final String USAGE =
       """
-      Usage: audit FOLDER --key KEY [--since CHECKPOINT]...
+      Usage: audit FOLDER --key KEY [--since CHECKPOINT]... [--tsa CERTIFICATE]
         FOLDER      a copy of the log: checkpoint and tile/
         KEY         the log's verifier key, or a file that holds it; from elsewhere than FOLDER
         CHECKPOINT  a checkpoint file kept from before; the log must have grown from it
+        CERTIFICATE a file with what the time-stamping authority signs with, PEM or DER, one or
+                    more; from elsewhere than FOLDER. Without it timestamps are not judged
       """;
 
   private AuditMain() {}
@@ -45,17 +55,29 @@ public final class AuditMain {
     String folder = "";
     String key = "";
     List<String> since = new ArrayList<>();
+    Optional<StampJudge> judge = Optional.empty();
     for (int i = 0; i < arguments.size(); i++) {
       switch (arguments.get(i)) {
         case "--key" -> key = value(arguments, ++i);
         case "--since" -> since.add(Files.readString(Path.of(value(arguments, ++i))));
+        case "--tsa" -> judge = Optional.of(judge(Path.of(value(arguments, ++i))));
         default -> folder = arguments.get(i);
       }
     }
     if (folder.isEmpty() || key.isEmpty() || !Files.isDirectory(Path.of(folder))) {
       throw new IllegalArgumentException("name the log's folder and its key");
     }
-    return tell(new Auditor(new LogFolder(Path.of(folder)), verifier(key), since).audit());
+    return tell(new Auditor(new LogFolder(Path.of(folder)), verifier(key), since, judge).audit());
+  }
+
+  /** What reads certificates and tokens stands apart: all else needs nothing but a JDK. */
+  private static StampJudge judge(Path certificates) throws IOException {
+    StampJudges found =
+        ServiceLoader.load(StampJudges.class)
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("--tsa needs the built registry's libraries"));
+    return found.of(Files.readAllBytes(certificates));
   }
 
   private static String value(List<String> arguments, int at) {
@@ -81,6 +103,13 @@ public final class AuditMain {
     for (Map.Entry<Kind, Long> count : new TreeMap<>(report.counts()).entrySet()) {
       System.out.printf("  %-18s %d%n", count.getKey().word(), count.getValue());
     }
+    report
+        .stamps()
+        .forEach(
+            (size, time) ->
+                System.out.printf(
+                    "stamp of the first %d entries: %s%n",
+                    size, time.map(Instant::toString).orElse("not judged, no --tsa")));
     report.faults().forEach(fault -> System.out.println("FAULT " + fault));
     System.out.println(report.whole() ? "whole" : "NOT WHOLE");
     return report.whole() ? 0 : 1;

@@ -8,18 +8,24 @@ import dev.afterglow.registry.transparency.Kind;
 import dev.afterglow.registry.transparency.Leaf;
 import dev.afterglow.registry.transparency.LogFiles;
 import dev.afterglow.registry.transparency.NoteVerifier;
+import dev.afterglow.registry.transparency.Stamp;
+import dev.afterglow.registry.transparency.StampJudge;
 import dev.afterglow.registry.transparency.Tile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -33,9 +39,11 @@ public final class Auditor {
   private final LogFiles files;
   private final NoteVerifier key;
   private final List<String> earlier;
+  private final Optional<StampJudge> judge;
   private final List<String> faults = new ArrayList<>();
   private final Map<String, Kind> things = new HashMap<>();
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+  private final SortedMap<Long, Optional<Instant>> stamps = new TreeMap<>();
   private final Frontier frontier = new Frontier();
 
   /**
@@ -45,9 +53,21 @@ public final class Auditor {
    * @param earlier heads kept from before, as signed notes: the log must have grown from each
    */
   public Auditor(LogFiles files, NoteVerifier key, List<String> earlier) {
+    this(files, key, earlier, Optional.empty());
+  }
+
+  /**
+   * An auditor that looks at timestamps, too.
+   *
+   * @param judge knows the time-stamping authority; without one, the heads that were stamped are
+   *     audited and their tokens are not
+   */
+  public Auditor(
+      LogFiles files, NoteVerifier key, List<String> earlier, Optional<StampJudge> judge) {
     this.files = files;
     this.key = key;
     this.earlier = List.copyOf(earlier);
+    this.judge = judge;
   }
 
   /**
@@ -57,9 +77,15 @@ public final class Auditor {
    * @param faults everything wrong, 100 at most; empty means that the log is whole
    * @param things how many things it tells of
    * @param counts how many entries of each kind
+   * @param stamps how many entries the head of each timestamp covers, and when it was there at the
+   *     latest; empty times where nobody judged
    */
   public record Report(
-      Optional<Checkpoint> head, List<String> faults, int things, Map<Kind, Long> counts) {
+      Optional<Checkpoint> head,
+      List<String> faults,
+      int things,
+      Map<Kind, Long> counts,
+      SortedMap<Long, Optional<Instant>> stamps) {
     /** Whether nothing is wrong. */
     public boolean whole() {
       return head.isPresent() && faults.isEmpty();
@@ -77,7 +103,7 @@ public final class Auditor {
       }
       strangers(head.get().size());
     }
-    return new Report(head, List.copyOf(faults), things.size(), Map.copyOf(counts));
+    return new Report(head, List.copyOf(faults), things.size(), Map.copyOf(counts), stamps);
   }
 
   private Optional<Checkpoint> head() throws IOException {
@@ -201,20 +227,55 @@ public final class Auditor {
     }
   }
 
-  private Map<Long, List<Checkpoint>> marks(Checkpoint head) {
+  private Map<Long, List<Checkpoint>> marks(Checkpoint head) throws IOException {
     Map<Long, List<Checkpoint>> marks = new HashMap<>();
-    for (String kept : earlier) {
-      opened(kept.getBytes(StandardCharsets.UTF_8), "an earlier checkpoint")
-          .ifPresent(
-              mark -> {
-                if (mark.size() > head.size()) {
-                  fault("the log has shrunk from " + mark.size() + " to " + head.size());
-                } else {
-                  marks.computeIfAbsent(mark.size(), _ -> new ArrayList<>()).add(mark);
-                }
-              });
+    List<Checkpoint> kept = new ArrayList<>(stamped());
+    for (String note : earlier) {
+      opened(note.getBytes(StandardCharsets.UTF_8), "an earlier checkpoint").ifPresent(kept::add);
+    }
+    for (Checkpoint mark : kept) {
+      if (mark.size() > head.size()) {
+        fault("the log has shrunk from " + mark.size() + " to " + head.size());
+      } else {
+        marks.computeIfAbsent(mark.size(), _ -> new ArrayList<>()).add(mark);
+      }
     }
     return marks;
+  }
+
+  /** The heads that were stamped: the log must have grown from each of them, too. */
+  private List<Checkpoint> stamped() throws IOException {
+    List<Checkpoint> heads = new ArrayList<>();
+    Set<Stamp> found = new HashSet<>();
+    files.paths().forEach(path -> Stamp.of(path).ifPresent(found::add));
+    for (Stamp stamp : found) {
+      Optional<byte[]> note = files.read(stamp.note());
+      if (note.isEmpty()) {
+        fault(stamp.note() + " is missing");
+        continue;
+      }
+      Optional<Checkpoint> head = opened(note.get(), stamp.note());
+      if (head.isPresent() && head.get().size() != stamp.size()) {
+        fault(stamp.note() + " is of another size");
+      } else if (head.isPresent()) {
+        heads.add(head.get());
+        judge(stamp, note.get());
+      }
+    }
+    return heads;
+  }
+
+  /** A head without a token is one whose stamping was cut short. */
+  private void judge(Stamp stamp, byte[] note) throws IOException {
+    Optional<byte[]> token = files.read(stamp.token());
+    if (token.isEmpty()) {
+      return;
+    }
+    try {
+      stamps.put(stamp.size(), judge.map(it -> it.time(note, token.get())));
+    } catch (IllegalArgumentException e) {
+      fault(stamp.token() + " proves nothing: " + e.getMessage());
+    }
   }
 
   private void check(Map<Long, List<Checkpoint>> marks) {
@@ -234,7 +295,7 @@ public final class Auditor {
       places.put(tile.full().path(), tile);
     }
     for (String path : files.paths()) {
-      if (!expected.contains(path) && !beginning(path, places)) {
+      if (!expected.contains(path) && Stamp.of(path).isEmpty() && !beginning(path, places)) {
         fault(path + " is none of the log's files, or says something else");
       }
     }

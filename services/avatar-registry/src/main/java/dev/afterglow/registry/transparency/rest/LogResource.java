@@ -1,6 +1,7 @@
 package dev.afterglow.registry.transparency.rest;
 
 import dev.afterglow.registry.transparency.LogFiles;
+import dev.afterglow.registry.transparency.Stamp;
 import dev.afterglow.registry.transparency.storage.LogReader;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The log as the static files of C2SP tlog-tiles, below {@code /log/}. Open to everybody who
@@ -45,6 +47,32 @@ public class LogResource {
       return Uni.createFrom().item(Response.status(Response.Status.NOT_FOUND).build());
     }
     return file(path, "application/octet-stream", FOR_EVER);
+  }
+
+  /** A head that was stamped, or its timestamp token (RFC 3161). */
+  @GET
+  @Path("{path: stamp/.+}")
+  public Uni<Response> stamp(@PathParam("path") String path) {
+    if (Stamp.of(path).isEmpty()) {
+      return Uni.createFrom().item(Response.status(Response.Status.NOT_FOUND).build());
+    }
+    return path.endsWith(".tst")
+        ? file(path, "application/timestamp-token", FOR_EVER)
+        : file(path, "text/plain; charset=utf-8", FOR_EVER);
+  }
+
+  /** The sizes of the heads that have a timestamp, a line each, smallest first. */
+  @GET
+  @Path("stamps")
+  public Uni<Response> stamps() {
+    return reader
+        .stamps()
+        .map(
+            sizes ->
+                Response.ok(sizes.stream().map(size -> size + "\n").collect(Collectors.joining()))
+                    .header(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                    .header(HttpHeaders.CACHE_CONTROL, BRIEFLY)
+                    .build());
   }
 
   private Uni<Response> file(String path, String type, String caching) {

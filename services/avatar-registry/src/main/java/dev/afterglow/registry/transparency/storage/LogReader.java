@@ -9,6 +9,7 @@ import dev.afterglow.registry.transparency.Hash;
 import dev.afterglow.registry.transparency.LogFiles;
 import dev.afterglow.registry.transparency.LogFolder;
 import dev.afterglow.registry.transparency.NoteSigner;
+import dev.afterglow.registry.transparency.Stamp;
 import dev.afterglow.registry.transparency.Tile;
 import dev.afterglow.registry.transparency.TiledTree;
 import dev.afterglow.registry.wiring.Workers;
@@ -65,6 +66,11 @@ public class LogReader {
     byte[] bytes = folder.read(LogFiles.CHECKPOINT).orElseThrow(Faults::logBusy);
     String note = new String(bytes, StandardCharsets.UTF_8);
     return new Head(note, Checkpoint.parse(signer.verifier().open(note)), signer.verifier().text());
+  }
+
+  /** The sizes of the heads that have a timestamp, smallest first. */
+  public Uni<List<Long>> stamps() {
+    return workers.call(() -> folder.stamps().stream().map(Stamp::size).sorted().toList());
   }
 
   /** That an entry is in the tree of a size. */
