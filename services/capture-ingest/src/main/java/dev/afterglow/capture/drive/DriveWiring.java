@@ -1,5 +1,6 @@
 package dev.afterglow.capture.drive;
 
+import dev.afterglow.capture.evidence.WindowTaker;
 import dev.afterglow.capture.liveness.fingerprint.Fingerprints;
 import dev.afterglow.capture.liveness.judging.PacedJudges;
 import dev.afterglow.capture.liveness.repeat.OpenTracks;
@@ -78,6 +79,7 @@ public final class DriveWiring {
       Fingerprints fingerprints,
       Standings standings,
       OpenTracks tracks,
+      WindowTaker evidence,
       MeterRegistry meters) {
     DriveLimits limits =
         new DriveLimits(
@@ -96,7 +98,8 @@ public final class DriveWiring {
             fingerprints,
             standings,
             tracks,
-            task -> Thread.ofVirtual().name("capture-fingerprint").start(task));
+            task -> Thread.ofVirtual().name("capture-fingerprint").start(task),
+            evidence);
     Drives drives = new Drives(records, clock, ids, random, limits, new MeteredTally(meters), desk);
     for (DriveState.Name state : DriveState.Name.values()) {
       Gauge.builder(CaptureMeters.DRIVES.name(), drives, it -> it.count(state))

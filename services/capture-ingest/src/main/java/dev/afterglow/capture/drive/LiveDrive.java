@@ -344,6 +344,7 @@ public final class LiveDrive {
   private synchronized void judged(int source, DriveWindow window) {
     watch.judged(source, window);
     flowedUs = 0;
+    desk.judged(kept, sources.get(source).id(), window);
   }
 
   private void flowed(long nowUs) {

@@ -1,5 +1,7 @@
 package dev.afterglow.capture.drive;
 
+import dev.afterglow.capture.evidence.WindowTaker;
+import dev.afterglow.capture.liveness.DriveWindow;
 import dev.afterglow.capture.liveness.challenge.ChallengeChoice;
 import dev.afterglow.capture.liveness.challenge.ChallengeKeeper;
 import dev.afterglow.capture.liveness.challenge.ChallengeStanding;
@@ -28,6 +30,7 @@ import java.util.random.RandomGenerator;
  * @param standings how drives stand, beyond a restart; asked where it may wait
  * @param tracks the newest motion of all drives, for each other to be compared with
  * @param aside where the store may be waited for
+ * @param evidence takes each judged window
  */
 public record LivenessDesk(
     LivenessSettings settings,
@@ -37,11 +40,33 @@ public record LivenessDesk(
     Fingerprints fingerprints,
     Standings standings,
     OpenTracks tracks,
-    Executor aside) {
+    Executor aside,
+    WindowTaker evidence) {
 
   // Ten seconds: less is hardly told from others.
   private static final int LEAST_STEPS = 250;
   private static final Log LOG = Log.of(LivenessDesk.class);
+
+  /** The same, with nobody who takes windows as evidence. */
+  public LivenessDesk(
+      LivenessSettings settings,
+      Executor judges,
+      RandomGenerator random,
+      Supplier<String> ids,
+      Fingerprints fingerprints,
+      Standings standings,
+      OpenTracks tracks,
+      Executor aside) {
+    this(settings, judges, random, ids, fingerprints, standings, tracks, aside, WindowTaker.NONE);
+  }
+
+  /** A window of a source of a drive was judged; never waits. */
+  void judged(DriveRecord drive, String sourceId, DriveWindow window) {
+    evidence.take(
+        new WindowTaker.Of(drive.driveId(), drive.broadcastId(), drive.driverSubjectId()),
+        sourceId,
+        window);
+  }
 
   /** Somebody who asks the driver of a drive that stood like this. */
   ChallengeKeeper keeper(KeptStanding before) {
