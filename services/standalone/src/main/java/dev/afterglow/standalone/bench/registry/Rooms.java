@@ -50,7 +50,7 @@ final class Rooms {
     Rooms all = new Rooms();
     String person =
         SimulatedPerson.verified(
-            IdentityServiceGrpc.newBlockingStub(registry), "", new Random(SEED));
+            IdentityServiceGrpc.newBlockingStub(registry), "", new Random(SEED + rooms));
     String avatar = upload(registry, person);
     LicenceServiceGrpc.LicenceServiceBlockingStub licences =
         LicenceServiceGrpc.newBlockingStub(registry);
