@@ -17,6 +17,7 @@ import dev.afterglow.api.registry.v1.Licence;
 import dev.afterglow.api.registry.v1.ListAvatarsRequest;
 import dev.afterglow.api.registry.v1.UploadAvatarHeader;
 import dev.afterglow.registry.settings.RegistryConfig;
+import io.grpc.Status;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +27,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -192,6 +194,39 @@ class UploadTest {
         .containsEntry("rule", "GLB_TRUNCATED");
     assertThat(files()).isEqualTo(before);
     assertThat(avatars()).isEqualTo(known);
+  }
+
+  @Test
+  void shouldNeverComeToItsEndWhenTheStoredFileIsNotWhatWasSigned() throws IOException {
+    // Given
+    Avatar avatar = registry.upload(registry.verified());
+    String name = HexFormat.of().formatHex(avatar.getSeal().getSha256().toByteArray());
+    Path stored =
+        files().stream()
+            .filter(it -> it.getFileName().toString().startsWith(name))
+            .findFirst()
+            .orElseThrow();
+    byte[] bytes = Files.readAllBytes(stored);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(stored, bytes);
+
+    // When
+    Throwable broken =
+        catchThrowable(
+            () ->
+                registry
+                    .avatars
+                    .downloadAvatar(
+                        DownloadAvatarRequest.newBuilder()
+                            .setAvatarId(avatar.getAvatarId())
+                            .build())
+                    .forEachRemaining(piece -> {}));
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(stored, bytes);
+
+    // Then
+    assertThat(broken).isNotNull();
+    assertThat(Status.fromThrowable(broken).getCode()).isEqualTo(Status.Code.DATA_LOSS);
   }
 
   @Test

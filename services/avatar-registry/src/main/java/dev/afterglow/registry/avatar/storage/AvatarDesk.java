@@ -228,6 +228,7 @@ public class AvatarDesk {
 
   /** The file's bytes in pieces, read as they are asked for. */
   public Multi<ByteBuffer> bytes(Avatar avatar) {
-    return new FilePieces(assets.place(avatar.seal().sha256Hex()), workers).read();
+    String sha256Hex = avatar.seal().sha256Hex();
+    return new FilePieces(assets.place(sha256Hex), sha256Hex, workers).read();
   }
 }

@@ -106,6 +106,7 @@ public class PartDock {
 
   /** The bytes of an approved part, read as they are asked for. */
   public Multi<ByteBuffer> bytes(Part.Approved part) {
-    return new FilePieces(folder.place(part.upload().sha256Hex()), workers).read();
+    String sha256Hex = part.upload().sha256Hex();
+    return new FilePieces(folder.place(sha256Hex), sha256Hex, workers).read();
   }
 }
