@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,9 @@ final class SimulatedRegistry {
   final Map<String, StreamLease> leases = new LinkedHashMap<>();
   final Map<String, String> leaseOfRequest = new HashMap<>();
   final Map<String, Kind> told = new HashMap<>();
+
+  /** Erased people whom others still have to forget. */
+  final Set<String> owed = new LinkedHashSet<>();
 
   private final Supplier<Instant> clock;
   private boolean crashing;
@@ -133,12 +137,20 @@ final class SimulatedRegistry {
     String receipt = new ErasureReceipt(subject, clock.get(), "00").hex();
     persons.put(subject, person.erase(receipt));
     vaultKeys.remove(subject);
+    owed.add(subject);
     licences.values().stream()
         .filter(licence -> licence.grant().licensorSubjectId().equals(subject))
         .toList()
         .forEach(licence -> end(licence));
     voidLeasesOf(subject);
     tell("person:" + subject, Kind.PERSON_ERASED);
+  }
+
+  /** Whoever kept something of an erased person says that it is gone. */
+  void forgotten(String subject) {
+    if (owed.contains(subject) && commits()) {
+      owed.remove(subject);
+    }
   }
 
   private void voidLeasesOf(String subject) {

@@ -53,7 +53,9 @@ final class SimulatedWorld {
   private final Map<String, Long> withdrawnAtMs = new HashMap<>();
   private final Map<String, Person> seen = new HashMap<>();
   private final Map<String, Licence> seenLicences = new HashMap<>();
-  private final long[] counts = new long[8];
+  private final Set<String> remembered = new HashSet<>();
+  private final Set<String> forgotten = new HashSet<>();
+  private final long[] counts = new long[9];
   private long nowMs;
   private long skewMs;
   private long jumpedAheadMs = Long.MIN_VALUE / 2;
@@ -155,13 +157,14 @@ final class SimulatedWorld {
   }
 
   private void act() {
-    switch (random.nextInt(24)) {
+    switch (random.nextInt(25)) {
       case 0, 1, 2 -> verify(any(people));
       case 3, 4 -> grant();
       case 5 -> revoke(any(licences));
       case 6 -> withdraw(random.nextInt(PEOPLE));
       case 7 -> jump();
       case 8 -> release(any(holders));
+      case 9 -> forget();
       default -> hold(any(holders));
     }
   }
@@ -256,6 +259,20 @@ final class SimulatedWorld {
         });
   }
 
+  /** What capture-ingest keeps of whoever drives goes when the registry asks; it asks again. */
+  private void forget() {
+    if (registry.owed.isEmpty()) {
+      return;
+    }
+    String subject = any(List.copyOf(registry.owed));
+    send(
+        () -> {
+          forgotten.add(subject);
+          counts[8] += remembered.remove(subject) ? 1 : 0;
+          send(() -> registry.forgotten(subject));
+        });
+  }
+
   private void jump() {
     long before = skewMs;
     skewMs = random.nextLong(2 * SKEW_MS + 1) - SKEW_MS;
@@ -339,6 +356,9 @@ final class SimulatedWorld {
       if (holder.draws(nowMs)) {
         counts[6]++;
         checkDrawing(holder);
+        if (!forgotten.contains(holder.driver)) {
+          remembered.add(holder.driver);
+        }
         rooms.merge(holder.licenceId, 1, Integer::sum);
       }
     }
@@ -391,6 +411,11 @@ final class SimulatedWorld {
           verdicts.get(verified.verification().attempt()) instanceof Outcome.Passed,
           "a person is verified whom no provider passed");
     }
+    if (person instanceof Person.Erased) {
+      require(
+          registry.owed.contains(subject) || !remembered.contains(subject),
+          "nobody asks any more to forget an erased person who is remembered");
+    }
     boolean kept = registry.vaultKeys.contains(subject);
     require(kept != person instanceof Person.Erased, "the vault's key outlives its person");
   }
@@ -433,9 +458,10 @@ final class SimulatedWorld {
 
   /** What happened, for a person to see that enough did. */
   String summary() {
-    return "crashes %d, outcomes %d, revocations %d, withdrawals %d, clock jumps %d, leases held %d, pictures %d, looks at people who are due %d"
+    return "crashes %d, outcomes %d, revocations %d, withdrawals %d, clock jumps %d, leases held %d, pictures %d, looks at people who are due %d, erased people forgotten %d"
         .formatted(
-            counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6], counts[7]);
+            counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6], counts[7],
+            counts[8]);
   }
 
   /** The rarest of what has to happen. */
