@@ -1,5 +1,7 @@
 package dev.afterglow.commerce.figures;
 
+import dev.afterglow.api.commerce.v1.GetDemandRequest;
+import dev.afterglow.api.commerce.v1.GetDemandResponse;
 import dev.afterglow.api.commerce.v1.GetRoomRequest;
 import dev.afterglow.api.commerce.v1.GetRoomResponse;
 import dev.afterglow.api.commerce.v1.GetTurnsRequest;
@@ -20,6 +22,8 @@ import dev.afterglow.commerce.engine.Engine;
 import dev.afterglow.commerce.engine.Engine.NotServingException;
 import dev.afterglow.commerce.engine.RoomPlace;
 import dev.afterglow.commerce.engine.RoomView;
+import dev.afterglow.commerce.ledger.RoomLedger;
+import dev.afterglow.commerce.ledger.RoomLedgers;
 import dev.afterglow.commerce.metric.Metric;
 import dev.afterglow.commerce.metric.Rate;
 import dev.afterglow.commerce.peak.Turns;
@@ -45,9 +49,11 @@ import java.util.Optional;
 @GrpcService
 public class RoomGrpc implements RoomService {
   private static final int DEFAULT_PAGE = 50;
+  private static final int DEFAULT_SLOT = 5;
 
   private final Engine engine;
   private final PlaybookBook playbooks;
+  private final RoomLedgers ledgers;
   private final Shares shares;
   private final ComputePrice price;
   private final Comparison comparison;
@@ -56,12 +62,14 @@ public class RoomGrpc implements RoomService {
   RoomGrpc(
       Engine engine,
       PlaybookBook playbooks,
+      RoomLedgers ledgers,
       Shares shares,
       ComputePrice price,
       Comparison comparison,
       Clock clock) {
     this.engine = engine;
     this.playbooks = playbooks;
+    this.ledgers = ledgers;
     this.shares = shares;
     this.price = price;
     this.comparison = comparison;
@@ -93,6 +101,19 @@ public class RoomGrpc implements RoomService {
           Instant now = clock.instant();
           return TurnsMessages.turns(
               Turns.of(history, TestedSlots.of(playbooks.room(roomId, now), now)));
+        });
+  }
+
+  @Override
+  public Uni<GetDemandResponse> getDemand(GetDemandRequest request) {
+    String roomId = canonical(request.getRoomId());
+    int slotMinutes = request.getSlotMinutes() == 0 ? DEFAULT_SLOT : request.getSlotMinutes();
+    return away(
+        roomId,
+        () -> {
+          RoomHistory history = engine.history(roomId).orElseThrow(() -> notFound(roomId));
+          RoomLedger ledger = ledgers.room(roomId).orElseThrow(() -> notFound(roomId));
+          return DemandMessages.response(history, ledger, slotMinutes);
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.afterglow.commerce.ledger;
 
 import dev.afterglow.commerce.demand.PriceSlot;
+import dev.afterglow.commerce.demand.ProductSales;
 import dev.afterglow.commerce.demand.Sales;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class ProductLedger {
   private final TreeMap<Long, Cell> sold = new TreeMap<>();
   private final TreeMap<Long, Long> prices = new TreeMap<>();
   private long unitsLeft = -1;
+  private long toldMinute;
 
   ProductLedger(String productId) {
     this.productId = productId;
@@ -46,8 +48,24 @@ final class ProductLedger {
     }
   }
 
-  void stock(long left) {
+  void stock(long minute, long left) {
     unitsLeft = left;
+    toldMinute = minute;
+  }
+
+  /** What was told last, less what was sold in the minutes since; −1 where nothing was told. */
+  private long stillLeft(long to) {
+    return unitsLeft < 0 ? -1 : Math.max(0, unitsLeft - units(toldMinute + 1, to + 1));
+  }
+
+  /** What it sold in slots of so many minutes, from a minute on. */
+  ProductSales slots(long from, int slots, int slotMinutes, ProductRecord record, long to) {
+    List<Long> units = new ArrayList<>(slots);
+    for (int slot = 0; slot < slots; slot++) {
+      long start = from + (long) slot * slotMinutes;
+      units.add(units(start, start + slotMinutes));
+    }
+    return new ProductSales(productId, units, stillLeft(to), record.byPrice());
   }
 
   void forget(long before) {

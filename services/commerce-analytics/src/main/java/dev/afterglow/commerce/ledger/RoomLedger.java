@@ -1,5 +1,6 @@
 package dev.afterglow.commerce.ledger;
 
+import dev.afterglow.commerce.demand.ProductSales;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.Happening;
 import dev.afterglow.facts.Happening.OrderLine;
@@ -70,7 +71,7 @@ public final class RoomLedger {
       }
       case Happening.StockChange told -> {
         if (isKept(told.productId())) {
-          product(told.productId()).stock(told.unitsLeft());
+          product(told.productId()).stock(minute, told.unitsLeft());
         }
       }
       case Happening.ExplainSegment told -> {
@@ -231,6 +232,31 @@ public final class RoomLedger {
     return products.values().stream()
         .map(product -> product.record(watched, running, last + 1))
         .toList();
+  }
+
+  /**
+   * What each product sold in slots of whole minutes; what lies more than a day back is not known
+   * any more and counts as nothing.
+   *
+   * @param from when the first slot starts
+   */
+  public synchronized List<ProductSales> slots(Instant from, int slots, int slotMinutes) {
+    NavigableMap<Long, String> running = explained.byMinute();
+    return products.values().stream()
+        .map(
+            product ->
+                product.slots(
+                    minute(from),
+                    slots,
+                    slotMinutes,
+                    product.record(watched, running, last + 1),
+                    last))
+        .toList();
+  }
+
+  /** How far back it knows what was sold. */
+  public static Duration kept() {
+    return Duration.ofMinutes(MINUTES_KEPT);
   }
 
   /** What was taken in between two instants of whole minutes, the second exclusive. */

@@ -44,6 +44,24 @@ class RoomLedgerTest {
   }
 
   @Test
+  void shouldTellWhatAProductSoldSlotBySlotAndWhatIsLeft() {
+    // When
+    show().forEach(fact -> apply(ledger, fact));
+    apply(ledger, facts.of(60L * 6, "v", new Happening.Heartbeat()));
+    apply(ledger, facts.of(60L * 6 + 1, "v", RoomFacts.created("o9", RoomFacts.line("p", 3, 800))));
+    apply(ledger, facts.of(60L * 6 + 2, "", RoomFacts.paid("o9", 2_400)));
+
+    // Then: two units a minute, seven left as of the sixth minute, three sold since
+    assertThat(ledger.slots(RoomFacts.at(0), 3, 2))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.units()).containsExactly(4L, 4L, 4L);
+              assertThat(it.unitsLeft()).isEqualTo(4);
+            });
+  }
+
+  @Test
   void shouldTellWhatAProductDidAtEachPriceAndWhileItWasExplained() {
     // When
     show().forEach(fact -> apply(ledger, fact));

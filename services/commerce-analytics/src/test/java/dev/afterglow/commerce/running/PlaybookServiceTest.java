@@ -8,7 +8,10 @@ import dev.afterglow.api.commerce.v1.BesideKind;
 import dev.afterglow.api.commerce.v1.CostKind;
 import dev.afterglow.api.commerce.v1.CustomerServiceGrpc;
 import dev.afterglow.api.commerce.v1.DeclinePlaybookRequest;
+import dev.afterglow.api.commerce.v1.ElasticitySilence;
 import dev.afterglow.api.commerce.v1.EraseViewerRequest;
+import dev.afterglow.api.commerce.v1.GetDemandRequest;
+import dev.afterglow.api.commerce.v1.GetDemandResponse;
 import dev.afterglow.api.commerce.v1.GetReportRequest;
 import dev.afterglow.api.commerce.v1.GetReportResponse;
 import dev.afterglow.api.commerce.v1.GetRoomRequest;
@@ -26,6 +29,7 @@ import dev.afterglow.api.commerce.v1.PlaybookKind;
 import dev.afterglow.api.commerce.v1.PlaybookServiceGrpc;
 import dev.afterglow.api.commerce.v1.PlaybookState;
 import dev.afterglow.api.commerce.v1.PlaybookVerdict;
+import dev.afterglow.api.commerce.v1.ProductDemand;
 import dev.afterglow.api.commerce.v1.ReportFormat;
 import dev.afterglow.api.commerce.v1.ReportServiceGrpc;
 import dev.afterglow.api.commerce.v1.RoomEconomics;
@@ -160,6 +164,46 @@ class PlaybookServiceTest {
         .containsExactly(Party.PARTY_PRODUCER, Party.PARTY_BRAND, Party.PARTY_PLATFORM);
     assertThat(first.getPayOffsList()).noneMatch(PayOff::getLoses);
     assertThat(list()).isEqualTo(listed);
+  }
+
+  @Test
+  void shouldForetellTheNextSlotAndSayHowItsForecastsHeld() throws Exception {
+    // Given: an hour in which p sold two or four a minute, and viewers until its end
+    recordAnHour();
+    Instant now = SteppedClock.now();
+    List<dev.afterglow.api.commerce.v1.Fact> watched = new ArrayList<>();
+    for (int minute = 61; minute >= 0; minute--) {
+      watched.add(
+          FactMessages.message(
+              new Fact(
+                  "test",
+                  room + "-seen-" + minute,
+                  room,
+                  "w",
+                  now.minusSeconds(60L * minute),
+                  now,
+                  new Happening.Heartbeat())));
+    }
+    caller.record(List.of(watched));
+    caller.await(room, it -> it.getLastFactTime().getSeconds() >= now.getEpochSecond());
+
+    // When
+    GetDemandResponse demand =
+        caller
+            .rooms()
+            .getDemand(GetDemandRequest.newBuilder().setRoomId(room).setSlotMinutes(5).build());
+
+    // Then
+    assertThat(demand.getSlotS()).isEqualTo(300);
+    assertThat(demand.getSlotCount()).isBetween(10, 13);
+    ProductDemand product = demand.getProducts(0);
+    assertThat(product.getProductId()).isEqualTo("p");
+    assertThat(product.getUnits()).isBetween((double) product.getLowUnits(), product.getHighUnits() + 1.0).isPositive();
+    assertThat(product.getJudgedSlotCount()).isEqualTo(demand.getSlotCount() - 3);
+    assertThat(product.getHeldSlotCount()).isBetween(1, product.getJudgedSlotCount());
+    assertThat(product.hasUnitsLeft()).isFalse();
+    assertThat(product.getElasticitySilence())
+        .isEqualTo(ElasticitySilence.ELASTICITY_SILENCE_ONE_PRICE);
   }
 
   @Test
