@@ -8,11 +8,12 @@ import java.util.List;
  *
  * @param facts facts folded in
  * @param paidOrders orders paid
+ * @param paidUnits units paid, of all products
  * @param gmvPaid paid, a sum a currency
  * @param gmvNet paid less cancelled and refunded, a sum a currency
  */
 public record Committed(
-    long facts, long paidOrders, List<MoneySum> gmvPaid, List<MoneySum> gmvNet) {
+    long facts, long paidOrders, long paidUnits, List<MoneySum> gmvPaid, List<MoneySum> gmvNet) {
   public Committed {
     gmvPaid = List.copyOf(gmvPaid);
     gmvNet = List.copyOf(gmvNet);

@@ -137,7 +137,7 @@ public final class Engine implements AutoCloseable {
 
   /** A room as it is shown before anything happened. */
   public RoomView emptyRoom(String roomId, Instant asOf) {
-    Committed nothing = new Committed(0, 0, List.of(), List.of());
+    Committed nothing = new Committed(0, 0, 0, List.of(), List.of());
     return new RoomView(roomId, empty.get().figures(asOf), nothing, false, -1);
   }
 

@@ -57,7 +57,8 @@ final class LiveRoom {
   }
 
   private static Committed main(RoomKernel kernel) {
-    return new Committed(kernel.facts(), kernel.paidOrders(), kernel.gmvPaid(), kernel.gmvNet());
+    return new Committed(
+        kernel.facts(), kernel.paidOrders(), kernel.paidUnits(), kernel.gmvPaid(), kernel.gmvNet());
   }
 
   /** What became of a fact, and whether the room was unchanged before. */

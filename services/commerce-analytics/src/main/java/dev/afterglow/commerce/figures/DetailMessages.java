@@ -164,6 +164,7 @@ final class DetailMessages {
     return CommittedFigures.newBuilder()
         .setFactCount(committed.facts())
         .setPaidOrderCount(committed.paidOrders())
+        .setPaidUnitCount(committed.paidUnits())
         .addAllGmvPaid(RoomMessages.money(committed.gmvPaid()))
         .addAllGmvNet(RoomMessages.money(committed.gmvNet()))
         .build();

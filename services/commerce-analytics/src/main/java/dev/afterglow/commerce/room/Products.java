@@ -41,6 +41,7 @@ final class Products {
   private final int mostProducts;
   private final Map<String, Product> products = new HashMap<>();
   private final Set<String> changed = new LinkedHashSet<>();
+  private long paidUnits;
 
   Products(int mostProducts) {
     this.mostProducts = mostProducts;
@@ -68,6 +69,7 @@ final class Products {
 
   /** An order's share of a product, or that share taken back. */
   void paid(String productId, int orders, long units, String currency, long minor) {
+    paidUnits += units;
     if (!isKept(productId)) {
       return;
     }
@@ -79,6 +81,11 @@ final class Products {
     product.paidOrders += orders;
     product.units += units;
     product.paid.add(currency, minor);
+  }
+
+  /** Units paid of all products, of those too that are not kept apart. */
+  long paidUnits() {
+    return paidUnits;
   }
 
   private boolean isKept(String productId) {

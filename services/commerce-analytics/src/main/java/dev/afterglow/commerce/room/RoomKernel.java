@@ -255,6 +255,11 @@ public final class RoomKernel {
     return orders.paidOrders();
   }
 
+  /** Units paid, of all products. */
+  public long paidUnits() {
+    return products.paidUnits();
+  }
+
   /** Paid, a sum a currency. */
   public List<MoneySum> gmvPaid() {
     return orders.gmvPaid();

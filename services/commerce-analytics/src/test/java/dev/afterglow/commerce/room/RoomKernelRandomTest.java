@@ -83,6 +83,8 @@ class RoomKernelRandomTest {
     // Then
     assertThat(restored.snapshot()).as("seed %d", seed).isEqualTo(straight.snapshot());
     assertThat(rebuilt.snapshot()).as("seed %d", seed).isEqualTo(straight.snapshot());
+    assertThat(restored.paidUnits()).as("seed %d", seed).isEqualTo(straight.paidUnits());
+    assertThat(rebuilt.paidUnits()).as("seed %d", seed).isEqualTo(straight.paidUnits());
   }
 
   @Test

@@ -114,6 +114,22 @@ class RoomKernelTest {
   }
 
   @Test
+  void shouldCountTheUnitsOfEveryProductWhenThereAreMoreThanAreTold() {
+    // Given
+    for (int i = 0; i < 25; i++) {
+      tell(i, "", created("o" + i, line("p" + i, 2, 100)));
+      tell(i, "", paid("o" + i, 200));
+    }
+
+    // When
+    RoomFigures figures = figures(30);
+
+    // Then
+    assertThat(figures.topProducts()).hasSize(20);
+    assertThat(kernel.paidUnits()).isEqualTo(50);
+  }
+
+  @Test
   void shouldKeepFourSumsApartWhenOrdersArePaidRefundedAndCancelled() {
     // Given: o1 100.00 paid, 30.00 back; o2 50.00 paid, cancelled; o3 ordered and cancelled, never
     // paid; o4 20.00 dollars paid.

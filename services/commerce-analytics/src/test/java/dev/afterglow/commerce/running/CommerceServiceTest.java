@@ -92,6 +92,7 @@ class CommerceServiceTest {
     assertThat(figures.getGmvPaidList()).containsExactly(yuan(9_900));
     assertThat(figures.getGmvNetList()).containsExactly(yuan(9_000));
     assertThat(figures.getTopProducts(0).getUnitCount()).isEqualTo(2);
+    assertThat(figures.getCommitted().getPaidUnitCount()).isEqualTo(2);
     assertThat(figures.getFrequentWordsList())
         .extracting(WordCount::getWord)
         .startsWith("包邮")

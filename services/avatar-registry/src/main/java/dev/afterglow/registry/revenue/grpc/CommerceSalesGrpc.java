@@ -67,7 +67,7 @@ public final class CommerceSalesGrpc implements SalesFigures {
     return new RoomSales.Unavailable();
   }
 
-  private static RoomSales sales(Room room) {
+  static RoomSales sales(Room room) {
     if (!room.hasCommitted()) {
       return new RoomSales.Unavailable();
     }
@@ -83,8 +83,14 @@ public final class CommerceSalesGrpc implements SalesFigures {
         room.getFlaggedCount());
   }
 
-  /** Units are told by product and not of the commit: they are certain where that is all. */
+  /**
+   * Units as of the commit; where that is not told, those of the products, which are certain where
+   * they are all there and nothing is on its way.
+   */
   private static OptionalLong units(Room room) {
+    if (room.getCommitted().hasPaidUnitCount()) {
+      return OptionalLong.of(room.getCommitted().getPaidUnitCount());
+    }
     return room.getProvisional() || room.getTopProductsCount() >= MOST_PRODUCTS
         ? OptionalLong.empty()
         : OptionalLong.of(
