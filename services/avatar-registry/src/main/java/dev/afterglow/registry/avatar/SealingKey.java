@@ -12,12 +12,13 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The Ed25519 key under which the registry signs the digests of avatars that passed the validator.
- * What is signed is the ASCII text {@code afterglow-avatar-v1:} and the digest in lower-case hex,
- * so that the signature serves no other purpose.
+ * The Ed25519 key under which the registry signs the digests of avatars that passed the validator,
+ * and what was granted. What is signed of a digest is the ASCII text {@code afterglow-avatar-v1:}
+ * and the digest in lower-case hex, so that the signature serves no other purpose.
  */
 public final class SealingKey {
   private static final String CONTEXT = "afterglow-avatar-v1:";
@@ -51,11 +52,31 @@ public final class SealingKey {
 
   /** Signs a digest. */
   public AvatarSeal seal(String sha256Hex) {
+    return new AvatarSeal(sha256Hex, HexFormat.of().formatHex(sign(CONTEXT + sha256Hex)), keyId);
+  }
+
+  /**
+   * Signs a payload as a JWS in compact form (RFC 7515) with EdDSA (RFC 8037). What is signed
+   * begins with the header in base64url, as no seal's text does.
+   *
+   * @param type the header's {@code typ}
+   */
+  public String jws(String type, byte[] payload) {
+    String header = "{\"alg\":\"EdDSA\",\"kid\":\"" + keyId + "\",\"typ\":\"" + type + "\"}";
+    String input = encoded(header.getBytes(StandardCharsets.UTF_8)) + "." + encoded(payload);
+    return input + "." + encoded(sign(input));
+  }
+
+  private static String encoded(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private byte[] sign(String ascii) {
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(privateKey);
-      signature.update((CONTEXT + sha256Hex).getBytes(StandardCharsets.US_ASCII));
-      return new AvatarSeal(sha256Hex, HexFormat.of().formatHex(signature.sign()), keyId);
+      signature.update(ascii.getBytes(StandardCharsets.US_ASCII));
+      return signature.sign();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the sealing key cannot sign", e);
     }

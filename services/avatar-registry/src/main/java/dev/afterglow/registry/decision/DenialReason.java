@@ -47,5 +47,7 @@ public enum DenialReason {
   /** The room was given to another worker under a newer term. */
   SUPERSEDED,
   /** A part that shows or sounds like somebody is another one than was licensed. */
-  PARTS_CHANGED
+  PARTS_CHANGED,
+  /** A work of somebody else's is in the avatar, and no licence of theirs allows the use. */
+  WORK_NOT_LICENSED
 }

@@ -1,9 +1,11 @@
 package dev.afterglow.registry.decision;
 
 import dev.afterglow.registry.licence.Licence;
+import dev.afterglow.registry.part.PartKind;
 import dev.afterglow.registry.policy.PlatformPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +21,9 @@ import java.util.Optional;
  * @param policy the platform's policy in force
  * @param onAir time on air under the licence in the last 24 hours, all rooms together; counted only
  *     where the licence has a limit
- * @param otherLiveRooms rooms other than the one named with a live lease under the licence
+ * @param otherLiveRooms rooms other than the one named with a live lease under the licence, or one
+ *     of its sublicences
+ * @param further what it stands on where the licence alone does not say it
  */
 public record Known(
     Instant now,
@@ -30,7 +34,74 @@ public record Known(
     Optional<KnownPerson> licensor,
     Optional<PlatformPolicy> policy,
     Duration onAir,
-    int otherLiveRooms) {
+    int otherLiveRooms,
+    Further further) {
+
+  /** The licence named as a decision sees it. */
+  Optional<KnownLicence> named() {
+    return licence.map(
+        found ->
+            new KnownLicence(
+                found,
+                found.grant().licensorSubjectId(),
+                licensor,
+                further.driverOfLicensee(),
+                onAir,
+                otherLiveRooms));
+  }
+
+  /**
+   * What a decision stands on where the licence named alone does not say it.
+   *
+   * @param driverOfLicensee whether the driver is a member now of the licence's licensee
+   * @param above the licences above a sublicence, its parent first
+   * @param parts what the avatar is made of
+   */
+  public record Further(boolean driverOfLicensee, List<KnownLicence> above, List<KnownPart> parts) {
+    /** Nothing: no member, no sublicence, no parts. */
+    public static final Further NONE = new Further(false, List.of(), List.of());
+
+    /** Copies the lists. */
+    public Further {
+      above = List.copyOf(above);
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * A licence as a decision sees it.
+   *
+   * @param licence the licence
+   * @param holderSubjectId whom it portrays, or who holds the work's title now
+   * @param holder they; empty where nobody like that is known
+   * @param driverOfLicensee whether the driver is a member now of its licensee
+   * @param onAir time on air that stood on it in the last 24 hours; counted where it has a limit
+   * @param otherLiveRooms rooms other than the one named with a live lease that stands on it
+   */
+  public record KnownLicence(
+      Licence licence,
+      String holderSubjectId,
+      Optional<KnownPerson> holder,
+      boolean driverOfLicensee,
+      Duration onAir,
+      int otherLiveRooms) {}
+
+  /**
+   * A part of the avatar as a decision sees it.
+   *
+   * @param partId which
+   * @param kind what it is
+   * @param holderSubjectId who holds its title now: its author, until it was transferred
+   * @param offers licences over it, each with those above it; may be empty where its holder is the
+   *     licensor of the licence named
+   */
+  public record KnownPart(
+      String partId, PartKind kind, String holderSubjectId, List<List<KnownLicence>> offers) {
+    /** Copies the lists. */
+    public KnownPart {
+      offers = offers.stream().map(List::copyOf).toList();
+    }
+  }
 
   /**
    * An avatar as a decision sees it.

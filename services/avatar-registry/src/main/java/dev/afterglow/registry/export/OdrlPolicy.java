@@ -3,6 +3,7 @@ package dev.afterglow.registry.export;
 import dev.afterglow.registry.licence.DriverScope;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
+import dev.afterglow.registry.licence.Works;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,8 +18,13 @@ import java.util.stream.Stream;
  * stop, so that nobody reads less of a limit than there is. Prohibitions win. A licence that allows
  * nothing, or is revoked, is a prohibition alone.
  *
- * <p>It leaves out revenue terms and the consent, and it cannot say what else a decision asks for:
- * that people are verified, and that the platform allows it.
+ * <p>Whoever may drive as a member of an organisation is its assignee as that organisation, and
+ * {@code ag:driverOf} asks for the membership. A sublicence allows nothing that those above it,
+ * named by {@code ag:allowedBy}, do not allow too. Nothing is said of sublicensing, which allows
+ * none.
+ *
+ * <p>It leaves out revenue terms, notice and the consent, and it cannot say what else a decision
+ * asks for: that people are verified, and that the platform allows it.
  */
 public final class OdrlPolicy {
   /** The profile's namespace; its terms are those of the licence. */
@@ -45,9 +51,9 @@ public final class OdrlPolicy {
     policy.put("conflict", Map.of("@type", "prohibit"));
     policy.put("assigner", person(licence.grant().licensorSubjectId()));
     policy.put("assignee", drivers(licence));
-    policy.put("target", "urn:sha256:" + licence.grant().avatarSha256Hex());
-    if (licence instanceof Licence.Active && allowsAnything(licence)) {
-      policy.put("permission", List.of(permission(licence.grant().terms(), likenessSha256Hex)));
+    policy.put("target", target(licence));
+    if (licence instanceof Licence.Standing standing && allowsAnything(licence)) {
+      policy.put("permission", List.of(permission(standing, likenessSha256Hex)));
       List<Object> blackouts = blackouts(licence.grant().terms());
       if (!blackouts.isEmpty()) {
         policy.put("prohibition", blackouts);
@@ -72,7 +78,17 @@ public final class OdrlPolicy {
       case UNSTATED -> List.of();
       case OWNER_ONLY -> List.of(person(licence.grant().licensorSubjectId()));
       case NAMED -> terms.driverSubjectIds().stream().sorted().map(OdrlPolicy::person).toList();
+      case ANY_VERIFIED_OF_ORG ->
+          terms.drivingOrgId().isEmpty() ? List.of() : List.of(person(terms.drivingOrgId()));
     };
+  }
+
+  /** The avatar's file; of a work, its part. */
+  private static String target(Licence licence) {
+    String partId = licence.grant().terms().works().partId();
+    return partId.isEmpty()
+        ? "urn:sha256:" + licence.grant().avatarSha256Hex()
+        : "urn:uuid:" + partId;
   }
 
   /**
@@ -93,10 +109,19 @@ public final class OdrlPolicy {
             .noneMatch(Collection::isEmpty);
   }
 
-  private static Map<String, Object> permission(LicenceTerms terms, String likenessSha256Hex) {
+  private static Map<String, Object> permission(
+      Licence.Standing licence, String likenessSha256Hex) {
+    LicenceTerms terms = licence.grant().terms();
     List<Object> constraints = new ArrayList<>();
     constraints.add(constraint("dateTime", "gteq", instant(terms.startTime())));
     constraints.add(constraint("dateTime", "lt", instant(terms.endTime())));
+    if (licence instanceof Licence.Ending ending) {
+      constraints.add(constraint("dateTime", "lt", instant(ending.noticeEndTime())));
+    }
+    works(licence.grant(), constraints);
+    if (terms.driverScope() == DriverScope.ANY_VERIFIED_OF_ORG) {
+      constraints.add(constraint("ag:driverOf", "eq", person(terms.drivingOrgId())));
+    }
     constraints.add(any("spatial", terms.territories()));
     constraints.add(any("ag:voice", terms.voices()));
     constraints.add(any("ag:motion", terms.motions()));
@@ -111,7 +136,9 @@ public final class OdrlPolicy {
     if (!terms.categoriesDenied().isEmpty()) {
       constraints.add(constraint("ag:category", "isNoneOf", sorted(terms.categoriesDenied())));
     }
-    constraints.add(constraint("ag:likeness", "eq", likeness(likenessSha256Hex)));
+    if (terms.works().wholeLikeness()) {
+      constraints.add(constraint("ag:likeness", "eq", likeness(likenessSha256Hex)));
+    }
     constraints.add(constraint("ag:roomsAtOnce", "lteq", terms.maxConcurrentRooms()));
     if (terms.countsHours()) {
       constraints.add(constraint("ag:hoursOnAirIn24", "lt", terms.maxHoursPerDay()));
@@ -119,7 +146,33 @@ public final class OdrlPolicy {
     Map<String, Object> permission = new LinkedHashMap<>();
     permission.put("action", "present");
     permission.put("constraint", constraints);
+    String credit = terms.agreement().credit();
+    if (!credit.isEmpty()) {
+      Map<String, Object> duty = new LinkedHashMap<>();
+      duty.put("action", "attribute");
+      duty.put("constraint", List.of(constraint("ag:credit", "eq", credit)));
+      permission.put("duty", List.of(duty));
+    }
     return permission;
+  }
+
+  /** What it is over, whose voices, and that everything above it has to allow the same. */
+  private static void works(Licence.Grant grant, List<Object> constraints) {
+    Works works = grant.terms().works();
+    constraints.add(constraint("ag:work", "eq", works.kind().name()));
+    if (!works.wholeLikeness()) {
+      constraints.add(constraint("ag:avatar", "eq", "urn:uuid:" + grant.terms().avatarId()));
+    }
+    List<String> voices = works.voicePartIds().stream().sorted().map(OdrlPolicy::person).toList();
+    constraints.add(
+        constraint(
+            "ag:voiceModel",
+            "isAnyOf",
+            Stream.concat(Stream.of("ag:ownVoice"), voices.stream()).toList()));
+    List<String> above = grant.descent().ancestors().stream().map(OdrlPolicy::person).toList();
+    if (!above.isEmpty()) {
+      constraints.add(constraint("ag:allowedBy", "isAllOf", above));
+    }
   }
 
   private static String likeness(String sha256Hex) {

@@ -97,6 +97,51 @@ public final class Faults {
         "LICENCE_NOT_FOUND", Fault.NOT_FOUND, "no such licence", Map.of("licence_id", licenceId));
   }
 
+  /** No such organisation, or no such membership. */
+  public static AfterglowException organisationNotFound(String organisationId) {
+    return new AfterglowException(
+        "ORGANISATION_NOT_FOUND",
+        Fault.NOT_FOUND,
+        "no such organisation or membership",
+        Map.of("organisation_id", organisationId));
+  }
+
+  /** A sublicence would allow what its parent does not. */
+  public static AfterglowException licenceTooWide(String fields) {
+    return new AfterglowException(
+        "LICENCE_TOO_WIDE",
+        Fault.FAILED_PRECONDITION,
+        "the sublicence would allow what its parent does not",
+        Map.of("fields", fields));
+  }
+
+  /** A licence cannot be sublicensed, not now or not by them. */
+  public static AfterglowException sublicenceRefused(String licenceId) {
+    return new AfterglowException(
+        "SUBLICENCE_REFUSED",
+        Fault.FAILED_PRECONDITION,
+        "the licence allows no sublicence, not now or not by them",
+        Map.of("licence_id", licenceId));
+  }
+
+  /** A licence is from before there were signatures. */
+  public static AfterglowException licenceNotSigned(String licenceId) {
+    return new AfterglowException(
+        "LICENCE_NOT_SIGNED",
+        Fault.FAILED_PRECONDITION,
+        "the licence is from before there were signatures",
+        Map.of("licence_id", licenceId));
+  }
+
+  /** Likeness and voice are a person's for good. */
+  public static AfterglowException titleNotTransferable(String partId) {
+    return new AfterglowException(
+        "TITLE_NOT_TRANSFERABLE",
+        Fault.FAILED_PRECONDITION,
+        "a person's likeness and voice cannot be transferred",
+        Map.of("part_id", partId));
+  }
+
   /** A decision said no. */
   public static AfterglowException denied(String reasons) {
     return new AfterglowException(

@@ -99,7 +99,8 @@ public final class Words {
         account(use.getPlatform()),
         use.getTerritory(),
         use.getCategory(),
-        id(use.getRoomId()));
+        id(use.getRoomId()),
+        id(use.getVoicePartId()));
   }
 
   /** A use. */
@@ -119,6 +120,7 @@ public final class Words {
         .setTerritory(use.territory())
         .setCategory(use.category())
         .setRoomId(use.roomId())
+        .setVoicePartId(use.voicePartId())
         .build();
   }
 

@@ -4,12 +4,12 @@ import dev.afterglow.registry.licence.Licence;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A licence as it was. A grant never changes, and its one change of state bears its time. */
+/** A licence as it was. A grant never changes, and its changes of state bear their times. */
 public final class PastLicence {
   private PastLicence() {}
 
   /**
-   * The licence as it was at a time: not granted yet, active, or revoked.
+   * The licence as it was at a time: not granted yet, active, ending or revoked.
    *
    * @param licence as it is now
    */
@@ -18,8 +18,17 @@ public final class PastLicence {
       return Optional.empty();
     }
     return Optional.of(
-        licence instanceof Licence.Revoked revoked && revoked.revokeTime().isAfter(time)
-            ? new Licence.Active(revoked.grant(), revoked.epoch() - 1)
-            : licence);
+        switch (licence) {
+          case Licence.Revoked revoked when revoked.revokeTime().isAfter(time) ->
+              then(revoked.before(), time);
+          case Licence.Revoked revoked -> revoked;
+          case Licence.Standing standing -> then(standing, time);
+        });
+  }
+
+  private static Licence then(Licence.Standing standing, Instant time) {
+    return standing instanceof Licence.Ending ending && ending.noticeTime().isAfter(time)
+        ? new Licence.Active(ending.grant(), ending.epoch())
+        : standing;
   }
 }

@@ -7,5 +7,7 @@ public enum DriverScope {
   /** The licensor alone. */
   OWNER_ONLY,
   /** The people whom the terms name. */
-  NAMED
+  NAMED,
+  /** Any verified person who is a member of the licensee at that moment. */
+  ANY_VERIFIED_OF_ORG
 }

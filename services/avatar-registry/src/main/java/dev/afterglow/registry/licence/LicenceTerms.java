@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxHoursPerDay hours on air in any 24 hours, all rooms together, 1 to 24; 0 = no limit
  * @param blackouts times at which nothing is allowed; at most 100
  * @param revenue who is owed what from the start on; null = nothing was agreed
+ * @param works what it is over
+ * @param agreement what it says beside
  */
 public record LicenceTerms(
     String avatarId,
@@ -48,7 +50,9 @@ public record LicenceTerms(
     int maxConcurrentRooms,
     int maxHoursPerDay,
     List<TimeWindow> blackouts,
-    @Nullable RevenueTerms revenue) {
+    @Nullable RevenueTerms revenue,
+    Works works,
+    Agreement agreement) {
   private static final String EVERY = "*";
 
   /** Copies the collections and checks times and counts. */
@@ -61,8 +65,10 @@ public record LicenceTerms(
     territories = Set.copyOf(territories);
     categoriesAllowed = Set.copyOf(categoriesAllowed);
     categoriesDenied = Set.copyOf(categoriesDenied);
-    // Terms that were stored before these two were there have neither.
+    // Terms that were stored before these were there have none of them.
     blackouts = List.copyOf(Objects.requireNonNullElse(blackouts, List.of()));
+    works = Objects.requireNonNullElse(works, Works.LIKENESS);
+    agreement = Objects.requireNonNullElse(agreement, Agreement.NONE);
     if (maxHoursPerDay < 0 || maxHoursPerDay > 24) {
       throw new IllegalArgumentException("max_hours_per_day is 0 to 24");
     }
@@ -74,7 +80,7 @@ public record LicenceTerms(
     }
   }
 
-  /** Terms that say nothing of money. */
+  /** Terms of an avatar's likeness that say nothing of money or of anything beside. */
   public LicenceTerms(
       String avatarId,
       DriverScope driverScope,
@@ -107,7 +113,32 @@ public record LicenceTerms(
         maxConcurrentRooms,
         maxHoursPerDay,
         blackouts,
-        null);
+        null,
+        Works.LIKENESS,
+        Agreement.NONE);
+  }
+
+  /** The same over other works, with something else beside. */
+  public LicenceTerms with(Works otherWorks, Agreement otherAgreement) {
+    return new LicenceTerms(
+        avatarId,
+        driverScope,
+        driverSubjectIds,
+        voices,
+        motions,
+        uses,
+        platforms,
+        territories,
+        categoriesAllowed,
+        categoriesDenied,
+        startTime,
+        endTime,
+        maxConcurrentRooms,
+        maxHoursPerDay,
+        blackouts,
+        revenue,
+        otherWorks,
+        otherAgreement);
   }
 
   /** Whether a category is allowed and not denied. */
@@ -141,12 +172,30 @@ public record LicenceTerms(
     return platforms.stream().anyMatch(account -> account.covers(wanted));
   }
 
-  /** Whether somebody may drive, given who is portrayed. */
-  public boolean allowsDriver(String driverSubjectId, String licensorSubjectId) {
+  /** Whether a voice is covered; whose a converted one is counts. */
+  public boolean allowsVoice(VoiceMode voice, String voicePartId) {
+    return voices.contains(voice)
+        && (voice != VoiceMode.CONVERTED || works.voicePartIds().contains(voicePartId));
+  }
+
+  /**
+   * Whether somebody may drive.
+   *
+   * @param licensorSubjectId who granted
+   * @param memberOfLicensee whether the driver is a member of the licensee at that moment
+   */
+  public boolean allowsDriver(
+      String driverSubjectId, String licensorSubjectId, boolean memberOfLicensee) {
     return switch (driverScope) {
       case UNSTATED -> false;
       case OWNER_ONLY -> driverSubjectId.equals(licensorSubjectId);
       case NAMED -> driverSubjectIds.contains(driverSubjectId);
+      case ANY_VERIFIED_OF_ORG -> memberOfLicensee && !agreement.licenseeOrgId().isEmpty();
     };
+  }
+
+  /** The organisation whose members drive; empty where none does. */
+  public String drivingOrgId() {
+    return driverScope == DriverScope.ANY_VERIFIED_OF_ORG ? agreement.licenseeOrgId() : "";
   }
 }

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param maxFigureShare the largest share of the picture that the figure may fill, 0 to 1; 0 = no
  *     limit
  * @param leaseTtl how long a lease lasts, 1 s to 30 s
+ * @param longestLeaseTtl how long one may last where the operator chose that rooms stay on; not
+ *     shorter, and at most 30 s
  * @param source where the rule was read, for people
  */
 public record PlatformPolicy(
@@ -31,7 +33,9 @@ public record PlatformPolicy(
     boolean acceptsSimulated,
     double maxFigureShare,
     Duration leaseTtl,
+    Duration longestLeaseTtl,
     String source) {
+  private static final Duration MOST = Duration.ofSeconds(30);
 
   /** Copies the collections and checks ranges. */
   public PlatformPolicy {
@@ -40,9 +44,11 @@ public record PlatformPolicy(
     if (!(maxFigureShare >= 0 && maxFigureShare <= 1)) {
       throw new IllegalArgumentException("max_figure_share is 0 to 1");
     }
-    if (leaseTtl.compareTo(Duration.ofSeconds(1)) < 0
-        || leaseTtl.compareTo(Duration.ofSeconds(30)) > 0) {
+    if (leaseTtl.compareTo(Duration.ofSeconds(1)) < 0 || leaseTtl.compareTo(MOST) > 0) {
       throw new IllegalArgumentException("lease_ttl is 1 s to 30 s");
+    }
+    if (longestLeaseTtl.compareTo(leaseTtl) < 0 || longestLeaseTtl.compareTo(MOST) > 0) {
+      throw new IllegalArgumentException("longest_lease_ttl is lease_ttl to 30 s");
     }
   }
 
@@ -62,5 +68,13 @@ public record PlatformPolicy(
   /** How a denial names this version: {@code policy:douyin_live@2026-02-01}. */
   public String record() {
     return "policy:" + platform + "@" + effectiveTime.toString().substring(0, 10);
+  }
+
+  /** How long a lease lasts as the operator chose. */
+  public Duration leaseTtl(LeaseMode mode) {
+    return switch (mode) {
+      case STRICT -> leaseTtl;
+      case AVAILABLE -> longestLeaseTtl;
+    };
   }
 }

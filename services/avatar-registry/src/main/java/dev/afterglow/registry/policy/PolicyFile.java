@@ -53,6 +53,7 @@ public final class PolicyFile {
     json.required("uses").forEach(use -> uses.add(UseKind.valueOf(use.asText())));
     List<PolicyRow> rows = new ArrayList<>();
     json.required("rows").forEach(row -> rows(row, sources, rows));
+    String leaseTtl = json.required("lease_ttl").asText();
     return new PlatformPolicy(
         json.required("platform").asText(),
         Instant.parse(json.required("effective_time").asText()),
@@ -60,7 +61,8 @@ public final class PolicyFile {
         rows,
         json.required("accepts_simulated").asBoolean(),
         json.required("max_figure_share").asDouble(),
-        Duration.parse(json.required("lease_ttl").asText()),
+        Duration.parse(leaseTtl),
+        Duration.parse(json.path("longest_lease_ttl").asText(leaseTtl)),
         json.required("source").asText());
   }
 

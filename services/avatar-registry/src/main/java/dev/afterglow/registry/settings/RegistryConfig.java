@@ -1,11 +1,13 @@
 package dev.afterglow.registry.settings;
 
+import dev.afterglow.registry.policy.LeaseMode;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an operator can set of the registry. */
@@ -40,6 +42,15 @@ public interface RegistryConfig {
    */
   @WithDefault("365d")
   Duration reverifyAfter();
+
+  /**
+   * How long leases last, by tenant: {@code strict} or {@code available}. Strict is the platform's
+   * own time, 5 s, so that a revocation is felt within it even if no message arrives, and a
+   * registry that does not answer stops rooms as soon. Available is as long as the platform's
+   * policy lets a lease last, 30 s at most: rooms outlive a short outage, and a revocation whose
+   * messages are lost takes as long. Strict where a tenant is not named.
+   */
+  Map<String, LeaseMode> leaseModes();
 
   /**
    * How often revocations by other replicas are looked for. With 200 ms a push takes well under the

@@ -57,6 +57,16 @@ public enum Kind {
   CAPTURE_RECORDED("capture.recorded"),
   /** A training run was recorded. */
   TRAINING_RECORDED("training.recorded"),
+  /** Notice was given of a licence's end. */
+  LICENCE_NOTICED("licence.noticed"),
+  /** The title to a work was transferred. */
+  TITLE_TRANSFERRED("title.transferred"),
+  /** An organisation was recorded. */
+  ORGANISATION_CREATED("organisation.created"),
+  /** Somebody became a member of an organisation. */
+  MEMBER_ADDED("member.added"),
+  /** A membership was ended. */
+  MEMBERSHIP_ENDED("member.ended"),
   /** Something that was there before the log began; whatever may follow, follows. */
   CARRIED("carried");
 
@@ -91,6 +101,9 @@ public enum Kind {
           FILING_OPENED,
           CAPTURE_RECORDED,
           TRAINING_RECORDED,
+          TITLE_TRANSFERRED,
+          ORGANISATION_CREATED,
+          MEMBER_ADDED,
           CARRIED ->
           true;
       case PERSON_REVIEWED,
@@ -102,7 +115,9 @@ public enum Kind {
           PART_REJECTED,
           PART_WITHDRAWN,
           LICENCE_AMENDED,
+          LICENCE_NOTICED,
           LICENCE_REVOKED,
+          MEMBERSHIP_ENDED,
           LEASE_RELEASED,
           LEASE_REVOKED,
           FILING_MOVED,
@@ -121,7 +136,11 @@ public enum Kind {
               || followsStanding(next);
       case PERSON_VERIFIED, PERSON_FAILED -> followsStanding(next);
       case PERSON_SUSPENDED -> next == PERSON_ERASED;
-      case LICENCE_GRANTED, LICENCE_AMENDED -> next == LICENCE_AMENDED || next == LICENCE_REVOKED;
+      case LICENCE_GRANTED, LICENCE_AMENDED ->
+          next == LICENCE_AMENDED || next == LICENCE_NOTICED || next == LICENCE_REVOKED;
+      case LICENCE_NOTICED -> next == LICENCE_AMENDED || next == LICENCE_REVOKED;
+      case MEMBER_ADDED -> next == MEMBERSHIP_ENDED;
+      case TITLE_TRANSFERRED -> next == TITLE_TRANSFERRED;
       case LEASE_GRANTED -> next == LEASE_RELEASED || next == LEASE_REVOKED;
       case DEVICE_ENROLLED -> next == DEVICE_REVOKED;
       case PART_SUBMITTED -> next == PART_APPROVED || next == PART_REJECTED;
@@ -140,6 +159,8 @@ public enum Kind {
           PART_WITHDRAWN,
           CAPTURE_RECORDED,
           TRAINING_RECORDED,
+          ORGANISATION_CREATED,
+          MEMBERSHIP_ENDED,
           STATEMENT_CLOSED ->
           false;
     };

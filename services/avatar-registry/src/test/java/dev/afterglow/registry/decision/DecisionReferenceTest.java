@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.afterglow.registry.licence.ConsentMethod;
 import dev.afterglow.registry.licence.DriverScope;
 import dev.afterglow.registry.licence.TimeWindow;
+import dev.afterglow.registry.part.PartKind;
 import dev.afterglow.registry.use.Liveness;
 import dev.afterglow.registry.use.MotionMode;
 import dev.afterglow.registry.use.PlatformAccount;
 import dev.afterglow.registry.use.UseKind;
 import dev.afterglow.registry.use.VoiceMode;
+import dev.afterglow.registry.use.WorkKind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -73,7 +76,7 @@ class DecisionReferenceTest {
   }
 
   private static List<Consumer<Scene>> changes(Random r) {
-    return List.of(
+    return List.<Consumer<Scene>>of(
         s -> s.now = s.now.plusNanos(r.nextInt(3) - 1),
         s -> s.now = s.end.plusNanos(r.nextInt(3) - 1),
         s -> s.simulatedAllowed = !s.simulatedAllowed,
@@ -125,6 +128,106 @@ class DecisionReferenceTest {
         s -> s.driverKnown = r.nextInt(4) != 0,
         s -> s.licensorKnown = r.nextInt(4) != 0,
         s -> s.licensorVerified = r.nextInt(4) != 0,
-        s -> s.driverVerified = r.nextInt(4) != 0);
+        s -> s.driverVerified = r.nextInt(4) != 0,
+        s -> s.useVoicePart = one(r, new String[] {"", "voice", "other"}),
+        s -> {
+          s.voice = VoiceMode.CONVERTED;
+          s.voices = Set.of(VoiceMode.values());
+          s.voiceParts = r.nextInt(4) == 0 ? Set.of("other") : Set.of("voice");
+          s.useVoicePart = "voice";
+        },
+        s -> {
+          s.scope = DriverScope.ANY_VERIFIED_OF_ORG;
+          s.licensee = r.nextInt(4) == 0 ? "" : "org";
+          s.member = r.nextInt(4) != 0;
+        },
+        s -> {
+          s.work = one(r, WorkKind.values());
+          s.workPart = s.work == WorkKind.LIKENESS && r.nextBoolean() ? "" : "part";
+        },
+        s -> s.noticeEnd = s.now.plusNanos(r.nextInt(3) - 1),
+        s -> {
+          s.ancestors = List.of("parent");
+          s.above = r.nextInt(4) == 0 ? List.of() : List.of(above(r, "parent"));
+        },
+        s -> s.parts = List.of(part(r)),
+        s -> s.parts = List.of(part(r), part(r)));
+  }
+
+  private static SceneLicence above(Random r, String id) {
+    SceneLicence above = licence(r);
+    above.id = id;
+    above.granter = "owner";
+    above.holder = "owner";
+    return above;
+  }
+
+  private static Scene.ScenePart part(Random r) {
+    Scene.ScenePart part = new Scene.ScenePart();
+    part.kind = one(r, PartKind.values());
+    part.id = part.kind == PartKind.VOICE_MODEL ? "voice" : "part";
+    part.holder = one(r, new String[] {"owner", "tailor", "tailor", "tailor"});
+    List<List<SceneLicence>> offers = new ArrayList<>();
+    for (int n = r.nextInt(5); n > 1; n--) {
+      SceneLicence offer = licence(r);
+      offer.id = "offer" + n;
+      offer.work = r.nextInt(6) == 0 ? one(r, WorkKind.values()) : part.kind.work();
+      offer.part = r.nextInt(6) == 0 ? "sleeve" : part.id;
+      offer.voiceParts = Set.of("voice");
+      List<SceneLicence> chain = new ArrayList<>(List.of(offer));
+      if (r.nextInt(4) == 0) {
+        offer.ancestors = List.of("above" + n);
+        if (r.nextInt(4) != 0) {
+          chain.add(above(r, "above" + n));
+        }
+      }
+      offers.add(chain);
+    }
+    part.offers = offers;
+    return part;
+  }
+
+  /** Mostly as it stands. */
+  private static SceneLicence licence(Random r) {
+    SceneLicence licence = new SceneLicence();
+    List<Consumer<SceneLicence>> changes =
+        List.of(
+            l -> l.holderKnown = false,
+            l -> l.holderVerified = false,
+            l -> l.holderSimulated = true,
+            l -> l.revoked = true,
+            l -> l.avatar = "other",
+            l -> l.scope = one(r, DriverScope.values()),
+            l -> l.member = r.nextBoolean(),
+            l -> l.named = Set.of("guest"),
+            l -> l.voices = Set.of(VoiceMode.REAL),
+            l -> l.voiceParts = Set.of("voice"),
+            l -> l.motions = Set.of(MotionMode.MOCAP),
+            l -> l.uses = Set.of(UseKind.AD),
+            l -> l.platforms = List.of(new PlatformAccount("shop", "b")),
+            l -> l.territories = Set.of("US"),
+            l -> l.categoriesAllowed = Set.of("wine"),
+            l -> l.categoriesDenied = Set.of(one(r, new String[] {"wine", "*", "tea"})),
+            l -> l.start = Scene.NOW.minusNanos(r.nextInt(3)),
+            l -> {
+              l.start = Scene.NOW.plusNanos(1);
+              l.end = Scene.NOW.plusNanos(2);
+            },
+            l -> {
+              l.start = Scene.NOW.minusNanos(5);
+              l.end = Scene.NOW.plusNanos(r.nextInt(3) - 1);
+            },
+            l -> l.otherRooms = r.nextInt(5),
+            l -> l.maxHours = r.nextInt(3),
+            l -> l.onAir = Duration.ofHours(r.nextInt(3)).minusMillis(r.nextInt(2)),
+            l -> l.blackouts = List.of(new TimeWindow(Scene.NOW, Scene.NOW.plusNanos(1))),
+            l -> l.consent = one(r, ConsentMethod.values()));
+    for (int n = r.nextInt(4); n > 1; n--) {
+      changes.get(r.nextInt(changes.size())).accept(licence);
+    }
+    if (!licence.end.isAfter(licence.start)) {
+      licence.end = licence.start.plusNanos(1);
+    }
+    return licence;
   }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.afterglow.registry.licence.ConsentMethod;
 import dev.afterglow.registry.licence.DriverScope;
 import dev.afterglow.registry.licence.TimeWindow;
+import dev.afterglow.registry.part.PartKind;
 import dev.afterglow.registry.use.Liveness;
 import dev.afterglow.registry.use.MotionMode;
 import dev.afterglow.registry.use.PlatformAccount;
 import dev.afterglow.registry.use.UseKind;
 import dev.afterglow.registry.use.VoiceMode;
+import dev.afterglow.registry.use.WorkKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -85,6 +87,72 @@ class DecisionTest {
             "scope unsaid", DenialReason.DRIVER_NOT_LICENSED, s -> s.scope = DriverScope.UNSTATED),
         change("nobody named", DenialReason.DRIVER_NOT_LICENSED, s -> s.scope = DriverScope.NAMED),
         change("no voices", DenialReason.VOICE_NOT_LICENSED, s -> s.voices = Set.of()),
+        change(
+            "converted voice that nobody is named for",
+            DenialReason.VOICE_NOT_LICENSED,
+            s -> {
+              converted(s);
+              s.voiceParts = Set.of();
+            }),
+        change(
+            "converted voice that is not the avatar's",
+            DenialReason.VOICE_NOT_LICENSED,
+            s -> {
+              converted(s);
+              s.parts = List.of();
+            }),
+        change(
+            "converted voice without a licence of its person",
+            DenialReason.WORK_NOT_LICENSED,
+            s -> {
+              converted(s);
+              s.parts = List.of(part(PartKind.VOICE_MODEL, "singer"));
+            }),
+        change(
+            "converted voice unsaid",
+            DenialReason.USE_INCOMPLETE,
+            s -> {
+              converted(s);
+              s.useVoicePart = "";
+            }),
+        change(
+            "own voice with another's named",
+            DenialReason.USE_INCOMPLETE,
+            s -> s.useVoicePart = "part"),
+        change(
+            "no member",
+            DenialReason.DRIVER_NOT_LICENSED,
+            s -> {
+              s.scope = DriverScope.ANY_VERIFIED_OF_ORG;
+              s.licensee = "org";
+            }),
+        change(
+            "a member of nothing named",
+            DenialReason.DRIVER_NOT_LICENSED,
+            s -> {
+              s.scope = DriverScope.ANY_VERIFIED_OF_ORG;
+              s.member = true;
+            }),
+        change("notice over", DenialReason.LICENCE_REVOKED, s -> s.noticeEnd = s.now),
+        change(
+            "a design licence in the likeness' place",
+            DenialReason.WORK_NOT_LICENSED,
+            s -> {
+              s.work = WorkKind.DESIGN;
+              s.workPart = "part";
+            }),
+        change(
+            "a parent that is not known",
+            DenialReason.LICENCE_MISSING,
+            s -> s.ancestors = List.of("parent")),
+        change(
+            "somebody's work without a licence",
+            DenialReason.WORK_NOT_LICENSED,
+            s -> s.parts = List.of(part(PartKind.LOOKS, "tailor"))),
+        change(
+            "somebody's script without a licence",
+            DenialReason.WORK_NOT_LICENSED,
+            s -> s.parts = List.of(part(PartKind.SCRIPTS, "poet"))),
         change("no motions", DenialReason.MOTION_NOT_LICENSED, s -> s.motions = Set.of()),
         change("no uses", DenialReason.USE_NOT_LICENSED, s -> s.uses = Set.of()),
         change("no platforms", DenialReason.PLATFORM_NOT_LICENSED, s -> s.platforms = List.of()),
@@ -150,6 +218,21 @@ class DecisionTest {
             s -> s.account = new PlatformAccount("shop", "*")));
   }
 
+  private static void converted(Scene s) {
+    s.voice = VoiceMode.CONVERTED;
+    s.voices = Set.of(VoiceMode.CONVERTED);
+    s.voiceParts = Set.of("part");
+    s.useVoicePart = "part";
+    s.parts = List.of(part(PartKind.VOICE_MODEL, "owner"));
+  }
+
+  private static Scene.ScenePart part(PartKind kind, String holder) {
+    Scene.ScenePart part = new Scene.ScenePart();
+    part.kind = kind;
+    part.holder = holder;
+    return part;
+  }
+
   private static Arguments change(String name, DenialReason reason, Consumer<Scene> change) {
     return Arguments.of(name, reason, change);
   }
@@ -196,6 +279,79 @@ class DecisionTest {
     scene.use = UseKind.REHEARSAL;
     scene.uses = Set.of(UseKind.REHEARSAL);
     scene.policyUses = Set.of(UseKind.REHEARSAL);
+
+    // When
+    Decision decision = scene.decide();
+
+    // Then
+    assertThat(decision.denials()).isEmpty();
+  }
+
+  @Test
+  void shouldAllowAnyMemberWhenTheLicenceLetsTheOrganisationDrive() {
+    // Given
+    Scene scene = new Scene();
+    scene.scope = DriverScope.ANY_VERIFIED_OF_ORG;
+    scene.licensee = "org";
+    scene.member = true;
+    scene.driver = "guest";
+
+    // When
+    Decision decision = scene.decide();
+
+    // Then
+    assertThat(decision.denials()).isEmpty();
+  }
+
+  @Test
+  void shouldStandOnTheDesignersLicenceAndThoseAboveItWhenTheirWorkIsInTheAvatar() {
+    // Given
+    Scene scene = new Scene();
+    SceneLicence expired = new SceneLicence();
+    expired.id = "expired";
+    expired.end = Scene.NOW;
+    SceneLicence design = new SceneLicence();
+    design.ancestors = List.of("above");
+    SceneLicence above = new SceneLicence();
+    above.id = "above";
+    Scene.ScenePart part = part(PartKind.LOOKS, "tailor");
+    part.offers = List.of(List.of(expired), List.of(design, above));
+    scene.parts = List.of(part);
+
+    // When
+    Decision decision = scene.decide();
+
+    // Then
+    assertThat(decision.denials()).isEmpty();
+    assertThat(decision.grounds()).containsExactlyInAnyOrder("design", "above");
+  }
+
+  @Test
+  void shouldTellWhyEachOfferFailsWhenNoneClearsAWork() {
+    // Given
+    Scene scene = new Scene();
+    SceneLicence expired = new SceneLicence();
+    expired.end = Scene.NOW;
+    Scene.ScenePart part = part(PartKind.LOOKS, "tailor");
+    part.offers = List.of(List.of(expired));
+    scene.parts = List.of(part);
+
+    // When
+    Decision decision = scene.decide();
+
+    // Then
+    assertThat(decision.denials())
+        .containsExactly(
+            new Denial(DenialReason.WORK_NOT_LICENSED, "part:part"),
+            new Denial(DenialReason.LICENCE_EXPIRED, "licence:design"));
+    assertThat(decision.grounds()).isEmpty();
+  }
+
+  @Test
+  void shouldNotHearAVoiceModelWhenTheDriverSpeaksThemselves() {
+    // Given
+    Scene scene = new Scene();
+    scene.parts = List.of(part(PartKind.VOICE_MODEL, "singer"));
 
     // When
     Decision decision = scene.decide();

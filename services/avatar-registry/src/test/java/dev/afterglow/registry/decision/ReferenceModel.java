@@ -21,7 +21,10 @@ final class ReferenceModel {
   static {
     line("USE_INCOMPLETE", s -> "room:" + s.room, ReferenceModel::leavesSomethingUnsaid);
     line("LICENCE_MISSING", ReferenceModel::licence, s -> !found(s));
-    line("LICENCE_REVOKED", ReferenceModel::licence, s -> found(s) && s.revoked);
+    line(
+        "LICENCE_REVOKED",
+        ReferenceModel::licence,
+        s -> found(s) && (s.revoked || (s.noticeEnd != null && !before(s.now, s.noticeEnd))));
     line("LICENCE_NOT_STARTED", ReferenceModel::licence, s -> found(s) && before(s.now, s.start));
     line("LICENCE_EXPIRED", ReferenceModel::licence, s -> found(s) && !before(s.now, s.end));
     line(
@@ -39,7 +42,23 @@ final class ReferenceModel {
     line(
         "VOICE_NOT_LICENSED",
         ReferenceModel::licence,
-        s -> found(s) && !s.voices.contains(s.voice));
+        s ->
+            found(s)
+                && !(s.voices.contains(s.voice)
+                    && (!s.voice.name().equals("CONVERTED")
+                        || s.voiceParts.contains(s.useVoicePart))));
+    line(
+        "VOICE_NOT_LICENSED",
+        s -> "part:" + s.useVoicePart,
+        s ->
+            s.voice.name().equals("CONVERTED")
+                && s.parts.stream()
+                    .noneMatch(
+                        p -> p.kind.name().equals("VOICE_MODEL") && p.id.equals(s.useVoicePart)));
+    line(
+        "WORK_NOT_LICENSED",
+        ReferenceModel::licence,
+        s -> found(s) && !(s.work.name().equals("LIKENESS") && s.workPart.isEmpty()));
     line(
         "MOTION_NOT_LICENSED",
         ReferenceModel::licence,
@@ -112,6 +131,15 @@ final class ReferenceModel {
         denials.add(line.reason() + " " + line.record().apply(scene));
       }
     }
+    if (found(scene)) {
+      for (String id : scene.ancestors) {
+        if (scene.above.stream().noneMatch(it -> it.id.equals(id))) {
+          denials.add("LICENCE_MISSING licence:" + id);
+        }
+      }
+      scene.above.forEach(it -> denials.addAll(ReferenceOffers.against(scene, it)));
+    }
+    denials.addAll(ReferenceOffers.works(scene, found(scene) ? scene.licensorId : ""));
     return denials;
   }
 
@@ -127,7 +155,7 @@ final class ReferenceModel {
     return s.policyKnown && s.account.platform().equals("shop");
   }
 
-  private static boolean makeBelieve(Scene s) {
+  static boolean makeBelieve(Scene s) {
     return governed(s) && s.simulatedAllowed && s.acceptsSimulated;
   }
 
@@ -141,6 +169,9 @@ final class ReferenceModel {
         || List.of(s.voice.name(), s.motion.name(), s.liveness.name(), s.use.name())
             .contains("UNSTATED")
         || s.account.platform().isEmpty()
+        || (s.voice.name().equals("CONVERTED")
+            ? s.useVoicePart.isEmpty()
+            : !s.useVoicePart.isEmpty())
         || List.of("", "*").contains(s.account.accountId());
   }
 
@@ -148,6 +179,7 @@ final class ReferenceModel {
     return switch (s.scope.name()) {
       case "OWNER_ONLY" -> s.driver.equals(s.licensorId);
       case "NAMED" -> s.named.contains(s.driver);
+      case "ANY_VERIFIED_OF_ORG" -> s.member && s.licensee.equals("org");
       default -> false;
     };
   }

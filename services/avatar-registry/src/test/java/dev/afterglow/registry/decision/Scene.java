@@ -1,13 +1,20 @@
 package dev.afterglow.registry.decision;
 
+import dev.afterglow.registry.decision.Known.Further;
 import dev.afterglow.registry.decision.Known.KnownAvatar;
+import dev.afterglow.registry.decision.Known.KnownPart;
 import dev.afterglow.registry.decision.Known.KnownPerson;
+import dev.afterglow.registry.licence.Agreement;
 import dev.afterglow.registry.licence.Consent;
 import dev.afterglow.registry.licence.ConsentMethod;
+import dev.afterglow.registry.licence.Descent;
 import dev.afterglow.registry.licence.DriverScope;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
+import dev.afterglow.registry.licence.Termination;
 import dev.afterglow.registry.licence.TimeWindow;
+import dev.afterglow.registry.licence.Works;
+import dev.afterglow.registry.part.PartKind;
 import dev.afterglow.registry.policy.PlatformPolicy;
 import dev.afterglow.registry.policy.PolicyRow;
 import dev.afterglow.registry.use.IntendedUse;
@@ -16,11 +23,13 @@ import dev.afterglow.registry.use.MotionMode;
 import dev.afterglow.registry.use.PlatformAccount;
 import dev.afterglow.registry.use.UseKind;
 import dev.afterglow.registry.use.VoiceMode;
+import dev.afterglow.registry.use.WorkKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A use and all that is known, allowed as it stands; tests change one thing, or many. */
 final class Scene {
@@ -77,6 +86,24 @@ final class Scene {
   String territory = "CN";
   String category = "tea";
   String room = "room";
+  String useVoicePart = "";
+  Set<String> voiceParts = Set.of();
+  String licensee = "";
+  boolean member = false;
+  WorkKind work = WorkKind.LIKENESS;
+  String workPart = "";
+  @Nullable Instant noticeEnd = null;
+  List<String> ancestors = List.of();
+  List<SceneLicence> above = List.of();
+  List<ScenePart> parts = List.of();
+
+  /** A part with the licences over it, each followed by those above it. */
+  static final class ScenePart {
+    String id = "part";
+    PartKind kind = PartKind.LOOKS;
+    String holder = "tailor";
+    List<List<SceneLicence>> offers = List.of();
+  }
 
   IntendedUse intendedUse() {
     return new IntendedUse(
@@ -90,7 +117,8 @@ final class Scene {
         account,
         territory,
         category,
-        room);
+        room,
+        useVoicePart);
   }
 
   Known known() {
@@ -109,7 +137,21 @@ final class Scene {
             : Optional.empty(),
         policyKnown ? Optional.of(policy()) : Optional.empty(),
         onAir,
-        otherRooms);
+        otherRooms,
+        new Further(
+            member,
+            above.stream().map(SceneLicence::known).toList(),
+            parts.stream()
+                .map(
+                    part ->
+                        new KnownPart(
+                            part.id,
+                            part.kind,
+                            part.holder,
+                            part.offers.stream()
+                                .map(chain -> chain.stream().map(SceneLicence::known).toList())
+                                .toList()))
+                .toList()));
   }
 
   private Licence licence() {
@@ -129,7 +171,10 @@ final class Scene {
             end,
             maxRooms,
             maxHours,
-            blackouts);
+            blackouts,
+            null,
+            new Works(work, workPart, voiceParts),
+            new Agreement(licensee, "", false, Termination.AT_ONCE, "", List.of()));
     Licence.Active active =
         Licence.granted(
             new Licence.Grant(
@@ -138,8 +183,11 @@ final class Scene {
                 terms,
                 new Consent(consent, "txn", SHA, "zh-CN", NOW),
                 grantedSha,
-                NOW));
-    return revoked ? active.revoke(NOW) : active;
+                NOW,
+                new Descent(ancestors, ancestors.isEmpty() ? "" : "agent")));
+    Instant notice = noticeEnd;
+    Licence.Standing standing = notice == null ? active : active.notice(NOW, notice);
+    return revoked ? standing.revoke(NOW) : standing;
   }
 
   private PlatformPolicy policy() {
@@ -155,6 +203,7 @@ final class Scene {
         acceptsSimulated,
         0,
         Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
         "test");
   }
 

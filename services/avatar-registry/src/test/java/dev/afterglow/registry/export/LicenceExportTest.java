@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.afterglow.registry.licence.Agreement;
 import dev.afterglow.registry.licence.Consent;
 import dev.afterglow.registry.licence.ConsentMethod;
+import dev.afterglow.registry.licence.Descent;
 import dev.afterglow.registry.licence.DriverScope;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
+import dev.afterglow.registry.licence.Termination;
 import dev.afterglow.registry.licence.TimeWindow;
+import dev.afterglow.registry.licence.Works;
 import dev.afterglow.registry.use.MotionMode;
 import dev.afterglow.registry.use.PlatformAccount;
 import dev.afterglow.registry.use.UseKind;
 import dev.afterglow.registry.use.VoiceMode;
+import dev.afterglow.registry.use.WorkKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +48,11 @@ class LicenceExportTest {
       Instant time,
       int otherRooms,
       long hoursOnAir,
-      String likeness) {}
+      String likeness,
+      String voicePart,
+      boolean member,
+      String part,
+      boolean parentAllows) {}
 
   @Test
   void shouldAllowByOdrlExactlyWhatTheLicenceAllowsWhateverItSays() throws Exception {
@@ -52,19 +61,24 @@ class LicenceExportTest {
     int allowed = 0;
     for (int i = 0; i < 20_000; i++) {
       LicenceTerms terms = terms(random);
-      Licence.Active licence = Licence.granted(grant(terms));
+      Licence.Active licence = Licence.granted(grant(terms, random.nextInt(4) == 0));
       Wish wish = wish(random);
       String bound = likeness(random);
+      Licence.Ending ending =
+          licence.notice(NOON.minusSeconds(9), NOON.plusSeconds(random.nextInt(7) - 3));
 
       // When
       boolean byOdrl = allows(JSON.readTree(OdrlPolicy.of(licence, bound)), wish);
+      boolean byOdrlInNotice = allows(JSON.readTree(OdrlPolicy.of(ending, bound)), wish);
       boolean byOdrlOnceRevoked =
           allows(JSON.readTree(OdrlPolicy.of(licence.revoke(NOON), bound)), wish);
 
       // Then
-      assertThat(byOdrl)
-          .as("seed %d case %d", SEED, i)
-          .isEqualTo(allows(terms, wish) && wish.likeness().equals(bound));
+      boolean allows = allows(licence, wish, bound);
+      assertThat(byOdrl).as("seed %d case %d", SEED, i).isEqualTo(allows);
+      assertThat(byOdrlInNotice)
+          .as("seed %d case %d in notice", SEED, i)
+          .isEqualTo(allows && wish.time().isBefore(ending.noticeEndTime()));
       assertThat(byOdrlOnceRevoked).as("seed %d case %d", SEED, i).isFalse();
       allowed += byOdrl ? 1 : 0;
     }
@@ -87,7 +101,8 @@ class LicenceExportTest {
   @Test
   void shouldAllowNothingByItselfInVrmAndPointAtTheLicence() throws JsonProcessingException {
     // Given
-    Licence.Active licence = Licence.granted(grant(terms(new Random(SEED))));
+    LicenceTerms terms = terms(new Random(SEED)).with(Works.LIKENESS, Agreement.NONE);
+    Licence.Active licence = Licence.granted(grant(terms));
 
     // When
     JsonNode meta = JSON.readTree(VrmMeta.of(licence));
@@ -105,9 +120,16 @@ class LicenceExportTest {
     assertThat(revoked.has("otherLicenseUrl")).isFalse();
   }
 
-  private static boolean allows(LicenceTerms terms, Wish wish) {
-    return terms.allowsDriver(wish.driver(), "owner")
-        && terms.voices().contains(wish.voice())
+  private static boolean allows(Licence licence, Wish wish, String bound) {
+    LicenceTerms terms = licence.grant().terms();
+    boolean right =
+        terms.works().wholeLikeness()
+            ? wish.part().isEmpty() && wish.likeness().equals(bound)
+            : wish.part().equals(terms.works().partId());
+    return right
+        && (licence.grant().descent().ancestors().isEmpty() || wish.parentAllows())
+        && terms.allowsDriver(wish.driver(), "owner", wish.member())
+        && terms.allowsVoice(wish.voice(), wish.voicePart())
         && terms.motions().contains(wish.motion())
         && terms.uses().contains(wish.use())
         && terms.allowsPlatform(wish.account())
@@ -125,8 +147,12 @@ class LicenceExportTest {
     boolean addressed = false;
     for (JsonNode assignee : policy.get("assignee")) {
       addressed |= assignee.asText().equals("urn:uuid:" + wish.driver());
+      addressed |= wish.member() && assignee.asText().equals("urn:uuid:org");
     }
+    String target =
+        wish.part().isEmpty() ? "urn:sha256:" + "ab".repeat(32) : "urn:uuid:" + wish.part();
     return addressed
+        && policy.get("target").asText().equals(target)
         && anyHolds(policy.path("permission"), wish)
         && !anyHolds(policy.path("prohibition"), wish);
   }
@@ -171,6 +197,17 @@ class LicenceExportTest {
           right
               .asText()
               .equals(wish.likeness().isEmpty() ? "ag:noParts" : "urn:sha256:" + wish.likeness());
+      case "ag:work" -> right.asText().equals(wish.part().isEmpty() ? "LIKENESS" : "DESIGN");
+      case "ag:avatar" -> right.asText().equals("urn:uuid:avatar");
+      case "ag:voiceModel" ->
+          among(
+              right,
+              Set.of(
+                  wish.voice() == VoiceMode.CONVERTED
+                      ? "urn:uuid:" + wish.voicePart()
+                      : "ag:ownVoice"));
+      case "ag:driverOf" -> wish.member() && right.asText().equals("urn:uuid:org");
+      case "ag:allowedBy" -> wish.parentAllows() && right.get(0).asText().equals("urn:uuid:parent");
       case "ag:roomsAtOnce" -> wish.otherRooms() + 1 <= right.asInt();
       case "ag:hoursOnAirIn24" -> wish.hoursOnAir() < right.asInt();
       default -> throw new AssertionError(constraint);
@@ -187,13 +224,18 @@ class LicenceExportTest {
   }
 
   private static Licence.Grant grant(LicenceTerms terms) {
+    return grant(terms, false);
+  }
+
+  private static Licence.Grant grant(LicenceTerms terms, boolean sublicence) {
     return new Licence.Grant(
         "licence",
         "owner",
         terms,
         new Consent(ConsentMethod.INTENTION, "txn", "ab".repeat(32), "zh-CN", NOON),
         "ab".repeat(32),
-        NOON);
+        NOON,
+        sublicence ? new Descent(List.of("parent"), "agent") : Descent.FIRST);
   }
 
   private static LicenceTerms with(LicenceTerms terms, Set<String> territories) {
@@ -235,9 +277,10 @@ class LicenceExportTest {
         random.nextInt(3) == 0
             ? some(random, List.of(random.nextInt(6) == 0 ? "*" : "wine", "salt"))
             : Set.of();
+    boolean design = random.nextInt(8) == 0;
     return new LicenceTerms(
         "avatar",
-        DriverScope.values()[random.nextInt(3)],
+        DriverScope.values()[random.nextInt(4)],
         some(random, List.of("guest", "owner")),
         some(random, List.of(VoiceMode.REAL, VoiceMode.CONVERTED)),
         some(random, List.of(MotionMode.MOCAP, MotionMode.TAPE)),
@@ -255,13 +298,26 @@ class LicenceExportTest {
         NOON.plusSeconds(1 + random.nextInt(4)),
         1 + random.nextInt(3),
         random.nextInt(4),
-        blackouts);
+        blackouts,
+        null,
+        new Works(
+            design ? WorkKind.DESIGN : WorkKind.LIKENESS,
+            design ? "part" : "",
+            some(random, List.of("v", "w"))),
+        new Agreement(
+            random.nextInt(4) == 0 ? "" : "org",
+            random.nextBoolean() ? "by Lin" : "",
+            false,
+            Termination.AT_ONCE,
+            "",
+            List.of()));
   }
 
   private static Wish wish(Random random) {
     return new Wish(
         random.nextInt(4) == 0 ? "guest" : "owner",
-        random.nextInt(4) == 0 ? VoiceMode.TTS : VoiceMode.REAL,
+        Map.of(0, VoiceMode.TTS, 1, VoiceMode.CONVERTED)
+            .getOrDefault(random.nextInt(5), VoiceMode.REAL),
         random.nextInt(4) == 0 ? MotionMode.TAPE : MotionMode.MOCAP,
         random.nextInt(4) == 0 ? UseKind.AD : UseKind.LIVE,
         new PlatformAccount(random.nextInt(4) == 0 ? "mall" : "shop", "a"),
@@ -270,7 +326,11 @@ class LicenceExportTest {
         NOON.plusSeconds(random.nextInt(7) - 3),
         random.nextInt(2),
         random.nextInt(2),
-        likeness(random));
+        likeness(random),
+        random.nextBoolean() ? "v" : "w",
+        random.nextBoolean(),
+        random.nextInt(8) == 0 ? "part" : "",
+        random.nextInt(4) != 0);
   }
 
   private static String likeness(Random random) {

@@ -43,7 +43,8 @@ class PolicyFileTest {
     // Then
     assertThat(allowed).containsExactly("true REAL MOCAP LIVE", "false REAL MOCAP LIVE");
     assertThat(policy.acceptsSimulated()).isFalse();
-    assertThat(policy.leaseTtl()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(policy.leaseTtl(LeaseMode.STRICT)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(policy.leaseTtl(LeaseMode.AVAILABLE)).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
@@ -118,11 +119,24 @@ class PolicyFileTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void shouldLetNoConvertedVoicePassAnywhereWhileNoLicenceCanNameWhoseItIs(boolean ownerDrives) {
+  void shouldLetConvertedVoicesPassInFilmAloneAndOnceLicencesNameWhoseTheyAre(boolean ownerDrives) {
     // When
+    List<String> now = converted(ownerDrives, NOW);
+    List<String> before = converted(ownerDrives, NOW.minusNanos(1));
+
+    // Then
+    assertThat(now)
+        .isEqualTo(
+            ownerDrives
+                ? List.of()
+                : List.of("film_post MOCAP LIVE", "film_post AUDIO_DRIVEN LIVE"));
+    assertThat(before).isEmpty();
+  }
+
+  private List<String> converted(boolean ownerDrives, Instant at) {
     List<String> open = new ArrayList<>();
     for (String platform : platforms()) {
-      PlatformPolicy policy = table.inForce(platform, NOW).orElseThrow();
+      PlatformPolicy policy = table.inForce(platform, at).orElseThrow();
       for (MotionMode motion : MotionMode.values()) {
         for (Liveness liveness : Liveness.values()) {
           if (policy.allows(ownerDrives, VoiceMode.CONVERTED, motion, liveness)) {
@@ -131,9 +145,7 @@ class PolicyFileTest {
         }
       }
     }
-
-    // Then
-    assertThat(open).isEmpty();
+    return open;
   }
 
   private List<String> platforms() {
@@ -158,7 +170,7 @@ class PolicyFileTest {
     "douyin_live, ftftffff",
     "tiktok_shop_live, ftftffff",
     "taobao, ftftffff",
-    "film_post, ttttfftt",
+    "film_post, tttttttt",
     "rehearsal, ftftffff",
     "showroom, ftftffff"
   })

@@ -51,6 +51,7 @@ import dev.afterglow.api.registry.v1.LogServiceGrpc;
 import dev.afterglow.api.registry.v1.MakingServiceGrpc;
 import dev.afterglow.api.registry.v1.MoveFilingRequest;
 import dev.afterglow.api.registry.v1.OpenFilingRequest;
+import dev.afterglow.api.registry.v1.OrganisationServiceGrpc;
 import dev.afterglow.api.registry.v1.PartServiceGrpc;
 import dev.afterglow.api.registry.v1.Party;
 import dev.afterglow.api.registry.v1.PartyRole;
@@ -67,6 +68,7 @@ import dev.afterglow.api.registry.v1.RevokeDeviceRequest;
 import dev.afterglow.api.registry.v1.RevokeLicenceRequest;
 import dev.afterglow.api.registry.v1.StartPairingRequest;
 import dev.afterglow.api.registry.v1.SuspendPersonRequest;
+import dev.afterglow.api.registry.v1.TitleServiceGrpc;
 import dev.afterglow.api.registry.v1.UploadAvatarRequest;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
@@ -159,10 +161,12 @@ final class BorderCrossing {
         AvatarServiceGrpc.getGetSigningKeyMethod(), _ -> GetSigningKeyRequest.getDefaultInstance());
     like(
         LicenceServiceGrpc.getGrantLicenceMethod(),
-        (victim, own) ->
-            own.caller.grant(own.subject, own.caller.terms(victim.avatar).build()).build(),
-        (victim, own) ->
-            own.caller.grant(victim.subject, own.caller.terms(own.avatar).build()).build());
+        (victim, own) -> WorkCrossing.grant(own, own.subject, victim.avatar),
+        (victim, own) -> WorkCrossing.grant(own, victim.subject, own.avatar),
+        (victim, own) -> WorkCrossing.grantTo(own, victim.organisation),
+        (victim, own) -> WorkCrossing.sublicence(own, victim.licenceId(), own.subject),
+        (victim, own) -> WorkCrossing.sublicence(own, own.licenceId(), victim.subject),
+        (victim, own) -> WorkCrossing.over(own, victim.part));
     like(
         LicenceServiceGrpc.getRevokeLicenceMethod(),
         (victim, _) ->
@@ -246,6 +250,7 @@ final class BorderCrossing {
     making();
     revenue();
     CALLS.putAll(IdentityCrossing.CALLS);
+    CALLS.putAll(WorkCrossing.CALLS);
   }
 
   private static void parts() {
@@ -433,7 +438,9 @@ final class BorderCrossing {
             FilingServiceGrpc.getServiceDescriptor(),
             MakingServiceGrpc.getServiceDescriptor(),
             RevenueServiceGrpc.getServiceDescriptor(),
-            ExportServiceGrpc.getServiceDescriptor())) {
+            ExportServiceGrpc.getServiceDescriptor(),
+            OrganisationServiceGrpc.getServiceDescriptor(),
+            TitleServiceGrpc.getServiceDescriptor())) {
       service
           .getMethods()
           .forEach(

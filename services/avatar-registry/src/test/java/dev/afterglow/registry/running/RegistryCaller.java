@@ -54,6 +54,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** A real client of the registry over a real channel. */
 public final class RegistryCaller implements AutoCloseable {
@@ -253,6 +254,13 @@ public final class RegistryCaller implements AutoCloseable {
 
   public Licence licence(String licensor, String avatarId) {
     return licences.grantLicence(grant(licensor, terms(avatarId).build()).build()).getLicence();
+  }
+
+  /** A licence with something else in its terms. */
+  public Licence licence(
+      String licensor, String avatarId, UnaryOperator<LicenceTerms.Builder> change) {
+    LicenceTerms terms = change.apply(terms(avatarId)).build();
+    return licences.grantLicence(grant(licensor, terms).build()).getLicence();
   }
 
   /** A use that the licence of {@link #licence} allows. */

@@ -163,7 +163,7 @@ class TenancyTest extends RegistryScene {
         });
 
     // Then
-    assertThat(lists).hasSize(3);
+    assertThat(lists).hasSize(4);
     lists.forEach(
         (call, told) -> {
           assertThat(intruder.ids().stream().filter(told::contains)).as(call).isNotEmpty();
@@ -185,7 +185,7 @@ class TenancyTest extends RegistryScene {
         });
 
     // Then
-    assertThat(open).hasSize(7);
+    assertThat(open).hasSize(8);
     open.forEach(
         (call, told) -> {
           assertThat(told).as(call).contains("OK");

@@ -6,6 +6,7 @@ import dev.afterglow.api.registry.v1.AcquireLeaseRequest;
 import dev.afterglow.api.registry.v1.AppendEvidenceRequest;
 import dev.afterglow.api.registry.v1.BeginVerificationResponse;
 import dev.afterglow.api.registry.v1.CaptureSession;
+import dev.afterglow.api.registry.v1.CreateOrganisationRequest;
 import dev.afterglow.api.registry.v1.Device;
 import dev.afterglow.api.registry.v1.EnrolDeviceRequest;
 import dev.afterglow.api.registry.v1.FilingServiceGrpc;
@@ -19,10 +20,12 @@ import dev.afterglow.api.registry.v1.IntendedUse;
 import dev.afterglow.api.registry.v1.Licence;
 import dev.afterglow.api.registry.v1.ListCaptureSessionsRequest;
 import dev.afterglow.api.registry.v1.ListFilingsRequest;
+import dev.afterglow.api.registry.v1.ListMembersRequest;
 import dev.afterglow.api.registry.v1.ListPartsRequest;
 import dev.afterglow.api.registry.v1.ListTrainingRunsRequest;
 import dev.afterglow.api.registry.v1.MakingServiceGrpc;
 import dev.afterglow.api.registry.v1.OpenFilingRequest;
+import dev.afterglow.api.registry.v1.OrganisationServiceGrpc;
 import dev.afterglow.api.registry.v1.PartKind;
 import dev.afterglow.api.registry.v1.PartServiceGrpc;
 import dev.afterglow.api.registry.v1.RecordCaptureSessionRequest;
@@ -72,6 +75,9 @@ final class TenantShop implements AutoCloseable {
   final String review;
   final String signIn;
   final String signInState;
+  final String organisation;
+  final String membership;
+  final String other;
 
   TenantShop(URL url, String tenant) {
     caller = new RegistryCaller(url, tenant);
@@ -137,6 +143,22 @@ final class TenantShop implements AutoCloseable {
                 .build());
     signIn = begun.getPerson().getProviderTransaction();
     signInState = OidcServer.form(URI.create(begun.getContinueUrl()).getRawQuery()).get("state");
+    var organisations = OrganisationServiceGrpc.newBlockingStub(caller.channel());
+    organisation =
+        organisations
+            .createOrganisation(
+                CreateOrganisationRequest.newBuilder()
+                    .setRequestId(RegistryCaller.id())
+                    .setDisplayName("studio of " + subject)
+                    .build())
+            .getOrganisation()
+            .getOrganisationId();
+    membership =
+        organisations
+            .addMember(WorkCrossing.joining(organisation, subject))
+            .getMembership()
+            .getMembershipId();
+    other = caller.verified();
   }
 
   /** How it was captured. */
@@ -239,7 +261,9 @@ final class TenantShop implements AutoCloseable {
         session,
         run,
         review,
-        signIn);
+        signIn,
+        organisation,
+        membership);
   }
 
   /** What there is of this tenant now, as it sees it. */
@@ -262,6 +286,8 @@ final class TenantShop implements AutoCloseable {
             .getIdentityReview(GetIdentityReviewRequest.newBuilder().setReviewId(review).build()),
         PartServiceGrpc.newBlockingStub(caller.channel())
             .listParts(ListPartsRequest.newBuilder().setAvatarId(avatar).build()),
+        OrganisationServiceGrpc.newBlockingStub(caller.channel())
+            .listMembers(ListMembersRequest.newBuilder().setOrganisationId(organisation).build()),
         FilingServiceGrpc.newBlockingStub(caller.channel())
             .listFilings(ListFilingsRequest.newBuilder().setAvatarId(avatar).build()),
         making()

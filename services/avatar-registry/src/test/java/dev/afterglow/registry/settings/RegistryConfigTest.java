@@ -30,6 +30,7 @@ class RegistryConfigTest {
     assertThat(config.keyFolder()).isEmpty();
     assertThat(config.allowSimulated()).isFalse();
     assertThat(config.reverifyAfter()).isEqualTo(Duration.ofDays(365));
+    assertThat(config.leaseModes()).isEmpty();
     assertThat(config.leasePoll()).isEqualTo(Duration.ofMillis(200));
     assertThat(config.leaseHeartbeat()).isEqualTo(Duration.ofMillis(1500));
     assertThat(config.maxUploads()).isEqualTo(8);

@@ -60,6 +60,7 @@ final class SimulatedRegistry {
           false,
           0,
           TTL,
+          TTL,
           "test");
 
   /** What survives every crash. */
@@ -294,7 +295,8 @@ final class SimulatedRegistry {
         licence.flatMap(it -> person(it.grant().licensorSubjectId())),
         Optional.of(POLICY),
         Duration.ZERO,
-        (int) liveRooms(use.licenceId(), use.roomId()));
+        (int) liveRooms(use.licenceId(), use.roomId()),
+        Known.Further.NONE);
   }
 
   private Optional<KnownPerson> person(String subject) {

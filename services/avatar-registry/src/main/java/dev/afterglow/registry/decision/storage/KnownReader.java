@@ -2,6 +2,7 @@ package dev.afterglow.registry.decision.storage;
 
 import dev.afterglow.registry.decision.Known;
 import dev.afterglow.registry.decision.Known.KnownAvatar;
+import dev.afterglow.registry.decision.Known.KnownLicence;
 import dev.afterglow.registry.decision.Known.KnownPerson;
 import dev.afterglow.registry.identity.AssuranceLevel;
 import dev.afterglow.registry.licence.Licence;
@@ -28,9 +29,10 @@ import java.util.function.Function;
 
 /**
  * Reads what decisions stand on: for any number of uses one statement, which sees the rows as they
- * were at one moment. Only where a licence limits hours a second one counts them. Whoever grants or
- * renews has locked what a revocation changes before, in a statement of its own, so that this one
- * sees every revocation that was committed by then.
+ * were at one moment. Only where there are licences above or works of others further ones read
+ * those, and only where a licence limits hours one more counts them. Whoever grants or renews has
+ * locked what a revocation changes before, in a statement of its own, so that this one sees every
+ * revocation that was committed by then.
  *
  * <p>Each row is looked up by its key ({@code offset 0} keeps the planner from joining tables that
  * were small when it planned).
@@ -41,12 +43,15 @@ public class KnownReader {
       """
       select l.licence_id, l.licensor_subject_id, l.avatar_id as licensed_avatar_id, l.terms,
         l.consent, l.avatar_sha256, l.state, l.epoch, l.create_time, l.revoke_time,
+        l.ancestors, l.grantor_subject_id, l.notice_time, l.notice_end_time,
         a.sha256, a.commercial_use_allowed,
         d.state as driver_state, d.reverify_time as driver_reverify_time,
         d.assurance as driver_assurance,
         p.state as licensor_state, p.reverify_time as licensor_reverify_time,
         p.assurance as licensor_assurance,
-        rooms.others, term.newest, (bound.likeness = made.likeness) as parts_as_licensed
+        coalesce(h.holder, l.licensor_subject_id) as holder, org.member, placed.parts,
+        rooms.others, term.newest,
+        (bound.likeness = coalesce(made.likeness, '')) as parts_as_licensed
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $6::text[]) with ordinality
         as u (licence_id, avatar_id, driver_id, room_id, tenant, place)
       left join lateral
@@ -59,23 +64,46 @@ public class KnownReader {
         (select * from registry.person x
           where x.subject_id = u.driver_id and x.tenant = u.tenant offset 0) d on true
       left join lateral
+        (select coalesce(nullif(x.title_subject_id, ''), x.author_subject_id) as holder
+          from registry.part x
+          where l.part_id <> '' and x.part_id = l.part_id and x.tenant = u.tenant offset 0) h
+        on true
+      left join lateral
         (select * from registry.person x
-          where x.subject_id = l.licensor_subject_id and x.tenant = u.tenant offset 0) p on true
+          where x.subject_id = coalesce(h.holder, l.licensor_subject_id)
+            and x.tenant = u.tenant offset 0) p on true
       cross join lateral
-        (select count(distinct x.room_id) as others from registry.lease x
-          where x.licence_id = u.licence_id and x.tenant = u.tenant and x.state = 'LIVE'
-            and x.expire_time > $5
-            and x.room_id <> u.room_id) rooms
+        (select coalesce(l.driving_org_id <> '', false) and exists (select 1 from registry.organisation_member x
+          where x.tenant = u.tenant and x.organisation_id = l.driving_org_id
+            and x.subject_id = u.driver_id and x.from_time <= $5
+            and (x.until_time is null or x.until_time > $5)) as member) org
+      cross join lateral
+        (select count(distinct r.room_id) as others from (
+          select x.room_id from registry.lease x
+            where x.licence_id = u.licence_id and x.tenant = u.tenant and x.state = 'LIVE'
+              and x.expire_time > $5
+          union all
+          select x.room_id from registry.lease_ground g join registry.lease x
+              on x.lease_id = g.lease_id and x.tenant = g.tenant
+            where g.tenant = u.tenant and g.licence_id = u.licence_id and x.state = 'LIVE'
+              and x.expire_time > $5) r
+          where r.room_id <> u.room_id) rooms
       cross join lateral
         (select coalesce(max(x.term), 0) as newest from registry.lease x
           where x.room_id = u.room_id and x.tenant = u.tenant) term
       cross join lateral
         (select coalesce(max(x.likeness_sha256), '') as likeness from registry.licence_likeness x
           where x.tenant = u.tenant and x.licence_id = u.licence_id) bound
-      cross join lateral
-        (select coalesce((select x.likeness_sha256 from registry.avatar_composition x
+      left join lateral
+        (select x.likeness_sha256 as likeness, x.part_ids from registry.avatar_composition x
           where x.tenant = u.tenant and x.avatar_id = u.avatar_id
-          order by x.version desc limit 1), '') as likeness) made
+          order by x.version desc limit 1) made on true
+      left join lateral
+        (select string_agg(id || ' ' || coalesce(x.kind, '') || ' '
+            || coalesce(nullif(x.title_subject_id, ''), x.author_subject_id, ''), ',' order by id)
+          as parts
+          from unnest(made.part_ids) as id left join registry.part x
+            on x.part_id = id and x.tenant = u.tenant) placed on true
       order by u.place
       """;
 
@@ -83,12 +111,18 @@ public class KnownReader {
 
   private static final String ON_AIR =
       """
-      select licence_id, cast(sum(1000 * extract(epoch from
+      select stood, cast(sum(1000 * extract(epoch from
         least(coalesce(end_time, expire_time), $2) - greatest(start_time, $3))) as bigint) as ms
-      from registry.lease
-      where licence_id = any($1) and tenant = any($4) and expire_time > $3
-        and coalesce(end_time, expire_time) > $3 and start_time < $2
-      group by licence_id
+      from (
+        select x.licence_id as stood, x.end_time, x.expire_time, x.start_time
+          from registry.lease x where x.licence_id = any($1) and x.tenant = any($4)
+        union all
+        select g.licence_id, x.end_time, x.expire_time, x.start_time
+          from registry.lease_ground g join registry.lease x
+            on x.lease_id = g.lease_id and x.tenant = g.tenant
+          where g.licence_id = any($1) and g.tenant = any($4)) times
+      where expire_time > $3 and coalesce(end_time, expire_time) > $3 and start_time < $2
+      group by stood
       """;
 
   private final PolicyTable policies;
@@ -121,6 +155,21 @@ public class KnownReader {
    * @param now read after every lock is held, since waiting for one takes time
    */
   public Uni<List<Seen>> read(SqlClient client, List<Asked> asked, Instant now) {
+    return rows(client, asked, now)
+        .chain(
+            found ->
+                Grounds.now(client, found, under -> rows(client, under, now))
+                    .chain(
+                        grounds ->
+                            onAir(client, grounds.withAll(found), now)
+                                .map(
+                                    onAir ->
+                                        found.stream()
+                                            .map(it -> seen(it, grounds, onAir, now))
+                                            .toList())));
+  }
+
+  private static Uni<List<Found>> rows(SqlClient client, List<Asked> asked, Instant now) {
     List<IntendedUse> uses = asked.stream().map(Asked::use).toList();
     Tuple ids =
         Tuple.of(
@@ -130,28 +179,35 @@ public class KnownReader {
             column(uses, IntendedUse::roomId),
             StoredTime.column(now),
             asked.stream().map(Asked::tenant).toArray(String[]::new));
-    return client
-        .preparedQuery(KNOWN)
-        .execute(ids)
-        .map(rows -> found(asked, rows))
-        .chain(
-            found ->
-                onAir(client, found, now)
-                    .map(onAir -> found.stream().map(it -> seen(it, onAir, now)).toList()));
+    return client.preparedQuery(KNOWN).execute(ids).map(rows -> found(asked, rows));
   }
 
   private static String[] column(List<IntendedUse> uses, Function<IntendedUse, String> part) {
     return uses.stream().map(part).toArray(String[]::new);
   }
 
-  private record Found(Asked asked, Row row, Answer<Optional<Licence>> licence) {
-    IntendedUse use() {
+  /**
+   * A use with its row.
+   *
+   * @param asked who asks about what
+   * @param row what was read of it
+   * @param licence the licence that it names, as it counts for the decision
+   */
+  public record Found(Asked asked, Row row, Answer<Optional<Licence>> licence) {
+    /** The use. */
+    public IntendedUse use() {
       return asked.use();
     }
 
-    boolean countsHours() {
+    /** The licence; empty where there is none or it cannot be read. */
+    public Optional<Licence> readable() {
       return licence instanceof Answer.Given<Optional<Licence>>(Optional<Licence> given)
-          && given.map(it -> it.grant().terms().countsHours()).orElse(false);
+          ? given
+          : Optional.empty();
+    }
+
+    boolean countsHours() {
+      return readable().map(it -> it.grant().terms().countsHours()).orElse(false);
     }
   }
 
@@ -200,25 +256,23 @@ public class KnownReader {
             });
   }
 
-  private Seen seen(Found found, Map<String, Duration> onAir, Instant now) {
+  private Seen seen(Found found, Grounds grounds, Map<String, Duration> onAir, Instant now) {
+    Function<Found, KnownLicence> asKnown = it -> licence(it, onAir, now);
     Answer<Known> known =
         found
             .licence()
-            .map(
-                licence ->
-                    known(
-                        found.use(),
-                        found.row(),
-                        licence,
-                        found.countsHours()
-                            ? onAir.getOrDefault(found.use().licenceId(), Duration.ZERO)
-                            : Duration.ZERO,
-                        now));
+            .map(licence -> known(found, licence, grounds.of(found, asKnown), onAir, now));
     return new Seen(known, found.row().getLong("newest"));
   }
 
   private Known known(
-      IntendedUse use, Row row, Optional<Licence> licence, Duration onAir, Instant now) {
+      Found found,
+      Optional<Licence> licence,
+      Known.Further further,
+      Map<String, Duration> onAir,
+      Instant now) {
+    IntendedUse use = found.use();
+    Row row = found.row();
     String licensor = licence.map(it -> it.grant().licensorSubjectId()).orElse("");
     return new Known(
         now,
@@ -235,7 +289,27 @@ public class KnownReader {
         person("driver", use.driverSubjectId(), row, now),
         person("licensor", licensor, row, now),
         policies.inForce(use.platform().platform(), now),
-        onAir,
+        spent(found, onAir),
+        Math.toIntExact(row.getLong("others")),
+        further);
+  }
+
+  private static Duration spent(Found found, Map<String, Duration> onAir) {
+    return found.countsHours()
+        ? onAir.getOrDefault(found.use().licenceId(), Duration.ZERO)
+        : Duration.ZERO;
+  }
+
+  /** A licence that a use stands on beside the one that it names; its row has been found. */
+  private static KnownLicence licence(Found found, Map<String, Duration> onAir, Instant now) {
+    Row row = found.row();
+    String holder = row.getString("holder");
+    return new KnownLicence(
+        found.readable().orElseThrow(),
+        holder,
+        person("licensor", holder, row, now),
+        row.getBoolean("member"),
+        spent(found, onAir),
         Math.toIntExact(row.getLong("others")));
   }
 

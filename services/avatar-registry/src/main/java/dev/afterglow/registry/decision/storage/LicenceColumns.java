@@ -27,6 +27,10 @@ public final class LicenceColumns {
     entity.terms = row.getString("terms");
     entity.consent = row.getString("consent");
     entity.avatarSha256 = row.getString("avatar_sha256");
+    entity.ancestors = row.getString("ancestors");
+    entity.grantorSubjectId = row.getString("grantor_subject_id");
+    entity.noticeTime = StoredTime.instant(row.getOffsetDateTime("notice_time"));
+    entity.noticeEndTime = StoredTime.instant(row.getOffsetDateTime("notice_end_time"));
     entity.state = row.getString("state");
     entity.epoch = row.getLong("epoch");
     entity.createTime = row.getOffsetDateTime("create_time").toInstant();

@@ -30,6 +30,11 @@ public class ExportGrpc implements ExportService {
 
   @Override
   public Uni<ExportLicenceResponse> exportLicence(ExportLicenceRequest request) {
+    if (request.getFormat() == ExportFormat.EXPORT_FORMAT_LICENCE_JWS) {
+      return licences
+          .signature(Words.id(request.getLicenceId()))
+          .map(jws -> response(jws, "application/jose"));
+    }
     return licences
         .licence(Words.id(request.getLicenceId()))
         .chain(
@@ -45,7 +50,7 @@ public class ExportGrpc implements ExportService {
       case EXPORT_FORMAT_ODRL_JSON_LD ->
           response(OdrlPolicy.of(licence, likeness), "application/ld+json");
       case EXPORT_FORMAT_VRM_1_META -> response(VrmMeta.of(licence), "application/json");
-      case EXPORT_FORMAT_UNSPECIFIED, UNRECOGNIZED ->
+      case EXPORT_FORMAT_LICENCE_JWS, EXPORT_FORMAT_UNSPECIFIED, UNRECOGNIZED ->
           throw Faults.invalidField("format", "the format is unknown");
     };
   }

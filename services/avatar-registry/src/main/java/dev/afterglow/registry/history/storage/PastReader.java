@@ -3,7 +3,11 @@ package dev.afterglow.registry.history.storage;
 import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.decision.Known;
 import dev.afterglow.registry.decision.Known.KnownAvatar;
+import dev.afterglow.registry.decision.Known.KnownLicence;
 import dev.afterglow.registry.decision.Known.KnownPerson;
+import dev.afterglow.registry.decision.storage.Grounds;
+import dev.afterglow.registry.decision.storage.KnownReader.Asked;
+import dev.afterglow.registry.decision.storage.KnownReader.Found;
 import dev.afterglow.registry.decision.storage.LicenceColumns;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.history.PastLicence;
@@ -11,8 +15,10 @@ import dev.afterglow.registry.identity.AssuranceLevel;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.policy.PolicyTable;
 import dev.afterglow.registry.settings.RegistryConfig;
+import dev.afterglow.registry.storage.Answer;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.use.IntendedUse;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -39,9 +45,34 @@ public class PastReader {
           from registry.lease where tenant = $1 and licence_id = $2
         union all
         select room_id, start_time, end_time
-          from registry.past_lease where tenant = $1 and licence_id = $2)
+          from registry.past_lease where tenant = $1 and licence_id = $2
+        union all
+        select x.room_id, x.start_time, coalesce(x.end_time, x.expire_time)
+          from registry.lease_ground g join registry.lease x
+            on x.lease_id = g.lease_id and x.tenant = g.tenant
+          where g.tenant = $1 and g.licence_id = $2
+        union all
+        select x.room_id, x.start_time, x.end_time
+          from registry.lease_ground g join registry.past_lease x
+            on x.lease_id = g.lease_id and x.tenant = g.tenant
+          where g.tenant = $1 and g.licence_id = $2)
       select l.licence_id, l.licensor_subject_id, l.avatar_id as licensed_avatar_id, l.terms,
         l.consent, l.avatar_sha256, l.state, l.epoch, l.create_time, l.revoke_time,
+        l.ancestors, l.grantor_subject_id, l.notice_time, l.notice_end_time,
+        coalesce(ht.holder, l.licensor_subject_id) as holder,
+        coalesce(l.driving_org_id <> '', false) and exists
+          (select 1 from registry.organisation_member m where m.tenant = $1
+            and m.organisation_id = l.driving_org_id and m.subject_id = $4
+            and m.from_time <= $6 and (m.until_time is null or m.until_time > $6)) as member,
+        (select string_agg(id || ' ' || coalesce(x.kind, '') || ' '
+            || coalesce((select t.to_subject_id from registry.title_transfer t
+              where t.tenant = $1 and t.part_id = id and t.transfer_time <= $6
+              order by t.transfer_time desc, t.transfer_id desc limit 1),
+              x.author_subject_id, ''), ',' order by id)
+          from unnest((select c.part_ids from registry.avatar_composition c
+            where c.tenant = $1 and c.avatar_id = $3 and c.from_time <= $6
+            order by c.version desc limit 1)) as id
+          left join registry.part x on x.part_id = id and x.tenant = $1) as parts,
         a.sha256, a.commercial_use_allowed,
         d.subject_id as driver_id, dh.state as driver_state,
         dh.reverify_time as driver_reverify_time, dh.assurance as driver_assurance,
@@ -68,11 +99,19 @@ public class PastReader {
         (select * from registry.person_history h where h.tenant = $1
           and h.subject_id = $4 and h.from_time <= $6
           order by h.from_time desc, h.place desc limit 1) dh on true
+      left join lateral
+        (select coalesce((select t.to_subject_id from registry.title_transfer t
+            where t.tenant = $1 and t.part_id = l.part_id and t.transfer_time <= $6
+            order by t.transfer_time desc, t.transfer_id desc limit 1),
+            x.author_subject_id) as holder
+          from registry.part x
+          where l.part_id <> '' and x.part_id = l.part_id and x.tenant = $1) ht on true
       left join registry.person p
-        on p.subject_id = l.licensor_subject_id and p.tenant = $1 and p.create_time <= $6
+        on p.subject_id = coalesce(ht.holder, l.licensor_subject_id)
+          and p.tenant = $1 and p.create_time <= $6
       left join lateral
         (select * from registry.person_history h where h.tenant = $1
-          and h.subject_id = l.licensor_subject_id and h.from_time <= $6
+          and h.subject_id = coalesce(ht.holder, l.licensor_subject_id) and h.from_time <= $6
           order by h.from_time desc, h.place desc limit 1) ph on true
       """;
 
@@ -89,29 +128,52 @@ public class PastReader {
 
   /** What was known of a use at a time, or HISTORY_NOT_KEPT. */
   Uni<Known> read(IntendedUse use, Instant at) {
+    return row(new Asked(CallersTenant.name(), use), at)
+        .chain(
+            found ->
+                Grounds.then(pool, List.of(found), at, asked -> rows(asked, at))
+                    .map(grounds -> known(found, grounds, at)));
+  }
+
+  private Uni<List<Found>> rows(List<Asked> asked, Instant at) {
+    return Multi.createFrom()
+        .iterable(asked)
+        .onItem()
+        .transformToUniAndConcatenate(each -> row(each, at))
+        .collect()
+        .asList();
+  }
+
+  private Uni<Found> row(Asked asked, Instant at) {
+    IntendedUse use = asked.use();
     return pool.preparedQuery(KNOWN)
         .execute(
             Tuple.from(
                 List.of(
-                    CallersTenant.name(),
+                    asked.tenant(),
                     use.licenceId(),
                     use.avatarId(),
                     use.driverSubjectId(),
                     use.roomId(),
                     StoredTime.column(at),
                     StoredTime.column(at.minus(DAY)))))
-        .map(rows -> known(use, rows.iterator().next(), at));
+        .map(rows -> found(asked, rows.iterator().next(), at));
   }
 
-  private Known known(IntendedUse use, Row row, Instant at) {
+  private static Found found(Asked asked, Row row, Instant at) {
     Optional<Licence> licence =
         LicenceColumns.licence(row).flatMap(found -> PastLicence.at(found, at));
     licence.ifPresent(found -> requireLeases(found, row, at));
-    String licensor = licence.map(it -> it.grant().licensorSubjectId()).orElse("");
+    return new Found(asked, row, new Answer.Given<>(licence));
+  }
+
+  private Known known(Found found, Grounds grounds, Instant at) {
+    IntendedUse use = found.use();
+    Row row = found.row();
     return new Known(
         at,
         config.allowSimulated(),
-        licence,
+        found.readable(),
         Optional.ofNullable(row.getString("sha256"))
             .map(
                 file ->
@@ -121,8 +183,20 @@ public class PastReader {
                         row.getBoolean("commercial_use_allowed"),
                         row.getBoolean("parts_as_licensed"))),
         person("driver", row, at),
-        licensor.isEmpty() ? Optional.empty() : person("licensor", row, at),
+        found.readable().isEmpty() ? Optional.empty() : person("licensor", row, at),
         policies.inForce(use.platform().platform(), at),
+        Duration.ofMillis(row.getLong("on_air_ms")),
+        Math.toIntExact(row.getLong("others")),
+        grounds.of(found, it -> licence(it, at)));
+  }
+
+  private static KnownLicence licence(Found found, Instant at) {
+    Row row = found.row();
+    return new KnownLicence(
+        found.readable().orElseThrow(),
+        row.getString("holder"),
+        person("licensor", row, at),
+        row.getBoolean("member"),
         Duration.ofMillis(row.getLong("on_air_ms")),
         Math.toIntExact(row.getLong("others")));
   }

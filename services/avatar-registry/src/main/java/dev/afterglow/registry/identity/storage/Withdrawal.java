@@ -2,7 +2,6 @@ package dev.afterglow.registry.identity.storage;
 
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
-import dev.afterglow.registry.decision.DenialReason;
 import dev.afterglow.registry.device.storage.DeviceStore;
 import dev.afterglow.registry.device.storage.PairingStore;
 import dev.afterglow.registry.fault.Faults;
@@ -12,23 +11,20 @@ import dev.afterglow.registry.identity.ErasureReceipt;
 import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.review.storage.ReviewStore;
 import dev.afterglow.registry.lease.storage.LeaseStore;
-import dev.afterglow.registry.licence.Licence;
-import dev.afterglow.registry.licence.storage.LicenceEntity;
 import dev.afterglow.registry.licence.storage.LicenceStore;
+import dev.afterglow.registry.licence.storage.Revocation;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
 import dev.afterglow.registry.transparency.Kind;
 import dev.afterglow.registry.transparency.storage.Changes;
 import dev.afterglow.registry.transparency.storage.Ledger;
 import dev.afterglow.registry.vault.storage.VaultStore;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -46,6 +42,7 @@ public class Withdrawal {
 
   private final PersonStore persons;
   private final LicenceStore licences;
+  private final Revocation revocation;
   private final LeaseStore leases;
   private final VaultStore documents;
   private final ReviewStore reviews;
@@ -63,6 +60,7 @@ public class Withdrawal {
   Withdrawal(
       PersonStore persons,
       LicenceStore licences,
+      Revocation revocation,
       LeaseStore leases,
       VaultStore documents,
       ReviewStore reviews,
@@ -77,6 +75,7 @@ public class Withdrawal {
       RandomGenerator random) {
     this.persons = persons;
     this.licences = licences;
+    this.revocation = revocation;
     this.leases = leases;
     this.documents = documents;
     this.reviews = reviews;
@@ -136,8 +135,8 @@ public class Withdrawal {
         .erase(row)
         .chain(() -> documents.erase(row.subjectId))
         .chain(() -> reviews.forget(row.subjectId))
-        .chain(() -> licences.activeOf(row.subjectId))
-        .chain(active -> revokeAll(active, now))
+        .chain(() -> licences.standingOf(row.subjectId))
+        .chain(standing -> revocation.revokeAll(standing, GROUNDS, now))
         .chain(() -> voidLeases(row.subjectId))
         .chain(() -> pairings.forget(row.subjectId))
         .chain(() -> revokeDevices(row.subjectId))
@@ -147,34 +146,6 @@ public class Withdrawal {
         .chain(() -> attempts.owe(row.subjectId, now))
         .invoke(() -> LOG.info("person erased", LogKey.SUBJECT_ID.is(row.subjectId)))
         .replaceWith(erased);
-  }
-
-  private Uni<List<Integer>> revokeAll(List<LicenceEntity> active, Instant now) {
-    return Multi.createFrom()
-        .iterable(active)
-        .onItem()
-        .transformToUniAndConcatenate(licence -> revoke(licence, now))
-        .collect()
-        .asList();
-  }
-
-  private Uni<Integer> revoke(LicenceEntity row, Instant now) {
-    if (!(row.licence() instanceof Licence.Active active)) {
-      return Uni.createFrom().item(0);
-    }
-    Licence.Revoked revoked = active.revoke(now);
-    row.become(revoked, GROUNDS);
-    return leases
-        .revokeUnder(row.licenceId, DenialReason.LICENCE_REVOKED, revoked.epoch(), now)
-        .invoke(meters::revoked)
-        .call(
-            () ->
-                ledger.note(
-                    Changes.of(
-                        Kind.LICENCE_REVOKED,
-                        "licence:" + row.licenceId,
-                        Set.of(row.licensorSubjectId),
-                        Map.of("epoch", revoked.epoch(), "grounds", GROUNDS))));
   }
 
   private Uni<Void> revokeDevices(String subjectId) {

@@ -12,7 +12,10 @@ import dev.afterglow.registry.decision.storage.KnownReader.Asked;
 import dev.afterglow.registry.decision.storage.KnownReader.Seen;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.lease.StreamLease;
+import dev.afterglow.registry.lease.storage.LeaseRows.Named;
 import dev.afterglow.registry.licence.Licence;
+import dev.afterglow.registry.policy.LeaseMode;
+import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
 import dev.afterglow.registry.transparency.storage.Ledger;
@@ -26,6 +29,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,6 +44,7 @@ public class LeaseDesk {
   private final KnownReader reader;
   private final Renewals renewals;
   private final Ledger ledger;
+  private final RegistryConfig config;
   private final RegistryMeters meters;
   private final Clock clock;
   private final Ids ids;
@@ -50,6 +55,7 @@ public class LeaseDesk {
       KnownReader reader,
       Renewals renewals,
       Ledger ledger,
+      RegistryConfig config,
       RegistryMeters meters,
       Clock clock,
       Ids ids) {
@@ -57,6 +63,7 @@ public class LeaseDesk {
     this.reader = reader;
     this.renewals = renewals;
     this.ledger = ledger;
+    this.config = config;
     this.meters = meters;
     this.clock = clock;
     this.ids = ids;
@@ -151,6 +158,7 @@ public class LeaseDesk {
         LeaseEntity.of(wish.tenant(), lease, wish.term(), wish.requestId(), wish.fingerprint());
     return supersede(connection, found.older(), known.now())
         .chain(() -> LeaseRows.keep(connection, row))
+        .chain(() -> LeaseRows.stand(connection, Map.of(Named.of(row), decision.grounds())))
         .chain(() -> ledger.noteAll(connection, List.of(LeaseChanges.granted(row))))
         .invoke(meters::granted)
         .replaceWith(lease);
@@ -165,7 +173,11 @@ public class LeaseDesk {
         licence.grant().licensorSubjectId(),
         licence.grant().avatarSha256Hex(),
         licence.epoch(),
-        known.policy().orElseThrow().leaseTtl());
+        known.policy().orElseThrow().leaseTtl(mode(wish.tenant())));
+  }
+
+  private LeaseMode mode(String tenant) {
+    return config.leaseModes().getOrDefault(tenant, LeaseMode.STRICT);
   }
 
   private Uni<Void> supersede(SqlConnection connection, List<LeaseEntity> rows, Instant now) {

@@ -27,13 +27,29 @@ final class LeaseRows {
   /** Held to the end by whoever adds to the revocations, so that they are seen in their order. */
   static final long EVENT_LOCK = 0x61667465_72676c6fL;
 
+  /** Whoever drives, whoever is portrayed, and whoever may have a licensed work in the avatar. */
   private static final String HOLD_PEOPLE =
-      "select 1 from registry.person where tenant = $3 and subject_id in ($1,"
+      "select 1 from registry.person where tenant = $3 and (subject_id in ($1,"
           + " (select licensor_subject_id from registry.licence"
-          + " where licence_id = $2 and tenant = $3)) order by subject_id for share";
+          + " where licence_id = $2 and tenant = $3)) or subject_id = any(array("
+          + "select coalesce(nullif(p.title_subject_id, ''), p.author_subject_id)"
+          + " from registry.licence l join registry.part p"
+          + " on p.tenant = l.tenant and p.part_id = l.part_id"
+          + " where l.avatar_id = $4 and l.tenant = $3 and l.part_id <> ''"
+          + " and l.state <> 'REVOKED'))) order by subject_id for share";
 
+  /** The licence named, those above it, and those over works in the avatar with all above them. */
   private static final String HOLD_LICENCE =
-      "select 1 from registry.licence where licence_id = $1 and tenant = $2 for no key update";
+      "select 1 from registry.licence where tenant = $2 and (licence_id = $1 or licence_id = any("
+          + " array(select unnest(string_to_array(ancestors, ',')) from registry.licence"
+          + " where licence_id = $1 and tenant = $2))"
+          + " or (avatar_id = $3 and part_id <> '' and state <> 'REVOKED' and tenant = $2))"
+          + " order by licence_id for no key update";
+
+  private static final String STAND =
+      "insert into registry.lease_ground (tenant, lease_id, licence_id)"
+          + " select tenant, lease_id, licence_id from unnest($1::text[], $2::text[], $3::text[])"
+          + " as u (tenant, lease_id, licence_id) on conflict do nothing";
 
   private static final String HOLD_LICENCES =
       "select licence_id from registry.licence where licence_id in"
@@ -89,7 +105,7 @@ final class LeaseRows {
   }
 
   /**
-   * Keeps whoever drives, whoever is portrayed, the licence and how many rooms it is used in as
+   * Keeps whoever drives, whoever is portrayed, the licences and how many rooms they are used in as
    * they are until the end: a suspension, an erasure or a revocation comes wholly before, and is
    * seen, or wholly after, and finds the lease.
    */
@@ -99,8 +115,10 @@ final class LeaseRows {
         .unis(
             connection
                 .preparedQuery(HOLD_PEOPLE)
-                .execute(Tuple.of(use.driverSubjectId(), use.licenceId(), tenant)),
-            connection.preparedQuery(HOLD_LICENCE).execute(Tuple.of(use.licenceId(), tenant)))
+                .execute(Tuple.of(use.driverSubjectId(), use.licenceId(), tenant, use.avatarId())),
+            connection
+                .preparedQuery(HOLD_LICENCE)
+                .execute(Tuple.of(use.licenceId(), tenant, use.avatarId())))
         .discardItems();
   }
 
@@ -139,6 +157,25 @@ final class LeaseRows {
     Set<String> values = new HashSet<>();
     rows.forEach(row -> values.add(row.getString(0)));
     return values;
+  }
+
+  /** Notes on which licences leases stand beside the one that each names. */
+  static Uni<Void> stand(SqlConnection connection, Map<Named, Set<String>> grounds) {
+    List<String[]> rows = new ArrayList<>();
+    grounds.forEach(
+        (lease, licences) ->
+            licences.forEach(it -> rows.add(new String[] {lease.tenant(), lease.leaseId(), it})));
+    if (rows.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return connection
+        .preparedQuery(STAND)
+        .execute(Tuple.of(column(rows, 0), column(rows, 1), column(rows, 2)))
+        .replaceWithVoid();
+  }
+
+  private static String[] column(List<String[]> rows, int at) {
+    return rows.stream().map(row -> row[at]).toArray(String[]::new);
   }
 
   /** Writes when leases end now. */

@@ -1,6 +1,7 @@
 package dev.afterglow.registry.lease.storage;
 
 import dev.afterglow.registry.decision.Decision;
+import dev.afterglow.registry.decision.Denial;
 import dev.afterglow.registry.decision.DenialReason;
 import dev.afterglow.registry.decision.Known;
 import dev.afterglow.registry.decision.storage.KnownReader;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Renews leases, all that ask at about the same time in one transaction:
@@ -108,15 +110,20 @@ public class Renewals {
       return Uni.createFrom().item(answers);
     }
     Instant now = StoredTime.now(clock);
+    Map<Named, Set<String>> grounds = new LinkedHashMap<>();
     return reader
         .read(connection, held.stream().map(Held::asked).toList(), now)
         .chain(
             seen -> {
               for (int i = 0; i < held.size(); i++) {
-                answers.put(Named.of(held.get(i).row()), judge(held.get(i), seen.get(i)));
+                Named named = Named.of(held.get(i).row());
+                answers.put(
+                    named,
+                    judge(held.get(i), seen.get(i), stood -> grounds.put(named, stood.grounds())));
               }
               return LeaseRows.lengthen(connection, renewed(answers));
             })
+        .chain(() -> LeaseRows.stand(connection, grounds))
         .replaceWith(answers);
   }
 
@@ -132,15 +139,15 @@ public class Renewals {
     return renewed;
   }
 
-  private Answer<StreamLease.Live> judge(Held held, Seen seen) {
+  private Answer<StreamLease.Live> judge(Held held, Seen seen, Consumer<Decision> allowed) {
     return Answer.of(
         () -> {
           Requirements.requireNewest(held.row().term, seen.newestTerm());
-          return renewed(held.lease(), seen.known().get());
+          return renewed(held.lease(), seen.known().get(), allowed);
         });
   }
 
-  private StreamLease.Live renewed(StreamLease lease, Known known) {
+  private StreamLease.Live renewed(StreamLease lease, Known known, Consumer<Decision> allowed) {
     String leaseId = lease.right().leaseId();
     return switch (lease) {
       case StreamLease.Revoked revoked -> throw Faults.leaseRevoked(leaseId, revoked.newEpoch());
@@ -150,18 +157,20 @@ public class Renewals {
           throw Faults.leaseNotFound(leaseId);
         }
         Decision decision = Decision.on(live.right().use(), known);
-        if (decision.epoch() != live.right().epoch() || revoked(decision)) {
+        if (decision.epoch() != live.right().epoch() || revoked(decision, live)) {
           throw Faults.leaseRevoked(leaseId, decision.epoch());
         }
         meters.decided(decision);
         Requirements.requireAllowed(decision);
+        allowed.accept(decision);
         yield live.renewed(known.now());
       }
     };
   }
 
-  private static boolean revoked(Decision decision) {
-    return decision.denials().stream()
-        .anyMatch(denial -> denial.reason() == DenialReason.LICENCE_REVOKED);
+  private static boolean revoked(Decision decision, StreamLease.Live lease) {
+    Denial revoked =
+        new Denial(DenialReason.LICENCE_REVOKED, "licence:" + lease.right().use().licenceId());
+    return decision.denials().contains(revoked);
   }
 }

@@ -25,7 +25,9 @@ import dev.afterglow.registry.grpc.Words;
 import dev.afterglow.registry.history.storage.PastDecisions;
 import dev.afterglow.registry.lease.storage.LeaseFeed;
 import dev.afterglow.registry.licence.Consent;
+import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
+import dev.afterglow.registry.licence.storage.Granting;
 import dev.afterglow.registry.licence.storage.LicenceDesk;
 import dev.afterglow.registry.licence.storage.WithdrawalDesk;
 import dev.afterglow.registry.once.storage.Once;
@@ -43,6 +45,7 @@ import java.time.Instant;
 @GrpcService
 public class LicenceGrpc implements LicenceService {
   private final LicenceDesk desk;
+  private final Granting granting;
   private final WithdrawalDesk withdrawals;
   private final PastDecisions past;
   private final PolicyTable policies;
@@ -53,6 +56,7 @@ public class LicenceGrpc implements LicenceService {
   @Inject
   LicenceGrpc(
       LicenceDesk desk,
+      Granting granting,
       WithdrawalDesk withdrawals,
       PastDecisions past,
       PolicyTable policies,
@@ -60,6 +64,7 @@ public class LicenceGrpc implements LicenceService {
       LeaseFeed feed,
       Clock clock) {
     this.desk = desk;
+    this.granting = granting;
     this.withdrawals = withdrawals;
     this.past = past;
     this.policies = policies;
@@ -77,12 +82,16 @@ public class LicenceGrpc implements LicenceService {
         request,
         GrantLicenceResponse.parser(),
         () ->
-            desk.grant(Words.id(request.getLicensorSubjectId()), terms, consent)
-                .map(
-                    licence ->
-                        GrantLicenceResponse.newBuilder()
-                            .setLicence(LicenceWords.licence(licence))
-                            .build()));
+            granting
+                .grant(
+                    new Granting.Wish(
+                        Words.id(request.getLicensorSubjectId()),
+                        terms,
+                        consent,
+                        Words.id(request.getParentLicenceId()),
+                        Words.id(request.getGrantorSubjectId())))
+                .chain(licence -> told(licence))
+                .map(licence -> GrantLicenceResponse.newBuilder().setLicence(licence).build()));
   }
 
   @Override
@@ -92,12 +101,12 @@ public class LicenceGrpc implements LicenceService {
             request,
             RevokeLicenceResponse.parser(),
             () ->
-                desk.revoke(Words.id(request.getLicenceId()), request.getGrounds())
-                    .map(
-                        licence ->
-                            RevokeLicenceResponse.newBuilder()
-                                .setLicence(LicenceWords.licence(licence))
-                                .build()))
+                desk.revoke(
+                        Words.id(request.getLicenceId()),
+                        AgreementWords.ground(request.getGround()),
+                        request.getGrounds())
+                    .chain(licence -> told(licence))
+                    .map(licence -> RevokeLicenceResponse.newBuilder().setLicence(licence).build()))
         .invoke(feed::nudge);
   }
 
@@ -115,20 +124,22 @@ public class LicenceGrpc implements LicenceService {
             signed ->
                 withdrawals
                     .withdraw(signed)
+                    .chain(licence -> told(licence))
                     .map(
                         licence ->
-                            WithdrawLicenceResponse.newBuilder()
-                                .setLicence(LicenceWords.licence(licence))
-                                .build()))
+                            WithdrawLicenceResponse.newBuilder().setLicence(licence).build()))
         .invoke(feed::nudge);
   }
 
   @Override
   public Uni<GetLicenceResponse> getLicence(GetLicenceRequest request) {
-    return desk.licence(Words.id(request.getLicenceId()))
-        .map(
-            licence ->
-                GetLicenceResponse.newBuilder().setLicence(LicenceWords.licence(licence)).build());
+    return desk.signed(Words.id(request.getLicenceId()))
+        .map(it -> GetLicenceResponse.newBuilder().setLicence(LicenceWords.licence(it)).build());
+  }
+
+  /** A licence just changed, as it is told; in the transaction that changed it. */
+  private Uni<dev.afterglow.api.registry.v1.Licence> told(Licence licence) {
+    return desk.told(licence).map(LicenceWords::licence);
   }
 
   @Override
@@ -141,7 +152,7 @@ public class LicenceGrpc implements LicenceService {
                 ListLicencesResponse.newBuilder()
                     .addAllLicences(page.stream().map(LicenceWords::licence).toList())
                     .setNextPageToken(
-                        PageToken.after(page, size, licence -> licence.grant().licenceId()))
+                        PageToken.after(page, size, it -> it.licence().grant().licenceId()))
                     .build());
   }
 
@@ -185,6 +196,7 @@ public class LicenceGrpc implements LicenceService {
         .setMaxFigureShare(policy.maxFigureShare())
         .setSource(policy.source())
         .setLeaseTtl(Words.duration(policy.leaseTtl()))
+        .setLongestLeaseTtl(Words.duration(policy.longestLeaseTtl()))
         .build();
   }
 

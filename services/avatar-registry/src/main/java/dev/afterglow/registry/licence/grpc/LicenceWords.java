@@ -12,6 +12,7 @@ import dev.afterglow.registry.licence.DriverScope;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
 import dev.afterglow.registry.licence.TimeWindow;
+import dev.afterglow.registry.licence.storage.LicenceDesk;
 import dev.afterglow.registry.revenue.RevenueTerms;
 import dev.afterglow.registry.revenue.grpc.RevenueWords;
 import dev.afterglow.registry.use.MotionMode;
@@ -52,7 +53,9 @@ public final class LicenceWords {
                 terms.getMaxConcurrentRooms(),
                 terms.getMaxHoursPerDay(),
                 terms.getBlackoutsList().stream().map(LicenceWords::window).toList(),
-                terms.hasRevenue() ? RevenueWords.terms(terms.getRevenue()) : null));
+                terms.hasRevenue() ? RevenueWords.terms(terms.getRevenue()) : null,
+                AgreementWords.works(terms),
+                AgreementWords.agreement(terms)));
   }
 
   private static TimeWindow window(dev.afterglow.api.registry.v1.TimeWindow window) {
@@ -94,7 +97,9 @@ public final class LicenceWords {
                 Words.hex(consent.getRevenueSha256())));
   }
 
-  static dev.afterglow.api.registry.v1.Licence licence(Licence licence) {
+  /** A licence with the registry's signature of its grant. */
+  public static dev.afterglow.api.registry.v1.Licence licence(LicenceDesk.Signed signed) {
+    Licence licence = signed.licence();
     Licence.Grant grant = licence.grant();
     var message =
         dev.afterglow.api.registry.v1.Licence.newBuilder()
@@ -104,9 +109,17 @@ public final class LicenceWords {
             .setConsent(consent(grant.consent()))
             .setAvatarSha256(Words.bytes(grant.avatarSha256Hex()))
             .setEpoch(licence.epoch())
-            .setCreateTime(Words.timestamp(grant.createTime()));
+            .setCreateTime(Words.timestamp(grant.createTime()))
+            .setParentLicenceId(grant.descent().parentLicenceId())
+            .setGrantorSubjectId(grant.descent().grantorSubjectId())
+            .setSignature(signed.jws());
     return switch (licence) {
       case Licence.Active _ -> message.setState(LicenceState.LICENCE_STATE_ACTIVE).build();
+      case Licence.Ending ending ->
+          message
+              .setState(LicenceState.LICENCE_STATE_ENDING)
+              .setNoticeEndTime(Words.timestamp(ending.noticeEndTime()))
+              .build();
       case Licence.Revoked revoked ->
           message
               .setState(LicenceState.LICENCE_STATE_REVOKED)
@@ -150,6 +163,7 @@ public final class LicenceWords {
         .sorted()
         .map(use -> Words.contract(use, USE, dev.afterglow.api.registry.v1.UseKind.class))
         .forEach(message::addUses);
+    AgreementWords.put(terms, message);
     return message.build();
   }
 

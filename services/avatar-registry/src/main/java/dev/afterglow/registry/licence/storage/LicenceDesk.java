@@ -1,26 +1,13 @@
 package dev.afterglow.registry.licence.storage;
 
-import dev.afterglow.platform.id.Ids;
-import dev.afterglow.platform.log.Log;
-import dev.afterglow.platform.log.LogKey;
-import dev.afterglow.registry.avatar.Avatar;
-import dev.afterglow.registry.avatar.storage.AvatarStore;
 import dev.afterglow.registry.decision.Decision;
-import dev.afterglow.registry.decision.DenialReason;
 import dev.afterglow.registry.decision.storage.Decisions;
 import dev.afterglow.registry.fault.Faults;
-import dev.afterglow.registry.identity.Person;
-import dev.afterglow.registry.identity.Standings;
-import dev.afterglow.registry.identity.storage.PersonStore;
-import dev.afterglow.registry.lease.storage.LeaseStore;
-import dev.afterglow.registry.licence.Consent;
 import dev.afterglow.registry.licence.Licence;
-import dev.afterglow.registry.licence.LicenceTerms;
+import dev.afterglow.registry.licence.TerminationGround;
 import dev.afterglow.registry.part.storage.CompositionStore;
-import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
-import dev.afterglow.registry.transparency.Change;
 import dev.afterglow.registry.transparency.Kind;
 import dev.afterglow.registry.transparency.storage.Changes;
 import dev.afterglow.registry.transparency.storage.Ledger;
@@ -35,133 +22,83 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Grants and revokes licences, and decides on uses. */
+/** Ends licences, tells of them, and decides on uses. */
 @ApplicationScoped
 public class LicenceDesk {
-  private static final Log LOG = Log.of(LicenceDesk.class);
-
   private final LicenceStore licences;
-  private final LeaseStore leases;
-  private final PersonStore persons;
-  private final AvatarStore avatars;
+  private final Revocation revocation;
   private final Decisions decisions;
   private final CompositionStore compositions;
   private final Ledger ledger;
-  private final RegistryConfig config;
   private final RegistryMeters meters;
   private final Clock clock;
-  private final Ids ids;
 
   @Inject
   LicenceDesk(
       LicenceStore licences,
-      LeaseStore leases,
-      PersonStore persons,
-      AvatarStore avatars,
+      Revocation revocation,
       Decisions decisions,
       CompositionStore compositions,
       Ledger ledger,
-      RegistryConfig config,
       RegistryMeters meters,
-      Clock clock,
-      Ids ids) {
+      Clock clock) {
     this.licences = licences;
-    this.leases = leases;
-    this.persons = persons;
-    this.avatars = avatars;
+    this.revocation = revocation;
     this.decisions = decisions;
     this.compositions = compositions;
     this.ledger = ledger;
-    this.config = config;
     this.meters = meters;
     this.clock = clock;
-    this.ids = ids;
   }
 
   /**
-   * Grants a licence, in the caller's transaction: the licensor is verified now and owns the
-   * avatar, and the consent is one that this installation accepts. The licensor's row is held to
-   * the end, so that an erasure finds the licence or the grant finds the erasure.
+   * Ends a licence and its sublicences, or gives notice where its terms ask for that, in the
+   * caller's transaction. Ending a revoked licence changes nothing, nor does a second notice.
    */
-  public Uni<Licence.Active> grant(String licensorSubjectId, LicenceTerms terms, Consent consent) {
-    Instant now = StoredTime.now(clock);
-    ConsentRules.require(consent, terms.revenue(), config.allowSimulated(), now);
-    return persons
-        .locked(licensorSubjectId)
-        .invoke(row -> requireVerified(row.person(), now))
-        .chain(() -> avatars.avatar(terms.avatarId()))
-        .map(avatar -> licence(licensorSubjectId, terms, consent, avatar, now))
-        .call(licence -> licences.persistAndFlush(LicenceEntity.of(licence)))
-        .call(licence -> compositions.bind(licence.grant().licenceId(), terms.avatarId()))
-        .call(licence -> ledger.note(granted(licence)))
-        .invoke(
-            licence ->
-                LOG.info(
-                    "licence granted",
-                    LogKey.LICENCE_ID.is(licence.grant().licenceId()),
-                    LogKey.AVATAR_ID.is(terms.avatarId())));
-  }
-
-  private Licence.Active licence(
-      String licensor, LicenceTerms terms, Consent consent, Avatar avatar, Instant now) {
-    if (!avatar.ownerSubjectId().equals(licensor)) {
-      throw Faults.invalidField("licensor_subject_id", "only the avatar's owner can license it");
-    }
-    return Licence.granted(
-        new Licence.Grant(ids.next(), licensor, terms, consent, avatar.seal().sha256Hex(), now));
-  }
-
-  private void requireVerified(Person person, Instant now) {
-    if (!Standings.verified(person, now, config.allowSimulated())) {
-      throw Faults.personNotVerified(person.subjectId(), Standings.word(person, now));
-    }
-  }
-
-  /**
-   * Ends a licence, in the caller's transaction: its epoch rises, its live leases are void, and the
-   * pushes to their holders are written. Revoking a revoked licence changes nothing.
-   */
-  public Uni<Licence> revoke(String licenceId, String grounds) {
+  public Uni<Licence> revoke(String licenceId, TerminationGround ground, String grounds) {
     return licences
         .locked(licenceId)
         .chain(
             row ->
                 switch (row.licence()) {
                   case Licence.Revoked revoked -> Uni.createFrom().item((Licence) revoked);
-                  case Licence.Active active -> revoke(row, active, grounds);
+                  case Licence.Standing standing -> end(row, standing, ground, grounds);
                 });
   }
 
-  private Uni<Licence> revoke(LicenceEntity row, Licence.Active active, String grounds) {
+  private Uni<Licence> end(
+      LicenceEntity row, Licence.Standing standing, TerminationGround ground, String grounds) {
     Instant now = StoredTime.now(clock);
-    Licence.Revoked revoked = active.revoke(now);
-    row.become(revoked, grounds);
-    return leases
-        .revokeUnder(row.licenceId, DenialReason.LICENCE_REVOKED, revoked.epoch(), now)
-        .invoke(
-            count -> {
-              meters.revoked(count);
-              LOG.info(
-                  "licence revoked", LogKey.LICENCE_ID.is(row.licenceId), LogKey.COUNT.is(count));
-            })
-        .call(
+    Instant end = standing.grant().terms().agreement().termination().end(ground, now);
+    if (!end.isAfter(now)) {
+      return revocation.revoke(row, grounds, now).map(_ -> row.licence());
+    }
+    return switch (standing) {
+      case Licence.Ending ending -> Uni.createFrom().item((Licence) ending);
+      case Licence.Active active -> notice(row, active.notice(now, end), ground, grounds);
+    };
+  }
+
+  private Uni<Licence> notice(
+      LicenceEntity row, Licence.Ending ending, TerminationGround ground, String grounds) {
+    row.become(ending, grounds);
+    return licences
+        .flush()
+        .chain(
             () ->
                 ledger.note(
                     Changes.of(
-                        Kind.LICENCE_REVOKED,
+                        Kind.LICENCE_NOTICED,
                         "licence:" + row.licenceId,
                         Set.of(row.licensorSubjectId),
-                        Map.of("epoch", revoked.epoch(), "grounds", grounds))))
-        .replaceWith(revoked);
-  }
-
-  private static Change granted(Licence.Active licence) {
-    Licence.Grant grant = licence.grant();
-    return Changes.of(
-        Kind.LICENCE_GRANTED,
-        "licence:" + grant.licenceId(),
-        Set.of(grant.licensorSubjectId()),
-        Map.of("grant", grant, "epoch", licence.epoch()));
+                        Map.of(
+                            "ground",
+                            ground.name(),
+                            "grounds",
+                            grounds,
+                            "end_time",
+                            ending.noticeEndTime().toString()))))
+        .replaceWith(ending);
   }
 
   /** Whether a use would be allowed now. */
@@ -174,13 +111,40 @@ public class LicenceDesk {
     return Panache.withSession(() -> licences.licence(licenceId));
   }
 
+  /** A licence with the registry's JWS of its grant, empty where none was made. */
+  public record Signed(Licence licence, String jws) {}
+
+  /** A licence just changed with its signature, in the caller's session. */
+  public Uni<Signed> told(Licence licence) {
+    return licences
+        .signed(licence.grant().licenceId())
+        .map(stored -> new Signed(licence, stored.jws()));
+  }
+
+  /** One licence with its signature. */
+  public Uni<Signed> signed(String licenceId) {
+    return Panache.withSession(() -> licences.signed(licenceId));
+  }
+
+  /** The registry's JWS of a grant, or LICENCE_NOT_SIGNED. */
+  public Uni<String> signature(String licenceId) {
+    return signed(licenceId)
+        .map(
+            it -> {
+              if (it.jws().isEmpty()) {
+                throw Faults.licenceNotSigned(licenceId);
+              }
+              return it.jws();
+            });
+  }
+
   /** The digest over the avatar's parts that a licence binds; empty = that there are none. */
   public Uni<String> likeness(String licenceId) {
     return Panache.withSession(() -> compositions.boundBy(licenceId));
   }
 
   /** Licences with ids below one, newest first; of one avatar unless that is empty. */
-  public Uni<List<Licence>> before(String licenceId, String avatarId, int size) {
+  public Uni<List<Signed>> before(String licenceId, String avatarId, int size) {
     return Panache.withSession(() -> licences.before(licenceId, avatarId, size));
   }
 }

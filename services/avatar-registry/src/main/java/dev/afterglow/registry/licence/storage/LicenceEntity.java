@@ -1,6 +1,7 @@
 package dev.afterglow.registry.licence.storage;
 
 import dev.afterglow.registry.licence.Consent;
+import dev.afterglow.registry.licence.Descent;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
 import dev.afterglow.registry.storage.StoredJson;
@@ -10,6 +11,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,29 @@ public class LicenceEntity extends TenantRow {
   @Column(name = "avatar_sha256")
   public String avatarSha256 = "";
 
-  /** ACTIVE or REVOKED. */
+  /** The part that it is over; empty = the likeness of the whole avatar. */
+  @Column(name = "part_id")
+  public String partId = "";
+
+  /** The organisation whose members drive; empty where none does. */
+  @Column(name = "driving_org_id")
+  public String drivingOrgId = "";
+
+  /** The licence that it is a sublicence of; empty where the licensor granted. */
+  @Column(name = "parent_licence_id")
+  public String parentLicenceId = "";
+
+  /** The licences above it, parent first, by commas. */
+  public String ancestors = "";
+
+  /** Who granted a sublicence. */
+  @Column(name = "grantor_subject_id")
+  public String grantorSubjectId = "";
+
+  /** The registry's JWS of what was granted; empty where none was made. */
+  public String signature = "";
+
+  /** ACTIVE, ENDING or REVOKED. */
   public String state = "";
 
   /** Counts up with every revocation. */
@@ -57,8 +81,16 @@ public class LicenceEntity extends TenantRow {
   @Column(name = "revoke_time")
   public @Nullable Instant revokeTime;
 
+  /** When notice was given. */
+  @Column(name = "notice_time")
+  public @Nullable Instant noticeTime;
+
+  /** When the notice is over. */
+  @Column(name = "notice_end_time")
+  public @Nullable Instant noticeEndTime;
+
   /** The row of a licence just granted. */
-  public static LicenceEntity of(Licence.Active licence) {
+  static LicenceEntity of(Licence.Active licence, String signature) {
     Licence.Grant grant = licence.grant();
     LicenceEntity row = new LicenceEntity();
     row.licenceId = grant.licenceId();
@@ -67,10 +99,24 @@ public class LicenceEntity extends TenantRow {
     row.terms = StoredJson.text(grant.terms());
     row.consent = StoredJson.text(grant.consent());
     row.avatarSha256 = grant.avatarSha256Hex();
+    row.partId = grant.terms().works().partId();
+    row.drivingOrgId = grant.terms().drivingOrgId();
+    row.parentLicenceId = grant.descent().parentLicenceId();
+    row.ancestors = String.join(",", grant.descent().ancestors());
+    row.grantorSubjectId = grant.descent().grantorSubjectId();
+    row.signature = signature;
     row.state = "ACTIVE";
     row.epoch = licence.epoch();
     row.createTime = grant.createTime();
     return row;
+  }
+
+  /** Writes a notice into the row. */
+  void become(Licence.Ending ending, String noticeGrounds) {
+    state = "ENDING";
+    noticeTime = ending.noticeTime();
+    noticeEndTime = ending.noticeEndTime();
+    grounds = noticeGrounds;
   }
 
   /** Writes the revocation into the row. */
@@ -90,11 +136,24 @@ public class LicenceEntity extends TenantRow {
             StoredJson.record(terms, LicenceTerms.class),
             StoredJson.record(consent, Consent.class),
             avatarSha256,
-            createTime);
+            createTime,
+            new Descent(
+                ancestors.isEmpty() ? List.of() : List.of(ancestors.split(",", -1)),
+                grantorSubjectId));
     return switch (state) {
-      case "ACTIVE" -> new Licence.Active(grant, epoch);
-      case "REVOKED" -> new Licence.Revoked(grant, epoch, Objects.requireNonNull(revokeTime));
+      case "ACTIVE", "ENDING" -> standing(grant, epoch);
+      case "REVOKED" ->
+          new Licence.Revoked(
+              grant, epoch, Objects.requireNonNull(revokeTime), standing(grant, epoch - 1));
       default -> throw new IllegalStateException("a licence's row has no known state");
     };
+  }
+
+  private Licence.Standing standing(Licence.Grant grant, long standingEpoch) {
+    Instant given = noticeTime;
+    Instant over = noticeEndTime;
+    return given == null || over == null
+        ? new Licence.Active(grant, standingEpoch)
+        : new Licence.Ending(grant, standingEpoch, given, over);
   }
 }

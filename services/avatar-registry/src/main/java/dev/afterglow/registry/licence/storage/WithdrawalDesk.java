@@ -6,6 +6,7 @@ import dev.afterglow.registry.device.Device;
 import dev.afterglow.registry.device.storage.DeviceStore;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.licence.Licence;
+import dev.afterglow.registry.licence.TerminationGround;
 import dev.afterglow.registry.wiring.Workers;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -13,8 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Lets whom a licence portrays end it alone: what one of their devices signed is enough, whatever
- * the operator says. Who they are stands on the device's enrolment.
+ * Lets whom a licence portrays, or whose work it is over, end it alone and at once: what one of
+ * their devices signed is enough, whatever the operator says. Who they are stands on the device's
+ * enrolment.
  */
 @ApplicationScoped
 public class WithdrawalDesk {
@@ -45,7 +47,8 @@ public class WithdrawalDesk {
             () ->
                 licences
                     .licence(licenceId)
-                    .chain(licence -> devices.device(deviceId).map(it -> own(licence, it))))
+                    .chain(licence -> licences.holder(licence.grant()))
+                    .chain(holder -> devices.device(deviceId).map(it -> own(holder, it))))
         .onFailure(WithdrawalDesk::unknownDevice)
         .transform(_ -> Faults.withdrawalRefused())
         .chain(device -> workers.call(() -> verified(device, licenceId, signature)));
@@ -56,9 +59,8 @@ public class WithdrawalDesk {
         && refused.reason().equals("DEVICE_NOT_FOUND");
   }
 
-  private static Device.Active own(Licence licence, Device device) {
-    if (device instanceof Device.Active active
-        && active.enrolment().subjectId().equals(licence.grant().licensorSubjectId())) {
+  private static Device.Active own(String holder, Device device) {
+    if (device instanceof Device.Active active && active.enrolment().subjectId().equals(holder)) {
       return active;
     }
     throw Faults.withdrawalRefused();
@@ -74,6 +76,8 @@ public class WithdrawalDesk {
   /** Ends the licence, in the caller's transaction. */
   public Uni<Licence> withdraw(Signed signed) {
     return desk.revoke(
-        signed.licenceId(), "withdrawn by the licensor with device " + signed.deviceId());
+        signed.licenceId(),
+        TerminationGround.LICENSOR_DEMAND,
+        "withdrawn by the licensor with device " + signed.deviceId());
   }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What avatars are made of, and what licences bind of it, in a session. */
 @ApplicationScoped
@@ -23,8 +24,9 @@ public class CompositionStore {
 
   private static final String KEEP =
       "insert into registry.avatar_composition"
-          + " (tenant, avatar_id, version, parts, likeness_sha256, from_time)"
-          + " values (:tenant, :avatar, :version, :parts, :likeness, :from) returning avatar_id";
+          + " (tenant, avatar_id, version, parts, part_ids, likeness_sha256, from_time)"
+          + " values (:tenant, :avatar, :version, :parts, string_to_array(:ids, ','), :likeness,"
+          + " :from) returning avatar_id";
 
   private static final String BIND =
       "insert into registry.licence_likeness (tenant, licence_id, likeness_sha256)"
@@ -37,8 +39,8 @@ public class CompositionStore {
   private static final String BOUND_TO =
       "select l.licence_id from registry.licence l left join registry.licence_likeness b"
           + " on b.tenant = :tenant and b.licence_id = l.licence_id"
-          + " where l.tenant = :tenant and l.avatar_id = :avatar and l.state = 'ACTIVE'"
-          + " and coalesce(b.likeness_sha256, '') = :likeness order by l.licence_id limit "
+          + " where l.tenant = :tenant and l.avatar_id = :avatar and l.state <> 'REVOKED'"
+          + " and l.part_id = '' and coalesce(b.likeness_sha256, '') = :likeness order by l.licence_id limit "
           + MOST_LICENCES;
 
   /** What an avatar is made of now; version 0 where it never had parts. */
@@ -82,6 +84,11 @@ public class CompositionStore {
                     .setParameter("avatar", composition.avatarId())
                     .setParameter("version", composition.version())
                     .setParameter("parts", CompositionRow.text(composition))
+                    .setParameter(
+                        "ids",
+                        composition.parts().values().stream()
+                            .map(Composition.Placed::partId)
+                            .collect(Collectors.joining(",")))
                     .setParameter("likeness", composition.likenessSha256Hex())
                     .setParameter("from", StoredTime.column(composition.fromTime()))
                     .getSingleResult())
@@ -125,7 +132,7 @@ public class CompositionStore {
                     .getSingleResult());
   }
 
-  /** Active licences of an avatar that bind exactly that, by their ids. */
+  /** Licences of an avatar's likeness that stand and bind exactly that, by their ids. */
   Uni<List<String>> boundTo(String avatarId, String likenessSha256Hex) {
     return Panache.getSession()
         .chain(

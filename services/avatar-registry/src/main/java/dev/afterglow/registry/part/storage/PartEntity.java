@@ -35,6 +35,10 @@ public class PartEntity extends TenantRow {
   @Column(name = "author_subject_id")
   public String authorSubjectId = "";
 
+  /** Who holds the title to its work; empty = its author. */
+  @Column(name = "title_subject_id")
+  public String titleSubjectId = "";
+
   /** Where it comes from. */
   public String source = "";
 
@@ -147,5 +151,10 @@ public class PartEntity extends TenantRow {
 
   private Part.Review review() {
     return new Part.Review(reviewerSubjectId, reviewNote, Objects.requireNonNull(reviewTime));
+  }
+
+  /** Who holds the title to its work now. */
+  String holder() {
+    return titleSubjectId.isEmpty() ? authorSubjectId : titleSubjectId;
   }
 }

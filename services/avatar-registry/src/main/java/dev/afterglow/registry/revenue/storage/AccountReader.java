@@ -84,7 +84,7 @@ public class AccountReader {
                     month,
                     versions,
                     grant.terms().startTime(),
-                    end(licence),
+                    licence.endTime(),
                     onAir,
                     Map.of(),
                     opening,
@@ -92,13 +92,6 @@ public class AccountReader {
                     now))
         .chain(accounts -> sales(tenant, Settlement.rooms(accounts)).map(accounts::with))
         .emitOn(CallersContext.now());
-  }
-
-  private static Instant end(Licence licence) {
-    Instant end = licence.grant().terms().endTime();
-    return licence instanceof Licence.Revoked revoked && revoked.revokeTime().isBefore(end)
-        ? revoked.revokeTime()
-        : end;
   }
 
   /** Of the first month nothing is open; of each other the month before has to be closed. */

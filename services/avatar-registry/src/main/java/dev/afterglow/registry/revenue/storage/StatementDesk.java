@@ -5,6 +5,7 @@ import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.registry.avatar.storage.AvatarStore;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.licence.Licence;
+import dev.afterglow.registry.licence.storage.LicenceDesk;
 import dev.afterglow.registry.licence.storage.LicenceEntity;
 import dev.afterglow.registry.licence.storage.LicenceStore;
 import dev.afterglow.registry.revenue.Settlement;
@@ -102,7 +103,8 @@ public class StatementDesk {
             () ->
                 avatars
                     .avatar(avatarId)
-                    .chain(() -> licences.before(PageToken.START, avatarId, MOST_LICENCES + 1)))
+                    .chain(() -> licences.before(PageToken.START, avatarId, MOST_LICENCES + 1))
+                    .map(page -> page.stream().map(LicenceDesk.Signed::licence).toList()))
         .invoke(
             found -> {
               if (found.size() > MOST_LICENCES) {
@@ -125,11 +127,7 @@ public class StatementDesk {
     Instant until = month.plusMonths(1).atDay(2).atStartOfDay().toInstant(ZoneOffset.UTC);
     List<Licence> found = new ArrayList<>();
     for (Licence licence : licences.reversed()) {
-      boolean ended =
-          licence instanceof Licence.Revoked revoked && revoked.revokeTime().isBefore(from);
-      if (!ended
-          && licence.grant().terms().startTime().isBefore(until)
-          && licence.grant().terms().endTime().isAfter(from)) {
+      if (licence.grant().terms().startTime().isBefore(until) && licence.endTime().isAfter(from)) {
         found.add(licence);
       }
     }

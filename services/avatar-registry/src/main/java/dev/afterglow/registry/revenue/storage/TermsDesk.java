@@ -100,7 +100,7 @@ public class TermsDesk {
 
   private static Licence active(LicenceEntity row, Instant now) {
     Licence licence = row.licence();
-    if (!(licence instanceof Licence.Active)) {
+    if (!(licence instanceof Licence.Standing)) {
       throw Faults.illegalTransition("REVOKED");
     }
     if (!now.isBefore(licence.grant().terms().endTime())) {

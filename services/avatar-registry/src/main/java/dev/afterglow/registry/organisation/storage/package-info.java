@@ -1,0 +1,5 @@
+/** Organisations in Postgres. */
+@NullMarked
+package dev.afterglow.registry.organisation.storage;
+
+import org.jspecify.annotations.NullMarked;

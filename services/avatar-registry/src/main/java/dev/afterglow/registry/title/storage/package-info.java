@@ -1,0 +1,5 @@
+/** Titles in Postgres. */
+@NullMarked
+package dev.afterglow.registry.title.storage;
+
+import org.jspecify.annotations.NullMarked;
