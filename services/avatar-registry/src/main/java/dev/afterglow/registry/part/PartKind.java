@@ -10,12 +10,16 @@ public enum PartKind {
   VOICE_MODEL(PartForm.TENSORS, true, WorkKind.LIKENESS),
   /** The body. */
   BODY(PartForm.MODEL, true, WorkKind.DESIGN),
-  /** Clothes and hair. */
+  /** Clothes and hair in one. */
   LOOKS(PartForm.MODEL, true, WorkKind.DESIGN),
   /** Who the figure is. */
   PERSONA(PartForm.TEXT, false, WorkKind.SCRIPT),
   /** What is said. */
-  SCRIPTS(PartForm.TEXT, false, WorkKind.SCRIPT);
+  SCRIPTS(PartForm.TEXT, false, WorkKind.SCRIPT),
+  /** Hair. */
+  HAIR(PartForm.MODEL, true, WorkKind.DESIGN),
+  /** Clothes. */
+  OUTFIT(PartForm.MODEL, true, WorkKind.DESIGN);
 
   private final PartForm form;
   private final boolean likeness;

@@ -271,6 +271,10 @@ final class BorderCrossing {
                 .setPartId(victim.part)
                 .build());
     like(
+        PartServiceGrpc.getDefineLookMethod(),
+        (victim, _) -> TenantShop.look(victim.avatar, victim.part),
+        (victim, own) -> TenantShop.look(own.avatar, victim.part));
+    like(
         PartServiceGrpc.getListPartsMethod(),
         (victim, _) -> ListPartsRequest.newBuilder().setAvatarId(victim.avatar).build());
     like(

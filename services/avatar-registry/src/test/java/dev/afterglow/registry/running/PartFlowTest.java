@@ -7,8 +7,11 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.afterglow.api.registry.v1.AcquireLeaseRequest;
 import dev.afterglow.api.registry.v1.Avatar;
+import dev.afterglow.api.registry.v1.Composition;
 import dev.afterglow.api.registry.v1.DecideRequest;
 import dev.afterglow.api.registry.v1.DecideResponse;
+import dev.afterglow.api.registry.v1.DefineLookRequest;
+import dev.afterglow.api.registry.v1.DefineLookResponse;
 import dev.afterglow.api.registry.v1.Denial;
 import dev.afterglow.api.registry.v1.DenialReason;
 import dev.afterglow.api.registry.v1.DownloadPartRequest;
@@ -27,6 +30,7 @@ import dev.afterglow.api.registry.v1.ReplacePartRequest;
 import dev.afterglow.api.registry.v1.ReplacePartResponse;
 import dev.afterglow.api.registry.v1.ReviewPartRequest;
 import dev.afterglow.api.registry.v1.ReviewVerdict;
+import dev.afterglow.api.registry.v1.StreamLease;
 import dev.afterglow.api.registry.v1.UploadPartHeader;
 import dev.afterglow.api.registry.v1.UploadPartRequest;
 import dev.afterglow.api.registry.v1.UploadPartResponse;
@@ -358,5 +362,90 @@ class PartFlowTest extends RegistryScene {
     assertThat(RegistryCaller.info(never).getMetadataMap()).containsEntry("state", "REJECTED");
     assertThat(once).isEqualTo(1);
     assertThat(twice).isEqualTo(1);
+  }
+
+  private DefineLookResponse define(Avatar avatar, String name, Part... worn) {
+    DefineLookRequest.Builder request =
+        DefineLookRequest.newBuilder()
+            .setRequestId(RegistryCaller.id())
+            .setAvatarId(avatar.getAvatarId())
+            .setName(name);
+    for (Part part : worn) {
+      request.addPartIds(part.getPartId());
+    }
+    return parts.defineLook(request.build());
+  }
+
+  private StreamLease lease(IntendedUse use) {
+    return registry
+        .leases
+        .acquireLease(
+            AcquireLeaseRequest.newBuilder()
+                .setRequestId(RegistryCaller.id())
+                .setUse(use)
+                .setHolder("worker-1")
+                .build())
+        .getLease();
+  }
+
+  @Test
+  void shouldBindThePartsOfEveryLookAndSayInTheLeaseWhatIsBound() throws Exception {
+    // Given: a look of hair and a persona, and a licence over it
+    String person = registry.verified();
+    Avatar avatar = registry.upload(person);
+    Part hair = approved(avatar, PartKind.PART_KIND_HAIR, TinyAvatar.glb(700_010));
+    Part persona = approved(avatar, PartKind.PART_KIND_PERSONA, text("calm"));
+    Part other = approved(avatar, PartKind.PART_KIND_OUTFIT, TinyAvatar.glb(700_011));
+    Composition evening = define(avatar, "evening", hair, persona).getComposition();
+    IntendedUse use = registry.use(registry.licence(person, avatar.getAvatarId()));
+    StreamLease before = lease(use);
+
+    // When: the look wears a jacket, too, and then no longer does
+    DefineLookResponse dressed = define(avatar, "evening", hair, persona, other);
+    List<DenialReason> withJacket = reasons(use);
+    Throwable withdrawal =
+        catchThrowable(() -> review(other, ReviewVerdict.REVIEW_VERDICT_WITHDRAW, person));
+    DefineLookResponse back = define(avatar, "evening", hair);
+    List<DenialReason> withoutPersona = reasons(use);
+    DefineLookResponse gone = define(avatar, "evening");
+
+    // Then: "look evening HAIR digest" is all that the licence binds
+    byte[] line =
+        text(
+            "look evening HAIR " + HexFormat.of().formatHex(hair.getSha256().toByteArray()) + "\n");
+    assertThat(before.getPartsSha256().toByteArray()).isEqualTo(RegistryCaller.sha256(line));
+    assertThat(evening.getLikenessSha256()).isEqualTo(before.getPartsSha256());
+    assertThat(evening.getLooks(0).getName()).isEqualTo("evening");
+    assertThat(evening.getLooks(0).getPartsList())
+        .extracting(it -> it.getPartId())
+        .containsExactly(persona.getPartId(), hair.getPartId());
+    assertThat(dressed.getLicencesLostCount()).isEqualTo(1);
+    assertThat(withJacket).containsExactly(DenialReason.DENIAL_REASON_PARTS_CHANGED);
+    assertThat(RegistryCaller.info(withdrawal).getReason()).isEqualTo("ILLEGAL_TRANSITION");
+    assertThat(back.getLicencesRegainedCount()).isEqualTo(1);
+    assertThat(withoutPersona).as("a persona is not bound").isEmpty();
+    assertThat(gone.getComposition().getLooksCount()).isZero();
+    assertThat(gone.getLicencesLostCount()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseALookOfPartsThatAreNotApprovedOrNotTheAvatarsOrTwoOfAKind() throws Exception {
+    // Given
+    Avatar avatar = registry.upload(registry.verified());
+    Part waiting = submitted(avatar, PartKind.PART_KIND_HAIR, TinyAvatar.glb(700_012));
+    Part one = approved(avatar, PartKind.PART_KIND_HAIR, TinyAvatar.glb(700_013));
+    Part two = approved(avatar, PartKind.PART_KIND_HAIR, TinyAvatar.glb(700_014));
+    Avatar stranger = registry.upload(registry.verified());
+
+    // When
+    Throwable early = catchThrowable(() -> define(avatar, "a", waiting));
+    Throwable both = catchThrowable(() -> define(avatar, "a", one, two));
+    Throwable foreign = catchThrowable(() -> define(stranger, "a", one));
+
+    // Then
+    assertThat(RegistryCaller.info(early).getReason()).isEqualTo("ILLEGAL_TRANSITION");
+    assertThat(RegistryCaller.info(both).getMetadataMap()).containsEntry("field", "part_ids");
+    assertThat(RegistryCaller.info(foreign).getReason()).isEqualTo("PART_NOT_FOUND");
+    assertThat(define(avatar, "a", one).getComposition().getLooksCount()).isEqualTo(1);
   }
 }

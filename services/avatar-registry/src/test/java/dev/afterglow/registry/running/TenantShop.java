@@ -7,6 +7,7 @@ import dev.afterglow.api.registry.v1.AppendEvidenceRequest;
 import dev.afterglow.api.registry.v1.BeginVerificationResponse;
 import dev.afterglow.api.registry.v1.CaptureSession;
 import dev.afterglow.api.registry.v1.CreateOrganisationRequest;
+import dev.afterglow.api.registry.v1.DefineLookRequest;
 import dev.afterglow.api.registry.v1.Device;
 import dev.afterglow.api.registry.v1.EnrolDeviceRequest;
 import dev.afterglow.api.registry.v1.FilingServiceGrpc;
@@ -187,6 +188,16 @@ final class TenantShop implements AutoCloseable {
                 .setStartTime(RegistryCaller.at(new MovableClock().instant()))
                 .setDuration(Duration.newBuilder().setSeconds(7_200))
                 .setCurrencyCode("CNY"));
+  }
+
+  /** A look of one part. */
+  static DefineLookRequest look(String avatar, String part) {
+    return DefineLookRequest.newBuilder()
+        .setRequestId(RegistryCaller.id())
+        .setAvatarId(avatar)
+        .setName("evening")
+        .addPartIds(part)
+        .build();
   }
 
   /** The head of a part. */

@@ -18,6 +18,7 @@ import dev.afterglow.registry.lease.Push;
 import dev.afterglow.registry.lease.StreamLease;
 import dev.afterglow.registry.lease.storage.LeaseDesk;
 import dev.afterglow.registry.lease.storage.LeaseFeed;
+import dev.afterglow.registry.licence.storage.LicenceDesk;
 import dev.afterglow.registry.vault.Vault;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
@@ -29,10 +30,12 @@ import jakarta.inject.Inject;
 public class LeaseGrpc implements LeaseService {
   private final LeaseDesk desk;
   private final LeaseFeed feed;
+  private final LicenceDesk licences;
   private final Vault vault;
 
   @Inject
-  LeaseGrpc(LeaseDesk desk, LeaseFeed feed, Vault vault) {
+  LeaseGrpc(LeaseDesk desk, LeaseFeed feed, LicenceDesk licences, Vault vault) {
+    this.licences = licences;
     this.desk = desk;
     this.feed = feed;
     this.vault = vault;
@@ -48,7 +51,15 @@ public class LeaseGrpc implements LeaseService {
                 Words.use(request.getUse()),
                 request.getHolder(),
                 request.getTerm()))
-        .map(lease -> AcquireLeaseResponse.newBuilder().setLease(lease(lease)).build());
+        .chain(
+            lease ->
+                licences
+                    .likeness(lease.right().use().licenceId())
+                    .map(
+                        parts ->
+                            AcquireLeaseResponse.newBuilder()
+                                .setLease(lease(lease).setPartsSha256(Words.bytes(parts)))
+                                .build()));
   }
 
   @Override
@@ -68,7 +79,7 @@ public class LeaseGrpc implements LeaseService {
     return feed.watch(request.getHolder(), request.getCursor()).map(LeaseGrpc::push);
   }
 
-  private static dev.afterglow.api.registry.v1.StreamLease lease(StreamLease.Live lease) {
+  private static dev.afterglow.api.registry.v1.StreamLease.Builder lease(StreamLease.Live lease) {
     StreamLease.Right right = lease.right();
     return dev.afterglow.api.registry.v1.StreamLease.newBuilder()
         .setLeaseId(right.leaseId())
@@ -76,8 +87,7 @@ public class LeaseGrpc implements LeaseService {
         .setAvatarSha256(Words.bytes(right.avatarSha256Hex()))
         .setEpoch(right.epoch())
         .setTtl(Words.duration(right.ttl()))
-        .setExpireTime(Words.timestamp(lease.expireTime()))
-        .build();
+        .setExpireTime(Words.timestamp(lease.expireTime()));
   }
 
   private static WatchLeasesResponse push(Push push) {

@@ -1,6 +1,8 @@
 package dev.afterglow.registry.part.grpc;
 
 import com.google.protobuf.UnsafeByteOperations;
+import dev.afterglow.api.registry.v1.DefineLookRequest;
+import dev.afterglow.api.registry.v1.DefineLookResponse;
 import dev.afterglow.api.registry.v1.DownloadPartRequest;
 import dev.afterglow.api.registry.v1.DownloadPartResponse;
 import dev.afterglow.api.registry.v1.GetCompositionRequest;
@@ -22,6 +24,7 @@ import dev.afterglow.registry.grpc.Words;
 import dev.afterglow.registry.once.storage.Once;
 import dev.afterglow.registry.part.Part;
 import dev.afterglow.registry.part.PartPlan;
+import dev.afterglow.registry.part.storage.LookDesk;
 import dev.afterglow.registry.part.storage.PartDesk;
 import dev.afterglow.registry.part.storage.PartDock;
 import dev.afterglow.registry.storage.PageToken;
@@ -39,11 +42,13 @@ import java.util.Optional;
 public class PartGrpc extends PartServiceGrpc.PartServiceImplBase {
   private final PartDesk desk;
   private final PartDock dock;
+  private final LookDesk looks;
   private final Once once;
 
   @Inject
-  PartGrpc(PartDesk desk, PartDock dock, Once once) {
+  PartGrpc(PartDesk desk, PartDock dock, LookDesk looks, Once once) {
     this.desk = desk;
+    this.looks = looks;
     this.dock = dock;
     this.once = once;
   }
@@ -105,6 +110,23 @@ public class PartGrpc extends PartServiceGrpc.PartServiceImplBase {
             request,
             ReplacePartResponse.parser(),
             () -> desk.replace(Words.id(request.getPartId())).map(PartWords::replacement)),
+        reply);
+  }
+
+  @Override
+  public void defineLook(DefineLookRequest request, StreamObserver<DefineLookResponse> reply) {
+    answer(
+        once.run(
+            request.getRequestId(),
+            request,
+            DefineLookResponse.parser(),
+            () ->
+                looks
+                    .define(
+                        Words.id(request.getAvatarId()),
+                        request.getName(),
+                        request.getPartIdsList().stream().map(Words::id).toList())
+                    .map(PartWords::defined)),
         reply);
   }
 

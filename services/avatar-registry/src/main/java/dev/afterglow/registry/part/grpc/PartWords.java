@@ -1,7 +1,9 @@
 package dev.afterglow.registry.part.grpc;
 
 import dev.afterglow.api.registry.v1.AvatarSeal;
+import dev.afterglow.api.registry.v1.ComposedLook;
 import dev.afterglow.api.registry.v1.ComposedPart;
+import dev.afterglow.api.registry.v1.DefineLookResponse;
 import dev.afterglow.api.registry.v1.PartState;
 import dev.afterglow.api.registry.v1.ReplacePartResponse;
 import dev.afterglow.api.registry.v1.ReviewVerdict;
@@ -12,6 +14,7 @@ import dev.afterglow.registry.part.Composition;
 import dev.afterglow.registry.part.Part;
 import dev.afterglow.registry.part.PartKind;
 import dev.afterglow.registry.part.PartPlan;
+import dev.afterglow.registry.part.storage.LookDesk;
 import dev.afterglow.registry.part.storage.PartDesk;
 
 /** Parts in the contract's words. */
@@ -90,19 +93,35 @@ final class PartWords {
             .setAvatarId(composition.avatarId())
             .setVersion(composition.version())
             .setLikenessSha256(Words.bytes(composition.likenessSha256Hex()));
+    composition.parts().forEach((kind, placed) -> message.addParts(composed(kind, placed)));
     composition
-        .parts()
+        .looks()
         .forEach(
-            (kind, placed) ->
-                message.addParts(
-                    ComposedPart.newBuilder()
-                        .setKind(kind(kind))
-                        .setPartId(placed.partId())
-                        .setSha256(Words.bytes(placed.sha256Hex()))));
+            (name, worn) -> {
+              ComposedLook.Builder look = ComposedLook.newBuilder().setName(name);
+              worn.forEach((kind, placed) -> look.addParts(composed(kind, placed)));
+              message.addLooks(look);
+            });
     if (composition.version() > 0) {
       message.setFromTime(Words.timestamp(composition.fromTime()));
     }
     return message.build();
+  }
+
+  private static ComposedPart composed(PartKind kind, Composition.Placed placed) {
+    return ComposedPart.newBuilder()
+        .setKind(kind(kind))
+        .setPartId(placed.partId())
+        .setSha256(Words.bytes(placed.sha256Hex()))
+        .build();
+  }
+
+  static DefineLookResponse defined(LookDesk.Defined defined) {
+    return DefineLookResponse.newBuilder()
+        .setComposition(composition(defined.now()))
+        .addAllLicencesLost(defined.lost())
+        .addAllLicencesRegained(defined.regained())
+        .build();
   }
 
   static ReplacePartResponse replacement(PartDesk.Replacement replacement) {

@@ -161,13 +161,7 @@ public class PartDesk {
   }
 
   private Uni<Boolean> inPlace(PartEntity row) {
-    return compositions
-        .newest(row.avatarId)
-        .map(
-            composition -> {
-              Composition.Placed placed = composition.parts().get(PartKind.valueOf(row.kind));
-              return placed != null && placed.partId().equals(row.partId);
-            });
+    return compositions.newest(row.avatarId).map(composition -> composition.has(row.partId));
   }
 
   private Part reviewed(Part part, Verdict verdict, Part.Review review, boolean placed) {
@@ -266,9 +260,10 @@ public class PartDesk {
                             new Replacement(now, was, part, change.lost(), change.regained())));
   }
 
-  private record Change(List<String> lost, List<String> regained) {}
+  /** Licences that matched before and no longer do, and those that do again. */
+  record Change(List<String> lost, List<String> regained) {}
 
-  private Uni<Change> changed(Composition before, Composition now) {
+  Uni<Change> changed(Composition before, Composition now) {
     if (before.likenessSha256Hex().equals(now.likenessSha256Hex())) {
       return Uni.createFrom().item(new Change(List.of(), List.of()));
     }
