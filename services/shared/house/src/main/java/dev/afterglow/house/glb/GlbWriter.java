@@ -51,7 +51,11 @@ public final class GlbWriter {
     ObjectNode asset = root.putObject("asset");
     asset.put("version", "2.0");
     asset.put("generator", "Afterglow house presenter");
-    ArrayNode used = root.putArray("extensionsUsed").add("VRMC_vrm").add("AFTERGLOW_looks");
+    ArrayNode used =
+        root.putArray("extensionsUsed")
+            .add("VRMC_vrm")
+            .add("AFTERGLOW_looks")
+            .add("AFTERGLOW_part");
     root.put("scene", 0);
     GlbBuffer buffer = new GlbBuffer(root);
     ArrayNode nodeArray = root.putArray("nodes");
@@ -103,8 +107,22 @@ public final class GlbWriter {
     node.put("name", surface.name());
     node.put("mesh", meshes.size());
     node.put("skin", swings(surface) ? 1 : 0);
+    node.putObject("extensions")
+        .putObject("AFTERGLOW_part")
+        .put("specVersion", "1.0")
+        .put("kind", kind(surface));
     mesh(meshes.addObject(), surface, material, buffer);
     return nodeArray.size() - 1;
+  }
+
+  /** What a part from another file takes the place of. */
+  private static String kind(Surface surface) {
+    return switch (surface.material()) {
+      case SKIN -> surface.name().equals("Hands") ? "body" : "face";
+      case EYE -> "face";
+      case HAIR -> "hair";
+      case OUTFIT -> "outfit";
+    };
   }
 
   private static boolean swings(Surface surface) {

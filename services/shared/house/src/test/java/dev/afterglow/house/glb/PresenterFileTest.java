@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -101,6 +103,26 @@ class PresenterFileTest {
     assertThat(common.stream().map(node -> root.get("nodes").get(node).get("name").asText()))
         .containsExactlyInAnyOrder("hips", "Face", "Eyes", "Hair", "Hands");
     assertThat(all).hasSize(common.size() + looks.size());
+  }
+
+  @Test
+  void shouldSayWhatEachMeshIsAPartOf() {
+    // When
+    Map<String, Set<String>> kinds = new TreeMap<>();
+    for (JsonNode node : root.get("nodes")) {
+      if (node.has("mesh")) {
+        kinds
+            .computeIfAbsent(
+                node.at("/extensions/AFTERGLOW_part/kind").asText(), it -> new HashSet<>())
+            .add(node.get("name").asText());
+      }
+    }
+
+    // Then: clothes are all that has another name in each person
+    assertThat(kinds.keySet()).containsExactly("body", "face", "hair", "outfit");
+    assertThat(kinds.get("face")).containsExactlyInAnyOrder("Face", "Eyes");
+    assertThat(kinds.get("hair")).containsExactly("Hair");
+    assertThat(kinds.get("body")).containsExactly("Hands");
   }
 
   @Test
