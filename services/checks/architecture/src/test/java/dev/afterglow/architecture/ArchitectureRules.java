@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -133,6 +134,32 @@ final class ArchitectureRules {
                           "io.vertx.core.datagram..",
                           "io.netty.channel.socket..")))
           .because("an unsigned datagram says nothing of who sent it");
+
+  /**
+   * What the stage shows may be rigged or drawn by a neural model. Whatever surrounds it must not
+   * know: no rig, and no mesh, morph target, joint or expression of it. Which hand is which is a
+   * word that all of them share.
+   */
+  static final ArchRule NOBODY_KNOWS_WHAT_A_FIGURE_IS_MADE_OF =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.afterglow.render.presence..",
+              "dev.afterglow.render.stage..",
+              "dev.afterglow.render.label..",
+              "dev.afterglow.render.lease..",
+              "dev.afterglow.render.convert..",
+              "dev.afterglow.render.frame..",
+              "dev.afterglow.render.encode..",
+              "dev.afterglow.render.output..",
+              "dev.afterglow.render.quality..",
+              "dev.afterglow.render.preflight..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("dev.afterglow.render.rig..", "dev.afterglow.render.rigged..")
+                  .or(resideInAPackage("dev.afterglow.render.figure.."))
+                  .and(not(name("dev.afterglow.render.rig.Hand"))))
+          .because("a figure is dev.afterglow.render.presence.Figure to them and nothing more");
 
   /** One log, so that its vocabulary holds. */
   static final ArchRule LOGS_GO_THROUGH_THE_PLATFORM =

@@ -42,6 +42,7 @@ class ArchitectureTest {
               "SHARED_CODE_KNOWS_NO_SERVICE",
               "dev.afterglow.tape.fixture",
               "dev.afterglow.studio.fixture"),
+          breach("NOBODY_KNOWS_WHAT_A_FIGURE_IS_MADE_OF", "dev.afterglow.render.stage.fixture"),
           breach("DATAGRAMS_COME_THROUGH_THE_AGENT", "dev.afterglow.capture.overhear"),
           breach("LOGS_GO_THROUGH_THE_PLATFORM", "dev.afterglow.fixture.logs"),
           breach("PACKAGES_ARE_NAMED_FOR_FEATURES", "dev.afterglow.fixture.impl"),

@@ -3,9 +3,9 @@ package dev.afterglow.render.asset;
 import dev.afterglow.avatar.GlbValidator;
 import dev.afterglow.avatar.ModelCounts;
 import dev.afterglow.avatar.Verdict;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureException;
 import dev.afterglow.render.figure.FigureReading;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.StillFigure;
 import dev.afterglow.render.scene.StageModel;
 
@@ -53,7 +53,7 @@ public final class ModelFile {
     return sound(StageModel.of(StageFile.sha256(file), still(file), counts.pixels()));
   }
 
-  private static Figure still(byte[] file) throws AssetUnusable {
+  private static Model still(byte[] file) throws AssetUnusable {
     try {
       return StillFigure.of(FigureReading.read(file));
     } catch (FigureException e) {

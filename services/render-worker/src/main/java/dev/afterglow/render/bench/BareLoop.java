@@ -10,6 +10,7 @@ import dev.afterglow.render.encode.VideoEncoder;
 import dev.afterglow.render.figure.FigureException;
 import dev.afterglow.render.figure.FigureReading;
 import dev.afterglow.render.label.AiLabel;
+import dev.afterglow.render.rigged.RiggedFigure;
 import dev.afterglow.render.stage.Studio;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class BareLoop {
     try (context;
         Studio studio =
             new Studio(
-                FigureReading.read(Files.readAllBytes(Path.of(arguments[0]))),
+                RiggedFigure.of(FigureReading.read(Files.readAllBytes(Path.of(arguments[0])))),
                 format.width(),
                 format.height(),
                 1,

@@ -16,6 +16,7 @@ import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.lease.LeaseHolder;
 import dev.afterglow.render.lease.MotionOrigin;
 import dev.afterglow.render.lease.MotionRight;
+import dev.afterglow.render.rigged.RiggedFigure;
 import dev.afterglow.render.scene.Scene;
 import dev.afterglow.render.scene.SceneTimeline;
 import dev.afterglow.render.scene.StagePlan;
@@ -91,7 +92,7 @@ public final class WorkerLoops {
     DrawLoop drawing =
         new DrawLoop(
             format,
-            FigureReading.read(avatar),
+            RiggedFigure.of(FigureReading.read(avatar)),
             label,
             new StageSet(plan, new SceneTimeline(first, format.framesPerSecond()), new CardPress()),
             1,

@@ -1,12 +1,12 @@
 package dev.afterglow.render.capacity;
 
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.FigureNode;
 import dev.afterglow.render.figure.LookAt;
 import dev.afterglow.render.figure.Maps;
 import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.Picture;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class Ball {
    * @param around quads of a ring
    * @param paint what is on it
    */
-  public static Figure of(int rings, int around, Picture paint) {
+  public static Model of(int rings, int around, Picture paint) {
     int row = around + 1;
     float[] base = new float[(rings + 1) * row * MeshPart.STRIDE];
     float[] uv = new float[(rings + 1) * row * 2];
@@ -44,7 +44,7 @@ public final class Ball {
     }
     MeshPart part =
         new MeshPart(base, uv, new short[0], new float[0], triangles(rings, around), 0, List.of());
-    return new Figure(
+    return new Model(
         List.of(
             new FigureNode(
                 "Ball", -1, new float[3], new float[] {0, 0, 0, 1}, new float[] {1, 1, 1})),

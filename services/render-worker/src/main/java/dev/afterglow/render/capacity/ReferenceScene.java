@@ -10,6 +10,7 @@ import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.encode.VideoEncoder;
 import dev.afterglow.render.figure.Picture;
 import dev.afterglow.render.label.AiLabel;
+import dev.afterglow.render.rigged.RiggedFigure;
 import dev.afterglow.render.stage.Studio;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -43,7 +44,9 @@ public final class ReferenceScene {
     boolean software = context.software();
     int width = FORMAT.width();
     int height = FORMAT.height();
-    try (Studio studio = new Studio(Ball.of(RINGS, AROUND, paint()), width, height, 1, software);
+    try (Studio studio =
+            new Studio(
+                RiggedFigure.of(Ball.of(RINGS, AROUND, paint())), width, height, 1, software);
         Conversion conversion = Conversion.of(width, height, software, new AiLabel(width, height));
         VideoEncoder video = new VideoEncoder(FORMAT, encoder)) {
       studio.pose(new MotionFrame(0, ShapeWeights.builder().build(), Optional.empty(), Map.of()));

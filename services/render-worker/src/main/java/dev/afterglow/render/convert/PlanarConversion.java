@@ -30,7 +30,7 @@ import static org.lwjgl.opengles.GLES32.glUniform2i;
 import static org.lwjgl.opengles.GLES32.glUnmapBuffer;
 
 import dev.afterglow.render.stage.Canvas;
-import dev.afterglow.render.stage.Program;
+import dev.afterglow.render.surface.Program;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

@@ -58,14 +58,14 @@ public record Expression(
   }
 
   /**
-   * @param mesh position in {@link Figure#meshes}
+   * @param mesh position in {@link Model#meshes}
    * @param morph position of the morph target
    * @param weight 0 to 1 at full expression
    */
   public record Bind(int mesh, int morph, float weight) {}
 
   /**
-   * @param material position in {@link Figure#materials}
+   * @param material position in {@link Model#materials}
    * @param what which of its colours
    * @param target linear red, green, blue and alpha at full expression
    */
@@ -83,7 +83,7 @@ public record Expression(
   }
 
   /**
-   * @param material position in {@link Figure#materials}
+   * @param material position in {@link Model#materials}
    * @param move 4 values: scale and offset of the texture coordinates at full expression
    */
   @SuppressWarnings("ArrayRecordComponent") // shared with the rig, never written

@@ -32,9 +32,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a GLB or VRM file into a {@link Figure}. The bytes must have passed the project's
- * validator: this class trusts that ranges and counts are sane and only refuses what it cannot
- * draw.
+ * Turns a GLB or VRM file into a {@link Model}. The bytes must have passed the project's validator:
+ * this class trusts that ranges and counts are sane and only refuses what it cannot draw.
  */
 public final class FigureReading {
   private static final int CLAMP_TO_EDGE = 33_071;
@@ -54,7 +53,7 @@ public final class FigureReading {
   private final Map<MeshModel, List<Integer>> meshesByMesh = new IdentityHashMap<>();
   private final Map<MeshModel, List<MeshPart>> partsOnce = new HashMap<>();
 
-  private FigureReading(GltfModel model, GlTF file) {
+  private FigureReading(GltfModel model, GlTF file) throws FigureException {
     this.model = model;
     this.partReading = new PartReading(new Accessors(model, file));
     this.uvPlaces = new UvPlaces(file);
@@ -68,7 +67,7 @@ public final class FigureReading {
    * @param glb a binary glTF 2.0 file, without outside references
    * @throws FigureException when the file cannot be read or holds nothing to draw
    */
-  public static Figure read(byte[] glb) throws FigureException {
+  public static Model read(byte[] glb) throws FigureException {
     try {
       GltfAsset asset = new GltfAssetReader().readWithoutReferences(new ByteArrayInputStream(glb));
       if (!(asset instanceof GltfAssetV2 file)) {
@@ -81,7 +80,7 @@ public final class FigureReading {
     }
   }
 
-  private Figure figure() throws FigureException {
+  private Model figure() throws FigureException {
     List<FigureNode> nodes = nodes();
     List<Skin> skins = skins();
     List<Material> materials = materials();
@@ -89,7 +88,7 @@ public final class FigureReading {
     if (meshes.isEmpty()) {
       throw new FigureException("the avatar file shows no mesh");
     }
-    return new Figure(
+    return new Model(
         nodes,
         meshes,
         skins,
@@ -103,7 +102,19 @@ public final class FigureReading {
             this::nodeAt),
         vrm.lookAt(),
         vrm.facesBackwards(),
-        lookReading.looks(meshesByNode));
+        lookReading.looks(meshesByNode),
+        pieces());
+  }
+
+  private Map<Integer, Piece> pieces() {
+    Map<Integer, Piece> out = new HashMap<>();
+    meshesByNode.forEach(
+        (node, places) -> {
+          Map<?, ?> part = JsonTree.object(JsonTree.object(node.getExtensions()), "AFTERGLOW_part");
+          Piece.named(JsonTree.text(part, "kind"))
+              .ifPresent(piece -> places.forEach(mesh -> out.put(mesh, piece)));
+        });
+    return out;
   }
 
   /** Breadth first, so that parents stand before children. */
@@ -192,7 +203,8 @@ public final class FigureReading {
             picture(m.getEmissiveTexture()),
             picture(m.getOcclusionTexture()),
             m.getOcclusionStrength(),
-            picture(m.getMetallicRoughnessTexture())),
+            picture(m.getMetallicRoughnessTexture()),
+            uvPlaces.of(index).slots()),
         switch (m.getAlphaMode()) {
           case OPAQUE -> Material.Alpha.OPAQUE;
           case MASK -> Material.Alpha.MASK;
@@ -282,7 +294,7 @@ public final class FigureReading {
     List<MeshPart> parts = new ArrayList<>();
     for (MeshPrimitiveModel primitive : mesh.getMeshPrimitiveModels()) {
       int material = materialIndex.getOrDefault(primitive.getMaterialModel(), plain);
-      parts.add(partReading.read(primitive, material, morphCount, uvPlaces.of(material)));
+      parts.add(partReading.read(primitive, material, morphCount, uvPlaces.of(material).places()));
     }
     partsOnce.put(mesh, parts);
     return parts;

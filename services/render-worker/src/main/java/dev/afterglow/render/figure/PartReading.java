@@ -22,7 +22,7 @@ final class PartReading {
     this.accessors = accessors;
   }
 
-  MeshPart read(MeshPrimitiveModel primitive, int material, int morphCount, UvPlace place)
+  MeshPart read(MeshPrimitiveModel primitive, int material, int morphCount, List<UvPlace> places)
       throws FigureException {
     if (primitive.getMode() != TRIANGLES) {
       throw new FigureException("only triangle lists are drawn, a primitive has another mode");
@@ -44,21 +44,15 @@ final class PartReading {
     float[] smooth = Normals.of(positions, indices);
     float[] given = optional(primitive.getAttributes(), "NORMAL", 3, kept, count);
     float[] base = interleave(positions, given.length == 0 ? smooth : given);
-    String coordinates = "TEXCOORD_" + place.set();
-    float[] uv = optional(primitive.getAttributes(), coordinates, 2, kept, count);
-    place.move(uv);
-    float[] weights = optional(primitive.getAttributes(), "WEIGHTS_0", 4, kept, count);
-    short[] joints = joints(primitive.getAttributes().get("JOINTS_0"), kept, count);
-    if (joints.length == 0 || weights.length == 0) {
-      joints = new short[0];
-      weights = new float[0];
-    }
-    sumToOne(weights);
+    float[] uv = placed(primitive, places.getFirst(), kept, count);
+    Influences influences = influences(primitive.getAttributes(), kept, count);
     return new MeshPart(
         base,
-        uv.length == 0 ? new float[count * 2] : uv,
-        joints,
-        weights,
+        uv,
+        more(primitive, places, kept, count),
+        colors(primitive.getAttributes().get("COLOR_0"), kept, count),
+        influences.joints,
+        influences.weights,
         indices,
         material,
         morphs(primitive, morphCount, positions, smooth, indices, kept, count));
@@ -118,6 +112,77 @@ final class PartReading {
     return accessor == null ? new float[0] : pick(accessors.floats(accessor), parts, kept, count);
   }
 
+  private float[] placed(MeshPrimitiveModel primitive, UvPlace place, int[] kept, int count) {
+    float[] uv = optional(primitive.getAttributes(), "TEXCOORD_" + place.set(), 2, kept, count);
+    place.move(uv);
+    return uv.length == 0 ? new float[count * 2] : uv;
+  }
+
+  /** The second place and the third, side by side. */
+  private float[] more(MeshPrimitiveModel primitive, List<UvPlace> places, int[] kept, int count) {
+    float[] out = new float[places.size() > 1 ? count * 4 : 0];
+    for (int p = 1; p < places.size(); p++) {
+      float[] uv = placed(primitive, places.get(p), kept, count);
+      for (int v = 0; v < count; v++) {
+        System.arraycopy(uv, v * 2, out, v * 4 + (p - 1) * 2, 2);
+      }
+    }
+    return out;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // handed over once
+  private record Influences(short[] joints, float[] weights) {}
+
+  /** Of one set, or of both where the second moves anything. */
+  private Influences influences(Map<String, AccessorModel> attributes, int[] kept, int count) {
+    float[] first = optional(attributes, "WEIGHTS_0", 4, kept, count);
+    short[] joints = joints(attributes.get("JOINTS_0"), kept, count);
+    if (joints.length == 0 || first.length == 0) {
+      return new Influences(new short[0], new float[0]);
+    }
+    float[] second = optional(attributes, "WEIGHTS_1", 4, kept, count);
+    short[] more = joints(attributes.get("JOINTS_1"), kept, count);
+    if (more.length == 0 || !anyAbove(second, 0)) {
+      sumToOne(first, 4);
+      return new Influences(joints, first);
+    }
+    short[] all = new short[count * 8];
+    float[] weights = new float[count * 8];
+    for (int v = 0; v < count; v++) {
+      System.arraycopy(joints, v * 4, all, v * 8, 4);
+      System.arraycopy(more, v * 4, all, v * 8 + 4, 4);
+      System.arraycopy(first, v * 4, weights, v * 8, 4);
+      System.arraycopy(second, v * 4, weights, v * 8 + 4, 4);
+    }
+    sumToOne(weights, 8);
+    return new Influences(all, weights);
+  }
+
+  private static boolean anyAbove(float[] values, float least) {
+    for (float value : values) {
+      if (value > least) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** With an alpha of 1 where the file has none. */
+  private float[] colors(@Nullable AccessorModel accessor, int[] kept, int count) {
+    if (accessor == null) {
+      return new float[0];
+    }
+    float[] all = accessors.floats(accessor);
+    int parts = accessor.getElementType().getNumComponents();
+    float[] out = new float[count * 4];
+    for (int v = 0; v < count; v++) {
+      for (int k = 0; k < 4; k++) {
+        out[v * 4 + k] = k < parts ? Math.clamp(all[kept[v] * parts + k], 0, 1) : 1;
+      }
+    }
+    return out;
+  }
+
   private short[] joints(@Nullable AccessorModel accessor, int[] kept, int count) {
     if (accessor == null) {
       return new short[0];
@@ -149,11 +214,14 @@ final class PartReading {
     return out;
   }
 
-  private static void sumToOne(float[] weights) {
-    for (int v = 0; v < weights.length; v += 4) {
-      float sum = weights[v] + weights[v + 1] + weights[v + 2] + weights[v + 3];
+  private static void sumToOne(float[] weights, int each) {
+    for (int v = 0; v < weights.length; v += each) {
+      float sum = 0;
+      for (int k = v; k < v + each; k++) {
+        sum += weights[k];
+      }
       float scale = sum > 1e-6f ? 1 / sum : 0;
-      for (int k = v; k < v + 4; k++) {
+      for (int k = v; k < v + each; k++) {
         weights[k] = scale == 0 ? (k == v ? 1 : 0) : weights[k] * scale;
       }
     }

@@ -2,6 +2,7 @@ package dev.afterglow.render.figure;
 
 import dev.afterglow.render.space.Mat4;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ public final class StillFigure {
    * Puts every vertex where its nodes put it and joins what shares a material. Bones, morph
    * targets, expressions and looks are left behind.
    */
-  public static Figure of(Figure figure) {
+  public static Model of(Model figure) {
     float[] world = world(figure.nodes());
     Map<Integer, Pile> piles = new TreeMap<>();
     for (FigureMesh mesh : figure.meshes()) {
@@ -30,7 +31,7 @@ public final class StillFigure {
     List<MeshPart> parts = new ArrayList<>();
     piles.forEach((material, pile) -> parts.add(pile.joined(material)));
     FigureNode root = new FigureNode("", -1, new float[3], new float[] {0, 0, 0, 1}, ONE);
-    return new Figure(
+    return new Model(
         List.of(root),
         List.of(new FigureMesh(0, -1, List.of(), new float[0], parts)),
         List.of(),
@@ -63,6 +64,10 @@ public final class StillFigure {
   private static final class Pile {
     private final List<float[]> bases = new ArrayList<>();
     private final List<float[]> uvs = new ArrayList<>();
+    private final List<float[]> colors = new ArrayList<>();
+    private final List<float[]> mores = new ArrayList<>();
+    private boolean colored;
+    private boolean parted;
     private final List<int[]> triangles = new ArrayList<>();
     private int vertices;
     private int corners;
@@ -71,6 +76,10 @@ public final class StillFigure {
       boolean mirrored = determinant(world, at) < 0;
       bases.add(placed(part, world, at));
       uvs.add(part.uv());
+      colors.add(part.colors());
+      colored |= part.colored();
+      mores.add(part.moreUv());
+      parted |= part.moreUv().length > 0;
       int[] indices = part.indices().clone();
       for (int i = 0; i + 2 < indices.length; i += 3) {
         int second = indices[i + 1];
@@ -86,17 +95,30 @@ public final class StillFigure {
     MeshPart joined(int material) {
       float[] base = new float[vertices * MeshPart.STRIDE];
       float[] uv = new float[vertices * 2];
+      float[] tints = new float[colored ? vertices * 4 : 0];
+      Arrays.fill(tints, 1);
+      float[] more = new float[parted ? vertices * 4 : 0];
       int[] indices = new int[corners];
       int vertex = 0;
       int corner = 0;
       for (int p = 0; p < bases.size(); p++) {
         System.arraycopy(bases.get(p), 0, base, vertex * MeshPart.STRIDE, bases.get(p).length);
         System.arraycopy(uvs.get(p), 0, uv, vertex * 2, uvs.get(p).length);
+        copy(mores.get(p), more, vertex * 4);
+        copy(colors.get(p), tints, vertex * 4);
         System.arraycopy(triangles.get(p), 0, indices, corner, triangles.get(p).length);
         vertex += bases.get(p).length / MeshPart.STRIDE;
         corner += triangles.get(p).length;
       }
-      return new MeshPart(base, uv, new short[0], new float[0], indices, material, List.of());
+      return new MeshPart(
+          base, uv, more, tints, new short[0], new float[0], indices, material, List.of());
+    }
+
+    /** A part that has none leaves what is there. */
+    private static void copy(float[] from, float[] to, int at) {
+      if (from.length > 0) {
+        System.arraycopy(from, 0, to, at, from.length);
+      }
     }
 
     private static float[] placed(MeshPart part, float[] world, int at) {

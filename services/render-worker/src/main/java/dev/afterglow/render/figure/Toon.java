@@ -21,6 +21,7 @@ package dev.afterglow.render.figure;
  * @param scrollU the texture's movement, a second
  * @param scrollV the texture's movement, a second
  * @param turn the texture's rotation, radians a second
+ * @param masks pictures that change these from place to place
  */
 @SuppressWarnings("ArrayRecordComponent") // shared with the renderer, never written
 public record Toon(
@@ -41,7 +42,89 @@ public record Toon(
     float outlineMix,
     float scrollU,
     float scrollV,
-    float turn) {
+    float turn,
+    Masks masks) {
+  /** Without pictures that change it from place to place. */
+  public Toon(
+      float[] shade,
+      int shadePicture,
+      float shift,
+      float toony,
+      int matcap,
+      float[] matcapColor,
+      float[] rim,
+      int rimPicture,
+      float rimPower,
+      float rimLift,
+      float rimMix,
+      Outline outline,
+      float outlineWidth,
+      float[] outlineColor,
+      float outlineMix,
+      float scrollU,
+      float scrollV,
+      float turn) {
+    this(
+        shade,
+        shadePicture,
+        shift,
+        toony,
+        matcap,
+        matcapColor,
+        rim,
+        rimPicture,
+        rimPower,
+        rimLift,
+        rimMix,
+        outline,
+        outlineWidth,
+        outlineColor,
+        outlineMix,
+        scrollU,
+        scrollV,
+        turn,
+        Masks.NONE);
+  }
+
+  /**
+   * Pictures that change a toon look from place to place; -1 for none.
+   *
+   * @param shift index of the picture whose red channel moves the border between light and shade
+   * @param shiftScale by how much at its brightest
+   * @param outline index of the picture whose green channel multiplies the outline's width
+   */
+  public record Masks(int shift, float shiftScale, int outline) {
+    /** None at all. */
+    public static final Masks NONE = new Masks(-1, 1, -1);
+  }
+
+  /** The same whose pictures stand so many places later. */
+  public Toon shifted(int by) {
+    return new Toon(
+        shade,
+        shadePicture < 0 ? -1 : shadePicture + by,
+        shift,
+        toony,
+        matcap < 0 ? -1 : matcap + by,
+        matcapColor,
+        rim,
+        rimPicture < 0 ? -1 : rimPicture + by,
+        rimPower,
+        rimLift,
+        rimMix,
+        outline,
+        outlineWidth,
+        outlineColor,
+        outlineMix,
+        scrollU,
+        scrollV,
+        turn,
+        new Masks(
+            masks.shift < 0 ? -1 : masks.shift + by,
+            masks.shiftScale,
+            masks.outline < 0 ? -1 : masks.outline + by));
+  }
+
   /** What an outline's width means. */
   public enum Outline {
     NONE,

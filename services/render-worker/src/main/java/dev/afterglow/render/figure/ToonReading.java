@@ -41,7 +41,11 @@ final class ToonReading {
         number(toon, "outlineLightingMixFactor", 1, 0, 1),
         number(toon, "uvAnimationScrollXSpeedFactor", 0, -100, 100),
         number(toon, "uvAnimationScrollYSpeedFactor", 0, -100, 100),
-        number(toon, "uvAnimationRotationSpeedFactor", 0, -100, 100));
+        number(toon, "uvAnimationRotationSpeedFactor", 0, -100, 100),
+        new Toon.Masks(
+            texture(toon, "shadingShiftTexture"),
+            number(JsonTree.object(toon, "shadingShiftTexture"), "scale", 1, -10, 10),
+            texture(toon, "outlineWidthMultiplyTexture")));
   }
 
   /**
@@ -77,7 +81,8 @@ final class ToonReading {
         mixed ? number(f, "_OutlineLightingMix", 1, 0, 1) : 0,
         number(f, "_UvAnimScrollX", 0, -100, 100),
         -number(f, "_UvAnimScrollY", 0, -100, 100),
-        number(f, "_UvAnimRotation", 0, -100, 100) * (float) (2 * Math.PI));
+        number(f, "_UvAnimRotation", 0, -100, 100) * (float) (2 * Math.PI),
+        new Toon.Masks(-1, 1, picture.applyAsInt(JsonTree.index(t, "_OutlineWidthTexture"))));
   }
 
   /** The file's textures that a toon look needs; -1 for none. */
@@ -87,6 +92,9 @@ final class ToonReading {
         JsonTree.index(JsonTree.object(one, "shadeMultiplyTexture"), "index"),
         JsonTree.index(JsonTree.object(one, "matcapTexture"), "index"),
         JsonTree.index(JsonTree.object(one, "rimMultiplyTexture"), "index"),
+        JsonTree.index(JsonTree.object(one, "shadingShiftTexture"), "index"),
+        JsonTree.index(JsonTree.object(one, "outlineWidthMultiplyTexture"), "index"),
+        JsonTree.index(t, "_OutlineWidthTexture"),
         JsonTree.index(t, "_ShadeTexture"),
         JsonTree.index(t, "_SphereAdd"),
         JsonTree.index(t, "_RimTexture"));

@@ -8,15 +8,14 @@ import dev.afterglow.render.egl.Headless;
 import dev.afterglow.render.egl.HeadlessContext;
 import dev.afterglow.render.encode.AudioEncoder;
 import dev.afterglow.render.encode.StreamFormat;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.label.AiLabel;
 import dev.afterglow.render.lease.LeaseHolder;
 import dev.afterglow.render.preflight.FaceSight;
 import dev.afterglow.render.preflight.Rehearsal;
+import dev.afterglow.render.presence.Figure;
 import dev.afterglow.render.quality.Governor;
 import dev.afterglow.render.quality.Lateness;
 import dev.afterglow.render.stage.DeviceTimer;
-import dev.afterglow.render.stage.FaceMap;
 import dev.afterglow.render.stage.StageSet;
 import dev.afterglow.render.stage.Studio;
 import java.util.ArrayDeque;
@@ -57,7 +56,7 @@ public final class DrawLoop implements AutoCloseable {
   private final Deque<Due> onTheirWay = new ArrayDeque<>();
   private volatile boolean running = true;
   private volatile boolean operatorSlate;
-  private volatile @Nullable Watch watch;
+  private volatile @Nullable Rehearsal rehearsal;
   private volatile PictureChoice choice = PictureChoice.NO_LEASE;
   private volatile long mediaSamples;
   private volatile @Nullable RuntimeException fault;
@@ -72,8 +71,6 @@ public final class DrawLoop implements AutoCloseable {
   private float[] sound = new float[AudioEncoder.FRAME_SAMPLES];
   private int soundFilled;
   private long soundFrom;
-
-  private record Watch(Rehearsal rehearsal, FaceMap map) {}
 
   private record Due(PlanarPicture picture, long frame, long captureUs, boolean forceKey) {}
 
@@ -136,14 +133,14 @@ public final class DrawLoop implements AutoCloseable {
     operatorSlate = wanted;
   }
 
-  /** Collects what it draws from now on. */
-  public void rehearse(Rehearsal rehearsal, FaceMap map) {
-    watch = new Watch(rehearsal, map);
+  /** Has what it draws collected from now on. */
+  public void rehearse(Rehearsal begun) {
+    rehearsal = begun;
   }
 
   /** Collects nothing any more. */
   public void rehearsed() {
-    watch = null;
+    rehearsal = null;
   }
 
   /** What the newest picture shows. */
@@ -334,13 +331,13 @@ public final class DrawLoop implements AutoCloseable {
     figures.undriven(studio.undriven());
     figures.stage(Figures.Stage.BLEND, posed - began);
     figures.stage(Figures.Stage.DRAW, System.nanoTime() - posed);
-    Watch watching = watch;
+    Rehearsal watching = rehearsal;
     if (watching != null) {
-      watching.rehearsal.saw(motion);
-      if (nextFrame % LOOK_EVERY == 0 && watching.rehearsal.wantsPicture()) {
-        FaceSight sight = studio.sight(watching.map);
+      watching.saw(motion);
+      if (nextFrame % LOOK_EVERY == 0 && watching.wantsPicture()) {
+        FaceSight sight = studio.sight();
         if (sight != null) {
-          watching.rehearsal.saw(sight, motion);
+          watching.saw(sight, motion);
         }
       }
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 final class LeaseKeeper implements AutoCloseable {
   private final LeaseTerms terms;
   private final LeaseHolder holder;
+  private final LeaseTerms.Grant first;
   private final Thread thread;
   private volatile LeaseTerms.Grant grant;
   private volatile boolean running = true;
@@ -23,6 +24,7 @@ final class LeaseKeeper implements AutoCloseable {
   LeaseKeeper(LeaseTerms terms, LeaseHolder holder, LeaseTerms.Grant first) {
     this.terms = terms;
     this.holder = holder;
+    this.first = first;
     this.grant = first;
     this.thread = Thread.ofVirtual().name("lease").start(this::run);
   }
@@ -87,7 +89,7 @@ final class LeaseKeeper implements AutoCloseable {
     long sent = holder.beforeSending();
     try {
       LeaseTerms.Grant next = terms.acquire();
-      if (!next.avatarSha256().equals(grant.avatarSha256())) {
+      if (!next.showsWhat(first)) {
         holder.revoked(grant.leaseId(), "AVATAR_MISMATCH");
         running = false;
         return true;

@@ -35,10 +35,23 @@ public interface LeaseTerms {
    * A lease.
    *
    * @param avatarSha256 hex digest of the only file that may be drawn
+   * @param partsSha256 hex digest over the only parts that may be drawn with it; empty for none. A
+   *     renewal does not say it again
    * @param ttl from before the request was sent
    * @param motion what may move the figure
    */
-  record Grant(String leaseId, String avatarSha256, Duration ttl, MotionRight motion) {}
+  record Grant(
+      String leaseId, String avatarSha256, String partsSha256, Duration ttl, MotionRight motion) {
+    /** For an avatar without parts. */
+    public Grant(String leaseId, String avatarSha256, Duration ttl, MotionRight motion) {
+      this(leaseId, avatarSha256, "", ttl, motion);
+    }
+
+    /** Whether it is for the same figure. */
+    boolean showsWhat(Grant other) {
+      return avatarSha256.equals(other.avatarSha256) && partsSha256.equals(other.partsSha256);
+    }
+  }
 
   /** The registry said no. */
   final class Denied extends Exception {

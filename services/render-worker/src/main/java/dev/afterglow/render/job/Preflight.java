@@ -1,13 +1,12 @@
 package dev.afterglow.render.job;
 
 import dev.afterglow.render.encode.StreamFormat;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.frame.DrawLoop;
 import dev.afterglow.render.frame.Figures;
 import dev.afterglow.render.preflight.Check;
 import dev.afterglow.render.preflight.Judgement;
 import dev.afterglow.render.preflight.Rehearsal;
-import dev.afterglow.render.stage.FaceMap;
+import dev.afterglow.render.presence.Figure;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
@@ -41,10 +40,10 @@ final class Preflight {
     one.acquireUninterruptibly();
     Rehearsal rehearsal = new Rehearsal();
     try {
-      FaceMap map = FaceMap.of(figure);
+      figure.findFace();
       long frames = figures.frames();
       long dropped = figures.dropped();
-      drawing.rehearse(rehearsal, map);
+      drawing.rehearse(rehearsal);
       Thread.sleep(seconds * 1000L);
       drawing.rehearsed();
       long made = figures.frames() - frames;

@@ -7,7 +7,6 @@ import dev.afterglow.render.driver.DriverCheck;
 import dev.afterglow.render.driver.DriverStanding;
 import dev.afterglow.render.encode.OpusEncoder;
 import dev.afterglow.render.encode.StreamFormat;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.frame.DrawLoop;
 import dev.afterglow.render.frame.EncodeLoop;
 import dev.afterglow.render.frame.Figures;
@@ -23,6 +22,7 @@ import dev.afterglow.render.output.Preview;
 import dev.afterglow.render.output.RecordedSoFar;
 import dev.afterglow.render.output.StreamTime;
 import dev.afterglow.render.preflight.Judgement;
+import dev.afterglow.render.presence.Figure;
 import dev.afterglow.render.scene.HeldThing;
 import dev.afterglow.render.scene.SceneChange;
 import dev.afterglow.render.scene.SceneTimeline;
@@ -60,6 +60,7 @@ public final class Render {
   private final InstantSource clock;
   private final Instant startTime;
   private final LeaseHolder lease;
+  private final LeaseTerms.Grant first;
   private final Figures figures = new Figures();
   private final DriveTimeline timeline;
   private final DriverCheck driver = new DriverCheck(System::nanoTime);
@@ -85,10 +86,12 @@ public final class Render {
       Figure figure,
       String videoEncoder,
       LeaseHolder lease,
+      LeaseTerms.Grant first,
       LeaseKeeper keeper)
       throws RenderRefused {
     this.order = order;
     this.lease = lease;
+    this.first = first;
     this.keeper = keeper;
     this.clock = clock;
     this.startTime = clock.instant();
@@ -104,8 +107,7 @@ public final class Render {
     AiLabel label =
         new AiLabel(
             format.width(), format.height(), stage.plan().of(stage.plan().first()).labelTop());
-    staging =
-        new Staging(stage, format.framesPerSecond(), figure.lookNames(), Staging.holdsOf(figure));
+    staging = new Staging(stage, format.framesPerSecond(), figure.looks(), Staging.holdsOf(figure));
     timeline = new DriveTimeline(settings.playoutDelayMs(), settings.driveLostAfterMs());
     encoder = new EncodeLoop(format, videoEncoder, label, figures, clock);
     preview =
@@ -166,8 +168,8 @@ public final class Render {
     // longer than a lease lasts.
     LeaseKeeper keeper = new LeaseKeeper(terms, lease, grant);
     try {
-      Figure figure = AvatarReading.read(terms.avatarId(), grant.avatarSha256(), shelf);
-      Render render = new Render(order, settings, clock, figure, encoder, lease, keeper);
+      Figure figure = AvatarReading.read(terms.avatarId(), grant, shelf);
+      Render render = new Render(order, settings, clock, figure, encoder, lease, grant, keeper);
       render.begin(tap);
       return render;
     } catch (RenderRefused | RuntimeException e) {
@@ -336,7 +338,7 @@ public final class Render {
     }
     outlets.makeRoom();
     long sent = lease.beforeSending();
-    LeaseTerms.Grant grant = Leasing.acquire(terms);
+    LeaseTerms.Grant grant = Leasing.acquire(terms, first);
     LeaseKeeper old = keeper;
     old.stop();
     lease.granted(grant.leaseId(), sent, grant.ttl(), grant.motion());

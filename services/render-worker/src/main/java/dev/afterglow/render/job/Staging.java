@@ -1,8 +1,6 @@
 package dev.afterglow.render.job;
 
-import dev.afterglow.render.figure.Figure;
-import dev.afterglow.render.rig.BodyRig;
-import dev.afterglow.render.rig.FaceRig;
+import dev.afterglow.render.presence.Figure;
 import dev.afterglow.render.rig.Hand;
 import dev.afterglow.render.scene.Background;
 import dev.afterglow.render.scene.Carousel;
@@ -133,11 +131,10 @@ public final class Staging {
   /** Where a figure can have a product. */
   static Set<Hold> holdsOf(Figure figure) {
     Set<Hold> out = EnumSet.of(Hold.STAND);
-    BodyRig rig = new BodyRig(figure, new FaceRig(figure), new float[3]);
-    if (rig.has(Hand.LEFT)) {
+    if (figure.hands().contains(Hand.LEFT)) {
       out.add(Hold.LEFT_HAND);
     }
-    if (rig.has(Hand.RIGHT)) {
+    if (figure.hands().contains(Hand.RIGHT)) {
       out.add(Hold.RIGHT_HAND);
     }
     return out;

@@ -1,8 +1,5 @@
 package dev.afterglow.render.quality;
 
-import dev.afterglow.render.figure.Figure;
-import dev.afterglow.render.figure.Material;
-import dev.afterglow.render.rig.Springs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,20 +30,20 @@ public final class Ladder {
   /**
    * The ladder of a figure.
    *
+   * @param outlines whether it has outlines that can be left out
+   * @param springHz how often a second its hair and cloth swing on at the finest
    * @param software whether the processor draws
    */
-  public static Ladder of(Figure figure, boolean software) {
+  public static Ladder of(boolean outlines, int springHz, boolean software) {
     List<Rung> rungs = new ArrayList<>();
-    boolean outlines = figure.materials().stream().anyMatch(Ladder::outlined);
-    int hz = Springs.DEFAULT_RATE_HZ;
     for (int samples = software ? 1 : MOST_SAMPLES; samples >= 1; samples /= 2) {
-      rungs.add(new Rung(samples, outlines, hz, 1));
+      rungs.add(new Rung(samples, outlines, springHz, 1));
     }
     if (outlines) {
-      rungs.add(new Rung(1, false, hz, 1));
+      rungs.add(new Rung(1, false, springHz, 1));
     }
     for (double share : SHARES) {
-      rungs.add(new Rung(1, false, hz / 2, share));
+      rungs.add(new Rung(1, false, springHz / 2, share));
     }
     return new Ladder(rungs);
   }
@@ -63,9 +60,5 @@ public final class Ladder {
    */
   public Rung rung(int level) {
     return rungs.get(level);
-  }
-
-  private static boolean outlined(Material material) {
-    return material.toon() != null && material.toon().outlined();
   }
 }

@@ -6,8 +6,8 @@ import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.LookAt;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.space.Turn;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -55,7 +55,7 @@ public final class BodyRig {
   /**
    * @param pivot 3 values: the world point about which a figure without a humanoid turns
    */
-  public BodyRig(Figure figure, FaceRig face, float[] pivot) {
+  public BodyRig(Model figure, FaceRig face, float[] pivot) {
     Map<HumanoidBone, Integer> bones = bones(figure);
     for (HumanoidBone bone : BONES) {
       nodeOf[bone.ordinal()] = bones.getOrDefault(bone, -1);
@@ -79,7 +79,7 @@ public final class BodyRig {
     rest();
   }
 
-  private void hands(Figure figure, Map<HumanoidBone, Integer> bones, Hand hand) {
+  private void hands(Model figure, Map<HumanoidBone, Integer> bones, Hand hand) {
     int wrist = nodeOf(hand.bone());
     if (wrist < 0) {
       return;
@@ -273,7 +273,7 @@ public final class BodyRig {
   }
 
   /** The nodes that swing and all below them, parents first. */
-  private static int[] swaying(Figure figure, Springs springs) {
+  private static int[] swaying(Model figure, Springs springs) {
     boolean[] sways = new boolean[figure.nodes().size()];
     for (int j = 0; j < springs.count(); j++) {
       sways[springs.node(j)] = true;
@@ -290,7 +290,8 @@ public final class BodyRig {
     return Arrays.copyOf(out, count);
   }
 
-  private static Map<HumanoidBone, Integer> bones(Figure figure) {
+  /** The humanoid bones of a model, by what its file says or, where it says nothing, by names. */
+  public static Map<HumanoidBone, Integer> bones(Model figure) {
     if (!figure.bones().isEmpty()) {
       return figure.bones();
     }

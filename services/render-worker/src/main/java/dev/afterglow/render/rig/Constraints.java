@@ -1,7 +1,7 @@
 package dev.afterglow.render.rig;
 
 import dev.afterglow.render.figure.Constraint;
-import dev.afterglow.render.figure.Figure;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.space.Turn;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,7 +21,7 @@ final class Constraints {
   private final float[] above = new float[4];
   private final float[] vector = new float[3];
 
-  Constraints(Figure figure, NodePose pose) {
+  Constraints(Model figure, NodePose pose) {
     this.pose = pose;
     constraints = figure.constraints().toArray(Constraint[]::new);
     Arrays.sort(constraints, Comparator.comparingInt(Constraint::node));

@@ -4,9 +4,9 @@ import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.ShapeAliases;
 import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.render.figure.Expression;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.LookAt;
+import dev.afterglow.render.figure.Model;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ public final class FaceRig {
     }
   }
 
-  public FaceRig(Figure figure) {
+  public FaceRig(Model figure) {
     Map<ArkitShape, List<Expression.Bind>> byMorph = new EnumMap<>(ArkitShape.class);
     for (int m = 0; m < figure.meshes().size(); m++) {
       FigureMesh mesh = figure.meshes().get(m);

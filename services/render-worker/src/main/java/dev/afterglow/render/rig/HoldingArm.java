@@ -2,7 +2,7 @@ package dev.afterglow.render.rig;
 
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
-import dev.afterglow.render.figure.Figure;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.space.Turn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,7 +92,7 @@ final class HoldingArm {
    *
    * @param pose at rest and placed
    */
-  static HoldingArm of(Figure figure, NodePose pose, Map<HumanoidBone, Integer> bones, Hand hand) {
+  static HoldingArm of(Model figure, NodePose pose, Map<HumanoidBone, Integer> bones, Hand hand) {
     int upper = bones.getOrDefault(hand.upperArm(), -1);
     int chest = -1;
     for (int i = 0; i < TRUNK.length && chest < 0; i++) {
@@ -267,7 +267,7 @@ final class HoldingArm {
   }
 
   /** A node and all below it, parents first. */
-  private static int[] below(Figure figure, int top) {
+  private static int[] below(Model figure, int top) {
     boolean[] in = new boolean[figure.nodes().size()];
     int[] out = new int[in.length];
     int count = 0;

@@ -2,8 +2,8 @@ package dev.afterglow.render.rig;
 
 import dev.afterglow.render.figure.Expression;
 import dev.afterglow.render.figure.Expression.ColorKind;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.Material;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.Toon;
 
 /**
@@ -20,7 +20,7 @@ public final class MaterialPose {
   private final boolean[] changes;
   private final boolean[] moves;
 
-  MaterialPose(Figure figure) {
+  MaterialPose(Model figure) {
     int count = figure.materials().size();
     rest = new float[count][KINDS.length][];
     now = new float[count][KINDS.length][4];

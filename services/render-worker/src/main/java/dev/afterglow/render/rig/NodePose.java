@@ -1,7 +1,7 @@
 package dev.afterglow.render.rig;
 
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureNode;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.space.Mat4;
 import dev.afterglow.render.space.Turn;
 
@@ -18,7 +18,7 @@ final class NodePose {
   private static final float[] HALF_TURN = {0, 1, 0, 0};
   private static final float[] UNSCALED = {1, 1, 1};
 
-  private final Figure figure;
+  private final Model figure;
   private final float[] pivot;
   private final float[] world;
   private final float[][] restTurn;
@@ -37,7 +37,7 @@ final class NodePose {
   /**
    * @param pivot 3 values: the world point about which {@link #turnWhole} turns
    */
-  NodePose(Figure figure, float[] pivot) {
+  NodePose(Model figure, float[] pivot) {
     this.figure = figure;
     this.pivot = pivot.clone();
     int count = figure.nodes().size();

@@ -1,7 +1,7 @@
 package dev.afterglow.render.rig;
 
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureNode;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.Spring;
 import dev.afterglow.render.space.Mat4;
 import dev.afterglow.render.space.Turn;
@@ -73,7 +73,7 @@ public final class Springs {
   /**
    * @param restWorld where the nodes rest, 16 values each
    */
-  Springs(Figure figure, float[] restWorld) {
+  Springs(Model figure, float[] restWorld) {
     List<Integer> drivers = new ArrayList<>();
     List<Joint> ordered = new ArrayList<>();
     int count = figure.springs().stream().mapToInt(s -> s.colliders().size()).sum();
@@ -322,7 +322,7 @@ public final class Springs {
   }
 
   private static Joint joint(
-      Figure figure,
+      Model figure,
       Spring.Joint joint,
       int[] jointOf,
       List<Integer> drivers,
@@ -354,7 +354,7 @@ public final class Springs {
     return new Joint(joint.node(), above, driver, center, link, axis, (float) length, joint, which);
   }
 
-  private static boolean hangsBelowJoint(Figure figure, int node, int[] jointOf) {
+  private static boolean hangsBelowJoint(Model figure, int node, int[] jointOf) {
     for (int n = node; n >= 0; n = figure.nodes().get(n).parent()) {
       if (jointOf[n] >= 0) {
         return true;

@@ -1,12 +1,12 @@
 package dev.afterglow.render.scene;
 
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.FigureNode;
 import dev.afterglow.render.figure.LookAt;
 import dev.afterglow.render.figure.Maps;
 import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.Picture;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -24,8 +24,8 @@ final class PictureCard {
     Picture front =
         new Picture(picture.width(), picture.height(), opaque(picture), false, false)
             .atMost(TEXELS);
-    Figure figure =
-        new Figure(
+    Model figure =
+        new Model(
             List.of(
                 new FigureNode(
                     "", -1, new float[3], new float[] {0, 0, 0, 1}, new float[] {1, 1, 1})),

@@ -1,7 +1,7 @@
 package dev.afterglow.render.scene;
 
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Model;
 
 /**
  * A glTF model that stands still: a set, or a product. Two with the same digest are the same.
@@ -18,7 +18,7 @@ import dev.afterglow.render.figure.MeshPart;
 @SuppressWarnings("ArrayRecordComponent") // shared with the renderer, never written
 public record StageModel(
     String sha256,
-    Figure figure,
+    Model figure,
     float[] low,
     float[] high,
     float reach,
@@ -46,7 +46,7 @@ public record StageModel(
    *
    * @param still as {@link dev.afterglow.render.figure.StillFigure} makes them
    */
-  public static StageModel of(String sha256, Figure still, long pixels) {
+  public static StageModel of(String sha256, Model still, long pixels) {
     float[] low = {Float.MAX_VALUE, Float.MAX_VALUE, Float.MAX_VALUE};
     float[] high = {-Float.MAX_VALUE, -Float.MAX_VALUE, -Float.MAX_VALUE};
     int triangles = 0;
@@ -62,7 +62,7 @@ public record StageModel(
     return new StageModel(sha256, still, low, high, reach(still, low, high), triangles, pixels);
   }
 
-  private static float reach(Figure still, float[] low, float[] high) {
+  private static float reach(Model still, float[] low, float[] high) {
     float x = (low[0] + high[0]) / 2;
     float z = (low[2] + high[2]) / 2;
     double most = 0;

@@ -9,10 +9,11 @@ import dev.afterglow.render.convert.Conversion;
 import dev.afterglow.render.convert.PlanarPicture;
 import dev.afterglow.render.egl.Headless;
 import dev.afterglow.render.egl.HeadlessContext;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureException;
 import dev.afterglow.render.figure.FigureReading;
 import dev.afterglow.render.label.AiLabel;
+import dev.afterglow.render.presence.Figure;
+import dev.afterglow.render.rigged.RiggedFigure;
 import dev.afterglow.render.stage.Studio;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,9 @@ public final class ContactSheet {
    */
   public static void main(String[] arguments) throws IOException {
     try {
-      draw(FigureReading.read(Files.readAllBytes(Path.of(arguments[0]))), Path.of(arguments[1]));
+      draw(
+          RiggedFigure.of(FigureReading.read(Files.readAllBytes(Path.of(arguments[0])))),
+          Path.of(arguments[1]));
     } catch (FigureException e) {
       System.err.println("this avatar cannot be drawn: " + e.getMessage());
       System.exit(1);
@@ -97,7 +100,7 @@ public final class ContactSheet {
   }
 
   private List<String> looks() {
-    return figure.looks().isEmpty() ? List.of("") : figure.lookNames();
+    return figure.looks().isEmpty() ? List.of("") : figure.looks();
   }
 
   private Sheet turntable(String look) {

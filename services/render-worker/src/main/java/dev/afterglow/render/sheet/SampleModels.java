@@ -1,11 +1,11 @@
 package dev.afterglow.render.sheet;
 
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.StillFigure;
 import dev.afterglow.render.scene.StageModel;
-import dev.afterglow.render.stage.Solids;
+import dev.afterglow.render.surface.Solids;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -167,7 +167,7 @@ final class SampleModels {
   }
 
   private static StageModel model(String name, List<MeshPart> parts, List<Material> materials) {
-    Figure still = StillFigure.of(Solids.figure(parts, materials));
+    Model still = StillFigure.of(Solids.figure(parts, materials));
     return StageModel.of(name, still, 0);
   }
 }

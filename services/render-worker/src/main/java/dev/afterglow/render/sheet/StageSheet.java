@@ -10,10 +10,11 @@ import dev.afterglow.render.convert.Conversion;
 import dev.afterglow.render.convert.PlanarPicture;
 import dev.afterglow.render.egl.Headless;
 import dev.afterglow.render.egl.HeadlessContext;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureException;
 import dev.afterglow.render.figure.FigureReading;
 import dev.afterglow.render.label.AiLabel;
+import dev.afterglow.render.presence.Figure;
+import dev.afterglow.render.rigged.RiggedFigure;
 import dev.afterglow.render.scene.Background;
 import dev.afterglow.render.scene.Carousel;
 import dev.afterglow.render.scene.Countdown;
@@ -66,7 +67,8 @@ public final class StageSheet {
       return;
     }
     try (context) {
-      Figure figure = FigureReading.read(Files.readAllBytes(Path.of(arguments[0])));
+      Figure figure =
+          RiggedFigure.of(FigureReading.read(Files.readAllBytes(Path.of(arguments[0]))));
       StageSheet sheet = new StageSheet(figure, context.software(), folder);
       sheet.shape("portrait", 540, 960);
       sheet.shape("landscape", 960, 540);

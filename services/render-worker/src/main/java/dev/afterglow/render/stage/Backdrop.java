@@ -22,6 +22,7 @@ import dev.afterglow.render.scene.Background;
 import dev.afterglow.render.scene.Box;
 import dev.afterglow.render.scene.StageLoop;
 import dev.afterglow.render.scene.StagePicture;
+import dev.afterglow.render.surface.Program;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

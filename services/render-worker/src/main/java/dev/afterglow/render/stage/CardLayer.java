@@ -41,6 +41,7 @@ import dev.afterglow.render.scene.Places;
 import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.Scene;
 import dev.afterglow.render.scene.Ticker;
+import dev.afterglow.render.surface.Program;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

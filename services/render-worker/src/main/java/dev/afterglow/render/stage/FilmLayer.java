@@ -25,6 +25,7 @@ import static org.lwjgl.opengles.GLES32.glTexSubImage2D;
 import static org.lwjgl.opengles.GLES32.glUniform1i;
 
 import dev.afterglow.render.film.FilmDecoder;
+import dev.afterglow.render.surface.Program;
 import java.nio.ByteBuffer;
 
 /** The picture of a film on the device, in one texture that each picture replaces. */

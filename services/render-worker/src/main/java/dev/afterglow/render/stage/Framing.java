@@ -1,13 +1,8 @@
 package dev.afterglow.render.stage;
 
-import dev.afterglow.drive.HumanoidBone;
-import dev.afterglow.render.figure.Figure;
-import dev.afterglow.render.figure.FigureMesh;
-import dev.afterglow.render.figure.MeshPart;
-import dev.afterglow.render.rig.BodyRig;
+import dev.afterglow.render.presence.Extents;
 import dev.afterglow.render.scene.Box;
 import dev.afterglow.render.space.Mat4;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the camera stands, so that any figure is shown head and shoulders. It stands straight in
@@ -33,84 +28,32 @@ public record Framing(
   /**
    * Frames a figure.
    *
-   * @param rig the figure's rig, in its waiting pose
    * @param aspect width over height of the picture
    * @param closeness 1 is the usual head and shoulders; 2 shows half as much, 0.5 twice as much
    */
-  public static Framing of(Figure figure, BodyRig rig, float aspect, float closeness) {
-    return Subject.of(figure, rig).framed(aspect, closeness);
+  public static Framing of(Extents figure, float aspect, float closeness) {
+    if (figure.neck().isEmpty()) {
+      return ofHeadOnly(figure, aspect, closeness);
+    }
+    Extents.Point neck = figure.neck().get();
+    float headHeight = Math.max(figure.high().y() - neck.y(), 0.05f * figure.height());
+    float viewHeight = 2.75f * headHeight / closeness;
+    float centerY = figure.high().y() + 0.44f * headHeight / closeness - viewHeight / 2;
+    return new Framing(neck.x(), centerY, neck.z(), viewHeight, Float.NaN, Float.NaN);
   }
 
-  /** What is framed: measured once, however many ways it is framed. */
-  static final class Subject {
-    private final Bounds all;
-    private final float @Nullable [] head;
-
-    private Subject(Bounds all, float @Nullable [] head) {
-      this.all = all;
-      this.head = head;
+  /**
+   * Where a set's origin lies: on the floor below the head of a figure with a body, else as far
+   * below a head as a floor usually is.
+   */
+  static SetWish.Floor floor(Extents figure) {
+    if (figure.neck().isPresent()) {
+      Extents.Point neck = figure.neck().get();
+      return new SetWish.Floor(neck.x(), figure.low().y(), neck.z(), 1);
     }
-
-    /** Measures a figure in its waiting pose. */
-    static Subject of(Figure figure, BodyRig rig) {
-      int node = rig.nodeOf(HumanoidBone.HEAD);
-      boolean body = node >= 0 && figure.nodes().get(node).parent() >= 0;
-      float[] head =
-          body
-              ? new float[] {
-                rig.world()[node * 16 + 12],
-                rig.world()[node * 16 + 13],
-                rig.world()[node * 16 + 14]
-              }
-              : null;
-      return new Subject(bounds(figure, rig), head);
-    }
-
-    /** See {@link Framing#of}. */
-    Framing framed(float aspect, float closeness) {
-      float[] at = head;
-      if (at == null) {
-        return ofHeadOnly(all, aspect, closeness);
-      }
-      float headHeight = headHeight(at);
-      float viewHeight = 2.75f * headHeight / closeness;
-      float centerY = all.maxY + 0.44f * headHeight / closeness - viewHeight / 2;
-      return new Framing(at[0], centerY, at[2], viewHeight, Float.NaN, Float.NaN);
-    }
-
-    /**
-     * Where a set's origin lies: on the floor below the head of a figure with a body, else as far
-     * below a head as a floor usually is.
-     *
-     * @return 4 values: x, y, z, and how long a metre of the set is in the figure's own
-     */
-    float[] floor() {
-      float[] at = head;
-      if (at != null) {
-        return new float[] {at[0], all.minY, at[2], 1};
-      }
-      float metre = (all.maxY - all.minY) / HEAD_METRES;
-      return new float[] {
-        (all.minX + all.maxX) / 2,
-        (all.minY + all.maxY) / 2 - EYES_METRES * metre,
-        (all.minZ + all.maxZ) / 2,
-        metre
-      };
-    }
-
-    private float headHeight(float[] at) {
-      return Math.max(all.maxY - at[1], 0.05f * (all.maxY - all.minY));
-    }
-  }
-
-  /** 3 values: the point about which a figure without a humanoid turns, low in its neck. */
-  public static float[] pivotOf(Figure figure, BodyRig rig) {
-    Bounds all = bounds(figure, rig);
-    return new float[] {
-      (all.minX + all.maxX) / 2,
-      all.minY + 0.3f * (all.maxY - all.minY),
-      all.minZ + 0.4f * (all.maxZ - all.minZ)
-    };
+    float metre = figure.height() / HEAD_METRES;
+    Extents.Point middle = figure.middle();
+    return new SetWish.Floor(middle.x(), middle.y() - EYES_METRES * metre, middle.z(), metre);
   }
 
   /** Whether the figure dissolves towards its lower end. */
@@ -172,84 +115,15 @@ public record Framing(
     return viewProjection;
   }
 
-  private static Framing ofHeadOnly(Bounds all, float aspect, float closeness) {
-    float width = all.maxX - all.minX;
-    float height = all.maxY - all.minY;
-    float viewHeight = Math.max(1.28f * width / aspect, 1.6f * height) / closeness;
-    float centerY = (all.minY + all.maxY) / 2 - 0.01f * viewHeight;
+  private static Framing ofHeadOnly(Extents all, float aspect, float closeness) {
+    float viewHeight = Math.max(1.28f * all.width() / aspect, 1.6f * all.height()) / closeness;
+    Extents.Point middle = all.middle();
     return new Framing(
-        (all.minX + all.maxX) / 2,
-        centerY,
-        (all.minZ + all.maxZ) / 2,
+        middle.x(),
+        middle.y() - 0.01f * viewHeight,
+        middle.z(),
         viewHeight,
-        all.minY + 0.03f * height,
-        all.minY + 0.22f * height);
-  }
-
-  private static Bounds bounds(Figure figure, BodyRig rig) {
-    Bounds out = new Bounds();
-    float[] place = new float[3];
-    for (FigureMesh mesh : figure.meshes()) {
-      for (MeshPart part : mesh.parts()) {
-        for (int v = 0; v < part.vertexCount(); v++) {
-          place(figure, rig, mesh, part, v, place);
-          out.add(place);
-        }
-      }
-    }
-    return out;
-  }
-
-  /** 3 values: the middle of the figure's upper end. */
-  static float[] topOf(Figure figure, BodyRig rig) {
-    Bounds all = bounds(figure, rig);
-    return new float[] {(all.minX + all.maxX) / 2, all.maxY, (all.minZ + all.maxZ) / 2};
-  }
-
-  /** About where a vertex stands in the world. */
-  static void place(
-      Figure figure, BodyRig rig, FigureMesh mesh, MeshPart part, int v, float[] out) {
-    int at = v * MeshPart.STRIDE;
-    float x = part.base()[at];
-    float y = part.base()[at + 1];
-    float z = part.base()[at + 2];
-    if (mesh.skin() < 0 || part.joints().length == 0) {
-      Mat4.point(rig.world(), mesh.node() * 16, x, y, z, out);
-      return;
-    }
-    // The heaviest joint alone is near enough for a box.
-    var skin = figure.skins().get(mesh.skin());
-    int j = part.joints()[v * 4 + heaviest(part, v)];
-    Mat4.point(skin.inverseBind(), j * 16, x, y, z, out);
-    Mat4.point(rig.world(), skin.joints()[j] * 16, out[0], out[1], out[2], out);
-  }
-
-  private static int heaviest(MeshPart part, int vertex) {
-    int best = 0;
-    for (int k = 1; k < 4; k++) {
-      if (part.weights()[vertex * 4 + k] > part.weights()[vertex * 4 + best]) {
-        best = k;
-      }
-    }
-    return best;
-  }
-
-  /** A box that grows. */
-  private static final class Bounds {
-    private float minX = Float.MAX_VALUE;
-    private float minY = Float.MAX_VALUE;
-    private float minZ = Float.MAX_VALUE;
-    private float maxX = -Float.MAX_VALUE;
-    private float maxY = -Float.MAX_VALUE;
-    private float maxZ = -Float.MAX_VALUE;
-
-    private void add(float[] p) {
-      minX = Math.min(minX, p[0]);
-      minY = Math.min(minY, p[1]);
-      minZ = Math.min(minZ, p[2]);
-      maxX = Math.max(maxX, p[0]);
-      maxY = Math.max(maxY, p[1]);
-      maxZ = Math.max(maxZ, p[2]);
-    }
+        all.low().y() + 0.03f * all.height(),
+        all.low().y() + 0.22f * all.height());
   }
 }

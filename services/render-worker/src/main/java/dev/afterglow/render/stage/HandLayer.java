@@ -1,33 +1,37 @@
 package dev.afterglow.render.stage;
 
-import dev.afterglow.render.rig.BodyRig;
+import dev.afterglow.render.presence.Appearance;
+import dev.afterglow.render.presence.View;
 import dev.afterglow.render.rig.Hand;
 import dev.afterglow.render.scene.HeldThing;
 import dev.afterglow.render.scene.Hold;
-import dev.afterglow.render.scene.Lights;
 import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.Scene;
 import dev.afterglow.render.space.Mat4;
+import dev.afterglow.render.surface.PropDrawing;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The product in the figure's hand. It is drawn with the figure, by its camera and into its depth,
  * so that either hides what is behind it; no garbage.
  */
-final class HandLayer implements FigureDrawing.Beside {
-  private final BodyRig body;
+final class HandLayer {
+  private final Appearance figure;
+  private final Set<Hand> hands;
   private final StandLayer models;
   private final float[] inGrip = new float[16];
   private final float[] grip = new float[16];
   private final float[] placed = new float[16];
   private @Nullable Hand hand;
-  private Lights lights = Lights.USUAL;
 
   /**
+   * @param hands those of the figure that can hold
    * @param models has what is held on the device
    */
-  HandLayer(BodyRig body, StandLayer models) {
-    this.body = body;
+  HandLayer(Appearance figure, Set<Hand> hands, StandLayer models) {
+    this.figure = figure;
+    this.hands = hands;
     this.models = models;
   }
 
@@ -35,7 +39,7 @@ final class HandLayer implements FigureDrawing.Beside {
   @Nullable HeldThing heldIn(Scene scene) {
     Hand wanted = hand(scene.hold());
     Product product = scene.product().orElse(null);
-    if (wanted == null || product == null || !body.has(wanted)) {
+    if (wanted == null || product == null || !hands.contains(wanted)) {
       return null;
     }
     try {
@@ -49,24 +53,23 @@ final class HandLayer implements FigureDrawing.Beside {
   /** Holds from now on what a scene says. */
   void show(Scene scene, @Nullable HeldThing thing) {
     hand = thing == null ? null : hand(scene.hold());
-    lights = scene.lights();
-    body.hold(hand);
+    figure.hold(hand);
     if (thing != null) {
       thing.inGrip(inGrip);
     }
     models.held(thing == null ? null : thing.model());
   }
 
-  @Override
-  public void draw(float[] viewProjection, float[] eye) {
+  /** Draws it where a depth buffer is bound and its test is on. */
+  void draw(View view) {
     Hand in = hand;
     PropDrawing prop = models.inHand();
     if (prop == null || in == null) {
       return;
     }
-    body.grip(in, grip);
+    figure.grip(in, grip);
     Mat4.multiply(grip, inGrip, placed);
-    prop.draw(viewProjection, eye, placed, lights);
+    prop.draw(view.viewProjection(), view.eye(), placed, view.lights());
   }
 
   private static @Nullable Hand hand(Hold hold) {

@@ -27,6 +27,7 @@ import static org.lwjgl.opengles.GLES32.glTexParameteri;
 import static org.lwjgl.opengles.GLES32.glUniform1i;
 import static org.lwjgl.opengles.GLES32.glUniform2i;
 
+import dev.afterglow.render.surface.Program;
 import java.nio.ByteBuffer;
 
 /** A picture that is laid over the stage pixel on pixel: the label, the slate's words. */

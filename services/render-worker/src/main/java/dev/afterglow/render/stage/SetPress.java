@@ -11,10 +11,13 @@ import static org.lwjgl.opengles.GLES32.glEnable;
 import dev.afterglow.render.egl.Headless;
 import dev.afterglow.render.egl.HeadlessContext;
 import dev.afterglow.render.preflight.Pixels;
+import dev.afterglow.render.presence.Extents;
 import dev.afterglow.render.scene.Lights;
 import dev.afterglow.render.scene.Places;
 import dev.afterglow.render.scene.StageModel;
 import dev.afterglow.render.scene.StagePicture;
+import dev.afterglow.render.surface.PropDrawing;
+import dev.afterglow.render.surface.SurfacePrograms;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,11 +39,11 @@ public final class SetPress {
   private long bytes;
   private volatile @Nullable Stand stand;
 
-  private record Stand(Framing.Subject subject, float closeness) {}
+  private record Stand(Extents figure, float closeness) {}
 
   /** Where the figure stands and how closely it is seen; said before its first picture. */
-  void stands(Framing.Subject subject, float closeness) {
-    stand = new Stand(subject, closeness);
+  void stands(Extents figure, float closeness) {
+    stand = new Stand(figure, closeness);
   }
 
   /** What to paint; null before it is known where the figure stands. */
@@ -50,8 +53,8 @@ public final class SetPress {
       return null;
     }
     float aspect = (float) places.figure().width() / places.figure().height();
-    Framing framing = here.subject.framed(aspect, here.closeness * places.closeness());
-    SetWish.Floor floor = SetWish.Floor.of(here.subject.floor());
+    Framing framing = Framing.of(here.figure, aspect, here.closeness * places.closeness());
+    SetWish.Floor floor = Framing.floor(here.figure);
     return new SetWish(model, framing, places.figure(), floor, lights, width, height);
   }
 
@@ -111,7 +114,7 @@ public final class SetPress {
     int width = wish.width();
     int height = wish.height();
     try (SurfacePrograms programs = new SurfacePrograms();
-        PropDrawing set = new PropDrawing(wish.model().figure(), programs, false);
+        PropDrawing set = PropDrawing.of(wish.model(), programs, false);
         Backdrop wall = new Backdrop(width, height, Backdrop.Mood.STUDIO);
         Canvas sampled = new Canvas(width, height, SAMPLES);
         Canvas flat = new Canvas(width, height, false)) {

@@ -18,10 +18,6 @@ record SetWish(
 
   /** Where a set's origin lies in the world, and how long its metre is there. */
   record Floor(float x, float y, float z, float metre) {
-    static Floor of(float[] values) {
-      return new Floor(values[0], values[1], values[2], values[3]);
-    }
-
     /** A set's own space to the world, 16 values. */
     float[] matrix() {
       float[] out = new float[16];

@@ -23,6 +23,9 @@ import dev.afterglow.render.scene.Box;
 import dev.afterglow.render.scene.Lights;
 import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.StageModel;
+import dev.afterglow.render.surface.Program;
+import dev.afterglow.render.surface.PropDrawing;
+import dev.afterglow.render.surface.SurfacePrograms;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +43,7 @@ final class StandLayer implements AutoCloseable {
 
   private static final float SHADOW = 0.5f;
 
-  private final SurfacePrograms programs;
+  private final SurfacePrograms programs = new SurfacePrograms();
   private final boolean software;
   private final Map<StageModel, PropDrawing> models = new LinkedHashMap<>(8, 0.75f, true);
   private @Nullable PropDrawing plinth;
@@ -55,11 +58,9 @@ final class StandLayer implements AutoCloseable {
   private long nowUs;
 
   /**
-   * @param programs outlive this
    * @param software whether the processor draws
    */
-  StandLayer(SurfacePrograms programs, boolean software) {
-    this.programs = programs;
+  StandLayer(boolean software) {
     this.software = software;
   }
 
@@ -69,10 +70,10 @@ final class StandLayer implements AutoCloseable {
       return;
     }
     if (plinth == null) {
-      plinth = new PropDrawing(Solids.plinth(), programs, software);
+      plinth = PropDrawing.plinth(programs, software);
       shadow = new Program("screen.vert", "contact.frag", "");
     }
-    models.put(model, new PropDrawing(model.figure(), programs, software));
+    models.put(model, PropDrawing.of(model, programs, software));
     Iterator<Map.Entry<StageModel, PropDrawing>> oldest = models.entrySet().iterator();
     while (models.size() > KEPT) {
       Map.Entry<StageModel, PropDrawing> entry = oldest.next();
@@ -186,5 +187,6 @@ final class StandLayer implements AutoCloseable {
     if (shadow != null) {
       shadow.close();
     }
+    programs.close();
   }
 }

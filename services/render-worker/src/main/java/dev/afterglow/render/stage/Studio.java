@@ -1,15 +1,15 @@
 package dev.afterglow.render.stage;
 
 import dev.afterglow.drive.MotionFrame;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.film.FilmPlayer;
 import dev.afterglow.render.label.SlateCard;
+import dev.afterglow.render.preflight.FaceBoxes;
 import dev.afterglow.render.preflight.FaceSight;
 import dev.afterglow.render.preflight.Pixels;
+import dev.afterglow.render.presence.Appearance;
+import dev.afterglow.render.presence.Figure;
 import dev.afterglow.render.quality.Ladder;
 import dev.afterglow.render.quality.Rung;
-import dev.afterglow.render.rig.BodyRig;
-import dev.afterglow.render.rig.FaceRig;
 import dev.afterglow.render.rig.Hand;
 import dev.afterglow.render.scene.Background;
 import dev.afterglow.render.scene.Box;
@@ -34,16 +34,14 @@ public final class Studio implements AutoCloseable {
   private final int width;
   private final int height;
   private final StageSet set;
-  private final Framing.Subject subject;
   private final float closeness;
   private final CardLayer cards;
   private final StandLayer stand;
   private final HandLayer inHand;
   private final Map<Rung, Easel> easels = new HashMap<>();
   private final Canvas slate;
-  private final FaceRig face;
-  private final BodyRig body;
-  private final FigureDrawing drawing;
+  private final Appearance figure;
+  private final FigureLayer layer;
   private final Ladder ladder;
   private final List<String> looks;
   private Rung rung;
@@ -54,8 +52,8 @@ public final class Studio implements AutoCloseable {
   private long nowUs;
 
   /** With the usual stage; see the other one. */
-  public Studio(Figure figure, int width, int height, float closeness, boolean software) {
-    this(figure, StageSet.plain(width, height, 1), width, height, closeness, software);
+  public Studio(Figure whom, int width, int height, float closeness, boolean software) {
+    this(whom, StageSet.plain(width, height, 1), width, height, closeness, software);
   }
 
   /**
@@ -66,28 +64,22 @@ public final class Studio implements AutoCloseable {
    * @param software whether the processor draws
    */
   public Studio(
-      Figure figure, StageSet set, int width, int height, float closeness, boolean software) {
+      Figure whom, StageSet set, int width, int height, float closeness, boolean software) {
     this.set = set;
     this.closeness = closeness;
     this.width = width;
     this.height = height;
-    float aspect = (float) width / height;
-    face = new FaceRig(figure);
-    BodyRig unturned = new BodyRig(figure, face, new float[3]);
-    body = new BodyRig(figure, face, Framing.pivotOf(figure, unturned));
-    subject = Framing.Subject.of(figure, body);
-    looks = figure.lookNames();
-    Framing framing = subject.framed(aspect, closeness);
-    drawing = new FigureDrawing(figure, face.materials(), framing, aspect, software);
+    looks = whom.looks();
+    ladder = whom.ladder(software);
+    rung = ladder.rung(0);
+    figure = whom.appear(software);
     slate = drawSlate(width, height);
     drawn = slate;
-    ladder = Ladder.of(figure, software);
-    rung = ladder.rung(0);
     cards = new CardLayer(set.press());
-    stand = new StandLayer(drawing.programs(), software);
-    inHand = new HandLayer(body, stand);
-    drawing.beside(inHand);
-    set.sets().stands(subject, closeness);
+    stand = new StandLayer(software);
+    inHand = new HandLayer(figure, whom.hands(), stand);
+    layer = new FigureLayer(figure, inHand, (float) width / height, closeness);
+    set.sets().stands(figure.extents(), closeness);
     scene(set.scenes().shown(), 0);
   }
 
@@ -104,13 +96,14 @@ public final class Studio implements AutoCloseable {
     if (before == null || !before.layout().equals(scene.layout())) {
       Box box = places.figure();
       Framing framing =
-          subject.framed((float) box.width() / box.height(), closeness * places.closeness());
-      drawing.stand(framing, box, width, height);
+          Framing.of(
+              figure.extents(), (float) box.width() / box.height(), closeness * places.closeness());
+      layer.stand(framing, box, width, height);
     }
     if (before == null || !before.lookId().equals(scene.lookId())) {
-      drawing.wear(scene.lookId());
+      figure.wear(scene.lookId());
     }
-    drawing.lights(scene.lights());
+    layer.lights(scene.lights());
     held = inHand.heldIn(scene);
     inHand.show(scene, held);
     Optional<Product> stands = held == null ? scene.product() : Optional.empty();
@@ -132,7 +125,7 @@ public final class Studio implements AutoCloseable {
    * @param look one of the figure's; empty is the one that is worn at first
    */
   public void wear(String look) {
-    drawing.wear(look);
+    figure.wear(look);
   }
 
   /**
@@ -144,16 +137,16 @@ public final class Studio implements AutoCloseable {
   public void fit(Runnable drawn) {
     Scene scene = shown;
     for (String look : looks) {
-      drawing.wear(look);
+      figure.wear(look);
       drawFigure();
       drawn.run();
     }
-    drawing.wear(scene == null ? "" : scene.lookId());
+    figure.wear(scene == null ? "" : scene.lookId());
   }
 
   /** How many triangles of the figure a picture shows now, outlines left out. */
   public int drawnTriangles() {
-    return drawing.drawnTriangles();
+    return figure.triangles();
   }
 
   /** How finely the figure can be drawn here. */
@@ -168,8 +161,7 @@ public final class Studio implements AutoCloseable {
    */
   public void level(int level) {
     rung = ladder.rung(level);
-    body.springRate(rung.springHz());
-    drawing.outlines(rung.outlines());
+    figure.level(rung);
   }
 
   /** What was drawn last: of the picture's size, or smaller where the rung said so. */
@@ -179,14 +171,12 @@ public final class Studio implements AutoCloseable {
 
   /** Works out where every vertex stands at one instant of the drive. */
   public void pose(MotionFrame motion) {
-    drawing.blend(face.apply(motion.shapes()));
-    body.apply(motion);
-    drawing.at(motion.timeUs());
+    figure.pose(motion);
   }
 
   /** The arm that holds the product and was posed by itself last, because nobody drives it. */
   public @Nullable Hand undriven() {
-    return body.undriven();
+    return figure.undriven();
   }
 
   /** Draws the figure as last posed, under its cards. */
@@ -202,11 +192,11 @@ public final class Studio implements AutoCloseable {
     Canvas sampled = easel.sampled;
     if (sampled == null) {
       easel.backdrop.copyTo(easel.canvas);
-      drawing.draw(easel.canvas, easel.backdrop, body.world());
+      layer.draw(easel.canvas, easel.backdrop);
       stand.draw(easel.canvas);
     } else {
       easel.backdrop.paint(sampled);
-      drawing.draw(sampled, easel.backdrop, body.world());
+      layer.draw(sampled, easel.backdrop);
       stand.draw(sampled);
       sampled.copyTo(easel.canvas);
     }
@@ -216,15 +206,14 @@ public final class Studio implements AutoCloseable {
   }
 
   /** The figure as last drawn, to be judged by somebody who has time; null before. */
-  public @Nullable FaceSight sight(FaceMap map) {
+  public @Nullable FaceSight sight() {
     Easel easel = last;
     if (easel == null) {
       return null;
     }
-    return new FaceSight(
-        easel.canvas.read(),
-        easel.wall(),
-        map.at(body, drawing.viewProjection(), easel.canvas.width(), easel.canvas.height()));
+    FaceBoxes face =
+        figure.face(layer.viewProjection(), easel.canvas.width(), easel.canvas.height());
+    return face == null ? null : new FaceSight(easel.canvas.read(), easel.wall(), face);
   }
 
   /** Draws the slate. No pixel of it comes from the figure. */
@@ -236,7 +225,8 @@ public final class Studio implements AutoCloseable {
   public void close() {
     cards.close();
     stand.close();
-    drawing.close();
+    layer.close();
+    figure.close();
     easels.values().forEach(Easel::close);
     slate.close();
   }

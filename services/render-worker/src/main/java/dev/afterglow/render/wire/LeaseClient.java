@@ -116,6 +116,7 @@ final class LeaseClient implements LeaseTerms {
     return new Grant(
         lease.getLeaseId(),
         HexFormat.of().formatHex(lease.getAvatarSha256().toByteArray()),
+        HexFormat.of().formatHex(lease.getPartsSha256().toByteArray()),
         Duration.ofSeconds(lease.getTtl().getSeconds(), lease.getTtl().getNanos()),
         motion(lease.getUse().getMotion()));
   }

@@ -10,6 +10,12 @@ in vec3 vPlace;
 #ifdef UV
 in vec2 vUv;
 #endif
+#ifdef MORE_UV
+in vec4 vMoreUv;
+#endif
+#ifdef VERTEX_COLOR
+in vec4 vColor;
+#endif
 uniform vec4 baseColor;
 uniform vec3 emissive;
 uniform vec2 surface; // metallic, roughness
@@ -39,6 +45,10 @@ uniform vec3 rimForm; // power, lift, how much light takes part
 #ifdef SHADE_PICTURE
 uniform sampler2D shadePicture;
 #endif
+#ifdef SHIFT_PICTURE
+uniform sampler2D shiftPicture;
+uniform float shiftScale;
+#endif
 #ifdef MATCAP_PICTURE
 uniform vec3 matcap;
 uniform sampler2D matcapPicture;
@@ -57,6 +67,10 @@ const float TOON_SKY = 0.08;
 out vec4 color;
 
 void main() {
+  vec4 own = baseColor;
+#ifdef VERTEX_COLOR
+  own *= vColor;
+#endif
 #ifdef BASE_PICTURE
 #ifdef VERTEX_LIGHT
   vec4 texel = texture(basePicture, vUv);
@@ -65,9 +79,9 @@ void main() {
   // brows stay brows.
   vec4 texel = texture(basePicture, vUv, -1.0);
 #endif
-  float alpha = texel.a * baseColor.a;
+  float alpha = texel.a * own.a;
 #else
-  float alpha = baseColor.a;
+  float alpha = own.a;
 #endif
 #ifdef ALPHA_MASK
   if (alpha < cutoff) discard;
@@ -79,7 +93,7 @@ void main() {
   color = vec4(vLight.rgb, alpha);
 #endif
 #else
-  vec4 base = baseColor;
+  vec4 base = own;
 #ifdef BASE_PICTURE
   base.rgb *= texel.rgb * texel.rgb; // gamma 2, as the output is written
 #endif
@@ -92,12 +106,12 @@ void main() {
   // The tangent frame from screen derivatives, as files rarely bring tangents that fit their morphs.
   vec3 dpx = dFdx(vPlace);
   vec3 dpy = dFdy(vPlace);
-  vec2 dux = dFdx(vUv);
-  vec2 duy = dFdy(vUv);
+  vec2 dux = dFdx(NORMAL_UV);
+  vec2 duy = dFdy(NORMAL_UV);
   vec3 t = cross(dpy, n) * dux.x + cross(n, dpx) * duy.x;
   vec3 b = cross(dpy, n) * dux.y + cross(n, dpx) * duy.y;
   float scale = inversesqrt(max(max(dot(t, t), dot(b, b)), 1e-20));
-  vec3 m = texture(normalPicture, vUv).xyz * 2.0 - 1.0;
+  vec3 m = texture(normalPicture, NORMAL_UV).xyz * 2.0 - 1.0;
   m.xy *= mapStrength.x;
   n = normalize(t * (m.x * scale) + b * (m.y * scale) + n * m.z);
 #endif
@@ -106,10 +120,14 @@ void main() {
 #elif defined(TOON)
   vec3 dark = shade;
 #ifdef SHADE_PICTURE
-  vec3 dim = texture(shadePicture, vUv).rgb;
+  vec3 dim = texture(shadePicture, SHADE_UV).rgb;
   dark *= dim * dim;
 #endif
-  float lightSide = clamp((dot(n, KEY) - border.x) / max(border.y - border.x, 1e-4), 0.0, 1.0);
+  float shifted = dot(n, KEY);
+#ifdef SHIFT_PICTURE
+  shifted += texture(shiftPicture, SHIFT_UV).r * shiftScale;
+#endif
+  float lightSide = clamp((shifted - border.x) / max(border.y - border.x, 1e-4), 0.0, 1.0);
   vec3 lit = mix(dark, base.rgb, lightSide) * TOON_KEY * keyGain + base.rgb * TOON_SKY * fillGain;
   vec3 edge = rim * rimGain * pow(clamp(1.0 - dot(n, v) + rimForm.y, 0.0, 1.0), rimForm.x);
 #ifdef MATCAP_PICTURE
@@ -120,13 +138,13 @@ void main() {
   edge += matcap * ball * ball;
 #endif
 #ifdef RIM_PICTURE
-  vec3 rimmed = texture(rimPicture, vUv).rgb;
+  vec3 rimmed = texture(rimPicture, RIM_UV).rgb;
   edge *= rimmed * rimmed;
 #endif
   lit += edge * mix(1.0, TOON_KEY * lightSide + TOON_SKY, rimForm.z);
   vec3 glow = emissive;
 #ifdef EMISSIVE_PICTURE
-  vec3 lamp = texture(emissivePicture, vUv).rgb;
+  vec3 lamp = texture(emissivePicture, EMISSIVE_UV).rgb;
   glow *= lamp * lamp;
 #endif
   lit += glow;
@@ -139,28 +157,28 @@ void main() {
   vec3 shine;
   vec2 metalRough = surface;
 #ifdef SURFACE_PICTURE
-  metalRough *= texture(surfacePicture, vUv).bg;
+  metalRough *= texture(surfacePicture, SURFACE_UV).bg;
   metalRough.y = max(metalRough.y, 0.12);
 #endif
   studio(n, v, base.rgb, metalRough.x, metalRough.y, diffuse, shine);
 #ifdef OCCLUSION_PICTURE
-  float open = 1.0 + mapStrength.y * (texture(occlusionPicture, vUv).r - 1.0);
+  float open = 1.0 + mapStrength.y * (texture(occlusionPicture, OCCLUSION_UV).r - 1.0);
   diffuse *= open;
   shine *= open;
 #endif
   vec3 glow = emissive;
 #ifdef EMISSIVE_PICTURE
-  vec3 lamp = texture(emissivePicture, vUv).rgb;
+  vec3 lamp = texture(emissivePicture, EMISSIVE_UV).rgb;
   glow *= lamp * lamp;
 #endif
   vec3 developed = develop(base.rgb * diffuse + shine + glow);
 #ifdef BASE_PICTURE
   // As a lit vertex does it, but for metal, whose colour is in its shine.
 #ifdef EMISSIVE_PICTURE
-  vec4 light = paint(baseColor.rgb, diffuse, shine, vec3(0.0));
+  vec4 light = paint(own.rgb, diffuse, shine, vec3(0.0));
   vec3 painted = texel.rgb * light.rgb + light.a + develop(glow);
 #else
-  vec4 light = paint(baseColor.rgb, diffuse, shine, emissive);
+  vec4 light = paint(own.rgb, diffuse, shine, emissive);
   vec3 painted = texel.rgb * light.rgb + light.a;
 #endif
   developed = mix(painted, developed, metalRough.x);

@@ -72,7 +72,7 @@ class DamagedFileTest {
     Outcome outcome = judge(sound, heavy ? 15 : 60);
 
     // Then: as it is it can be posed, and some of what was done to it was seen
-    pose(AvatarReading.read("avatar", "", (avatar, sha256) -> sound));
+    pose(AvatarReading.judged("avatar", sound));
     assertThat(outcome.refused).as("refused of seed %d", SEED).isPositive();
   }
 
@@ -85,7 +85,7 @@ class DamagedFileTest {
       Random random = new Random(SEED + i);
       byte[] mutant = random.nextBoolean() ? withNumber(sound, random) : withBytes(sound, random);
       try {
-        pose(AvatarReading.read("avatar", "", (avatar, sha256) -> mutant));
+        pose(AvatarReading.judged("avatar", mutant));
         posed++;
       } catch (RenderRefused e) {
         assertThat(e.why()).isEqualTo(RenderRefused.Why.AVATAR_UNUSABLE);
@@ -97,7 +97,7 @@ class DamagedFileTest {
     return new Outcome(posed, refused);
   }
 
-  private static void pose(Figure figure) {
+  private static void pose(Model figure) {
     FaceRig face = new FaceRig(figure);
     BodyRig body = new BodyRig(figure, face, new float[3]);
     ShapeWeights open = ShapeWeights.of(Map.of(ArkitShape.JAW_OPEN, 1f));

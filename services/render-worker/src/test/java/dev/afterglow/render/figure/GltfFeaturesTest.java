@@ -62,6 +62,65 @@ class GltfFeaturesTest {
     assertThat(moved[14]).isCloseTo(-0.503937f, within(1e-5f));
   }
 
+  @Test
+  void shouldReadColoursAtVerticesAndASecondSetOfJoints() throws FigureException {
+    // Given: colours as bytes without alpha; weights of both sets that sum to 1.25
+    ByteBuffer bin = ByteBuffer.allocate(168).order(ByteOrder.LITTLE_ENDIAN);
+    bin.put(SmallGlb.floats(0, 0, 0, 1, 0, 0, 0, 1, 0));
+    bin.put(new byte[] {-1, 0, 51, 0, -1, 0, 51, 0, -1, 0, 51, 0});
+    for (int set = 0; set < 2; set++) {
+      for (int v = 0; v < 3; v++) {
+        bin.put(new byte[] {(byte) (set * 4), (byte) (set * 4 + 1), 2, 3});
+      }
+    }
+    for (int v = 0; v < 3; v++) {
+      bin.put(SmallGlb.floats(0.25f, 0.25f, 0.125f, 0.125f));
+    }
+    for (int v = 0; v < 3; v++) {
+      bin.put(v == 1 ? SmallGlb.floats(0.5f, 0, 0, 0) : SmallGlb.floats(0, 0, 0, 0));
+    }
+    byte[] file =
+        SmallGlb.of(
+            """
+            {"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],
+             "nodes":[{"mesh":0}],
+             "meshes":[{"primitives":[{"attributes":{"POSITION":0,"COLOR_0":1,"JOINTS_0":2,
+               "JOINTS_1":3,"WEIGHTS_0":4,"WEIGHTS_1":5}}]}],
+             "buffers":[{"byteLength":BIN_BYTES}],
+             "bufferViews":[{"buffer":0,"byteLength":36},
+              {"buffer":0,"byteOffset":36,"byteLength":12,"byteStride":4},
+              {"buffer":0,"byteOffset":48,"byteLength":12},
+              {"buffer":0,"byteOffset":60,"byteLength":12},
+              {"buffer":0,"byteOffset":72,"byteLength":48},
+              {"buffer":0,"byteOffset":120,"byteLength":48}],
+             "accessors":[
+              {"bufferView":0,"componentType":5126,"type":"VEC3","count":3,"min":[0,0,0],
+               "max":[1,1,0]},
+              {"bufferView":1,"componentType":5121,"normalized":true,"type":"VEC3","count":3},
+              {"bufferView":2,"componentType":5121,"type":"VEC4","count":3},
+              {"bufferView":3,"componentType":5121,"type":"VEC4","count":3},
+              {"bufferView":4,"componentType":5126,"type":"VEC4","count":3},
+              {"bufferView":5,"componentType":5126,"type":"VEC4","count":3}]}
+            """,
+            bin.array());
+
+    // When
+    MeshPart part = FigureReading.read(file).meshes().getFirst().parts().getFirst();
+
+    // Then: 0.25 of 1.25 is 0.2; a vertex of the first set alone sums to 0.75
+    near(java.util.Arrays.copyOfRange(part.colors(), 4, 8), 1, 0, 0.2f, 1);
+    assertThat(part.influences()).isEqualTo(8);
+    near(
+        java.util.Arrays.copyOfRange(part.weights(), 8, 16), 0.2f, 0.2f, 0.1f, 0.1f, 0.4f, 0, 0, 0);
+    near(
+        java.util.Arrays.copyOfRange(part.weights(), 0, 4),
+        0.333333f,
+        0.333333f,
+        0.166667f,
+        0.166667f);
+    assertThat(part.joints()[12]).isEqualTo((short) 4);
+  }
+
   @ParameterizedTest
   @CsvSource({
     // offset, rotation, scale; then where (0.5, 0.25) goes, worked by hand
@@ -80,6 +139,48 @@ class GltfFeaturesTest {
 
     // Then
     near(uv, u, v, offsetU, offsetV);
+  }
+
+  @Test
+  void shouldKeepPicturesOfOneMaterialApartThatLieApart() throws FigureException {
+    // Given: the colour is moved by a half, the glow is twice as fine, the bumps lie as the colour
+    ByteBuffer bin = ByteBuffer.allocate(60).order(ByteOrder.LITTLE_ENDIAN);
+    bin.put(SmallGlb.floats(0, 0, 0, 1, 0, 0, 0, 1, 0));
+    bin.put(SmallGlb.floats(0, 0, 0.25f, 0.5f, 1, 1));
+    String moved = "{\"KHR_texture_transform\":{\"offset\":[0.5,0]}}";
+    String finer = "{\"KHR_texture_transform\":{\"scale\":[2,2]}}";
+    byte[] file =
+        SmallGlb.of(
+            """
+            {"asset":{"version":"2.0"},"extensionsUsed":["KHR_texture_transform"],
+             "scene":0,"scenes":[{"nodes":[0]}],"nodes":[{"mesh":0}],
+             "textures":[{}],
+             "materials":[{"pbrMetallicRoughness":{"baseColorTexture":{"index":0,
+               "extensions":MOVED}},"normalTexture":{"index":0,"extensions":MOVED},
+               "emissiveTexture":{"index":0,"extensions":FINER}}],
+             "meshes":[{"primitives":[{"attributes":{"POSITION":0,"TEXCOORD_0":1},
+               "material":0}]}],
+             "buffers":[{"byteLength":BIN_BYTES}],
+             "bufferViews":[{"buffer":0,"byteLength":36},
+              {"buffer":0,"byteOffset":36,"byteLength":24}],
+             "accessors":[
+              {"bufferView":0,"componentType":5126,"type":"VEC3","count":3,"min":[0,0,0],
+               "max":[1,1,0]},
+              {"bufferView":1,"componentType":5126,"type":"VEC2","count":3}]}
+            """
+                .replace("MOVED", moved)
+                .replace("FINER", finer),
+            bin.array());
+
+    // When
+    Model model = FigureReading.read(file);
+
+    // Then
+    MeshPart part = model.meshes().getFirst().parts().getFirst();
+    near(part.uv(), 0.5f, 0, 0.75f, 0.5f, 1.5f, 1);
+    near(part.moreUv(), 0, 0, 0, 0, 0.5f, 1, 0, 0, 2, 2, 0, 0);
+    assertThat(model.materials().getFirst().maps().slots())
+        .isEqualTo(new UvSlots(0, 1, 0, 0, 0, 0));
   }
 
   @Test
@@ -122,8 +223,8 @@ class GltfFeaturesTest {
     assumeTrue(Files.exists(folder), "skipped: the recorded avatars are not on this machine");
 
     // When
-    Figure plain = FigureReading.read(Files.readAllBytes(folder.resolve("ict_face_arkit51.glb")));
-    Figure packed =
+    Model plain = FigureReading.read(Files.readAllBytes(folder.resolve("ict_face_arkit51.glb")));
+    Model packed =
         FigureReading.read(Files.readAllBytes(folder.resolve("ict_face_arkit51.meshopt.glb")));
 
     // Then: the packed file keeps about 14 bits of a 0.3 m head, each mesh the same box
@@ -141,7 +242,7 @@ class GltfFeaturesTest {
   }
 
   /** Vertices may stand in another order, so of each morph its furthest move is compared. */
-  private static void assertSameMorphs(Figure plain, Figure packed, int mesh, int part) {
+  private static void assertSameMorphs(Model plain, Model packed, int mesh, int part) {
     List<MorphTarget> one = plain.meshes().get(mesh).parts().get(part).morphs();
     List<MorphTarget> two = packed.meshes().get(mesh).parts().get(part).morphs();
     assertThat(two).hasSameSizeAs(one);
@@ -164,7 +265,7 @@ class GltfFeaturesTest {
   }
 
   /** World bounds of a part at rest. */
-  private static float[] box(Figure figure, int mesh, int part) {
+  private static float[] box(Model figure, int mesh, int part) {
     FigureMesh shown = figure.meshes().get(mesh);
     FigureNode node = figure.nodes().get(shown.node());
     float[] out = {9, 9, 9, -9, -9, -9};

@@ -19,7 +19,7 @@ class LookReadingTest {
     byte[] file = dressed(LOOKS.replace("SECOND", "1"));
 
     // When
-    Figure figure = FigureReading.read(file);
+    Model figure = FigureReading.read(file);
 
     // Then: the face's node is one mesh in both, the clothes are one each
     assertThat(figure.lookNames()).containsExactly("day", "night");
@@ -35,7 +35,7 @@ class LookReadingTest {
     byte[] file = dressed("\"extras\":{}");
 
     // When
-    Figure figure = FigureReading.read(file);
+    Model figure = FigureReading.read(file);
 
     // Then
     assertThat(figure.looks()).isEmpty();
@@ -51,7 +51,7 @@ class LookReadingTest {
     assertThatThrownBy(() -> FigureReading.read(file)).isInstanceOf(FigureException.class);
   }
 
-  private static Set<String> names(Figure figure, Look look) {
+  private static Set<String> names(Model figure, Look look) {
     return look.meshes().stream()
         .map(mesh -> figure.nodes().get(figure.meshes().get(mesh).node()).name())
         .collect(java.util.stream.Collectors.toSet());

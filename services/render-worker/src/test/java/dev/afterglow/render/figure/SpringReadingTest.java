@@ -23,7 +23,7 @@ class SpringReadingTest {
             """);
 
     // When
-    Figure figure = FigureReading.read(file);
+    Model figure = FigureReading.read(file);
 
     // Then
     Spring spring = figure.springs().getFirst();
@@ -56,7 +56,7 @@ class SpringReadingTest {
             """);
 
     // When
-    Figure figure = FigureReading.read(file);
+    Model figure = FigureReading.read(file);
 
     // Then: the last bone has no child, so its tail is 7 cm further along
     Spring spring = figure.springs().getFirst();
@@ -84,7 +84,7 @@ class SpringReadingTest {
             """);
 
     // When
-    Figure figure = FigureReading.read(file);
+    Model figure = FigureReading.read(file);
 
     // Then
     Spring spring = figure.springs().getFirst();

@@ -24,7 +24,7 @@ class StillFigureTest {
             .glb();
 
     // When
-    Figure still = StillFigure.of(FigureReading.read(glb));
+    Model still = StillFigure.of(FigureReading.read(glb));
 
     // Then: (0,0,0), (1,0,0), (0,1,0) scaled, moved, turned, lifted; the normal +z is +x now
     MeshPart part = still.meshes().getFirst().parts().getFirst();
@@ -40,7 +40,7 @@ class StillFigureTest {
     byte[] glb = new SmallModel().edit("[{\"mesh\":0}]", "[{\"mesh\":0,\"scale\":[-1,1,1]}]").glb();
 
     // When
-    Figure still = StillFigure.of(FigureReading.read(glb));
+    Model still = StillFigure.of(FigureReading.read(glb));
 
     // Then: the corners go round the other way, and the front still looks to +z
     MeshPart part = still.meshes().getFirst().parts().getFirst();
@@ -61,7 +61,7 @@ class StillFigureTest {
             .glb();
 
     // When
-    Figure still = StillFigure.of(FigureReading.read(glb));
+    Model still = StillFigure.of(FigureReading.read(glb));
 
     // Then: (0,1,1) over sqrt 2 becomes (0,1/2,1), made as long as 1
     float root = (float) Math.sqrt(1.25);
@@ -81,7 +81,7 @@ class StillFigureTest {
             .glb();
 
     // When
-    Figure still = StillFigure.of(FigureReading.read(glb));
+    Model still = StillFigure.of(FigureReading.read(glb));
 
     // Then
     assertThat(still.meshes().getFirst().parts()).hasSize(1);

@@ -29,7 +29,11 @@ class ToonReadingTest {
             "outlineWidthFactor",
             0.004,
             "uvAnimationScrollYSpeedFactor",
-            2);
+            2,
+            "shadingShiftTexture",
+            Map.of("index", 5, "scale", 0.5),
+            "outlineWidthMultiplyTexture",
+            Map.of("index", 6));
 
     // When
     Toon toon = new ToonReading(TEN_MORE).one(file);
@@ -44,6 +48,7 @@ class ToonReadingTest {
     assertThat(toon.outline()).isEqualTo(Toon.Outline.SCREEN);
     assertThat(toon.outlineWidth()).isEqualTo(0.004f);
     assertThat(toon.scrollV()).isEqualTo(2);
+    assertThat(toon.masks()).isEqualTo(new Toon.Masks(15, 0.5f, 16));
     assertThat(toon.moves()).isTrue();
   }
 

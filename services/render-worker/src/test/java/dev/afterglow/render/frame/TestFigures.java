@@ -1,7 +1,6 @@
 package dev.afterglow.render.frame;
 
 import dev.afterglow.render.capacity.Ball;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.FigureNode;
 import dev.afterglow.render.figure.Look;
@@ -9,9 +8,12 @@ import dev.afterglow.render.figure.LookAt;
 import dev.afterglow.render.figure.Maps;
 import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.MorphTarget;
 import dev.afterglow.render.figure.Picture;
 import dev.afterglow.render.figure.Spring;
+import dev.afterglow.render.presence.Figure;
+import dev.afterglow.render.rigged.RiggedFigure;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +31,17 @@ final class TestFigures {
    * is in no slate, no wall and no label.
    */
   static Figure flashing() {
+    return RiggedFigure.of(plate());
+  }
+
+  private static Model plate() {
     MeshPart wall = square(0, -0.5f, 0, MorphTarget.STILL);
     float[] forward = new float[24];
     for (int v = 0; v < 4; v++) {
       forward[v * 6 + 2] = 0.4f;
     }
     MeshPart plate = square(-0.2f, -0.5f, 1, MorphTarget.pack(forward));
-    return new Figure(
+    return new Model(
         List.of(
             new FigureNode(
                 "Body", -1, new float[3], new float[] {0, 0, 0, 1}, new float[] {1, 1, 1})),
@@ -59,20 +65,21 @@ final class TestFigures {
     FigureMesh body = mesh(square(0, -0.5f, 0, MorphTarget.STILL));
     FigureMesh green = mesh(square(0.1f, -0.4f, 1, MorphTarget.STILL));
     FigureMesh grey = mesh(square(0.1f, -0.4f, 2, MorphTarget.STILL));
-    Figure bare = flashing();
-    return new Figure(
-        bare.nodes(),
-        List.of(body, green, grey),
-        List.of(),
-        List.of(flat(0.02f, 0.02f, 0.02f), flat(0, 1, 0), flat(0.3f, 0.3f, 0.3f)),
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        LookAt.USUAL,
-        false,
-        List.of(new Look("grey", Set.of(0, 2)), new Look("green", Set.of(0, 1))));
+    Model bare = plate();
+    return RiggedFigure.of(
+        new Model(
+            bare.nodes(),
+            List.of(body, green, grey),
+            List.of(),
+            List.of(flat(0.02f, 0.02f, 0.02f), flat(0, 1, 0), flat(0.3f, 0.3f, 0.3f)),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            LookAt.USUAL,
+            false,
+            List.of(new Look("grey", Set.of(0, 2)), new Look("green", Set.of(0, 1)))));
   }
 
   /**
@@ -80,25 +87,26 @@ final class TestFigures {
    * forward: where the spring swings it comes to the front, where it rests it stays hidden.
    */
   static Figure swinging() {
-    Figure bare = flashing();
+    Model bare = plate();
     FigureMesh wall = mesh(square(0, -0.5f, 0, MorphTarget.STILL));
     float[] behind = {0, -0.1f, -0.25f};
     Spring.Joint joint = new Spring.Joint(1, behind, 0.1f, new float[] {0, 0, 9}, 0.4f, 0);
-    return new Figure(
-        List.of(
-            bare.nodes().getFirst(),
-            new FigureNode(
-                "Tassel", 0, new float[3], new float[] {0, 0, 0, 1}, new float[] {1, 1, 1})),
-        List.of(wall, new FigureMesh(1, -1, List.of(), new float[0], List.of(ball(behind)))),
-        List.of(),
-        bare.materials(),
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of(new Spring(-1, List.of(joint), List.of())),
-        List.of(),
-        LookAt.USUAL,
-        false);
+    return RiggedFigure.of(
+        new Model(
+            List.of(
+                bare.nodes().getFirst(),
+                new FigureNode(
+                    "Tassel", 0, new float[3], new float[] {0, 0, 0, 1}, new float[] {1, 1, 1})),
+            List.of(wall, new FigureMesh(1, -1, List.of(), new float[0], List.of(ball(behind)))),
+            List.of(),
+            bare.materials(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(new Spring(-1, List.of(joint), List.of())),
+            List.of(),
+            LookAt.USUAL,
+            false));
   }
 
   private static MeshPart ball(float[] at) {

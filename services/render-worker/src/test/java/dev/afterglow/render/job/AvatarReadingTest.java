@@ -8,12 +8,17 @@ import dev.afterglow.avatar.Verdict;
 import dev.afterglow.render.figure.FigureReading;
 import dev.afterglow.render.figure.SmallGlb;
 import dev.afterglow.render.job.RenderRefused.Why;
+import dev.afterglow.render.lease.MotionRight;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A sealed file is judged again at load, whatever was said at upload. */
 class AvatarReadingTest {
+  private static final LeaseTerms.Grant GRANT =
+      new LeaseTerms.Grant("lease", "digest", Duration.ofSeconds(5), MotionRight.MOCAP);
+
   @Test
   void shouldRefuseASealedFileThatBreaksARuleThoughItCouldBeRead() throws Exception {
     // Given: a sound file but for one coordinate that is no number, which the reader would take
@@ -28,7 +33,7 @@ class AvatarReadingTest {
     RenderRefused refusal =
         catchThrowableOfType(
             RenderRefused.class,
-            () -> AvatarReading.read("avatar", "digest", (avatar, sha256) -> file));
+            () -> AvatarReading.read("avatar", GRANT, (avatar, sha256) -> file));
 
     // Then
     assertThat(refusal.why()).isEqualTo(Why.AVATAR_UNUSABLE);
@@ -43,7 +48,7 @@ class AvatarReadingTest {
     byte[] file = SmallGlb.chain("\"extensions\":{}");
 
     // When, Then
-    assertThat(AvatarReading.read("avatar", "digest", (avatar, sha256) -> file).meshes())
-        .hasSize(1);
+    assertThat(AvatarReading.read("avatar", GRANT, (avatar, sha256) -> file).deviceBytes())
+        .isPositive();
   }
 }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.afterglow.render.capacity.Ball;
 import dev.afterglow.render.egl.DrawingDevice;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.Picture;
+import dev.afterglow.render.rigged.RiggedFigure;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,13 +18,13 @@ class SizeProbeTest {
   void shouldSaySoWhenASizeCannotBeMeasured() {
     // Given: a figure whose only part is of a material that there is not
     DrawingDevice.open().close();
-    Figure ball = Ball.of(8, 8, new Picture(1, 1, ByteBuffer.allocateDirect(4), false, false));
+    Model ball = Ball.of(8, 8, new Picture(1, 1, ByteBuffer.allocateDirect(4), false, false));
     MeshPart part = ball.meshes().getFirst().parts().getFirst();
     MeshPart strange =
         new MeshPart(
             part.base(), part.uv(), part.joints(), part.weights(), part.indices(), 7, List.of());
-    Figure broken =
-        new Figure(
+    Model broken =
+        new Model(
             ball.nodes(),
             List.of(new FigureMesh(0, -1, List.of(), new float[0], List.of(strange))),
             ball.skins(),
@@ -37,7 +38,7 @@ class SizeProbeTest {
             ball.facesBackwards());
 
     // When, Then
-    assertThatThrownBy(() -> new SizeProbe(broken, 1, 720, 1280).measure(1))
+    assertThatThrownBy(() -> new SizeProbe(RiggedFigure.of(broken), 1, 720, 1280).measure(1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("0 of 4 sizes")
         .hasCauseInstanceOf(RuntimeException.class);

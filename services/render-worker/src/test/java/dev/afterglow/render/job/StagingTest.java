@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.afterglow.render.rig.StickFigure;
+import dev.afterglow.render.rigged.RiggedFigure;
 import dev.afterglow.render.scene.HeldThing;
 import dev.afterglow.render.scene.Hold;
 import dev.afterglow.render.scene.Part;
@@ -94,7 +95,8 @@ class StagingTest {
   @Test
   void shouldRefuseAHandThatTheFigureDoesNotHave() throws Exception {
     // Given
-    Staging staging = new Staging(set, 30, List.of(), Staging.holdsOf(StickFigure.bare()));
+    Staging staging =
+        new Staging(set, 30, List.of(), Staging.holdsOf(RiggedFigure.of(StickFigure.bare())));
     Staging handless = new Staging(set, 30, List.of());
 
     // When
@@ -111,7 +113,8 @@ class StagingTest {
   @Test
   void shouldChangeNothingWhenTheProductThatWouldBeHeldCannotBe() throws Exception {
     // Given: a product of words alone shows
-    Staging staging = new Staging(set, 30, List.of(), Staging.holdsOf(StickFigure.bare()));
+    Staging staging =
+        new Staging(set, 30, List.of(), Staging.holdsOf(RiggedFigure.of(StickFigure.bare())));
     Product words = new Product("7", "A thing", "", "", "", Optional.empty());
     SceneChange product = SceneChange.NOTHING.withProduct(Part.put(words));
     SceneChange hold = SceneChange.NOTHING.withHold(staging.hold(Hold.RIGHT_HAND));

@@ -3,17 +3,14 @@ package dev.afterglow.render.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.afterglow.render.figure.Figure;
-import dev.afterglow.render.figure.LookAt;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LadderTest {
   @Test
   void shouldBeginWithFewerSamplesOnADevice() {
-    List<Rung> rungs = rungs(Ladder.of(plain(), false));
+    List<Rung> rungs = rungs(Ladder.of(false, 60, false));
 
     assertThat(rungs).extracting(Rung::samples).containsExactly(4, 2, 1, 1, 1, 1);
     assertThat(rungs).extracting(Rung::share).containsExactly(1.0, 1.0, 1.0, 0.8, 0.66, 0.5);
@@ -21,7 +18,7 @@ class LadderTest {
 
   @Test
   void shouldLeaveOutWhatChangesNothingOnAProcessor() {
-    List<Rung> rungs = rungs(Ladder.of(plain(), true));
+    List<Rung> rungs = rungs(Ladder.of(false, 60, true));
 
     assertThat(rungs).extracting(Rung::share).containsExactly(1.0, 0.8, 0.66, 0.5);
     assertThat(rungs).extracting(Rung::springHz).containsExactly(60, 30, 30, 30);
@@ -41,20 +38,5 @@ class LadderTest {
 
   private static List<Rung> rungs(Ladder ladder) {
     return IntStream.range(0, ladder.size()).mapToObj(ladder::rung).toList();
-  }
-
-  private static Figure plain() {
-    return new Figure(
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        LookAt.USUAL,
-        false);
   }
 }

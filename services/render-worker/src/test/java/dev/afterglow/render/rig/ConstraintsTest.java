@@ -3,9 +3,9 @@ package dev.afterglow.render.rig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureException;
 import dev.afterglow.render.figure.FigureReading;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.SmallGlb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +55,7 @@ class ConstraintsTest {
     near(posed.pose.turnOf(2), 0, -HALF, 0, HALF);
   }
 
-  private record Posed(Figure figure, NodePose pose) {}
+  private record Posed(Model figure, NodePose pose) {}
 
   private static void apply(Posed posed) {
     posed.pose.place();
@@ -63,7 +63,7 @@ class ConstraintsTest {
   }
 
   private static Posed pose(String constraint) throws FigureException {
-    Figure figure =
+    Model figure =
         FigureReading.read(
             SmallGlb.of(
                 """

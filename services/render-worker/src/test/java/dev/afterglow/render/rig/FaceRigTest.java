@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.render.figure.Expression.ColorKind;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureException;
 import dev.afterglow.render.figure.FigureReading;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.SmallGlb;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -204,7 +204,7 @@ class FaceRigTest {
   @Test
   void shouldChangeColoursByNameWhenTheFileIsVrm0() throws FigureException {
     // Given: Unity's texture coordinates start at the lower left
-    Figure figure =
+    Model figure =
         FigureReading.read(
             SmallGlb.chain(
                 """

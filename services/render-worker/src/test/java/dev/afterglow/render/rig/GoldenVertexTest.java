@@ -8,11 +8,11 @@ import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureException;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.FigureReading;
 import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.SmallGlb;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,7 +36,7 @@ class GoldenVertexTest {
   @Test
   void shouldPutMorphedSkinnedVerticesWhereTheyBelong() throws FigureException {
     // Given: the head turns its face to +X, a quarter about Y, with the jaw half open
-    Figure figure = FigureReading.read(file());
+    Model figure = FigureReading.read(file());
     FaceRig face = new FaceRig(figure);
     BodyRig body = new BodyRig(figure, face, new float[3]);
     ShapeWeights shapes = ShapeWeights.of(Map.of(ArkitShape.JAW_OPEN, 0.5f));
@@ -55,7 +55,7 @@ class GoldenVertexTest {
   }
 
   private static float[] vertex(
-      Figure figure, BodyRig body, int meshIndex, int vertex, float[] weights) {
+      Model figure, BodyRig body, int meshIndex, int vertex, float[] weights) {
     FigureMesh mesh = figure.meshes().get(meshIndex);
     MeshPart part = mesh.parts().getFirst();
     MorphBlend blend = new MorphBlend(part);

@@ -7,7 +7,7 @@ import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
-import dev.afterglow.render.figure.Figure;
+import dev.afterglow.render.figure.Model;
 import java.lang.management.ManagementFactory;
 import java.util.EnumMap;
 import java.util.Map;
@@ -71,7 +71,7 @@ class HoldingTest {
       float gripX,
       float gripY,
       float gripZ) {
-    for (Figure figure : new Figure[] {StickFigure.bare(), StickFigure.backwards()}) {
+    for (Model figure : new Model[] {StickFigure.bare(), StickFigure.backwards()}) {
       // Given
       BodyRig rig = rig(figure);
       rig.hold(hand);
@@ -151,11 +151,11 @@ class HoldingTest {
   @Test
   void shouldHaveOnlyTheHandsThatTheFileHas() {
     // Given
-    Figure whole = StickFigure.bare();
+    Model whole = StickFigure.bare();
     Map<HumanoidBone, Integer> bones = new EnumMap<>(whole.bones());
     bones.remove(HumanoidBone.LEFT_HAND);
-    Figure oneHand =
-        new Figure(
+    Model oneHand =
+        new Model(
             whole.nodes(),
             whole.meshes(),
             whole.skins(),
@@ -198,7 +198,7 @@ class HoldingTest {
     assertThat(threads.getThreadAllocatedBytes(self) - before).isLessThan(10_000);
   }
 
-  private static BodyRig rig(Figure figure) {
+  private static BodyRig rig(Model figure) {
     return new BodyRig(figure, new FaceRig(figure), new float[3]);
   }
 

@@ -7,9 +7,9 @@ import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureNode;
 import dev.afterglow.render.figure.LookAt;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.space.Mat4;
 import dev.afterglow.render.space.Turn;
 import java.util.ArrayList;
@@ -135,7 +135,7 @@ class RetargetTest {
     assertThat(threads.getThreadAllocatedBytes(self) - before).isLessThan(10_000);
   }
 
-  private static BodyRig rig(Figure figure) {
+  private static BodyRig rig(Model figure) {
     return new BodyRig(figure, new FaceRig(figure), new float[3]);
   }
 
@@ -144,7 +144,7 @@ class RetargetTest {
   }
 
   /** The chain, each node resting at a random turn times {@code odd}. */
-  private static Figure figure(Random random, float odd, boolean backwards) {
+  private static Model figure(Random random, float odd, boolean backwards) {
     List<FigureNode> nodes = new ArrayList<>();
     Map<HumanoidBone, Integer> bones = new EnumMap<>(HumanoidBone.class);
     float[] above = {0, 0, 0, 1};
@@ -169,7 +169,7 @@ class RetargetTest {
       above = next;
       from = to;
     }
-    return new Figure(
+    return new Model(
         nodes,
         List.of(),
         List.of(),

@@ -3,9 +3,9 @@ package dev.afterglow.render.rig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureNode;
 import dev.afterglow.render.figure.LookAt;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.Spring;
 import dev.afterglow.render.space.Mat4;
 import java.util.List;
@@ -328,8 +328,8 @@ class SpringsTest {
 
   private static Springs springs(
       float[] place, int center, List<Spring.Collider> colliders, Spring.Joint... joints) {
-    Figure figure =
-        new Figure(
+    Model figure =
+        new Model(
             List.of(node(-1, new float[3]), node(0, place), node(1, joints[0].tail())),
             List.of(),
             List.of(),

@@ -1,12 +1,12 @@
 package dev.afterglow.render.rig;
 
 import dev.afterglow.drive.HumanoidBone;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.FigureNode;
 import dev.afterglow.render.figure.LookAt;
 import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Model;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,12 +24,12 @@ public final class StickFigure {
   private StickFigure() {}
 
   /** With both hands and nothing to be seen. */
-  public static Figure bare() {
+  public static Model bare() {
     return of(List.of(), Map.of(), false);
   }
 
   /** The same as VRM 0.x has it: it looks along -Z. */
-  static Figure backwards() {
+  static Model backwards() {
     return of(List.of(), Map.of(), true);
   }
 
@@ -38,7 +38,7 @@ public final class StickFigure {
    *
    * @param parts in the bone's own space, one after the other
    */
-  public static Figure of(
+  public static Model of(
       List<Material> materials, Map<HumanoidBone, List<MeshPart>> parts, boolean backwards) {
     List<FigureNode> nodes = new ArrayList<>();
     Map<HumanoidBone, Integer> bones = new EnumMap<>(HumanoidBone.class);
@@ -62,7 +62,7 @@ public final class StickFigure {
         (bone, solids) ->
             meshes.add(
                 new FigureMesh(bones.getOrDefault(bone, 0), -1, List.of(), new float[0], solids)));
-    return new Figure(
+    return new Model(
         nodes,
         meshes,
         List.of(),

@@ -8,11 +8,15 @@ import dev.afterglow.api.registry.v1.AcquireLeaseRequest;
 import dev.afterglow.api.registry.v1.AcquireLeaseResponse;
 import dev.afterglow.api.registry.v1.AvatarSeal;
 import dev.afterglow.api.registry.v1.AvatarServiceGrpc;
+import dev.afterglow.api.registry.v1.Composition;
 import dev.afterglow.api.registry.v1.DownloadAvatarRequest;
 import dev.afterglow.api.registry.v1.DownloadAvatarResponse;
+import dev.afterglow.api.registry.v1.GetCompositionRequest;
+import dev.afterglow.api.registry.v1.GetCompositionResponse;
 import dev.afterglow.api.registry.v1.GetSigningKeyRequest;
 import dev.afterglow.api.registry.v1.GetSigningKeyResponse;
 import dev.afterglow.api.registry.v1.LeaseServiceGrpc;
+import dev.afterglow.api.registry.v1.PartServiceGrpc;
 import dev.afterglow.api.registry.v1.ReleaseLeaseRequest;
 import dev.afterglow.api.registry.v1.ReleaseLeaseResponse;
 import dev.afterglow.api.registry.v1.RenewLeaseRequest;
@@ -54,6 +58,9 @@ final class FakeRegistry {
   /** Requests for leases wait for it. */
   volatile CountDownLatch open = new CountDownLatch(0);
 
+  /** What the avatar is made of beside its file. */
+  volatile Composition composition = Composition.getDefaultInstance();
+
   final List<AcquireLeaseRequest> acquired = new CopyOnWriteArrayList<>();
   final List<String> released = new CopyOnWriteArrayList<>();
   private final Map<String, StreamLease> leases = new ConcurrentHashMap<>();
@@ -73,6 +80,7 @@ final class FakeRegistry {
     file = TinyFigure.glb();
     sealed = TinyFigure.glb();
     open = new CountDownLatch(0);
+    composition = Composition.getDefaultInstance();
     acquired.clear();
     released.clear();
   }
@@ -159,6 +167,17 @@ final class FakeRegistry {
         reply(
             answer,
             DownloadAvatarResponse.newBuilder().setChunk(ByteString.copyFrom(file)).build());
+      }
+    };
+  }
+
+  /** What {@link #composition} says; no part can be fetched. */
+  BindableService parts() {
+    return new PartServiceGrpc.PartServiceImplBase() {
+      @Override
+      public void getComposition(
+          GetCompositionRequest request, StreamObserver<GetCompositionResponse> answer) {
+        reply(answer, GetCompositionResponse.newBuilder().setComposition(composition).build());
       }
     };
   }

@@ -28,6 +28,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
           NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
               .addService(REGISTRY.leases())
               .addService(REGISTRY.avatars())
+              .addService(REGISTRY.parts())
               .addService(CAPTURE)
               .build()
               .start();

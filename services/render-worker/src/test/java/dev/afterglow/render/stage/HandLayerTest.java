@@ -10,12 +10,13 @@ import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.render.egl.DrawingDevice;
 import dev.afterglow.render.egl.HeadlessContext;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.MeshPart;
 import dev.afterglow.render.figure.StillFigure;
 import dev.afterglow.render.preflight.Pixels;
+import dev.afterglow.render.presence.Figure;
 import dev.afterglow.render.rig.Hand;
 import dev.afterglow.render.rig.StickFigure;
+import dev.afterglow.render.rigged.RiggedFigure;
 import dev.afterglow.render.scene.HeldThing;
 import dev.afterglow.render.scene.Hold;
 import dev.afterglow.render.scene.Part;
@@ -24,6 +25,7 @@ import dev.afterglow.render.scene.Scene;
 import dev.afterglow.render.scene.SceneChange;
 import dev.afterglow.render.scene.StageModel;
 import dev.afterglow.render.scene.StagePicture;
+import dev.afterglow.render.surface.Solids;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -203,10 +205,11 @@ class HandLayerTest {
     MeshPart palm = Solids.box(PALM_LOW, PALM_HIGH, 1);
     List<MeshPart> hand =
         finger ? List.of(palm, Solids.box(FINGER_LOW, FINGER_HIGH, 1)) : List.of(palm);
-    return StickFigure.of(
-        List.of(Solids.lit(0.3f, 0.3f, 0.3f, 0, 1), Solids.lit(0.02f, 0.7f, 0.02f, 0, 1)),
-        Map.of(HumanoidBone.HIPS, List.of(trunk), HumanoidBone.LEFT_HAND, hand),
-        false);
+    return RiggedFigure.of(
+        StickFigure.of(
+            List.of(Solids.lit(0.3f, 0.3f, 0.3f, 0, 1), Solids.lit(0.02f, 0.7f, 0.02f, 0, 1)),
+            Map.of(HumanoidBone.HIPS, List.of(trunk), HumanoidBone.LEFT_HAND, hand),
+            false));
   }
 
   private static Product tin(double heightMetres) {

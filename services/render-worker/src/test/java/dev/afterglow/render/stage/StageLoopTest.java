@@ -12,6 +12,7 @@ import dev.afterglow.render.egl.HeadlessContext;
 import dev.afterglow.render.figure.Picture;
 import dev.afterglow.render.film.SmallFilm;
 import dev.afterglow.render.preflight.Pixels;
+import dev.afterglow.render.rigged.RiggedFigure;
 import dev.afterglow.render.scene.Background;
 import dev.afterglow.render.scene.Scene;
 import dev.afterglow.render.scene.StageAsset;
@@ -134,6 +135,11 @@ class StageLoopTest {
     ByteBuffer grey = ByteBuffer.allocateDirect(4);
     grey.put((byte) 60).put((byte) 60).put((byte) 60).put((byte) 255).flip();
     return new Studio(
-        Ball.of(12, 12, new Picture(1, 1, grey, true, true)), stage, WIDTH, HEIGHT, 1, software);
+        RiggedFigure.of(Ball.of(12, 12, new Picture(1, 1, grey, true, true))),
+        stage,
+        WIDTH,
+        HEIGHT,
+        1,
+        software);
   }
 }

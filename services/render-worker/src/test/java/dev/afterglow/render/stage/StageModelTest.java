@@ -7,12 +7,13 @@ import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.render.capacity.Ball;
 import dev.afterglow.render.egl.DrawingDevice;
 import dev.afterglow.render.egl.HeadlessContext;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.Picture;
 import dev.afterglow.render.figure.StillFigure;
 import dev.afterglow.render.preflight.Pixels;
+import dev.afterglow.render.rigged.RiggedFigure;
 import dev.afterglow.render.scene.Background;
 import dev.afterglow.render.scene.Box;
 import dev.afterglow.render.scene.Lights;
@@ -22,6 +23,7 @@ import dev.afterglow.render.scene.Product;
 import dev.afterglow.render.scene.Scene;
 import dev.afterglow.render.scene.SceneChange;
 import dev.afterglow.render.scene.StageModel;
+import dev.afterglow.render.surface.Solids;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -86,7 +88,7 @@ class StageModelTest {
     StageModel set = model(box(0.10f, -9, -0.52f, 0.14f, 9, -0.48f, 0));
     StageSet stage = StageSet.plain(WIDTH, HEIGHT, 30);
     Scene scene = Scene.plain("full").before(new Background.Set(set));
-    Figure head = ball();
+    Model head = ball();
 
     // When
     Pixels pixels = drawn(stage, scene, 0);
@@ -255,7 +257,7 @@ class StageModelTest {
   }
 
   private static Studio studio(StageSet stage, boolean software) {
-    return new Studio(ball(), stage, WIDTH, HEIGHT, 1, software);
+    return new Studio(RiggedFigure.of(ball()), stage, WIDTH, HEIGHT, 1, software);
   }
 
   private static int channel(Pixels pixels, int x, int y, int channel) {
@@ -293,11 +295,11 @@ class StageModelTest {
   private static StageModel model(MeshPart... parts) {
     List<Material> materials =
         List.of(Solids.lit(0.05f, 0.6f, 0.05f, 0, 1), Solids.lit(0.7f, 0.02f, 0.02f, 0, 1));
-    Figure still = StillFigure.of(Solids.figure(List.of(parts), materials));
+    Model still = StillFigure.of(Solids.figure(List.of(parts), materials));
     return StageModel.of("model" + List.of(parts).hashCode(), still, 0);
   }
 
-  private static Figure ball() {
+  private static Model ball() {
     ByteBuffer grey = ByteBuffer.allocateDirect(4);
     grey.put((byte) 60).put((byte) 60).put((byte) 60).put((byte) 255).flip();
     return Ball.of(40, 40, new Picture(1, 1, grey, true, true));

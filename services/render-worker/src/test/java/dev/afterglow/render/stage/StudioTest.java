@@ -10,8 +10,9 @@ import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.render.capacity.Ball;
 import dev.afterglow.render.egl.DrawingDevice;
 import dev.afterglow.render.egl.HeadlessContext;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.Picture;
+import dev.afterglow.render.presence.Figure;
+import dev.afterglow.render.rigged.RiggedFigure;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +110,7 @@ class StudioTest {
 
   /** Dense enough to be lit at its vertices by a processor. */
   private static Figure ball() {
-    return Ball.of(RINGS, AROUND, painted());
+    return RiggedFigure.of(Ball.of(RINGS, AROUND, painted()));
   }
 
   /** Skin tones that change slowly, so that how a picture is sampled does not count. */

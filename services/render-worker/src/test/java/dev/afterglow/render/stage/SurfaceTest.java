@@ -10,14 +10,16 @@ import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.render.capacity.Ball;
 import dev.afterglow.render.egl.DrawingDevice;
 import dev.afterglow.render.egl.HeadlessContext;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.Maps;
 import dev.afterglow.render.figure.Material;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.Picture;
 import dev.afterglow.render.figure.Toon;
+import dev.afterglow.render.rigged.RiggedFigure;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +110,37 @@ class SurfaceTest {
     // Then
     assertThat(at(rimmed, edge, GREEN)).isGreaterThan(at(bare, edge, GREEN) + 30);
     assertThat(at(rimmed, MIDDLE, GREEN)).isCloseTo(at(bare, MIDDLE, GREEN), within(6));
+  }
+
+  @Test
+  void shouldMoveToonsBorderOfLightWhereAMaskSaysSo() {
+    // Given: a mask of 216 of 255 everywhere, once for light and once against it
+    Material lighter = masked(Toon.Outline.NONE, new Toon.Masks(RIGHT_PICTURE, 1, -1));
+    Material darker = masked(Toon.Outline.NONE, new Toon.Masks(RIGHT_PICTURE, -2, -1));
+
+    // When
+    ByteBuffer light = drawn(lighter, 0);
+    ByteBuffer dark = drawn(darker, 0);
+
+    // Then
+    assertThat(at(light, UNLIT, GREEN)).isGreaterThan(200);
+    assertThat(at(dark, LIT, GREEN)).isLessThan(120);
+  }
+
+  @Test
+  void shouldNarrowAnOutlineWhereAMaskSaysSo() {
+    // Given: green is 0 in the mask
+    double[] outside = {-0.74, 0.74};
+
+    // When
+    ByteBuffer none = drawn(masked(Toon.Outline.WORLD, new Toon.Masks(-1, 1, BLACK_PICTURE)), 0);
+    ByteBuffer half = drawn(masked(Toon.Outline.WORLD, new Toon.Masks(-1, 1, ROUGH_PICTURE)), 0);
+    ByteBuffer whole = drawn(masked(Toon.Outline.WORLD, Toon.Masks.NONE), 0);
+
+    // Then: half of the width no longer reaches as far
+    assertThat(blueness(whole, outside)).isGreaterThan(80);
+    assertThat(blueness(none, outside)).isLessThan(40);
+    assertThat(blueness(half, outside)).isLessThan(blueness(whole, outside) + 1);
   }
 
   @Test
@@ -259,6 +292,33 @@ class SurfaceTest {
         toon);
   }
 
+  private static Material masked(Toon.Outline outline, Toon.Masks masks) {
+    Toon bare = Objects.requireNonNull(toon(0.95f, outline, new float[3], 0).toon());
+    Toon toon =
+        new Toon(
+            bare.shade(),
+            bare.shadePicture(),
+            bare.shift(),
+            bare.toony(),
+            bare.matcap(),
+            bare.matcapColor(),
+            bare.rim(),
+            bare.rimPicture(),
+            bare.rimPower(),
+            bare.rimLift(),
+            bare.rimMix(),
+            bare.outline(),
+            bare.outlineWidth(),
+            bare.outlineColor(),
+            bare.outlineMix(),
+            bare.scrollU(),
+            bare.scrollV(),
+            bare.turn(),
+            masks);
+    return material(
+        new float[] {1, 1, 1, 1}, -1, 0, new float[3], Maps.NONE, Material.Look.TOON, toon);
+  }
+
   private static Material material(
       float[] base,
       int picture,
@@ -283,9 +343,9 @@ class SurfaceTest {
   }
 
   private static ByteBuffer drawn(Material material, long timeUs) {
-    Figure ball = Ball.of(40, 40, pictures().getFirst());
-    Figure figure =
-        new Figure(
+    Model ball = Ball.of(40, 40, pictures().getFirst());
+    Model figure =
+        new Model(
             ball.nodes(),
             ball.meshes(),
             ball.skins(),
@@ -297,7 +357,7 @@ class SurfaceTest {
             ball.constraints(),
             ball.lookAt(),
             ball.facesBackwards());
-    try (Studio studio = new Studio(figure, WIDTH, HEIGHT, 1, false)) {
+    try (Studio studio = new Studio(RiggedFigure.of(figure), WIDTH, HEIGHT, 1, false)) {
       studio.pose(new MotionFrame(timeUs, ShapeWeights.NONE, Optional.empty(), Map.of()));
       studio.drawFigure();
       studio.canvas().bind();

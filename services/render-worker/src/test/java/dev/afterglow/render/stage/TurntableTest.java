@@ -7,6 +7,7 @@ import dev.afterglow.render.figure.MeshPart;
 import dev.afterglow.render.figure.StillFigure;
 import dev.afterglow.render.scene.Box;
 import dev.afterglow.render.scene.StageModel;
+import dev.afterglow.render.surface.Solids;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.afterglow.render.stage;
+package dev.afterglow.render.surface;
 
 import static org.lwjgl.opengles.GLES32.GL_COMPILE_STATUS;
 import static org.lwjgl.opengles.GLES32.GL_FRAGMENT_SHADER;

@@ -1,12 +1,12 @@
-package dev.afterglow.render.stage;
+package dev.afterglow.render.rigged;
 
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.ShapeAliases;
 import dev.afterglow.render.figure.Expression;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.MorphTarget;
 import dev.afterglow.render.preflight.FaceBoxes;
 import dev.afterglow.render.rig.BodyRig;
@@ -22,37 +22,36 @@ import java.util.Set;
  * Where a figure has its lips, brows and chin: what moves most by the shapes that move them. The
  * places turn with the head.
  */
-public final class FaceMap {
+final class FaceMap {
   private static final Set<ArkitShape> LIPS =
       Set.of(ArkitShape.MOUTH_PUCKER, ArkitShape.MOUTH_FUNNEL);
   private static final Set<ArkitShape> LEFT_BROW = Set.of(ArkitShape.BROW_OUTER_UP_LEFT);
   private static final Set<ArkitShape> RIGHT_BROW = Set.of(ArkitShape.BROW_OUTER_UP_RIGHT);
   private static final Set<ArkitShape> JAW = Set.of(ArkitShape.JAW_OPEN);
 
-  private final Figure figure;
+  private final Model model;
   private final int reference;
   private final List<float[]> lips;
   private final List<List<float[]>> brows = new ArrayList<>();
   private final List<float[]> head = new ArrayList<>();
 
   /** Looks for them; goes through every vertex. */
-  public static FaceMap of(Figure figure) {
-    return new FaceMap(figure, new BodyRig(figure, new FaceRig(figure), new float[3]));
+  static FaceMap of(Model model) {
+    return new FaceMap(model, new BodyRig(model, new FaceRig(model), new float[3]));
   }
 
   /**
    * @param rig in its waiting pose
    */
-  private FaceMap(Figure figure, BodyRig rig) {
-    this.figure = figure;
+  private FaceMap(Model model, BodyRig rig) {
+    this.model = model;
     int node = rig.nodeOf(HumanoidBone.HEAD);
-    reference =
-        node >= 0 ? node : figure.meshes().isEmpty() ? 0 : figure.meshes().getFirst().node();
+    reference = node >= 0 ? node : model.meshes().isEmpty() ? 0 : model.meshes().getFirst().node();
     lips = moved(rig, LIPS, 0.6f);
     brows.add(moved(rig, LEFT_BROW, 0.5f));
     brows.add(moved(rig, RIGHT_BROW, 0.5f));
     List<float[]> jaw = moved(rig, JAW, 0.55f);
-    float[] top = Framing.topOf(figure, rig);
+    float[] top = Bounds.of(model, rig).top();
     float[] topLocal = new float[3];
     local(rig.world(), top, topLocal);
     float width = 0.7f * Math.abs(topLocal[1] - lowest(jaw, lips));
@@ -112,8 +111,8 @@ public final class FaceMap {
     List<float[]> found = new ArrayList<>();
     List<Float> distances = new ArrayList<>();
     float most = 0;
-    for (int m = 0; m < figure.meshes().size(); m++) {
-      FigureMesh mesh = figure.meshes().get(m);
+    for (int m = 0; m < model.meshes().size(); m++) {
+      FigureMesh mesh = model.meshes().get(m);
       for (int target : targets(m, mesh, shapes)) {
         for (MeshPart part : mesh.parts()) {
           float[] moved = new float[part.vertexCount() * MeshPart.STRIDE];
@@ -124,7 +123,7 @@ public final class FaceMap {
             float d = (float) Math.hypot(Math.hypot(moved[at], moved[at + 1]), moved[at + 2]);
             if (d > 1e-5f) {
               float[] world = new float[3];
-              Framing.place(figure, rig, mesh, part, v, world);
+              Bounds.place(model, rig, mesh, part, v, world);
               float[] place = new float[3];
               local(rig.world(), world, place);
               found.add(place);
@@ -151,7 +150,7 @@ public final class FaceMap {
         out.add(t);
       }
     }
-    for (Expression expression : figure.expressions()) {
+    for (Expression expression : model.expressions()) {
       if (ShapeAliases.find(expression.name()).filter(shapes::contains).isPresent()) {
         expression.binds().stream()
             .filter(it -> it.mesh() == m && !out.contains(it.morph()))

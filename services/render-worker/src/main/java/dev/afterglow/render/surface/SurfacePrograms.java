@@ -1,4 +1,4 @@
-package dev.afterglow.render.stage;
+package dev.afterglow.render.surface;
 
 import static org.lwjgl.opengles.GLES32.GL_BACK;
 import static org.lwjgl.opengles.GLES32.GL_BLEND;
@@ -18,6 +18,7 @@ import static org.lwjgl.opengles.GLES32.glUniformMatrix4fv;
 
 import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.Toon;
+import dev.afterglow.render.figure.UvSlots;
 import dev.afterglow.render.scene.Lights;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,26 +27,34 @@ import java.util.Map;
  * The programs that draw materials, figures' and models' alike. Materials that are drawn in the
  * same way share one.
  */
-final class SurfacePrograms implements AutoCloseable {
+public final class SurfacePrograms implements AutoCloseable {
   private final Map<String, Program> programs = new HashMap<>();
 
   /**
    * How a material is drawn.
    *
-   * @param skinned whether joints place its vertices
+   * @param influences how many joints place a vertex: 0, 4 or 8
+   * @param colored whether colours stand at its vertices that multiply its own
    * @param vertexLight whether it is lit at its vertices
    * @param tinted whether its picture's colours stand at its vertices
    * @param outline whether it is an outline
    * @param uvMoves whether its pictures move
    */
-  record Way(
-      boolean skinned, boolean vertexLight, boolean tinted, boolean outline, boolean uvMoves) {}
+  public record Way(
+      int influences,
+      boolean colored,
+      boolean vertexLight,
+      boolean tinted,
+      boolean outline,
+      boolean uvMoves) {}
 
   /** The program for a material. */
-  Program of(Material material, Way way) {
+  public Program of(Material material, Way way) {
     Toon toon = material.toon();
     StringBuilder head = new StringBuilder("#version 320 es\nprecision highp float;\n");
-    define(head, "SKIN", way.skinned);
+    define(head, "SKIN", way.influences > 0);
+    define(head, "SKIN_8", way.influences > 4);
+    define(head, "VERTEX_COLOR", way.colored);
     define(head, "VERTEX_LIGHT", way.vertexLight);
     define(head, "TINTED", way.tinted);
     define(head, "BASE_PICTURE", material.basePicture() >= 0 && !way.tinted);
@@ -68,16 +77,28 @@ final class SurfacePrograms implements AutoCloseable {
     define(head, "SHADE_PICTURE", toon != null && toon.shadePicture() >= 0);
     define(head, "MATCAP_PICTURE", toon != null && toon.matcap() >= 0);
     define(head, "RIM_PICTURE", toon != null && toon.rimPicture() >= 0);
+    define(head, "SHIFT_PICTURE", toon != null && toon.masks().shift() >= 0);
+    define(head, "OUTLINE_PICTURE", way.outline && toon != null && toon.masks().outline() >= 0);
     define(head, "FLAT", material.look() == Material.Look.FLAT);
     boolean pictured = head.indexOf("_PICTURE") >= 0;
     define(head, "UV", pictured);
+    UvSlots slots = material.maps().slots();
+    define(head, "MORE_UV", pictured && slots.apart());
+    slot(head, "NORMAL_UV", slots.normal());
+    slot(head, "EMISSIVE_UV", slots.emissive());
+    slot(head, "OCCLUSION_UV", slots.occlusion());
+    slot(head, "SURFACE_UV", slots.surface());
+    slot(head, "SHADE_UV", slots.shade());
+    slot(head, "RIM_UV", slots.rim());
+    slot(head, "SHIFT_UV", slots.shift());
+    slot(head, "OUTLINE_UV", slots.outline());
     return programs.computeIfAbsent(
         head.toString(),
         h -> new Program("figure.vert", "figure.frag", h + Program.source("light.glsl")));
   }
 
   /** Makes a program current and says what is the same for all materials. */
-  static void begin(Program program, float[] viewProjection, float[] eye, Lights lights) {
+  public static void begin(Program program, float[] viewProjection, float[] eye, Lights lights) {
     program.use();
     glUniformMatrix4fv(program.uniform("viewProjection"), false, viewProjection);
     glUniform3f(program.uniform("eye"), eye[0], eye[1], eye[2]);
@@ -89,7 +110,7 @@ final class SurfacePrograms implements AutoCloseable {
   }
 
   /** Which sides of a material are drawn, and whether it lets through what is behind it. */
-  static void state(Material material, boolean outline) {
+  public static void state(Material material, boolean outline) {
     toggle(GL_CULL_FACE, outline || !material.doubleSided());
     glCullFace(outline ? GL_FRONT : GL_BACK);
     boolean seeThrough = material.alpha() == Material.Alpha.BLEND;
@@ -109,6 +130,12 @@ final class SurfacePrograms implements AutoCloseable {
     if (on) {
       head.append("#define ").append(name).append('\n');
     }
+  }
+
+  /** Which coordinates a picture reads. */
+  private static void slot(StringBuilder head, String name, int slot) {
+    String from = slot == 0 ? "vUv" : slot == 1 ? "vMoreUv.xy" : "vMoreUv.zw";
+    head.append("#define ").append(name).append(' ').append(from).append('\n');
   }
 
   /** A warm light has more red and less blue. */

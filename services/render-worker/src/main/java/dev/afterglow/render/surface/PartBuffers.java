@@ -1,4 +1,4 @@
-package dev.afterglow.render.stage;
+package dev.afterglow.render.surface;
 
 import static org.lwjgl.opengles.GLES32.GL_ARRAY_BUFFER;
 import static org.lwjgl.opengles.GLES32.GL_ELEMENT_ARRAY_BUFFER;
@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * One part of a figure on the device: blended vertices that change, and everything else that does
  * not.
  */
-final class PartBuffers implements AutoCloseable {
+public final class PartBuffers implements AutoCloseable {
   private final int vertexArray;
   private final int moving;
   private final int uv;
   private final int joints;
   private final int weights;
+  private final int moreUv;
+  private final int colors;
   private final int indices;
   private final int indexCount;
   private final int tints;
@@ -44,7 +46,7 @@ final class PartBuffers implements AutoCloseable {
    * @param split the part's triangles sorted by their need of a picture, or null to keep their
    *     order
    */
-  PartBuffers(MeshPart part, @Nullable PaintSplit split) {
+  public PartBuffers(MeshPart part, @Nullable PaintSplit split) {
     vertexArray = glGenVertexArrays();
     glBindVertexArray(vertexArray);
     moving = glGenBuffers();
@@ -64,15 +66,38 @@ final class PartBuffers implements AutoCloseable {
       glBindBuffer(GL_ARRAY_BUFFER, joints);
       glBufferData(GL_ARRAY_BUFFER, part.joints(), GL_STATIC_DRAW);
       glEnableVertexAttribArray(3);
-      glVertexAttribIPointer(3, 4, GL_UNSIGNED_SHORT, 0, 0L);
+      int each = part.influences();
+      glVertexAttribIPointer(3, 4, GL_UNSIGNED_SHORT, each * 2, 0L);
+      if (each > 4) {
+        glEnableVertexAttribArray(7);
+        glVertexAttribIPointer(7, 4, GL_UNSIGNED_SHORT, each * 2, 8L);
+      }
       weights = glGenBuffers();
       glBindBuffer(GL_ARRAY_BUFFER, weights);
       glBufferData(GL_ARRAY_BUFFER, part.weights(), GL_STATIC_DRAW);
       glEnableVertexAttribArray(4);
-      glVertexAttribPointer(4, 4, GL_FLOAT, false, 0, 0L);
+      glVertexAttribPointer(4, 4, GL_FLOAT, false, each * 4, 0L);
+      if (each > 4) {
+        glEnableVertexAttribArray(8);
+        glVertexAttribPointer(8, 4, GL_FLOAT, false, each * 4, 16L);
+      }
     } else {
       joints = 0;
       weights = 0;
+    }
+    moreUv = part.moreUv().length > 0 ? glGenBuffers() : 0;
+    if (moreUv != 0) {
+      glBindBuffer(GL_ARRAY_BUFFER, moreUv);
+      glBufferData(GL_ARRAY_BUFFER, part.moreUv(), GL_STATIC_DRAW);
+      glEnableVertexAttribArray(9);
+      glVertexAttribPointer(9, 4, GL_FLOAT, false, 0, 0L);
+    }
+    colors = part.colored() ? glGenBuffers() : 0;
+    if (part.colored()) {
+      glBindBuffer(GL_ARRAY_BUFFER, colors);
+      glBufferData(GL_ARRAY_BUFFER, part.colors(), GL_STATIC_DRAW);
+      glEnableVertexAttribArray(6);
+      glVertexAttribPointer(6, 4, GL_FLOAT, false, 0, 0L);
     }
     tints = split == null ? 0 : glGenBuffers();
     if (split != null) {
@@ -100,18 +125,18 @@ final class PartBuffers implements AutoCloseable {
   }
 
   /** Replaces positions and normals; the driver may still be drawing the old ones. */
-  void upload(float[] vertices) {
+  public void upload(float[] vertices) {
     glBindBuffer(GL_ARRAY_BUFFER, moving);
     glBufferData(GL_ARRAY_BUFFER, vertices, GL_STREAM_DRAW);
   }
 
   /** How many indices there are. */
-  int indexCount() {
+  public int indexCount() {
     return indexCount;
   }
 
   /** Draws a run of indices. */
-  void draw(int first, int count) {
+  public void draw(int first, int count) {
     glBindVertexArray(vertexArray);
     if (short16) {
       glDrawElements(GL_TRIANGLES, count, GL_UNSIGNED_SHORT, first * 2L);
@@ -128,6 +153,12 @@ final class PartBuffers implements AutoCloseable {
     if (joints != 0) {
       glDeleteBuffers(joints);
       glDeleteBuffers(weights);
+    }
+    if (moreUv != 0) {
+      glDeleteBuffers(moreUv);
+    }
+    if (colors != 0) {
+      glDeleteBuffers(colors);
     }
     if (tints != 0) {
       glDeleteBuffers(tints);

@@ -1,4 +1,4 @@
-package dev.afterglow.render.stage;
+package dev.afterglow.render.surface;
 
 import dev.afterglow.render.figure.MeshPart;
 import dev.afterglow.render.figure.Picture;
@@ -14,11 +14,12 @@ import dev.afterglow.render.figure.Picture;
  * @param plainCount how many indices are plain
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never written
-record PaintSplit(byte[] tints, int[] indices, int plainCount) {
+public record PaintSplit(byte[] tints, int[] indices, int plainCount) {
   /** Of 255; a step that small between neighbouring pixels is lost in the encoder. */
   private static final int UNSEEN = 6;
 
-  static PaintSplit of(MeshPart part, Picture picture) {
+  /** Sorts the triangles of a part that shows a picture. */
+  public static PaintSplit of(MeshPart part, Picture picture) {
     byte[] tints = tints(part, picture);
     int[] from = part.indices();
     int[] sorted = new int[from.length];

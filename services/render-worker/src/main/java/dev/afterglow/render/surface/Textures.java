@@ -1,4 +1,4 @@
-package dev.afterglow.render.stage;
+package dev.afterglow.render.surface;
 
 import static org.lwjgl.opengles.GLES32.GL_CLAMP_TO_EDGE;
 import static org.lwjgl.opengles.GLES32.GL_FLOAT;
@@ -24,14 +24,14 @@ import dev.afterglow.render.figure.Picture;
 import java.nio.FloatBuffer;
 
 /** Makes the textures that a figure needs. */
-final class Textures {
+public final class Textures {
   /** About one texel a pixel for a face that fills half the height of a 720x1280 picture. */
   private static final int SOFTWARE_TEXELS = 1024;
 
   private Textures() {}
 
   /** Room for three rows of a matrix a joint. */
-  static int palette(int joints) {
+  public static int palette(int joints) {
     int texture = glGenTextures();
     glBindTexture(GL_TEXTURE_2D, texture);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA32F, 3, joints, 0, GL_RGBA, GL_FLOAT, (FloatBuffer) null);
@@ -44,7 +44,7 @@ final class Textures {
    * A figure's picture on the device. A software rasteriser samples one level with whole-number
    * arithmetic, but not several levels.
    */
-  static int of(Picture given, boolean software) {
+  public static int of(Picture given, boolean software) {
     Picture picture = software ? given.atMost(SOFTWARE_TEXELS) : given;
     int texture = glGenTextures();
     glBindTexture(GL_TEXTURE_2D, texture);

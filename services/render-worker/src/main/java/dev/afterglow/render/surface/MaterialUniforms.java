@@ -1,4 +1,4 @@
-package dev.afterglow.render.stage;
+package dev.afterglow.render.surface;
 
 import static org.lwjgl.opengles.GLES32.GL_TEXTURE0;
 import static org.lwjgl.opengles.GLES32.GL_TEXTURE_2D;
@@ -11,24 +11,26 @@ import static org.lwjgl.opengles.GLES32.glUniform3f;
 import static org.lwjgl.opengles.GLES32.glUniform4f;
 
 import dev.afterglow.render.figure.Expression.ColorKind;
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.Maps;
 import dev.afterglow.render.figure.Material;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.figure.Toon;
 import dev.afterglow.render.rig.MaterialPose;
 
 /** Hands a material, as the expressions and the time have changed it, to a shader. */
-final class MaterialUniforms {
+public final class MaterialUniforms {
   private static final int NORMAL_UNIT = 1;
-  static final int PALETTE_UNIT = 2;
+  public static final int PALETTE_UNIT = 2;
   private static final int EMISSIVE_UNIT = 3;
   private static final int OCCLUSION_UNIT = 4;
   private static final int SURFACE_UNIT = 5;
   private static final int SHADE_UNIT = 6;
   private static final int MATCAP_UNIT = 7;
   private static final int RIM_UNIT = 8;
+  private static final int SHIFT_UNIT = 9;
+  private static final int OUTLINE_UNIT = 10;
 
-  private final Figure figure;
+  private final Model figure;
   private final MaterialPose pose;
   private final int[] pictures;
   private double seconds;
@@ -36,19 +38,19 @@ final class MaterialUniforms {
   /**
    * @param pictures the figure's on the device
    */
-  MaterialUniforms(Figure figure, MaterialPose pose, int[] pictures) {
+  public MaterialUniforms(Model figure, MaterialPose pose, int[] pictures) {
     this.figure = figure;
     this.pose = pose;
     this.pictures = pictures;
   }
 
   /** Sets the time by which textures move. */
-  void at(long timeUs) {
+  public void at(long timeUs) {
     seconds = timeUs / 1e6;
   }
 
   /** Says once for a program which unit each picture is on. */
-  static void units(Program program) {
+  public static void units(Program program) {
     glUniform1i(program.uniform("basePicture"), 0);
     glUniform1i(program.uniform("normalPicture"), NORMAL_UNIT);
     glUniform1i(program.uniform("palette"), PALETTE_UNIT);
@@ -58,9 +60,11 @@ final class MaterialUniforms {
     glUniform1i(program.uniform("shadePicture"), SHADE_UNIT);
     glUniform1i(program.uniform("matcapPicture"), MATCAP_UNIT);
     glUniform1i(program.uniform("rimPicture"), RIM_UNIT);
+    glUniform1i(program.uniform("shiftPicture"), SHIFT_UNIT);
+    glUniform1i(program.uniform("outlinePicture"), OUTLINE_UNIT);
   }
 
-  void apply(Program program, int index) {
+  public void apply(Program program, int index) {
     Material material = figure.materials().get(index);
     float[] c = pose.color(index, ColorKind.BASE);
     glUniform4f(program.uniform("baseColor"), c[0], c[1], c[2], c[3]);
@@ -103,6 +107,9 @@ final class MaterialUniforms {
     picture(SHADE_UNIT, toon.shadePicture());
     picture(MATCAP_UNIT, toon.matcap());
     picture(RIM_UNIT, toon.rimPicture());
+    picture(SHIFT_UNIT, toon.masks().shift());
+    glUniform1f(program.uniform("shiftScale"), toon.masks().shiftScale());
+    picture(OUTLINE_UNIT, toon.masks().outline());
   }
 
   private void move(Program program, int index, @org.jspecify.annotations.Nullable Toon toon) {

@@ -7,8 +7,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * An avatar in memory, ready to be posed and drawn. Immutable by agreement: its arrays are shared
- * with the renderer and nobody writes to them.
+ * What a glTF or VRM file holds, in memory, ready to be posed and drawn. Immutable by agreement:
+ * its arrays are shared with the renderer and nobody writes to them.
  *
  * @param nodes every parent stands before its children
  * @param meshes one entry for each node that shows a mesh
@@ -20,8 +20,9 @@ import java.util.stream.IntStream;
  * @param facesBackwards whether the figure looks along -Z, as VRM 0.x does
  * @param looks which meshes are drawn together, the one worn at first before the others; empty
  *     where the file names none: then all are
+ * @param pieces which part of the avatar a mesh is, by its place in {@code meshes}
  */
-public record Figure(
+public record Model(
     List<FigureNode> nodes,
     List<FigureMesh> meshes,
     List<Skin> skins,
@@ -33,9 +34,10 @@ public record Figure(
     List<Constraint> constraints,
     LookAt lookAt,
     boolean facesBackwards,
-    List<Look> looks) {
+    List<Look> looks,
+    Map<Integer, Piece> pieces) {
 
-  public Figure {
+  public Model {
     nodes = List.copyOf(nodes);
     meshes = List.copyOf(meshes);
     skins = List.copyOf(skins);
@@ -46,10 +48,41 @@ public record Figure(
     springs = List.copyOf(springs);
     constraints = List.copyOf(constraints);
     looks = List.copyOf(looks);
+    pieces = Map.copyOf(pieces);
+  }
+
+  /** A model whose file does not say which mesh is which part of it. */
+  public Model(
+      List<FigureNode> nodes,
+      List<FigureMesh> meshes,
+      List<Skin> skins,
+      List<Material> materials,
+      List<Picture> pictures,
+      Map<HumanoidBone, Integer> bones,
+      List<Expression> expressions,
+      List<Spring> springs,
+      List<Constraint> constraints,
+      LookAt lookAt,
+      boolean facesBackwards,
+      List<Look> looks) {
+    this(
+        nodes,
+        meshes,
+        skins,
+        materials,
+        pictures,
+        bones,
+        expressions,
+        springs,
+        constraints,
+        lookAt,
+        facesBackwards,
+        looks,
+        Map.of());
   }
 
   /** A figure whose file names no looks. */
-  public Figure(
+  public Model(
       List<FigureNode> nodes,
       List<FigureMesh> meshes,
       List<Skin> skins,
@@ -82,8 +115,8 @@ public record Figure(
   }
 
   /** The same with no picture's side longer than so many texels. */
-  public Figure withPicturesOf(int texels) {
-    return new Figure(
+  public Model withPicturesOf(int texels) {
+    return new Model(
         nodes,
         meshes,
         skins,
@@ -95,7 +128,8 @@ public record Figure(
         constraints,
         lookAt,
         facesBackwards,
-        looks);
+        looks,
+        pieces);
   }
 
   /** How many vertices are drawn in all, in the look that has most. */

@@ -1,12 +1,12 @@
-package dev.afterglow.render.stage;
+package dev.afterglow.render.surface;
 
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.FigureMesh;
 import dev.afterglow.render.figure.FigureNode;
 import dev.afterglow.render.figure.LookAt;
 import dev.afterglow.render.figure.Maps;
 import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Model;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +30,7 @@ public final class Solids {
   private Solids() {}
 
   /** A round plinth of radius 1 whose top is at zero and whose foot is below every picture. */
-  static Figure plinth() {
+  public static Model plinth() {
     return figure(List.of(turned(PLINTH, AROUND, 0)), List.of(lit(0.62f, 0.58f, 0.55f, 0, 0.7f)));
   }
 
@@ -97,10 +97,10 @@ public final class Solids {
   }
 
   /** One node with all of them. */
-  public static Figure figure(List<MeshPart> parts, List<Material> materials) {
+  public static Model figure(List<MeshPart> parts, List<Material> materials) {
     FigureNode node =
         new FigureNode("", -1, new float[3], new float[] {0, 0, 0, 1}, new float[] {1, 1, 1});
-    return new Figure(
+    return new Model(
         List.of(node),
         List.of(new FigureMesh(0, -1, List.of(), new float[0], parts)),
         List.of(),

@@ -1,4 +1,4 @@
-package dev.afterglow.render.stage;
+package dev.afterglow.render.surface;
 
 import static org.lwjgl.opengles.GLES32.GL_BLEND;
 import static org.lwjgl.opengles.GLES32.GL_CULL_FACE;
@@ -10,12 +10,13 @@ import static org.lwjgl.opengles.GLES32.glDepthMask;
 import static org.lwjgl.opengles.GLES32.glDisable;
 import static org.lwjgl.opengles.GLES32.glUniformMatrix4fv;
 
-import dev.afterglow.render.figure.Figure;
 import dev.afterglow.render.figure.Material;
 import dev.afterglow.render.figure.MeshPart;
+import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.rig.FaceRig;
 import dev.afterglow.render.rig.MaterialPose;
 import dev.afterglow.render.scene.Lights;
+import dev.afterglow.render.scene.StageModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.List;
  * A model that stands still, on the device: uploaded once, one draw a material, no garbage. What is
  * see-through is drawn last, in the order of the file.
  */
-final class PropDrawing implements AutoCloseable {
+public final class PropDrawing implements AutoCloseable {
   /** From here on a small picture of it has a vertex every few pixels. */
   private static final int DENSE_VERTICES = 4_000;
 
@@ -34,6 +35,16 @@ final class PropDrawing implements AutoCloseable {
 
   private record Piece(int index, Material material, PartBuffers buffers, Program program) {}
 
+  /** Uploads a product or a set; see the constructor. */
+  public static PropDrawing of(StageModel model, SurfacePrograms programs, boolean sparing) {
+    return new PropDrawing(model.figure(), programs, sparing);
+  }
+
+  /** Uploads what products stand on; see the constructor. */
+  public static PropDrawing plinth(SurfacePrograms programs, boolean sparing) {
+    return new PropDrawing(Solids.plinth(), programs, sparing);
+  }
+
   /**
    * Uploads it. Needs a current context, as every method here does.
    *
@@ -42,7 +53,7 @@ final class PropDrawing implements AutoCloseable {
    * @param sparing whether it costs as little as it can: then a dense one is lit at its vertices,
    *     and its pictures have one level
    */
-  PropDrawing(Figure figure, SurfacePrograms programs, boolean sparing) {
+  public PropDrawing(Model figure, SurfacePrograms programs, boolean sparing) {
     pictures = new int[figure.pictures().size()];
     for (int i = 0; i < pictures.length; i++) {
       pictures[i] = Textures.of(figure.pictures().get(i), sparing);
@@ -53,10 +64,15 @@ final class PropDrawing implements AutoCloseable {
     for (MeshPart part : figure.meshes().getFirst().parts()) {
       Material material = figure.materials().get(part.material());
       boolean vertexLight =
-          dense && material.look() == Material.Look.LIT && !material.maps().lightEachPixel();
+          dense
+              && !part.colored()
+              && material.look() == Material.Look.LIT
+              && !material.maps().lightEachPixel();
       boolean moves = pose.moves(part.material());
       Program program =
-          programs.of(material, new SurfacePrograms.Way(false, vertexLight, false, false, moves));
+          programs.of(
+              material,
+              new SurfacePrograms.Way(0, part.colored(), vertexLight, false, false, moves));
       pieces.add(new Piece(part.material(), material, new PartBuffers(part, null), program));
     }
     pieces.sort(Comparator.comparing(it -> it.material.alpha()));
@@ -69,7 +85,7 @@ final class PropDrawing implements AutoCloseable {
    * @param eye 3 values: where the camera is
    * @param model 16 values: its own space to the world, without shear
    */
-  void draw(float[] viewProjection, float[] eye, float[] model, Lights lights) {
+  public void draw(float[] viewProjection, float[] eye, float[] model, Lights lights) {
     Program current = null;
     for (int i = 0; i < pieces.size(); i++) {
       Piece piece = pieces.get(i);
