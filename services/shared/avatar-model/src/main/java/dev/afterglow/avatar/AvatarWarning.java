@@ -11,10 +11,6 @@ public record AvatarWarning(Kind kind, String detail) {
   public enum Kind {
     /** Skin weights of some vertices do not sum to one; a renderer normalises them. */
     WEIGHTS_NOT_NORMALISED,
-    /** Vertices carry colours, which the renderer leaves out. */
-    VERTEX_COLOURS_NOT_DRAWN,
-    /** Vertices hang on more than four joints; the renderer draws with the first four. */
-    MORE_JOINTS_NOT_DRAWN,
     /** A texture repeats in mirror image; the renderer repeats it as it is. */
     MIRRORED_WRAP_NOT_DRAWN,
     /** An image's bytes are of another allowed type than its mimeType says. */

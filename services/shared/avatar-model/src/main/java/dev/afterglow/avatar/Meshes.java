@@ -35,8 +35,6 @@ final class Meshes {
   private long vertices;
   private long drawnVertices;
   private int meshWithWeightsOff = -1;
-  private int meshWithColours = -1;
-  private int meshWithMoreJoints = -1;
 
   private Meshes(Accessors accessors, Budget budget, int materialCount, VertexLayout layout) {
     this.layout = layout;
@@ -105,7 +103,6 @@ final class Meshes {
       throw new Refusal(AvatarRule.MESH_LAYOUT, primitive.path() + " is not made of triangles");
     }
     Map<String, Json> attributes = primitive.get("attributes").members();
-    warnOfWhatIsNotDrawn(mesh, attributes);
     if (!attributes.containsKey("POSITION")) {
       throw new Refusal(AvatarRule.MESH_LAYOUT, primitive.path() + " has no POSITION");
     }
@@ -123,17 +120,6 @@ final class Meshes {
       indices(primitive, position.count());
     }
     targets(primitive, morphs, position.count());
-  }
-
-  private void warnOfWhatIsNotDrawn(int mesh, Map<String, Json> attributes) {
-    if (attributes.containsKey("COLOR_0") && meshWithColours != mesh) {
-      meshWithColours = mesh;
-      budget.warn(AvatarWarning.Kind.VERTEX_COLOURS_NOT_DRAWN, "mesh " + mesh);
-    }
-    if (attributes.containsKey("JOINTS_1") && meshWithMoreJoints != mesh) {
-      meshWithMoreJoints = mesh;
-      budget.warn(AvatarWarning.Kind.MORE_JOINTS_NOT_DRAWN, "mesh " + mesh);
-    }
   }
 
   private void countVertices(Json primitive, Accessor position) throws Refusal {
