@@ -3,10 +3,12 @@ package dev.afterglow.registry.decision;
 import dev.afterglow.registry.decision.Known.KnownAvatar;
 import dev.afterglow.registry.decision.Known.KnownLicence;
 import dev.afterglow.registry.decision.Known.KnownPerson;
+import dev.afterglow.registry.decision.Known.KnownPresence;
 import dev.afterglow.registry.licence.ConsentMethod;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.policy.PlatformPolicy;
 import dev.afterglow.registry.use.IntendedUse;
+import dev.afterglow.registry.use.UseKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -112,6 +114,24 @@ public record Decision(List<Denial> denials, Instant decideTime, long epoch, Set
           "person:" + licensor);
     }
 
+    /** A rehearsal that no viewer sees is no broadcast. */
+    private void presence(PlatformPolicy policy) {
+      if (policy.presenceWithin().isZero() || use.use() == UseKind.REHEARSAL) {
+        return;
+      }
+      Optional<KnownPresence> presence =
+          known.presence().filter(found -> found.subjectId().equals(use.driverSubjectId()));
+      denyUnless(
+          presence
+              .filter(found -> found.precedes(policy.presenceWithin()))
+              .filter(found -> !found.simulated() || simulatedPasses())
+              .isPresent(),
+          DenialReason.DRIVER_NOT_PRESENT,
+          presence
+              .map(found -> "presence:" + found.presenceId())
+              .orElse("person:" + use.driverSubjectId()));
+    }
+
     private boolean verified(Optional<KnownPerson> person, String subjectId) {
       return !subjectId.isEmpty()
           && person
@@ -136,6 +156,7 @@ public record Decision(List<Denial> denials, Instant decideTime, long epoch, Set
         denials.add(DenialReason.PLATFORM_UNKNOWN, "policy:" + use.platform().platform());
         return;
       }
+      presence(policy.get());
       boolean ownerDrives =
           licence
               .map(found -> found.grant().licensorSubjectId().equals(use.driverSubjectId()))

@@ -49,5 +49,7 @@ public enum DenialReason {
   /** A part that shows or sounds like somebody is another one than was licensed. */
   PARTS_CHANGED,
   /** A work of somebody else's is in the avatar, and no licence of theirs allows the use. */
-  WORK_NOT_LICENSED
+  WORK_NOT_LICENSED,
+  /** The platform's policy asks for a presence, and the driver did not prove one in time. */
+  DRIVER_NOT_PRESENT
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param otherLiveRooms rooms other than the one named with a live lease under the licence, or one
  *     of its sublicences
  * @param further what it stands on where the licence alone does not say it
+ * @param presence the driver's last presence; empty where they never proved one
  */
 public record Known(
     Instant now,
@@ -35,7 +36,8 @@ public record Known(
     Optional<PlatformPolicy> policy,
     Duration onAir,
     int otherLiveRooms,
-    Further further) {
+    Further further,
+    Optional<KnownPresence> presence) {
 
   /** The licence named as a decision sees it. */
   Optional<KnownLicence> named() {
@@ -123,4 +125,33 @@ public record Known(
    * @param simulated whether only the simulator vouches for them
    */
   public record KnownPerson(String subjectId, boolean verifiedNow, boolean simulated) {}
+
+  /**
+   * A presence as a decision sees it.
+   *
+   * @param presenceId which
+   * @param subjectId whose
+   * @param proveTime from when it counts
+   * @param expireTime until when, exclusive
+   * @param driveTime since when its subject drives the room named without a break; now where they
+   *     do not yet
+   * @param simulated whether only the simulator vouches for it
+   */
+  public record KnownPresence(
+      String presenceId,
+      String subjectId,
+      Instant proveTime,
+      Instant expireTime,
+      Instant driveTime,
+      boolean simulated) {
+
+    /**
+     * Whether it was proved before the drive began, and not too long before; or since.
+     *
+     * @param within how long before at most
+     */
+    public boolean precedes(Duration within) {
+      return driveTime.isBefore(expireTime) && driveTime.isBefore(proveTime.plus(within));
+    }
+  }
 }

@@ -29,6 +29,24 @@ public final class Faults {
         Map.of("subject_id", subjectId, "state", state));
   }
 
+  /** No such presence. */
+  public static AfterglowException presenceNotFound(String presenceId) {
+    return new AfterglowException(
+        "PRESENCE_NOT_FOUND",
+        Fault.NOT_FOUND,
+        "no such presence",
+        Map.of("presence_id", presenceId));
+  }
+
+  /** No such reading. */
+  public static AfterglowException intentionNotFound(String intentionId) {
+    return new AfterglowException(
+        "INTENTION_NOT_FOUND",
+        Fault.NOT_FOUND,
+        "no such reading",
+        Map.of("intention_id", intentionId));
+  }
+
   /** No such review of a person. */
   public static AfterglowException identityReviewNotFound(String reviewId) {
     return new AfterglowException(

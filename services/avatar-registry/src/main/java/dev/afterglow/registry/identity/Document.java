@@ -3,6 +3,8 @@ package dev.afterglow.registry.identity;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A document as a person gave it, normalised: full-width characters become plain ones, letters of
@@ -18,6 +20,10 @@ public record Document(DocumentType type, String number, String name) {
   /** Normalises and checks lengths; {@link #check} judges the number. */
   public Document {
     number = Normalizer.normalize(number, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
+    if (type == DocumentType.HK_IDENTITY_CARD || type == DocumentType.MO_IDENTITY_CARD) {
+      // The check stands in brackets on the card.
+      number = number.replace("(", "").replace(")", "");
+    }
     name = Normalizer.normalize(name, Normalizer.Form.NFC).strip();
     if (name.isEmpty() || name.length() > MAX_NAME_CHARS) {
       throw new IllegalArgumentException("a name has 1 to 128 characters");
@@ -32,6 +38,25 @@ public record Document(DocumentType type, String number, String name) {
    */
   public void check(LocalDate today) {
     DocumentRules.check(type, number, today);
+  }
+
+  /** What is odd about the number; nothing is refused for it. */
+  public Set<DocumentWarning> warnings() {
+    return DocumentRules.warnings(type, number);
+  }
+
+  /** Whether the number says that its holder is 18 on a day; empty where it does not tell. */
+  public Optional<Boolean> adult(LocalDate today) {
+    return DocumentRules.birthday(type, number, today)
+        .map(birthday -> !birthday.isAfter(today.minusYears(DocumentRules.ADULT_YEARS)));
+  }
+
+  /**
+   * The name with all but its first letter covered, and nothing of how long it is. Example: {@code
+   * 王**}.
+   */
+  public String maskedName() {
+    return name.substring(0, name.offsetByCodePoints(0, 1)) + "**";
   }
 
   /** What tells one document from another, however it was read; secret. */

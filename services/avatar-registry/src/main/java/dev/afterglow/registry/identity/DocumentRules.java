@@ -2,6 +2,9 @@ package dev.afterglow.registry.identity;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,14 +22,26 @@ final class DocumentRules {
   private static final Pattern HM_TRAVEL = Pattern.compile("[HM](\\d{8}|\\d{10})");
   private static final Pattern TW_TRAVEL = Pattern.compile("\\d{8}");
   private static final Pattern PASSPORT = Pattern.compile("[A-Z0-9]{6,9}");
-  private static final int ADULT_YEARS = 18;
+  private static final Pattern HK = Pattern.compile("[A-Z]{1,2}\\d{6}[\\dA]");
+  private static final Pattern MO = Pattern.compile("[157]\\d{7}");
+  private static final Pattern TW = Pattern.compile("[A-Z][1289]\\d{8}");
+  private static final String TW_LETTERS = "ABCDEFGHJKLMNPQRSTUVXYWZIO";
+
+  /** The first two digits that provinces have, and the three regions' natives with a card. */
+  private static final Set<String> PROVINCES =
+      Set.of(
+          ("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63"
+                  + " 64 65 71 81 82 83")
+              .split(" "));
+
+  static final int ADULT_YEARS = 18;
   private static final int OLDEST_YEARS = 130;
 
   private DocumentRules() {}
 
   static void check(DocumentType type, String number, LocalDate today) {
     switch (type) {
-      case CN_RESIDENT_ID -> {
+      case CN_RESIDENT_ID, CN_TEMPORARY_RESIDENT_ID -> {
         require(!HMT_REGION.matcher(number).matches(), "the region is a residence permit's");
         citizen(number, today);
       }
@@ -41,7 +56,56 @@ final class DocumentRules {
       case CN_HM_TRAVEL_PERMIT -> form(HM_TRAVEL, number);
       case CN_TW_TRAVEL_PERMIT -> form(TW_TRAVEL, number);
       case PASSPORT -> passport(number, today);
+      case HK_IDENTITY_CARD -> {
+        form(HK, number);
+        require(hongKongSum(number) % 11 == 0, "the check character is wrong");
+      }
+      case MO_IDENTITY_CARD -> form(MO, number);
+      case TW_IDENTITY_CARD -> {
+        form(TW, number);
+        require(taiwanSum(number) % 10 == 0, "the check digit is wrong");
+      }
     }
+  }
+
+  static Set<DocumentWarning> warnings(DocumentType type, String number) {
+    boolean regional =
+        type == DocumentType.CN_RESIDENT_ID || type == DocumentType.CN_TEMPORARY_RESIDENT_ID;
+    return regional && !PROVINCES.contains(number.substring(0, 2))
+        ? EnumSet.of(DocumentWarning.REGION_UNKNOWN)
+        : EnumSet.noneOf(DocumentWarning.class);
+  }
+
+  /** The birthday that a number of that kind tells; of one that was checked. */
+  static Optional<LocalDate> birthday(DocumentType type, String number, LocalDate today) {
+    if (type.numbering() == DocumentType.CN_RESIDENT_ID) {
+      return Optional.of(birthday(number));
+    }
+    return type == DocumentType.PASSPORT && number.length() == PassportLine.LENGTH
+        ? Optional.of(PassportLine.read(number, today).birthday())
+        : Optional.empty();
+  }
+
+  /** Two letters or a blank and a letter, six digits, a check: weights 9 down to 1. */
+  private static int hongKongSum(String number) {
+    String padded = number.length() == 8 ? " " + number : number;
+    int sum = 0;
+    for (int i = 0; i < padded.length(); i++) {
+      char at = padded.charAt(i);
+      int value = at == ' ' ? 36 : Character.digit(at, 36);
+      sum += value * (9 - i);
+    }
+    return sum;
+  }
+
+  /** The letter as two digits, weights 1 and 9, then 8 down to 1, and the check by itself. */
+  private static int taiwanSum(String number) {
+    int letter = 10 + TW_LETTERS.indexOf(number.charAt(0));
+    int sum = letter / 10 + letter % 10 * 9;
+    for (int i = 1; i < 9; i++) {
+      sum += (number.charAt(i) - '0') * (9 - i);
+    }
+    return sum + number.charAt(9) - '0';
   }
 
   /** A number alone says nothing of its holder; the line that a machine reads does. */

@@ -19,13 +19,31 @@ public enum DocumentType {
    */
   CN_FOREIGN_PERMANENT_RESIDENT,
   /** Passport, ICAO 9303: 6 to 9 letters and digits. */
-  PASSPORT;
+  PASSPORT,
+  /** Temporary resident identity card: the number of the resident card. */
+  CN_TEMPORARY_RESIDENT_ID,
+  /** Hong Kong identity card: one or two letters, six digits and a check, modulo 11 [M]. */
+  HK_IDENTITY_CARD,
+  /** Macau identity card: eight digits, the first a 1, 5 or 7 [M]; its check is not known. */
+  MO_IDENTITY_CARD,
+  /** Taiwan identity card: a letter, nine digits and among them a check, modulo 10 [M]. */
+  TW_IDENTITY_CARD;
 
   /** The kind under whose name numbers of this form are told apart: one number is one person's. */
   public DocumentType numbering() {
     return switch (this) {
-      case CN_RESIDENT_ID, CN_HMT_RESIDENCE_PERMIT, CN_FOREIGN_PERMANENT_RESIDENT -> CN_RESIDENT_ID;
-      case CN_HM_TRAVEL_PERMIT, CN_TW_TRAVEL_PERMIT, PASSPORT -> this;
+      case CN_RESIDENT_ID,
+          CN_TEMPORARY_RESIDENT_ID,
+          CN_HMT_RESIDENCE_PERMIT,
+          CN_FOREIGN_PERMANENT_RESIDENT ->
+          CN_RESIDENT_ID;
+      case CN_HM_TRAVEL_PERMIT,
+          CN_TW_TRAVEL_PERMIT,
+          PASSPORT,
+          HK_IDENTITY_CARD,
+          MO_IDENTITY_CARD,
+          TW_IDENTITY_CARD ->
+          this;
     };
   }
 }

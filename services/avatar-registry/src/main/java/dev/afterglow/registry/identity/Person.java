@@ -15,12 +15,17 @@ import java.util.Optional;
  *              │                  └───┴──────── begin ───────┴──────────────────┘
  *              │                                                    (any of the four)
  *              └── suspend ──▶ Suspended ── revoke ──▶ Revoked
+ *                              │ ▲   └── begin, then passed ──▶ Verified
+ *                              └─┘ begin, then failed
  *   any but Erased ── erase ──▶ Erased, the end
  * </pre>
  *
- * <p>An outcome counts once: it moves a person only while they are Pending on exactly that attempt.
- * Late, repeated and reordered answers change nothing. A new attempt by a verified person sets the
- * old verification aside.
+ * <p>Nobody who is suspended is anything else while a provider asks: the way back is the passed
+ * outcome of a fresh attempt, with the document of the same human being.
+ *
+ * <p>An outcome counts once: it moves a person only while they wait for exactly that attempt. Late,
+ * repeated and reordered answers change nothing. A new attempt by a verified person sets the old
+ * verification aside.
  */
 public sealed interface Person {
 
@@ -30,16 +35,31 @@ public sealed interface Person {
   /** When the person was made. */
   Instant createTime();
 
-  /** A person in the course of things: may begin an attempt, may be suspended. */
-  sealed interface Standing extends Person {
+  /** A person whom a provider may be asked about: everybody but those stopped for good. */
+  sealed interface Verifiable extends Person {
     /** Begins an attempt, or another one. */
+    Waiting begin(Attempt attempt);
+  }
+
+  /** A person who waits for an outcome, or may. */
+  sealed interface Waiting extends Person {
+    /** Which attempt's; empty where none is under way. */
+    Optional<Attempt> awaited();
+
+    /** Moves on by an outcome of the awaited attempt; one of another attempt changes nothing. */
+    Person resolve(Attempt answered, Outcome outcome, Instant now, Duration validity);
+  }
+
+  /** A person in the course of things: may begin an attempt, may be suspended. */
+  sealed interface Standing extends Verifiable {
+    @Override
     default Pending begin(Attempt attempt) {
       return new Pending(subjectId(), createTime(), attempt);
     }
 
     /** Stops the person for now. */
     default Suspended suspend() {
-      return new Suspended(subjectId(), createTime());
+      return new Suspended(subjectId(), createTime(), Optional.empty());
     }
   }
 
@@ -48,7 +68,13 @@ public sealed interface Person {
       implements Standing {}
 
   /** A provider is asking. */
-  record Pending(String subjectId, Instant createTime, Attempt attempt) implements Standing {
+  record Pending(String subjectId, Instant createTime, Attempt attempt)
+      implements Standing, Waiting {
+    @Override
+    public Optional<Attempt> awaited() {
+      return Optional.of(attempt);
+    }
+
     /** The provider is sure. */
     public Verified passed(AssuranceLevel assurance, Instant now, Duration validity) {
       return new Verified(
@@ -60,7 +86,7 @@ public sealed interface Person {
       return new Unverified(subjectId, createTime, Optional.of(new Failure(attempt, refusal)));
     }
 
-    /** Moves on by an outcome of this attempt; one of another attempt changes nothing. */
+    @Override
     public Person resolve(Attempt answered, Outcome outcome, Instant now, Duration validity) {
       if (!answered.equals(attempt)) {
         return this;
@@ -88,8 +114,31 @@ public sealed interface Person {
   record ReverifyDue(String subjectId, Instant createTime, Verification verification)
       implements Standing {}
 
-  /** Stopped for now. */
-  record Suspended(String subjectId, Instant createTime) implements Person {
+  /**
+   * Stopped for now.
+   *
+   * @param awaited the attempt that would end it; empty where none is under way
+   */
+  record Suspended(String subjectId, Instant createTime, Optional<Attempt> awaited)
+      implements Verifiable, Waiting {
+    @Override
+    public Suspended begin(Attempt attempt) {
+      return new Suspended(subjectId, createTime, Optional.of(attempt));
+    }
+
+    @Override
+    public Person resolve(Attempt answered, Outcome outcome, Instant now, Duration validity) {
+      if (!awaited.equals(Optional.of(answered))) {
+        return this;
+      }
+      return switch (outcome) {
+        case Outcome.Passed passed ->
+            new Pending(subjectId, createTime, answered).passed(passed.assurance(), now, validity);
+        case Outcome.Failed _ -> new Suspended(subjectId, createTime, Optional.empty());
+        case Outcome.Open _, Outcome.Unanswered _ -> this;
+      };
+    }
+
     /** Stops the person for good. */
     public Revoked revoke() {
       return new Revoked(subjectId, createTime);

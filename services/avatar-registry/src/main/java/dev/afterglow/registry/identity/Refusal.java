@@ -18,6 +18,8 @@ public enum Refusal {
   TOO_MANY_ATTEMPTS,
   /** The attempt ran out before the person finished. */
   EXPIRED,
+  /** What was read aloud was not what was asked for, or could not be made out. */
+  INTENTION_UNCLEAR,
   /** One of two reviewers approved and the other refused. */
   REVIEWERS_DISAGREED
 }

@@ -24,6 +24,9 @@ import java.util.Set;
  * @param longestLeaseTtl how long one may last where the operator chose that rooms stay on; not
  *     shorter, and at most 30 s
  * @param source where the rule was read, for people
+ * @param presenceWithin how long before they begin to drive a room the driver has to have proved
+ *     that it is them, at most a day; 0 = that is not asked
+ * @param presenceSource where that was read; empty where it is not asked
  */
 public record PlatformPolicy(
     String platform,
@@ -34,8 +37,35 @@ public record PlatformPolicy(
     double maxFigureShare,
     Duration leaseTtl,
     Duration longestLeaseTtl,
-    String source) {
+    String source,
+    Duration presenceWithin,
+    String presenceSource) {
   private static final Duration MOST = Duration.ofSeconds(30);
+
+  /** A policy that asks for no presence. */
+  public PlatformPolicy(
+      String platform,
+      Instant effectiveTime,
+      Set<UseKind> uses,
+      List<PolicyRow> rows,
+      boolean acceptsSimulated,
+      double maxFigureShare,
+      Duration leaseTtl,
+      Duration longestLeaseTtl,
+      String source) {
+    this(
+        platform,
+        effectiveTime,
+        uses,
+        rows,
+        acceptsSimulated,
+        maxFigureShare,
+        leaseTtl,
+        longestLeaseTtl,
+        source,
+        Duration.ZERO,
+        "");
+  }
 
   /** Copies the collections and checks ranges. */
   public PlatformPolicy {
@@ -50,6 +80,12 @@ public record PlatformPolicy(
     if (longestLeaseTtl.compareTo(leaseTtl) < 0 || longestLeaseTtl.compareTo(MOST) > 0) {
       throw new IllegalArgumentException("longest_lease_ttl is lease_ttl to 30 s");
     }
+    if (presenceWithin.isNegative() || presenceWithin.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException("presence_within is 0 to 24 h");
+    }
+    if (presenceWithin.isZero() != presenceSource.isEmpty()) {
+      throw new IllegalArgumentException("who asks for a presence says by what rule");
+    }
   }
 
   /** Whether a way of driving is allowed: some row says so and none forbids it. */
@@ -63,6 +99,12 @@ public record PlatformPolicy(
             .filter(row -> row.liveness() == liveness)
             .toList();
     return !matching.isEmpty() && matching.stream().allMatch(PolicyRow::allowed);
+  }
+
+  /** The same where the operator has not turned presences on. */
+  public PlatformPolicy withoutPresence() {
+    return new PlatformPolicy(
+        platform, effectiveTime, uses, rows, acceptsSimulated, maxFigureShare, leaseTtl, source);
   }
 
   /** How a denial names this version: {@code policy:douyin_live@2026-02-01}. */

@@ -54,6 +54,7 @@ public final class PolicyFile {
     List<PolicyRow> rows = new ArrayList<>();
     json.required("rows").forEach(row -> rows(row, sources, rows));
     String leaseTtl = json.required("lease_ttl").asText();
+    Duration within = Duration.parse(json.required("presence_within").asText());
     return new PlatformPolicy(
         json.required("platform").asText(),
         Instant.parse(json.required("effective_time").asText()),
@@ -63,7 +64,11 @@ public final class PolicyFile {
         json.required("max_figure_share").asDouble(),
         Duration.parse(leaseTtl),
         Duration.parse(json.path("longest_lease_ttl").asText(leaseTtl)),
-        json.required("source").asText());
+        json.required("source").asText(),
+        within,
+        within.isZero()
+            ? ""
+            : sources.required(json.required("presence_source").asText()).asText());
   }
 
   private static void rows(JsonNode json, JsonNode sources, List<PolicyRow> rows) {

@@ -22,6 +22,11 @@ public final class PolicyTable {
         .max(Comparator.comparing(PlatformPolicy::effectiveTime));
   }
 
+  /** The same table without any presence that it asks for. */
+  public PolicyTable withoutPresence() {
+    return new PolicyTable(policies.stream().map(PlatformPolicy::withoutPresence).toList());
+  }
+
   /** All versions. */
   public List<PlatformPolicy> all() {
     return policies;

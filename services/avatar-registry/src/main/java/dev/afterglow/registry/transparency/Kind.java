@@ -15,6 +15,28 @@ public enum Kind {
   PERSON_FAILED("person.failed"),
   /** A person was suspended. */
   PERSON_SUSPENDED("person.suspended"),
+  /** A suspended person was stopped for good. */
+  PERSON_REVOKED("person.revoked"),
+  /** A reviewer asked that a suspended person be stopped for good. */
+  PERSON_REVOCATION_ASKED("person.revocation_asked"),
+  /** A provider was asked whether somebody is there. */
+  PRESENCE_BEGUN("presence.begun"),
+  /** A reviewer decided on a presence. */
+  PRESENCE_REVIEWED("presence.reviewed"),
+  /** It is them. */
+  PRESENCE_PROVEN("presence.proven"),
+  /** It is not, or could not be told. */
+  PRESENCE_REFUSED("presence.refused"),
+  /** A presence was set aside. */
+  PRESENCE_VOIDED("presence.voided"),
+  /** Somebody was asked to read a licence aloud. */
+  INTENTION_ASKED("intention.asked"),
+  /** They want what they read. */
+  INTENTION_MEANT("intention.meant"),
+  /** They do not, or it could not be told. */
+  INTENTION_REFUSED("intention.refused"),
+  /** A licence came of it. */
+  INTENTION_SPENT("intention.spent"),
   /** A person was erased; the commitment is the receipt. */
   PERSON_ERASED("person.erased"),
   /** An avatar was registered. */
@@ -90,6 +112,8 @@ public enum Kind {
   public boolean opens() {
     return switch (this) {
       case PERSON_BEGUN,
+          PRESENCE_BEGUN,
+          INTENTION_ASKED,
           AVATAR_REGISTERED,
           LICENCE_GRANTED,
           LEASE_GRANTED,
@@ -110,7 +134,16 @@ public enum Kind {
           PERSON_VERIFIED,
           PERSON_FAILED,
           PERSON_SUSPENDED,
+          PERSON_REVOCATION_ASKED,
+          PERSON_REVOKED,
           PERSON_ERASED,
+          INTENTION_MEANT,
+          INTENTION_REFUSED,
+          INTENTION_SPENT,
+          PRESENCE_REVIEWED,
+          PRESENCE_PROVEN,
+          PRESENCE_REFUSED,
+          PRESENCE_VOIDED,
           PART_APPROVED,
           PART_REJECTED,
           PART_WITHDRAWN,
@@ -133,9 +166,20 @@ public enum Kind {
           next == PERSON_REVIEWED
               || next == PERSON_VERIFIED
               || next == PERSON_FAILED
-              || followsStanding(next);
-      case PERSON_VERIFIED, PERSON_FAILED -> followsStanding(next);
-      case PERSON_SUSPENDED -> next == PERSON_ERASED;
+              || followsStanding(next)
+              || followsSuspension(next);
+      case PERSON_FAILED -> followsStanding(next) || followsSuspension(next);
+      case PERSON_VERIFIED -> followsStanding(next);
+      case PERSON_SUSPENDED, PERSON_REVOCATION_ASKED -> followsSuspension(next);
+      case PERSON_REVOKED -> next == PERSON_ERASED;
+      case PRESENCE_BEGUN, PRESENCE_REVIEWED ->
+          next == PRESENCE_REVIEWED
+              || next == PRESENCE_PROVEN
+              || next == PRESENCE_REFUSED
+              || next == PRESENCE_VOIDED;
+      case PRESENCE_PROVEN -> next == PRESENCE_VOIDED;
+      case INTENTION_ASKED -> next == INTENTION_MEANT || next == INTENTION_REFUSED;
+      case INTENTION_MEANT -> next == INTENTION_SPENT;
       case LICENCE_GRANTED, LICENCE_AMENDED ->
           next == LICENCE_AMENDED || next == LICENCE_NOTICED || next == LICENCE_REVOKED;
       case LICENCE_NOTICED -> next == LICENCE_AMENDED || next == LICENCE_REVOKED;
@@ -150,6 +194,10 @@ public enum Kind {
       case EVIDENCE_WINDOW -> next == EVIDENCE_WINDOW;
       case CARRIED -> next != CARRIED;
       case PERSON_ERASED,
+          INTENTION_REFUSED,
+          INTENTION_SPENT,
+          PRESENCE_REFUSED,
+          PRESENCE_VOIDED,
           AVATAR_REGISTERED,
           LICENCE_REVOKED,
           LEASE_RELEASED,
@@ -168,5 +216,12 @@ public enum Kind {
 
   private static boolean followsStanding(Kind next) {
     return next == PERSON_BEGUN || next == PERSON_SUSPENDED || next == PERSON_ERASED;
+  }
+
+  private static boolean followsSuspension(Kind next) {
+    return next == PERSON_BEGUN
+        || next == PERSON_REVOCATION_ASKED
+        || next == PERSON_REVOKED
+        || next == PERSON_ERASED;
   }
 }

@@ -4,7 +4,9 @@ import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.call.JsonCall;
 import dev.afterglow.registry.identity.IdentityVerifier;
+import dev.afterglow.registry.identity.Purpose;
 import dev.afterglow.registry.identity.SimulatedVerifier;
+import dev.afterglow.registry.identity.callback.storage.CallbackDesk;
 import dev.afterglow.registry.identity.oidc.Gateway;
 import dev.afterglow.registry.identity.oidc.OidcVerifier;
 import dev.afterglow.registry.identity.oidc.SignInSecrets;
@@ -28,7 +30,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the providers of real-name verification that are set up. */
@@ -43,16 +47,17 @@ public final class ProviderWiring {
       KeyFiles keys,
       Vault vault,
       Pool pool,
+      CallbackDesk callbacks,
       Clock clock,
       Ids ids) {
     List<IdentityVerifier> adapters = new ArrayList<>();
     if (config.allowSimulated()) {
-      adapters.add(new SimulatedVerifier(clock, ids::next));
+      adapters.add(new SimulatedVerifier(clock, ids::next, providers.patience(), callbacks::heard));
     }
     Duration patience = providers.patience();
-    aliyun(providers.aliyun())
+    aliyun(providers)
         .ifPresent(it -> adapters.add(new AliyunVerifier(it, patience, clock, ids::next)));
-    tencent(providers.tencent())
+    tencent(providers)
         .ifPresent(it -> adapters.add(new TencentVerifier(it, patience, clock, ids::next)));
     if (providers.manual().enabled()) {
       adapters.add(
@@ -112,7 +117,15 @@ public final class ProviderWiring {
     return address;
   }
 
-  private static Optional<AliyunVerifier.Account> aliyun(ProviderConfig.Aliyun account) {
+  private static Optional<URI> callback(ProviderConfig providers, String provider) {
+    return providers
+        .callbackUrl()
+        .map(base -> safe(base, PREFIX + "callback-url"))
+        .map(base -> URI.create(base.toString().replaceAll("/+$", "") + "/" + provider));
+  }
+
+  private static Optional<AliyunVerifier.Account> aliyun(ProviderConfig providers) {
+    ProviderConfig.Aliyun account = providers.aliyun();
     return account
         .keyId()
         .map(
@@ -121,10 +134,29 @@ public final class ProviderWiring {
                     account.endpoint(),
                     keyId,
                     secret(account.secretFile(), PREFIX + "aliyun.secret-file"),
-                    given(account.sceneId(), PREFIX + "aliyun.scene-id")));
+                    scenes(account),
+                    callback(providers, AliyunVerifier.NAME)));
   }
 
-  private static Optional<TencentVerifier.Account> tencent(ProviderConfig.Tencent account) {
+  private static Map<Purpose, AliyunVerifier.Scene> scenes(ProviderConfig.Aliyun account) {
+    Map<Purpose, AliyunVerifier.Scene> scenes = new EnumMap<>(Purpose.class);
+    scenes.put(
+        Purpose.ENROL,
+        new AliyunVerifier.Scene(given(account.sceneId(), PREFIX + "aliyun.scene-id"), "ID_PRO"));
+    account
+        .presenceSceneId()
+        .ifPresent(
+            it ->
+                scenes.put(
+                    Purpose.PRESENCE, new AliyunVerifier.Scene(it, account.presenceProductCode())));
+    account
+        .intentionSceneId()
+        .ifPresent(it -> scenes.put(Purpose.INTENTION, new AliyunVerifier.Scene(it, "MFVC")));
+    return scenes;
+  }
+
+  private static Optional<TencentVerifier.Account> tencent(ProviderConfig providers) {
+    ProviderConfig.Tencent account = providers.tencent();
     return account
         .secretId()
         .map(
@@ -133,7 +165,16 @@ public final class ProviderWiring {
                     account.endpoint(),
                     secretId,
                     secret(account.secretFile(), PREFIX + "tencent.secret-file"),
-                    given(account.ruleId(), PREFIX + "tencent.rule-id")));
+                    rules(account),
+                    callback(providers, TencentVerifier.NAME)));
+  }
+
+  private static Map<Purpose, String> rules(ProviderConfig.Tencent account) {
+    Map<Purpose, String> rules = new EnumMap<>(Purpose.class);
+    rules.put(Purpose.ENROL, given(account.ruleId(), PREFIX + "tencent.rule-id"));
+    account.presenceRuleId().ifPresent(it -> rules.put(Purpose.PRESENCE, it));
+    account.intentionRuleId().ifPresent(it -> rules.put(Purpose.INTENTION, it));
+    return rules;
   }
 
   private static String secret(Optional<Path> file, String property) {

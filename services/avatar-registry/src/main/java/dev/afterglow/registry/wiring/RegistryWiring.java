@@ -5,6 +5,7 @@ import dev.afterglow.registry.avatar.AssetFolder;
 import dev.afterglow.registry.avatar.SealingKey;
 import dev.afterglow.registry.call.JsonCall;
 import dev.afterglow.registry.call.TrustFile;
+import dev.afterglow.registry.identity.presence.PresenceConfig;
 import dev.afterglow.registry.part.PartFolder;
 import dev.afterglow.registry.policy.PolicyFile;
 import dev.afterglow.registry.policy.PolicyTable;
@@ -106,7 +107,8 @@ public final class RegistryWiring {
 
   @Produces
   @Singleton
-  PolicyTable policies() {
-    return PolicyFile.bundled();
+  PolicyTable policies(PresenceConfig presence) {
+    PolicyTable policies = PolicyFile.bundled();
+    return presence.demanded() ? policies : policies.withoutPresence();
   }
 }

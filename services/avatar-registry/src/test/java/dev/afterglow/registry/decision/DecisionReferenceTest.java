@@ -123,6 +123,13 @@ class DecisionReferenceTest {
                 List.of(
                     new TimeWindow(
                         s.now.plusNanos(r.nextInt(5) - 3), s.now.plusNanos(2 + r.nextInt(2)))),
+        s -> s.presenceWithin = Duration.ofMinutes(r.nextInt(3) * 15L),
+        s -> s.presenceKnown = r.nextInt(4) != 0,
+        s -> s.presenceOf = r.nextBoolean() ? "guest" : s.driver,
+        s -> s.presenceAge = Duration.ofMinutes(r.nextInt(4) * 15L).minusMillis(r.nextInt(2)),
+        s -> s.presenceLasts = Duration.ofMinutes(r.nextInt(4) * 15L),
+        s -> s.drivingFor = Duration.ofMinutes(r.nextInt(4) * 15L),
+        s -> s.presenceSimulated = !s.presenceSimulated,
         s -> s.rowAllowed = r.nextInt(4) != 0,
         s -> s.policyKnown = r.nextInt(4) != 0,
         s -> s.driverKnown = r.nextInt(4) != 0,

@@ -187,6 +187,21 @@ class DecisionTest {
             DenialReason.BLACKED_OUT,
             s -> s.blackouts = List.of(new TimeWindow(s.now, s.now.plusNanos(1)))),
         change("no policy", DenialReason.PLATFORM_UNKNOWN, s -> s.policyKnown = false),
+        change("no presence", DenialReason.DRIVER_NOT_PRESENT, s -> s.presenceKnown = false),
+        change(
+            "somebody else's presence",
+            DenialReason.DRIVER_NOT_PRESENT,
+            s -> s.presenceOf = "guest"),
+        change(
+            "a presence that is too old",
+            DenialReason.DRIVER_NOT_PRESENT,
+            s -> s.presenceAge = s.presenceWithin),
+        change(
+            "a presence that is over",
+            DenialReason.DRIVER_NOT_PRESENT,
+            s -> s.presenceLasts = s.presenceAge),
+        change(
+            "simulated presence", DenialReason.DRIVER_NOT_PRESENT, s -> s.presenceSimulated = true),
         change("forbidden row", DenialReason.PLATFORM_POLICY, s -> s.rowAllowed = false),
         change(
             "use that the platform has not",
@@ -272,10 +287,39 @@ class DecisionTest {
   }
 
   @Test
+  void shouldAskForAPresenceBeforeTheDriveAndNotThroughoutIt() {
+    // Given
+    Scene scene = new Scene();
+    scene.presenceAge = Duration.ofHours(4).plusMinutes(29);
+    scene.drivingFor = Duration.ofHours(4);
+
+    // When
+    Decision decision = scene.decide();
+
+    // Then
+    assertThat(decision.denials()).isEmpty();
+  }
+
+  @Test
+  void shouldAskForNoPresenceWhereThePolicyDoesNot() {
+    // Given
+    Scene scene = new Scene();
+    scene.presenceWithin = Duration.ZERO;
+    scene.presenceKnown = false;
+
+    // When
+    Decision decision = scene.decide();
+
+    // Then
+    assertThat(decision.denials()).isEmpty();
+  }
+
+  @Test
   void shouldNeedNoCommerceWhenNoViewerSees() {
     // Given
     Scene scene = new Scene();
     scene.commercial = false;
+    scene.presenceKnown = false;
     scene.use = UseKind.REHEARSAL;
     scene.uses = Set.of(UseKind.REHEARSAL);
     scene.policyUses = Set.of(UseKind.REHEARSAL);

@@ -115,6 +115,26 @@ final class ReferenceModel {
         "PLATFORM_POLICY",
         ReferenceModel::licence,
         s -> governed(s) && found(s) && s.consent == ConsentMethod.SIMULATED && !makeBelieve(s));
+    presence();
+  }
+
+  private static void presence() {
+    line(
+        "DRIVER_NOT_PRESENT",
+        s ->
+            s.presenceKnown && s.presenceOf.equals(s.driver)
+                ? "presence:presence"
+                : "person:" + s.driver,
+        s ->
+            governed(s)
+                && s.presenceWithin.toMillis() > 0
+                && !s.use.name().equals("REHEARSAL")
+                && !(s.presenceKnown
+                    && s.presenceOf.equals(s.driver)
+                    // The drive began before the presence was either too old or over.
+                    && s.presenceAge.minus(s.drivingFor).compareTo(s.presenceWithin) < 0
+                    && s.presenceAge.minus(s.drivingFor).compareTo(s.presenceLasts) < 0
+                    && (!s.presenceSimulated || makeBelieve(s))));
   }
 
   private ReferenceModel() {}

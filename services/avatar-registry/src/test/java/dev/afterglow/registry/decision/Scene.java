@@ -74,6 +74,13 @@ final class Scene {
   Set<UseKind> policyUses = Set.of(UseKind.LIVE);
   boolean acceptsSimulated = false;
   boolean rowAllowed = true;
+  Duration presenceWithin = Duration.ofMinutes(30);
+  boolean presenceKnown = true;
+  String presenceOf = "owner";
+  Duration presenceAge = Duration.ofMinutes(5);
+  Duration presenceLasts = Duration.ofMinutes(45);
+  Duration drivingFor = Duration.ZERO;
+  boolean presenceSimulated = false;
   int otherRooms = 0;
   String useLicence = "licence";
   String useAvatar = "avatar";
@@ -151,7 +158,17 @@ final class Scene {
                             part.offers.stream()
                                 .map(chain -> chain.stream().map(SceneLicence::known).toList())
                                 .toList()))
-                .toList()));
+                .toList()),
+        presenceKnown
+            ? Optional.of(
+                new Known.KnownPresence(
+                    "presence",
+                    presenceOf,
+                    now.minus(presenceAge),
+                    now.minus(presenceAge).plus(presenceLasts),
+                    now.minus(drivingFor),
+                    presenceSimulated))
+            : Optional.empty());
   }
 
   private Licence licence() {
@@ -204,7 +221,9 @@ final class Scene {
         0,
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
-        "test");
+        "test",
+        presenceWithin,
+        presenceWithin.isZero() ? "" : "test");
   }
 
   Decision decide() {

@@ -23,7 +23,13 @@ class DocumentTest {
     "CN_HMT_RESIDENCE_PERMIT, 810000199001010019",
     "CN_HMT_RESIDENCE_PERMIT, 820000199001010029",
     "CN_HMT_RESIDENCE_PERMIT, 830000199001010039",
-    "CN_FOREIGN_PERMANENT_RESIDENT, 911840199001010018"
+    "CN_FOREIGN_PERMANENT_RESIDENT, 911840199001010018",
+    "CN_TEMPORARY_RESIDENT_ID, 11010519491231002X",
+    "HK_IDENTITY_CARD, A123456(3)",
+    "HK_IDENTITY_CARD, a1234563",
+    "HK_IDENTITY_CARD, AB987654(3)",
+    "MO_IDENTITY_CARD, 1234567(8)",
+    "TW_IDENTITY_CARD, A123456789"
   })
   void shouldPassWhenNumberHasTheFormOfItsType(DocumentType type, String number) {
     // Given
@@ -51,7 +57,17 @@ class DocumentTest {
     "CN_HM_TRAVEL_PERMIT, A12345678, form",
     "CN_HM_TRAVEL_PERMIT, H123456789, form",
     "CN_TW_TRAVEL_PERMIT, 1234567, form",
-    "PASSPORT, 12345, form"
+    "PASSPORT, 12345, form",
+    "CN_TEMPORARY_RESIDENT_ID, 110105194912310021, check",
+    "CN_TEMPORARY_RESIDENT_ID, 810000199001010019, region",
+    "HK_IDENTITY_CARD, A123456(4), check",
+    "HK_IDENTITY_CARD, A12345(3), form",
+    "HK_IDENTITY_CARD, 1234567(3), form",
+    "MO_IDENTITY_CARD, 2234567(8), form",
+    "MO_IDENTITY_CARD, 123456(8), form",
+    "TW_IDENTITY_CARD, A123456788, check",
+    "TW_IDENTITY_CARD, B123456789, check",
+    "TW_IDENTITY_CARD, A323456789, form"
   })
   void shouldSayWhichRuleBrokeWhenNumberIsWrong(DocumentType type, String number, String rule) {
     // Given
@@ -62,6 +78,46 @@ class DocumentTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(rule)
         .hasMessageNotContaining(number);
+  }
+
+  @Test
+  void shouldWarnAndNotRefuseWhenTheRegionIsNoProvinces() {
+    // Given
+    Document odd = new Document(DocumentType.CN_RESIDENT_ID, "990000199001010017", "Wei");
+    Document usual = new Document(DocumentType.CN_RESIDENT_ID, "11010519491231002X", "Wei");
+    Document passport = new Document(DocumentType.PASSPORT, "E12345678", "Wei");
+
+    // When
+    odd.check(TODAY);
+
+    // Then
+    assertThat(odd.warnings()).containsExactly(DocumentWarning.REGION_UNKNOWN);
+    assertThat(usual.warnings()).isEmpty();
+    assertThat(passport.warnings()).isEmpty();
+  }
+
+  @Test
+  void shouldHaveAValidatorForEachOfTenKindsThatRefusesNonsense() {
+    for (DocumentType type : DocumentType.values()) {
+      // When // Then
+      assertThatThrownBy(() -> new Document(type, "??????", "Wei").check(TODAY))
+          .as("%s", type)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(DocumentType.values()).hasSize(10);
+  }
+
+  @Test
+  void shouldShowOneLetterOfANameAndNothingOfItsLength() {
+    // Given
+    Document rare = new Document(DocumentType.PASSPORT, "E12345678", "\uD842\uDFB7大文");
+
+    // When
+    String masked = rare.maskedName();
+
+    // Then
+    assertThat(masked).isEqualTo("\uD842\uDFB7**");
+    assertThat(rare.adult(TODAY)).isEmpty();
   }
 
   @Test

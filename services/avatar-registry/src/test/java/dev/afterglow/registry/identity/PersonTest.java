@@ -72,6 +72,41 @@ class PersonTest {
   }
 
   @Test
+  void shouldStaySuspendedUntilAFreshAttemptPasses() {
+    // Given
+    Person.Suspended stopped = Person.unknown("s", NOW).begin(FIRST).suspend();
+    Outcome refused = new Outcome.Failed(Refusal.FACE_DIFFERS);
+
+    // When
+    Person old = stopped.resolve(FIRST, PASSED, NOW, YEAR);
+    Person.Suspended asked = stopped.begin(SECOND);
+    Person failed = asked.resolve(SECOND, refused, NOW, YEAR);
+    Person late = asked.resolve(FIRST, PASSED, NOW, YEAR);
+    Person back = asked.resolve(SECOND, PASSED, NOW, YEAR);
+
+    // Then
+    assertThat(old).as("what was under way before").isSameAs(stopped);
+    assertThat(failed).isEqualTo(stopped);
+    assertThat(late).isSameAs(asked);
+    assertThat(((Person.Verified) back).verification().attempt()).isEqualTo(SECOND);
+  }
+
+  @Test
+  void shouldHaveNoWayFromRevokedButErasure() {
+    // Given
+    Person.Suspended asked = Person.unknown("s", NOW).suspend().begin(FIRST);
+
+    // When
+    Person revoked = asked.revoke();
+
+    // Then
+    assertThat(revoked)
+        .isNotInstanceOf(Person.Verifiable.class)
+        .isNotInstanceOf(Person.Waiting.class);
+    assertThat(revoked.erase("receipt")).isInstanceOf(Person.Erased.class);
+  }
+
+  @Test
   void shouldDifferBySaltWhenReceiptsAreMade() {
     // When
     String one = new ErasureReceipt("s", NOW, "00").hex();

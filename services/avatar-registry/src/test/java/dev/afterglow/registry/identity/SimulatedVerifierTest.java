@@ -19,13 +19,13 @@ class SimulatedVerifierTest {
   }
 
   private String begin(String name) {
-    return ((Begun.Started) simulator.begin(named(name))).transaction();
+    return ((Begun.Started) simulator.begin(Inquiry.enrolment(named(name)))).transaction();
   }
 
   @Test
   void shouldPassAsSimulatedWhenNameAsksForNothing() {
     // When
-    Outcome outcome = simulator.resume(begin("Wei Canary"));
+    Outcome outcome = simulator.result(Purpose.ENROL, begin("Wei Canary"));
 
     // Then
     assertThat(outcome).isEqualTo(new Outcome.Passed(AssuranceLevel.SIMULATED));
@@ -35,7 +35,8 @@ class SimulatedVerifierTest {
   @EnumSource(Refusal.class)
   void shouldFailAsAskedWhenNameNamesARefusal(Refusal refusal) {
     // When
-    Outcome outcome = simulator.resume(begin("Wei #" + refusal.name().toLowerCase()));
+    Outcome outcome =
+        simulator.result(Purpose.ENROL, begin("Wei #" + refusal.name().toLowerCase()));
 
     // Then
     assertThat(outcome).isEqualTo(new Outcome.Failed(refusal));
@@ -47,10 +48,10 @@ class SimulatedVerifierTest {
     String transaction = begin("Wei #SLOW");
 
     // When
-    Outcome early = simulator.resume(transaction);
+    Outcome early = simulator.result(Purpose.ENROL, transaction);
     Outcome late =
         new SimulatedVerifier(InstantSource.fixed(NOW.plusSeconds(2)), () -> "id")
-            .resume(transaction);
+            .result(Purpose.ENROL, transaction);
 
     // Then
     assertThat(early).isEqualTo(new Outcome.Open());
@@ -60,9 +61,9 @@ class SimulatedVerifierTest {
   @Test
   void shouldNotAnswerWhenSilentOrLost() {
     // When
-    Begun silent = simulator.begin(named("Wei #SILENT"));
-    Outcome lost = simulator.resume(begin("Wei #LOST"));
-    Outcome foreign = simulator.resume("of another provider");
+    Begun silent = simulator.begin(Inquiry.enrolment(named("Wei #SILENT")));
+    Outcome lost = simulator.result(Purpose.ENROL, begin("Wei #LOST"));
+    Outcome foreign = simulator.result(Purpose.ENROL, "of another provider");
 
     // Then
     assertThat(silent).isInstanceOf(Begun.Unanswered.class);

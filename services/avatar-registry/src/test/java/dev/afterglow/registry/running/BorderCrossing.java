@@ -35,6 +35,7 @@ import dev.afterglow.api.registry.v1.GetStatementRequest;
 import dev.afterglow.api.registry.v1.IdentityReviewServiceGrpc;
 import dev.afterglow.api.registry.v1.IdentityServiceGrpc;
 import dev.afterglow.api.registry.v1.IntendedUse;
+import dev.afterglow.api.registry.v1.IntentionServiceGrpc;
 import dev.afterglow.api.registry.v1.LeaseServiceGrpc;
 import dev.afterglow.api.registry.v1.LicenceServiceGrpc;
 import dev.afterglow.api.registry.v1.ListAvatarsRequest;
@@ -55,6 +56,7 @@ import dev.afterglow.api.registry.v1.OrganisationServiceGrpc;
 import dev.afterglow.api.registry.v1.PartServiceGrpc;
 import dev.afterglow.api.registry.v1.Party;
 import dev.afterglow.api.registry.v1.PartyRole;
+import dev.afterglow.api.registry.v1.PresenceServiceGrpc;
 import dev.afterglow.api.registry.v1.RecordTrainingRunRequest;
 import dev.afterglow.api.registry.v1.ReleaseLeaseRequest;
 import dev.afterglow.api.registry.v1.RenewLeaseRequest;
@@ -433,6 +435,8 @@ final class BorderCrossing {
         List.of(
             IdentityServiceGrpc.getServiceDescriptor(),
             IdentityReviewServiceGrpc.getServiceDescriptor(),
+            PresenceServiceGrpc.getServiceDescriptor(),
+            IntentionServiceGrpc.getServiceDescriptor(),
             AvatarServiceGrpc.getServiceDescriptor(),
             LicenceServiceGrpc.getServiceDescriptor(),
             LeaseServiceGrpc.getServiceDescriptor(),

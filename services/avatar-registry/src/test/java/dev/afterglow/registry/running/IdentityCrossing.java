@@ -1,14 +1,23 @@
 package dev.afterglow.registry.running;
 
+import dev.afterglow.api.registry.v1.BeginIntentionRequest;
+import dev.afterglow.api.registry.v1.BeginPresenceRequest;
 import dev.afterglow.api.registry.v1.BeginVerificationRequest;
 import dev.afterglow.api.registry.v1.CompleteSignInRequest;
 import dev.afterglow.api.registry.v1.DecideIdentityReviewRequest;
 import dev.afterglow.api.registry.v1.GetIdentityReviewRequest;
+import dev.afterglow.api.registry.v1.GetPresenceRequest;
+import dev.afterglow.api.registry.v1.GetVerifiedClaimsRequest;
 import dev.afterglow.api.registry.v1.IdentityReviewReason;
 import dev.afterglow.api.registry.v1.IdentityReviewServiceGrpc;
 import dev.afterglow.api.registry.v1.IdentityReviewVerdict;
 import dev.afterglow.api.registry.v1.IdentityServiceGrpc;
+import dev.afterglow.api.registry.v1.IntentionServiceGrpc;
 import dev.afterglow.api.registry.v1.ListIdentityReviewsRequest;
+import dev.afterglow.api.registry.v1.PresenceServiceGrpc;
+import dev.afterglow.api.registry.v1.ResumeIntentionRequest;
+import dev.afterglow.api.registry.v1.ResumePresenceRequest;
+import dev.afterglow.api.registry.v1.RevokePersonRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -16,28 +25,92 @@ import java.util.Map;
 final class IdentityCrossing {
   /** By full name. */
   static final Map<String, BorderCrossing.Crossing> CALLS =
-      Map.of(
-          IdentityServiceGrpc.getCompleteSignInMethod().getFullMethodName(),
-          new BorderCrossing.Crossing.LikeUnknown(
-              List.of(
-                  (victim, _) ->
-                      CompleteSignInRequest.newBuilder()
-                          .setState(victim.signInState)
-                          .setError("access_denied")
-                          .build())),
-          IdentityReviewServiceGrpc.getDecideIdentityReviewMethod().getFullMethodName(),
-          new BorderCrossing.Crossing.LikeUnknown(
-              List.of(
-                  (victim, own) -> refusal(victim.review, own.subject),
-                  (victim, own) -> refusal(own.review, victim.subject))),
-          IdentityReviewServiceGrpc.getGetIdentityReviewMethod().getFullMethodName(),
-          new BorderCrossing.Crossing.LikeUnknown(
-              List.of(
-                  (victim, _) ->
-                      GetIdentityReviewRequest.newBuilder().setReviewId(victim.review).build())),
-          IdentityReviewServiceGrpc.getListIdentityReviewsMethod().getFullMethodName(),
-          new BorderCrossing.Crossing.OwnOnly(
-              ListIdentityReviewsRequest.newBuilder().setPageSize(100).build()));
+      Map.ofEntries(
+          Map.entry(
+              IdentityServiceGrpc.getRevokePersonMethod().getFullMethodName(),
+              new BorderCrossing.Crossing.LikeUnknown(
+                  List.of(
+                      (victim, own) -> revocation(victim.subject, own.subject),
+                      (victim, own) -> revocation(own.subject, victim.subject)))),
+          Map.entry(
+              IdentityServiceGrpc.getGetVerifiedClaimsMethod().getFullMethodName(),
+              new BorderCrossing.Crossing.LikeUnknown(
+                  List.of(
+                      (victim, _) ->
+                          GetVerifiedClaimsRequest.newBuilder()
+                              .setSubjectId(victim.subject)
+                              .build()))),
+          Map.entry(
+              PresenceServiceGrpc.getBeginPresenceMethod().getFullMethodName(),
+              new BorderCrossing.Crossing.LikeUnknown(
+                  List.of(
+                      (victim, _) ->
+                          BeginPresenceRequest.newBuilder()
+                              .setRequestId(RegistryCaller.id())
+                              .setSubjectId(victim.subject)
+                              .setProvider("simulator")
+                              .build()))),
+          Map.entry(
+              PresenceServiceGrpc.getResumePresenceMethod().getFullMethodName(),
+              new BorderCrossing.Crossing.LikeUnknown(
+                  List.of(
+                      (victim, _) ->
+                          ResumePresenceRequest.newBuilder()
+                              .setPresenceId(victim.presence)
+                              .build()))),
+          Map.entry(
+              PresenceServiceGrpc.getGetPresenceMethod().getFullMethodName(),
+              new BorderCrossing.Crossing.LikeUnknown(
+                  List.of(
+                      (victim, _) ->
+                          GetPresenceRequest.newBuilder().setPresenceId(victim.presence).build()))),
+          Map.entry(
+              IdentityServiceGrpc.getCompleteSignInMethod().getFullMethodName(),
+              new BorderCrossing.Crossing.LikeUnknown(
+                  List.of(
+                      (victim, _) ->
+                          CompleteSignInRequest.newBuilder()
+                              .setState(victim.signInState)
+                              .setError("access_denied")
+                              .build()))),
+          Map.entry(
+              IdentityReviewServiceGrpc.getDecideIdentityReviewMethod().getFullMethodName(),
+              new BorderCrossing.Crossing.LikeUnknown(
+                  List.of(
+                      (victim, own) -> refusal(victim.review, own.subject),
+                      (victim, own) -> refusal(own.review, victim.subject)))),
+          Map.entry(
+              IdentityReviewServiceGrpc.getGetIdentityReviewMethod().getFullMethodName(),
+              new BorderCrossing.Crossing.LikeUnknown(
+                  List.of(
+                      (victim, _) ->
+                          GetIdentityReviewRequest.newBuilder()
+                              .setReviewId(victim.review)
+                              .build()))),
+          Map.entry(
+              IdentityReviewServiceGrpc.getListIdentityReviewsMethod().getFullMethodName(),
+              new BorderCrossing.Crossing.OwnOnly(
+                  ListIdentityReviewsRequest.newBuilder().setPageSize(100).build())),
+          Map.entry(
+              IntentionServiceGrpc.getBeginIntentionMethod().getFullMethodName(),
+              new BorderCrossing.Crossing.LikeUnknown(
+                  List.of(
+                      (victim, own) ->
+                          BeginIntentionRequest.newBuilder()
+                              .setRequestId(RegistryCaller.id())
+                              .setLicensorSubjectId(victim.subject)
+                              .setTerms(own.caller.terms(own.avatar))
+                              .setProvider("simulator")
+                              .setLocale("zh-CN")
+                              .build()))),
+          Map.entry(
+              IntentionServiceGrpc.getResumeIntentionMethod().getFullMethodName(),
+              new BorderCrossing.Crossing.LikeUnknown(
+                  List.of(
+                      (victim, _) ->
+                          ResumeIntentionRequest.newBuilder()
+                              .setIntentionId(victim.intention)
+                              .build()))));
 
   private IdentityCrossing() {}
 
@@ -47,6 +120,14 @@ final class IdentityCrossing {
 
   static BeginVerificationRequest filed(TenantShop own, String filer) {
     return verification(own).setProvider("manual").setFilerSubjectId(filer).build();
+  }
+
+  private static RevokePersonRequest revocation(String subject, String reviewer) {
+    return RevokePersonRequest.newBuilder()
+        .setRequestId(RegistryCaller.id())
+        .setSubjectId(subject)
+        .setReviewerSubjectId(reviewer)
+        .build();
   }
 
   private static DecideIdentityReviewRequest refusal(String review, String reviewer) {

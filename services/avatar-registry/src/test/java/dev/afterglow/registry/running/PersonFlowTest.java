@@ -10,6 +10,7 @@ import dev.afterglow.api.registry.v1.DocumentType;
 import dev.afterglow.api.registry.v1.ErasePersonRequest;
 import dev.afterglow.api.registry.v1.ErasePersonResponse;
 import dev.afterglow.api.registry.v1.GetLicenceRequest;
+import dev.afterglow.api.registry.v1.GetVerifiedClaimsRequest;
 import dev.afterglow.api.registry.v1.Licence;
 import dev.afterglow.api.registry.v1.LicenceState;
 import dev.afterglow.api.registry.v1.Person;
@@ -158,12 +159,11 @@ class PersonFlowTest extends RegistryScene {
     request.getDocumentBuilder().setType(DocumentType.DOCUMENT_TYPE_CN_FOREIGN_PERMANENT_RESIDENT);
 
     // When
-    Throwable comesBack =
-        catchThrowable(() -> registry.identities.beginVerification(request.build()));
+    Person comesBack = registry.identities.beginVerification(request.build()).getPerson();
 
     // Then
-    assertThat(comesBack).as("a suspended person as a new subject").isNotNull();
-    assertThat(RegistryCaller.info(comesBack).getMetadataMap()).containsEntry("state", "SUSPENDED");
+    assertThat(comesBack.getSubjectId()).as("a suspended person as a new one").isEqualTo(subject);
+    assertThat(comesBack.getState()).isEqualTo(PersonState.PERSON_STATE_SUSPENDED);
   }
 
   @Test
@@ -295,13 +295,17 @@ class PersonFlowTest extends RegistryScene {
         String name = RegistryCaller.NAME + outcome;
         told.add(answer(() -> registry.resume(verified(number, name))));
       }
+      String subject = registry.resume(verified(number, RegistryCaller.NAME)).getSubjectId();
+      told.add(answer(() -> registry.beginPresence(subject, "simulator")));
+      told.add(answer(() -> registry.beginPresence(subject, "manual")));
+      told.add(answer(() -> claims(subject)));
       told.add(answer(() -> verified(number + "0", RegistryCaller.NAME)));
     } finally {
       root.removeHandler(ears);
     }
 
     // Then
-    assertThat(told).hasSize(6).filteredOn(text -> text.contains("reason")).hasSize(3);
+    assertThat(told).hasSize(9).filteredOn(text -> text.contains("reason")).hasSize(3);
     assertThat(ears.lines).isNotEmpty();
     String metrics = RestAssured.given().get("/q/metrics").asString();
     assertThat(metrics).contains("afterglow_registry");
@@ -315,6 +319,11 @@ class PersonFlowTest extends RegistryScene {
           .doesNotContain(number, "Canary", hex(number), hex("Canary"));
     }
     assertThat(dump("vault_document")).as("a dump shows what is there").contains("\\x");
+  }
+
+  private Object claims(String subject) {
+    return registry.identities.getVerifiedClaims(
+        GetVerifiedClaimsRequest.newBuilder().setSubjectId(subject).build());
   }
 
   private String verified(String number, String name) {

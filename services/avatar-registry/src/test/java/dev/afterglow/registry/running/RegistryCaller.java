@@ -7,6 +7,7 @@ import com.google.protobuf.Timestamp;
 import com.google.rpc.ErrorInfo;
 import dev.afterglow.api.registry.v1.Avatar;
 import dev.afterglow.api.registry.v1.AvatarServiceGrpc;
+import dev.afterglow.api.registry.v1.BeginPresenceRequest;
 import dev.afterglow.api.registry.v1.BeginVerificationRequest;
 import dev.afterglow.api.registry.v1.Consent;
 import dev.afterglow.api.registry.v1.ConsentMethod;
@@ -26,6 +27,9 @@ import dev.afterglow.api.registry.v1.LogServiceGrpc;
 import dev.afterglow.api.registry.v1.MotionMode;
 import dev.afterglow.api.registry.v1.Person;
 import dev.afterglow.api.registry.v1.PlatformAccount;
+import dev.afterglow.api.registry.v1.Presence;
+import dev.afterglow.api.registry.v1.PresenceServiceGrpc;
+import dev.afterglow.api.registry.v1.ResumePresenceRequest;
 import dev.afterglow.api.registry.v1.ResumeVerificationRequest;
 import dev.afterglow.api.registry.v1.UploadAvatarHeader;
 import dev.afterglow.api.registry.v1.UploadAvatarRequest;
@@ -66,6 +70,7 @@ public final class RegistryCaller implements AutoCloseable {
 
   private final ManagedChannel channel;
   public final IdentityServiceGrpc.IdentityServiceBlockingStub identities;
+  public final PresenceServiceGrpc.PresenceServiceBlockingStub presences;
   public final AvatarServiceGrpc.AvatarServiceBlockingStub avatars;
   public final AvatarServiceGrpc.AvatarServiceStub uploads;
   public final LicenceServiceGrpc.LicenceServiceBlockingStub licences;
@@ -93,6 +98,7 @@ public final class RegistryCaller implements AutoCloseable {
             .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
             .build();
     identities = IdentityServiceGrpc.newBlockingStub(channel);
+    presences = PresenceServiceGrpc.newBlockingStub(channel);
     avatars = AvatarServiceGrpc.newBlockingStub(channel);
     uploads = AvatarServiceGrpc.newStub(channel);
     licences = LicenceServiceGrpc.newBlockingStub(channel);
@@ -144,6 +150,23 @@ public final class RegistryCaller implements AutoCloseable {
     return identities
         .resumeVerification(ResumeVerificationRequest.newBuilder().setSubjectId(subjectId).build())
         .getPerson();
+  }
+
+  public Presence beginPresence(String subjectId, String provider) {
+    return presences
+        .beginPresence(
+            BeginPresenceRequest.newBuilder()
+                .setRequestId(id())
+                .setSubjectId(subjectId)
+                .setProvider(provider)
+                .build())
+        .getPresence();
+  }
+
+  public Presence resumePresence(String presenceId) {
+    return presences
+        .resumePresence(ResumePresenceRequest.newBuilder().setPresenceId(presenceId).build())
+        .getPresence();
   }
 
   public String verified() {

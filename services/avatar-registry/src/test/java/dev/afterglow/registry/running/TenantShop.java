@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import dev.afterglow.api.registry.v1.AcquireLeaseRequest;
 import dev.afterglow.api.registry.v1.AppendEvidenceRequest;
+import dev.afterglow.api.registry.v1.BeginIntentionRequest;
 import dev.afterglow.api.registry.v1.BeginVerificationResponse;
 import dev.afterglow.api.registry.v1.CaptureSession;
 import dev.afterglow.api.registry.v1.CreateOrganisationRequest;
@@ -18,6 +19,7 @@ import dev.afterglow.api.registry.v1.GetLicenceRequest;
 import dev.afterglow.api.registry.v1.GetPersonRequest;
 import dev.afterglow.api.registry.v1.IdentityReviewServiceGrpc;
 import dev.afterglow.api.registry.v1.IntendedUse;
+import dev.afterglow.api.registry.v1.IntentionServiceGrpc;
 import dev.afterglow.api.registry.v1.Licence;
 import dev.afterglow.api.registry.v1.ListCaptureSessionsRequest;
 import dev.afterglow.api.registry.v1.ListFilingsRequest;
@@ -74,6 +76,8 @@ final class TenantShop implements AutoCloseable {
   final String session;
   final String run;
   final String review;
+  final String presence;
+  final String intention;
   final String signIn;
   final String signInState;
   final String organisation;
@@ -95,7 +99,20 @@ final class TenantShop implements AutoCloseable {
                     .getPerson()
                     .getSubjectId())
             .getSubjectId();
+    presence = caller.beginPresence(subject, "simulator").getPresenceId();
     avatar = caller.upload(subject).getAvatarId();
+    intention =
+        IntentionServiceGrpc.newBlockingStub(caller.channel())
+            .beginIntention(
+                BeginIntentionRequest.newBuilder()
+                    .setRequestId(RegistryCaller.id())
+                    .setLicensorSubjectId(subject)
+                    .setTerms(caller.terms(avatar))
+                    .setProvider("simulator")
+                    .setLocale("zh-CN")
+                    .build())
+            .getIntention()
+            .getIntentionId();
     licence = caller.licence(subject, avatar);
     use = caller.use(licence);
     holder = "worker-of-" + subject;
@@ -272,6 +289,8 @@ final class TenantShop implements AutoCloseable {
         session,
         run,
         review,
+        presence,
+        intention,
         signIn,
         organisation,
         membership);

@@ -3,6 +3,7 @@ package dev.afterglow.registry.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.registry.event.storage.NoticeConfig;
+import dev.afterglow.registry.identity.presence.PresenceConfig;
 import dev.afterglow.registry.identity.provider.ProviderConfig;
 import dev.afterglow.registry.vault.KmsConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -67,10 +68,12 @@ class RegistryConfigTest {
         new SmallRyeConfigBuilder()
             .withMapping(ProviderConfig.class)
             .withMapping(KmsConfig.class)
+            .withMapping(PresenceConfig.class)
             .addDefaultInterceptors()
             .withConverter(Duration.class, 200, new DurationConverter())
             .build();
     ProviderConfig providers = all.getConfigMapping(ProviderConfig.class);
+    PresenceConfig presence = all.getConfigMapping(PresenceConfig.class);
     KmsConfig kms = all.getConfigMapping(KmsConfig.class);
 
     // Then
@@ -85,6 +88,15 @@ class RegistryConfigTest {
     assertThat(providers.oidc().numberClaim()).isEmpty();
     assertThat(providers.oidc().refusals()).isEmpty();
     assertThat(providers.oidc().openFor()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(providers.callbackUrl()).isEmpty();
+    assertThat(providers.aliyun().presenceSceneId()).isEmpty();
+    assertThat(providers.aliyun().presenceProductCode()).isEqualTo("PV_FV");
+    assertThat(providers.aliyun().intentionSceneId()).isEmpty();
+    assertThat(providers.tencent().presenceRuleId()).isEmpty();
+    assertThat(providers.tencent().intentionRuleId()).isEmpty();
+    assertThat(presence.demanded()).isFalse();
+    assertThat(presence.openFor()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(presence.lasts()).isEqualTo(Duration.ofMinutes(30));
     assertThat(kms.patience()).isEqualTo(Duration.ofSeconds(3));
     assertThat(kms.rewrapEvery()).isEqualTo(Duration.ofHours(1));
     assertThat(kms.transit().address()).isEmpty();

@@ -4,10 +4,12 @@ import dev.afterglow.registry.decision.Decision;
 import dev.afterglow.registry.decision.Known;
 import dev.afterglow.registry.decision.Known.KnownAvatar;
 import dev.afterglow.registry.decision.Known.KnownPerson;
+import dev.afterglow.registry.decision.Known.KnownPresence;
 import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.ErasureReceipt;
 import dev.afterglow.registry.identity.Outcome;
 import dev.afterglow.registry.identity.Person;
+import dev.afterglow.registry.identity.presence.Presence;
 import dev.afterglow.registry.lease.StreamLease;
 import dev.afterglow.registry.licence.Consent;
 import dev.afterglow.registry.licence.ConsentMethod;
@@ -25,6 +27,7 @@ import dev.afterglow.registry.use.UseKind;
 import dev.afterglow.registry.use.VoiceMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,6 +51,12 @@ final class SimulatedRegistry {
 
   static final int MOST_ROOMS = 2;
 
+  /** How long before a drive a presence may have been proved. */
+  static final Duration PRESENCE_WITHIN = Duration.ofSeconds(15);
+
+  static final Presence.Times PRESENCES =
+      new Presence.Times(Duration.ofSeconds(4), Duration.ofSeconds(20));
+
   private static final String SHA = "ab".repeat(32);
   private static final PlatformPolicy POLICY =
       new PlatformPolicy(
@@ -61,6 +70,8 @@ final class SimulatedRegistry {
           0,
           TTL,
           TTL,
+          "test",
+          PRESENCE_WITHIN,
           "test");
 
   /** What survives every crash. */
@@ -68,6 +79,9 @@ final class SimulatedRegistry {
 
   final Set<String> vaultKeys = new HashSet<>();
   final Map<String, Licence> licences = new LinkedHashMap<>();
+  final Map<String, Presence> presences = new LinkedHashMap<>();
+  final Map<String, Instant> driveTimes = new HashMap<>();
+  final Map<String, String> revocations = new HashMap<>();
   final Map<String, StreamLease> leases = new LinkedHashMap<>();
   final Map<String, String> leaseOfRequest = new HashMap<>();
   final Map<String, Kind> told = new HashMap<>();
@@ -104,18 +118,21 @@ final class SimulatedRegistry {
 
   void begin(String subject, Attempt attempt) {
     Person person = persons.getOrDefault(subject, Person.unknown(subject, clock.get()));
-    if (person instanceof Person.Standing standing && commits()) {
-      persons.put(subject, standing.begin(attempt));
+    if (person instanceof Person.Verifiable verifiable && commits()) {
+      persons.put(subject, verifiable.begin(attempt));
       vaultKeys.add(subject);
       tell("person:" + subject, Kind.PERSON_BEGUN);
     }
   }
 
   void resolve(String subject, Attempt attempt, Outcome outcome) {
-    if (persons.get(subject) instanceof Person.Pending pending) {
-      Person after = pending.resolve(attempt, outcome, clock.get(), VALIDITY);
-      if (!after.equals(pending) && commits()) {
+    if (persons.get(subject) instanceof Person.Waiting waiting) {
+      Person after = waiting.resolve(attempt, outcome, clock.get(), VALIDITY);
+      if (!after.equals(waiting) && commits()) {
         persons.put(subject, after);
+        if (after instanceof Person.Verified) {
+          revocations.remove(subject);
+        }
         boolean passed = after instanceof Person.Verified;
         tell("person:" + subject, passed ? Kind.PERSON_VERIFIED : Kind.PERSON_FAILED);
       }
@@ -126,8 +143,76 @@ final class SimulatedRegistry {
     if (persons.get(subject) instanceof Person.Standing standing && commits()) {
       persons.put(subject, standing.suspend());
       tell("person:" + subject, Kind.PERSON_SUSPENDED);
+      setAside(subject);
       voidLeasesOf(subject);
     }
+  }
+
+  /** One of two reviewers' words. */
+  void revoke(String subject, String reviewer) {
+    if (persons.get(subject) instanceof Person.Suspended suspended
+        && !reviewer.equals(subject)
+        && !reviewer.equals(revocations.get(subject))
+        && commits()) {
+      if (revocations.putIfAbsent(subject, reviewer) == null) {
+        tell("person:" + subject, Kind.PERSON_REVOCATION_ASKED);
+        return;
+      }
+      revocations.remove(subject);
+      persons.put(subject, suspended.revoke());
+      tell("person:" + subject, Kind.PERSON_REVOKED);
+      licencesOf(subject).forEach(this::end);
+      voidLeasesOf(subject);
+    }
+  }
+
+  private void setAside(String subject) {
+    presences.replaceAll(
+        (id, presence) -> {
+          if (!presence.subjectId().equals(subject)) {
+            return presence;
+          }
+          return switch (presence) {
+            case Presence.Asked asked -> told(id, asked.voided(), Kind.PRESENCE_VOIDED);
+            case Presence.Proven proven -> told(id, proven.voided(), Kind.PRESENCE_VOIDED);
+            case Presence.Refused refused -> refused;
+            case Presence.Voided voided -> voided;
+          };
+        });
+  }
+
+  private Presence told(String id, Presence presence, Kind kind) {
+    tell("presence:" + id, kind);
+    return presence;
+  }
+
+  void beginPresence(String id, String subject, Attempt attempt) {
+    if (verified(subject) && !presences.containsKey(id) && commits()) {
+      presences.put(id, new Presence.Asked(id, subject, attempt, clock.get()));
+      tell("presence:" + id, Kind.PRESENCE_BEGUN);
+    }
+  }
+
+  void resolvePresence(String id, Outcome outcome) {
+    if (presences.get(id) instanceof Presence.Asked asked) {
+      Presence after = asked.resolve(outcome, clock.get(), PRESENCES);
+      if (!after.equals(asked) && commits()) {
+        presences.put(id, after);
+        boolean proven = after instanceof Presence.Proven;
+        tell("presence:" + id, proven ? Kind.PRESENCE_PROVEN : Kind.PRESENCE_REFUSED);
+      }
+    }
+  }
+
+  private boolean verified(String subject) {
+    return persons.get(subject) instanceof Person.Verified it
+        && it.at(clock.get()) instanceof Person.Verified;
+  }
+
+  private List<Licence> licencesOf(String subject) {
+    return licences.values().stream()
+        .filter(licence -> licence.grant().licensorSubjectId().equals(subject))
+        .toList();
   }
 
   void erase(String subject) {
@@ -139,10 +224,9 @@ final class SimulatedRegistry {
     persons.put(subject, person.erase(receipt));
     vaultKeys.remove(subject);
     owed.add(subject);
-    licences.values().stream()
-        .filter(licence -> licence.grant().licensorSubjectId().equals(subject))
-        .toList()
-        .forEach(licence -> end(licence));
+    presences.values().removeIf(presence -> presence.subjectId().equals(subject));
+    revocations.remove(subject);
+    licencesOf(subject).forEach(this::end);
     voidLeasesOf(subject);
     tell("person:" + subject, Kind.PERSON_ERASED);
   }
@@ -170,10 +254,7 @@ final class SimulatedRegistry {
   }
 
   void grant(String licenceId, String licensor, Set<String> drivers) {
-    boolean verified =
-        persons.get(licensor) instanceof Person.Verified it
-            && it.at(clock.get()) instanceof Person.Verified;
-    if (!verified || licences.containsKey(licenceId) || !commits()) {
+    if (!verified(licensor) || licences.containsKey(licenceId) || !commits()) {
       return;
     }
     Instant now = clock.get();
@@ -246,6 +327,7 @@ final class SimulatedRegistry {
                 licence.epoch(),
                 TTL),
             clock.get());
+    driveTimes.put(leaseId, driveTime(use, clock.get()));
     leases.put(leaseId, lease);
     leaseOfRequest.put(requestId, leaseId);
     tell("lease:" + leaseId, Kind.LEASE_GRANTED);
@@ -296,7 +378,36 @@ final class SimulatedRegistry {
         Optional.of(POLICY),
         Duration.ZERO,
         (int) liveRooms(use.licenceId(), use.roomId()),
-        Known.Further.NONE);
+        Known.Further.NONE,
+        presence(use));
+  }
+
+  /** Since when the driver has had living leases of the room, one after the other. */
+  private Instant driveTime(IntendedUse use, Instant now) {
+    return leases.values().stream()
+        .filter(lease -> lease instanceof StreamLease.Live live && live.lastsAt(now))
+        .filter(lease -> lease.right().use().roomId().equals(use.roomId()))
+        .filter(lease -> lease.right().use().driverSubjectId().equals(use.driverSubjectId()))
+        .map(lease -> driveTimes.get(lease.right().leaseId()))
+        .min(Instant::compareTo)
+        .orElse(now);
+  }
+
+  private Optional<KnownPresence> presence(IntendedUse use) {
+    return presences.values().stream()
+        .filter(presence -> presence.subjectId().equals(use.driverSubjectId()))
+        .filter(Presence.Proven.class::isInstance)
+        .map(Presence.Proven.class::cast)
+        .max(Comparator.comparing(Presence.Proven::createTime))
+        .map(
+            it ->
+                new KnownPresence(
+                    it.presenceId(),
+                    it.subjectId(),
+                    it.createTime(),
+                    it.expireTime(),
+                    driveTime(use, clock.get()),
+                    false));
   }
 
   private Optional<KnownPerson> person(String subject) {
@@ -328,7 +439,12 @@ final class SimulatedRegistry {
                 it instanceof Licence.Revoked revoked
                     && revoked.revokeTime().isBefore(clock.get().minusSeconds(120)));
     persons.keySet().retainAll(livePeople);
+    driveTimes.keySet().retainAll(leases.keySet());
+    presences.values().removeIf(it -> it.createTime().isBefore(clock.get().minusSeconds(120)));
     told.keySet()
         .removeIf(thing -> thing.startsWith("lease:") && !leases.containsKey(thing.substring(6)));
+    told.keySet()
+        .removeIf(
+            thing -> thing.startsWith("presence:") && !presences.containsKey(thing.substring(9)));
   }
 }

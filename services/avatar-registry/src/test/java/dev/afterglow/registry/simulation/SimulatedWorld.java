@@ -5,6 +5,7 @@ import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.Outcome;
 import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.Refusal;
+import dev.afterglow.registry.identity.presence.Presence;
 import dev.afterglow.registry.lease.StreamLease;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.use.IntendedUse;
@@ -53,9 +54,10 @@ final class SimulatedWorld {
   private final Map<String, Long> withdrawnAtMs = new HashMap<>();
   private final Map<String, Person> seen = new HashMap<>();
   private final Map<String, Licence> seenLicences = new HashMap<>();
+  private final Map<String, Outcome> looks = new HashMap<>();
   private final Set<String> remembered = new HashSet<>();
   private final Set<String> forgotten = new HashSet<>();
-  private final long[] counts = new long[9];
+  private final long[] counts = new long[12];
   private long nowMs;
   private long skewMs;
   private long jumpedAheadMs = Long.MIN_VALUE / 2;
@@ -145,6 +147,7 @@ final class SimulatedWorld {
     if (serial % 4_096 == 0) {
       registry.clear(new HashSet<>(people));
       seen.keySet().retainAll(people);
+      looks.keySet().retainAll(registry.presences.keySet());
       seenLicences.keySet().retainAll(registry.licences.keySet());
     }
   }
@@ -157,7 +160,8 @@ final class SimulatedWorld {
   }
 
   private void act() {
-    switch (random.nextInt(25)) {
+    switch (random.nextInt(28)) {
+      case 25, 26, 27 -> look(any(people));
       case 0, 1, 2 -> verify(any(people));
       case 3, 4 -> grant();
       case 5 -> revoke(any(licences));
@@ -196,6 +200,23 @@ final class SimulatedWorld {
     }
   }
 
+  /** Asks whether somebody is there; the answer may overtake the question, and come twice. */
+  private void look(String subject) {
+    String id = id("presence");
+    Outcome outcome =
+        random.nextInt(5) == 0
+            ? new Outcome.Failed(Refusal.FACE_DIFFERS)
+            : new Outcome.Passed(AssuranceLevel.FACE_AUTHORITY);
+    Person before = registry.persons.get(subject);
+    looks.put(id, outcome);
+    send(() -> registry.beginPresence(id, subject, new Attempt("provider", id)));
+    send(() -> registry.resolvePresence(id, outcome));
+    send(() -> registry.resolvePresence(id, outcome));
+    if (before != null) {
+      counts[8]++;
+    }
+  }
+
   private void grant() {
     int slot = random.nextInt(LICENCES);
     if (registry.licences.get(licences.get(slot)) instanceof Licence.Active) {
@@ -222,12 +243,15 @@ final class SimulatedWorld {
 
   private void withdraw(int slot) {
     String subject = people.get(slot);
-    boolean erase = random.nextInt(3) == 0;
+    int what = random.nextInt(6);
+    String reviewer = any(people);
     send(
         () -> {
           Person before = registry.persons.get(subject);
-          if (erase) {
+          if (what < 2) {
             registry.erase(subject);
+          } else if (what == 2 || before instanceof Person.Suspended) {
+            registry.revoke(subject, reviewer);
           } else {
             registry.suspend(subject);
           }
@@ -235,14 +259,15 @@ final class SimulatedWorld {
           if (after != null && !after.equals(before)) {
             withdrawnAtMs.put(subject, nowMs);
             counts[3]++;
-            if (after instanceof Person.Erased) {
+            counts[9] += after instanceof Person.Revoked ? 1 : 0;
+            if (after instanceof Person.Erased || after instanceof Person.Revoked) {
               ended(subject);
             }
           }
         });
     // Someone else comes in the place of who has gone for good.
     Person person = registry.persons.get(subject);
-    if (person instanceof Person.Erased || person instanceof Person.Suspended) {
+    if (person instanceof Person.Erased || person instanceof Person.Revoked) {
       if (random.nextInt(4) == 0) {
         people.set(slot, id("person"));
       }
@@ -268,7 +293,7 @@ final class SimulatedWorld {
     send(
         () -> {
           forgotten.add(subject);
-          counts[8] += remembered.remove(subject) ? 1 : 0;
+          counts[11] += remembered.remove(subject) ? 1 : 0;
           send(() -> registry.forgotten(subject));
         });
   }
@@ -351,6 +376,7 @@ final class SimulatedWorld {
     registry.persons.forEach(this::checkPerson);
     registry.licences.forEach(this::checkLicence);
     registry.leases.forEach((id, lease) -> checkLease(lease));
+    registry.presences.forEach(this::checkPresence);
     Map<String, Integer> rooms = new HashMap<>();
     for (Holder holder : holders) {
       if (holder.draws(nowMs)) {
@@ -398,10 +424,23 @@ final class SimulatedWorld {
     if (before instanceof Person.Erased) {
       require(person.equals(before), "an erased person came back");
     }
-    if (before instanceof Person.Suspended) {
+    if (before instanceof Person.Suspended suspended) {
+      boolean again =
+          person instanceof Person.Verified verified
+              && suspended.awaited().equals(Optional.of(verified.verification().attempt()));
+      counts[10] += again ? 1 : 0;
+      withdrawnAtMs.computeIfPresent(subject, (_, at) -> again ? null : at);
       require(
-          person instanceof Person.Suspended || person instanceof Person.Erased,
-          "a suspended person goes on");
+          again
+              || person instanceof Person.Suspended
+              || person instanceof Person.Revoked
+              || person instanceof Person.Erased,
+          "a suspended person goes on without a fresh verification");
+    }
+    if (before instanceof Person.Revoked) {
+      require(
+          person instanceof Person.Revoked || person instanceof Person.Erased,
+          "a revoked person goes on");
     }
     if (person instanceof Person.Verified verified) {
       if (verified.at(START.plusMillis(nowMs + skewMs)) instanceof Person.ReverifyDue) {
@@ -445,8 +484,23 @@ final class SimulatedWorld {
         List.of(live.right().licensorSubjectId(), live.right().use().driverSubjectId())) {
       Person person = registry.persons.get(subject);
       require(
-          !(person instanceof Person.Erased || person instanceof Person.Suspended),
+          !(person instanceof Person.Erased
+              || person instanceof Person.Suspended
+              || person instanceof Person.Revoked),
           "a lease lives of a person who was withdrawn");
+    }
+  }
+
+  private void checkPresence(String id, Presence presence) {
+    if (presence instanceof Presence.Proven proven) {
+      require(
+          looks.get(id) instanceof Outcome.Passed, "a presence is proven that no provider passed");
+      Person person = registry.persons.get(proven.subjectId());
+      require(
+          !(person instanceof Person.Suspended
+              || person instanceof Person.Revoked
+              || person instanceof Person.Erased),
+          "a presence outlives a withdrawal");
     }
   }
 
@@ -458,10 +512,20 @@ final class SimulatedWorld {
 
   /** What happened, for a person to see that enough did. */
   String summary() {
-    return "crashes %d, outcomes %d, revocations %d, withdrawals %d, clock jumps %d, leases held %d, pictures %d, looks at people who are due %d, erased people forgotten %d"
+    return "crashes %d, outcomes %d, revocations %d, withdrawals %d, clock jumps %d, leases held %d, pictures %d, looks at people who are due %d, presences asked for %d, people revoked %d, people back after a suspension %d, erased people forgotten %d"
         .formatted(
-            counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6], counts[7],
-            counts[8]);
+            counts[0],
+            counts[1],
+            counts[2],
+            counts[3],
+            counts[4],
+            counts[5],
+            counts[6],
+            counts[7],
+            counts[8],
+            counts[9],
+            counts[10],
+            counts[11]);
   }
 
   /** The rarest of what has to happen. */

@@ -75,6 +75,15 @@ public final class RegistryDatabase implements AutoCloseable {
     pool.preparedQuery(statement).execute(values).await().indefinitely();
   }
 
+  /** The number that a question of that kind is answered by. */
+  public long count(String statement, Tuple values) {
+    return pool.preparedQuery(statement)
+        .execute(values)
+        .map(rows -> rows.iterator().next().getLong(0))
+        .await()
+        .indefinitely();
+  }
+
   @Override
   public void close() {
     pool.closeAndAwait();

@@ -4,6 +4,7 @@ import dev.afterglow.registry.decision.Known;
 import dev.afterglow.registry.decision.Known.KnownAvatar;
 import dev.afterglow.registry.decision.Known.KnownLicence;
 import dev.afterglow.registry.decision.Known.KnownPerson;
+import dev.afterglow.registry.decision.Known.KnownPresence;
 import dev.afterglow.registry.identity.AssuranceLevel;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.policy.PolicyTable;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -50,7 +52,9 @@ public class KnownReader {
         p.state as licensor_state, p.reverify_time as licensor_reverify_time,
         p.assurance as licensor_assurance,
         coalesce(h.holder, l.licensor_subject_id) as holder, org.member, placed.parts,
-        rooms.others, term.newest,
+        rooms.others, term.newest, term.drive_time,
+        here.presence_id, here.prove_time as presence_prove_time,
+        here.expire_time as presence_expire_time, here.assurance as presence_assurance,
         (bound.likeness = coalesce(made.likeness, '')) as parts_as_licensed
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $6::text[]) with ordinality
         as u (licence_id, avatar_id, driver_id, room_id, tenant, place)
@@ -89,8 +93,15 @@ public class KnownReader {
               and x.expire_time > $5) r
           where r.room_id <> u.room_id) rooms
       cross join lateral
-        (select coalesce(max(x.term), 0) as newest from registry.lease x
+        (select coalesce(max(x.term), 0) as newest,
+            min(coalesce(x.drive_time, x.start_time)) filter (where x.driver_subject_id = u.driver_id
+              and x.state = 'LIVE' and x.expire_time > $5) as drive_time
+          from registry.lease x
           where x.room_id = u.room_id and x.tenant = u.tenant) term
+      left join lateral
+        (select * from registry.presence x
+          where x.subject_id = u.driver_id and x.tenant = u.tenant and x.state = 'PROVEN'
+          order by x.prove_time desc limit 1) here on true
       cross join lateral
         (select coalesce(max(x.likeness_sha256), '') as likeness from registry.licence_likeness x
           where x.tenant = u.tenant and x.licence_id = u.licence_id) bound
@@ -146,8 +157,10 @@ public class KnownReader {
    *
    * @param known what the decision stands on; refused where a row cannot be read
    * @param newestTerm the newest term under which the use's room was leased; 0 where there is none
+   * @param driveTime since when the driver drives the room without a break; now where they do not
+   *     yet
    */
-  public record Seen(Answer<Known> known, long newestTerm) {}
+  public record Seen(Answer<Known> known, long newestTerm, Instant driveTime) {}
 
   /**
    * Reads it for each use, in their order.
@@ -262,7 +275,7 @@ public class KnownReader {
         found
             .licence()
             .map(licence -> known(found, licence, grounds.of(found, asKnown), onAir, now));
-    return new Seen(known, found.row().getLong("newest"));
+    return new Seen(known, found.row().getLong("newest"), driveTime(found.row(), now));
   }
 
   private Known known(
@@ -291,7 +304,8 @@ public class KnownReader {
         policies.inForce(use.platform().platform(), now),
         spent(found, onAir),
         Math.toIntExact(row.getLong("others")),
-        further);
+        further,
+        presence(use.driverSubjectId(), row, driveTime(row, now)));
   }
 
   private static Duration spent(Found found, Map<String, Duration> onAir) {
@@ -311,6 +325,24 @@ public class KnownReader {
         row.getBoolean("member"),
         spent(found, onAir),
         Math.toIntExact(row.getLong("others")));
+  }
+
+  private static Instant driveTime(Row row, Instant now) {
+    return Objects.requireNonNullElse(StoredTime.instant(row.getOffsetDateTime("drive_time")), now);
+  }
+
+  /** The presence in a row that a decision is made of; empty where there is none. */
+  public static Optional<KnownPresence> presence(String subject, Row row, Instant driveTime) {
+    return Optional.ofNullable(row.getString("presence_id"))
+        .map(
+            id ->
+                new KnownPresence(
+                    id,
+                    subject,
+                    row.getOffsetDateTime("presence_prove_time").toInstant(),
+                    row.getOffsetDateTime("presence_expire_time").toInstant(),
+                    driveTime,
+                    AssuranceLevel.SIMULATED.name().equals(row.getString("presence_assurance"))));
   }
 
   /** What is no verification that lasts, whatever else the row says, is none. */

@@ -8,6 +8,7 @@ import dev.afterglow.registry.decision.Known.KnownPerson;
 import dev.afterglow.registry.decision.storage.Grounds;
 import dev.afterglow.registry.decision.storage.KnownReader.Asked;
 import dev.afterglow.registry.decision.storage.KnownReader.Found;
+import dev.afterglow.registry.decision.storage.KnownReader;
 import dev.afterglow.registry.decision.storage.LicenceColumns;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.history.PastLicence;
@@ -28,6 +29,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -88,6 +90,9 @@ public class PastReader {
           = coalesce((select likeness_sha256 from registry.avatar_composition
             where tenant = $1 and avatar_id = $3 and from_time <= $6
             order by version desc limit 1), '') as parts_as_licensed,
+        here.presence_id, here.prove_time as presence_prove_time,
+        here.expire_time as presence_expire_time, here.assurance as presence_assurance,
+        drive.drive_time,
         case when cast($1 as text) = 'default'
           then (select since_time from registry.past_lease_kept where tenant = $1)
           else to_timestamp(0) end as leases_since
@@ -113,6 +118,19 @@ public class PastReader {
         (select * from registry.person_history h where h.tenant = $1
           and h.subject_id = coalesce(ht.holder, l.licensor_subject_id) and h.from_time <= $6
           order by h.from_time desc, h.place desc limit 1) ph on true
+      left join lateral
+        (select * from registry.presence x where x.tenant = $1 and x.subject_id = $4
+          and x.decide_time <= $6 and (x.void_time is null or x.void_time > $6)
+          order by x.prove_time desc limit 1) here on true
+      cross join lateral
+        (select min(drive_time) as drive_time from (
+          select coalesce(drive_time, start_time) as drive_time from registry.lease
+            where tenant = $1 and room_id = $5 and driver_subject_id = $4 and start_time <= $6
+              and coalesce(end_time, expire_time) > $6
+          union all
+          select drive_time from registry.past_lease
+            where tenant = $1 and room_id = $5 and driver_subject_id = $4 and start_time <= $6
+              and end_time > $6) times) drive
       """;
 
   private final Pool pool;
@@ -187,7 +205,12 @@ public class PastReader {
         policies.inForce(use.platform().platform(), at),
         Duration.ofMillis(row.getLong("on_air_ms")),
         Math.toIntExact(row.getLong("others")),
-        grounds.of(found, it -> licence(it, at)));
+        grounds.of(found, it -> licence(it, at)),
+        KnownReader.presence(
+            use.driverSubjectId(),
+            row,
+            Objects.requireNonNullElse(
+                StoredTime.instant(row.getOffsetDateTime("drive_time")), at)));
   }
 
   private static KnownLicence licence(Found found, Instant at) {

@@ -8,22 +8,30 @@ import dev.afterglow.api.registry.v1.ErasePersonRequest;
 import dev.afterglow.api.registry.v1.ErasePersonResponse;
 import dev.afterglow.api.registry.v1.GetPersonRequest;
 import dev.afterglow.api.registry.v1.GetPersonResponse;
+import dev.afterglow.api.registry.v1.GetVerifiedClaimsRequest;
+import dev.afterglow.api.registry.v1.GetVerifiedClaimsResponse;
 import dev.afterglow.api.registry.v1.IdentityService;
 import dev.afterglow.api.registry.v1.ListPersonsRequest;
 import dev.afterglow.api.registry.v1.ListPersonsResponse;
 import dev.afterglow.api.registry.v1.ResumeVerificationRequest;
 import dev.afterglow.api.registry.v1.ResumeVerificationResponse;
+import dev.afterglow.api.registry.v1.RevokePersonRequest;
+import dev.afterglow.api.registry.v1.RevokePersonResponse;
 import dev.afterglow.api.registry.v1.SuspendPersonRequest;
 import dev.afterglow.api.registry.v1.SuspendPersonResponse;
 import dev.afterglow.registry.grpc.Words;
 import dev.afterglow.registry.identity.Document;
 import dev.afterglow.registry.identity.Person;
+import dev.afterglow.registry.identity.VerifiedClaims;
 import dev.afterglow.registry.identity.oidc.storage.SignInDesk;
+import dev.afterglow.registry.identity.storage.EnrolledDesk;
 import dev.afterglow.registry.identity.storage.IdentityDesk;
+import dev.afterglow.registry.identity.storage.RevocationDesk;
 import dev.afterglow.registry.identity.storage.Withdrawal;
 import dev.afterglow.registry.lease.storage.LeaseFeed;
 import dev.afterglow.registry.once.storage.Once;
 import dev.afterglow.registry.storage.PageToken;
+import dev.afterglow.registry.storage.StoredJson;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -33,8 +41,10 @@ import java.time.Clock;
 @GrpcService
 public class IdentityGrpc implements IdentityService {
   private final IdentityDesk desk;
+  private final EnrolledDesk enrolled;
   private final SignInDesk signIns;
   private final Withdrawal withdrawal;
+  private final RevocationDesk revocations;
   private final Once once;
   private final LeaseFeed feed;
   private final Clock clock;
@@ -42,14 +52,18 @@ public class IdentityGrpc implements IdentityService {
   @Inject
   IdentityGrpc(
       IdentityDesk desk,
+      EnrolledDesk enrolled,
       SignInDesk signIns,
       Withdrawal withdrawal,
+      RevocationDesk revocations,
       Once once,
       LeaseFeed feed,
       Clock clock) {
     this.desk = desk;
+    this.enrolled = enrolled;
     this.signIns = signIns;
     this.withdrawal = withdrawal;
+    this.revocations = revocations;
     this.once = once;
     this.feed = feed;
     this.clock = clock;
@@ -62,7 +76,12 @@ public class IdentityGrpc implements IdentityService {
         request.getRequestId(),
         request,
         BeginVerificationResponse.parser(),
-        () -> desk.start(Words.id(request.getSubjectId()), request.getProvider(), document),
+        () ->
+            desk.start(
+                Words.id(request.getSubjectId()),
+                request.getProvider(),
+                document,
+                TerminalWords.terminal(request.getTerminal())),
         started ->
             desk.begin(
                     Words.id(request.getSubjectId()),
@@ -75,13 +94,20 @@ public class IdentityGrpc implements IdentityService {
                         BeginVerificationResponse.newBuilder()
                             .setPerson(person(underway.person()))
                             .setContinueUrl(underway.continueUrl())
+                            .addAllWarnings(
+                                document.warnings().stream().map(PersonWords::warning).toList())
                             .build()));
   }
 
   @Override
   public Uni<ResumeVerificationResponse> resumeVerification(ResumeVerificationRequest request) {
     return desk.resume(Words.id(request.getSubjectId()))
-        .map(person -> ResumeVerificationResponse.newBuilder().setPerson(person(person)).build());
+        .map(
+            underway ->
+                ResumeVerificationResponse.newBuilder()
+                    .setPerson(person(underway.person()))
+                    .setContinueUrl(underway.continueUrl())
+                    .build());
   }
 
   @Override
@@ -95,6 +121,21 @@ public class IdentityGrpc implements IdentityService {
   public Uni<GetPersonResponse> getPerson(GetPersonRequest request) {
     return desk.person(Words.id(request.getSubjectId()))
         .map(person -> GetPersonResponse.newBuilder().setPerson(person(person)).build());
+  }
+
+  @Override
+  public Uni<GetVerifiedClaimsResponse> getVerifiedClaims(GetVerifiedClaimsRequest request) {
+    String subject = Words.id(request.getSubjectId());
+    return enrolled
+        .read(subject, true)
+        .map(
+            who ->
+                GetVerifiedClaimsResponse.newBuilder()
+                    .setJson(
+                        StoredJson.text(
+                            VerifiedClaims.of(
+                                subject, who.verification(), who.document().orElseThrow())))
+                    .build());
   }
 
   @Override
@@ -139,6 +180,35 @@ public class IdentityGrpc implements IdentityService {
                                 .setPerson(person(erased))
                                 .setReceipt(erased.receipt())
                                 .build()))
+        .chain(this::withRemainders)
+        .invoke(feed::nudge);
+  }
+
+  /** After the commit, since what is owed to providers is read as everybody sees it. */
+  private Uni<ErasePersonResponse> withRemainders(ErasePersonResponse response) {
+    return withdrawal
+        .remainders(response.getPerson().getSubjectId())
+        .map(
+            found ->
+                response.toBuilder()
+                    .clearRemainders()
+                    .addAllRemainders(found.stream().map(PersonWords::remainder).toList())
+                    .build());
+  }
+
+  @Override
+  public Uni<RevokePersonResponse> revokePerson(RevokePersonRequest request) {
+    return once.run(
+            request.getRequestId(),
+            request,
+            RevokePersonResponse.parser(),
+            () ->
+                revocations
+                    .revoke(
+                        Words.id(request.getSubjectId()), Words.id(request.getReviewerSubjectId()))
+                    .map(
+                        person ->
+                            RevokePersonResponse.newBuilder().setPerson(person(person)).build()))
         .invoke(feed::nudge);
   }
 

@@ -36,7 +36,7 @@ final class IdTokens {
           JWSAlgorithm.ES384,
           JWSAlgorithm.ES512);
 
-  private static final int SKEW_S = 60;
+  static final int SKEW_S = 60;
 
   /** A token is redeemed at once: an older one belongs to another time. */
   private static final Duration OLDEST = Duration.ofMinutes(10);

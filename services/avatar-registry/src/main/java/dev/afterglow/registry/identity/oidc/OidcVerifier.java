@@ -4,8 +4,11 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.afterglow.registry.call.JsonCall;
 import dev.afterglow.registry.identity.AssuranceLevel;
 import dev.afterglow.registry.identity.Document;
+import dev.afterglow.registry.identity.Erasure;
 import dev.afterglow.registry.identity.IdentityVerifier;
+import dev.afterglow.registry.identity.Inquiry;
 import dev.afterglow.registry.identity.Outcome;
+import dev.afterglow.registry.identity.Purpose;
 import dev.afterglow.registry.identity.Refusal;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,6 +44,8 @@ public final class OidcVerifier implements IdentityVerifier {
 
   /** How many calls one answer takes at most: discovery, keys, and the code. */
   public static final int CALLS = 3;
+
+  private static final String NOT_FOR_US = "refused:" + Refusal.POLICY + ":";
 
   private final Gateway gateway;
   private final SignInSecrets secrets;
@@ -78,18 +85,35 @@ public final class OidcVerifier implements IdentityVerifier {
     return NAME;
   }
 
+  /** Signing in says who somebody is and that they are there; it says nothing of what they want. */
   @Override
-  public Begun begin(Document document) {
+  public Set<Purpose> purposes() {
+    return EnumSet.of(Purpose.ENROL, Purpose.PRESENCE);
+  }
+
+  /** The token has to name the holder of the document, each time. */
+  @Override
+  public boolean asksForDocument(Purpose purpose) {
+    return true;
+  }
+
+  @Override
+  public Begun begin(Inquiry inquiry) {
+    String transaction = ids.get();
+    if (inquiry.shown().isEmpty() || !purposes().contains(inquiry.purpose())) {
+      return new Begun.Started(NOT_FOR_US + transaction, "");
+    }
     Optional<Endpoints> endpoints = Endpoints.of(gateway.issuer(), calls);
     if (endpoints.isEmpty()) {
       return new Begun.Unanswered();
     }
-    String transaction = ids.get();
+    Document document = inquiry.shown().get();
     Instant now = clock.instant();
     try {
       file.open(
           new SignIn(
               transaction,
+              inquiry.purpose(),
               document.type(),
               fingerprint.apply(document),
               new Outcome.Open(),
@@ -98,11 +122,12 @@ public final class OidcVerifier implements IdentityVerifier {
     } catch (SignInFile.Unreachable e) {
       return new Begun.Unanswered();
     }
-    return new Begun.Started(transaction, signIn(endpoints.get().authorization(), transaction));
+    return new Begun.Started(
+        transaction, signIn(endpoints.get().authorization(), inquiry.purpose(), transaction));
   }
 
   /** Nothing in the address names the person. */
-  private String signIn(URI authorization, String transaction) {
+  private String signIn(URI authorization, Purpose purpose, String transaction) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("response_type", "code");
     fields.put("client_id", gateway.clientId());
@@ -113,11 +138,33 @@ public final class OidcVerifier implements IdentityVerifier {
     fields.put("code_challenge", secrets.challenge(transaction));
     fields.put("code_challenge_method", "S256");
     fields.put("prompt", "login");
+    if (purpose == Purpose.PRESENCE) {
+      // Asked for, auth_time has to come (OpenID Connect Core 1.0, 3.1.2.1).
+      fields.put("max_age", "0");
+    }
     return authorization + (authorization.getQuery() == null ? "?" : "&") + form(fields);
   }
 
+  /** Made anew from the transaction, so that a page that was lost is no sign-in that was lost. */
   @Override
-  public Outcome resume(String transaction) {
+  public Resumed resume(Purpose purpose, String transaction) {
+    Outcome outcome = result(purpose, transaction);
+    if (!(outcome instanceof Outcome.Open)) {
+      return Resumed.of(outcome);
+    }
+    return Endpoints.of(gateway.issuer(), calls)
+        .<Resumed>map(it -> new Resumed.GoOn(signIn(it.authorization(), purpose, transaction)))
+        .orElseGet(Resumed.Unanswered::new);
+  }
+
+  @Override
+  public Outcome result(Purpose purpose, String transaction) {
+    return transaction.startsWith(NOT_FOR_US)
+        ? new Outcome.Failed(Refusal.POLICY)
+        : standing(transaction);
+  }
+
+  private Outcome standing(String transaction) {
     try {
       return file.find(transaction)
           .map(it -> it.outcome(clock.instant()))
@@ -127,9 +174,13 @@ public final class OidcVerifier implements IdentityVerifier {
     }
   }
 
+  /**
+   * What we keep of it goes; what the gateway keeps of a sign-in is its own account of its user.
+   */
   @Override
-  public void delete(String transaction) {
+  public Erasure erase(String transaction) {
     file.forget(transaction);
+    return new Erasure.Kept(Optional.empty());
   }
 
   /** The transaction of a state that came back; empty where it is none of ours. */
@@ -150,7 +201,7 @@ public final class OidcVerifier implements IdentityVerifier {
     try {
       Optional<SignIn> signIn = file.find(transaction);
       if (signIn.isEmpty() || !file.claim(transaction, clock.instant())) {
-        return resume(transaction);
+        return standing(transaction);
       }
       Outcome outcome =
           code.isEmpty()
@@ -220,8 +271,23 @@ public final class OidcVerifier implements IdentityVerifier {
             keys,
             secrets.nonce(signIn.transaction()),
             clock.instant())
+        .filter(claims -> signedInSince(claims, signIn))
         .map(claims -> compared(claims, signIn))
         .orElseGet(() -> new Outcome.Failed(Refusal.POLICY));
+  }
+
+  /** A presence is proved by a sign-in that came after it was asked for, not by a session. */
+  private static boolean signedInSince(JWTClaimsSet claims, SignIn signIn) {
+    if (signIn.purpose() != Purpose.PRESENCE) {
+      return true;
+    }
+    try {
+      Long authenticated = claims.getLongClaim("auth_time");
+      return authenticated != null
+          && authenticated >= signIn.fileTime().getEpochSecond() - IdTokens.SKEW_S;
+    } catch (ParseException e) {
+      return false;
+    }
   }
 
   private Outcome compared(JWTClaimsSet claims, SignIn signIn) {

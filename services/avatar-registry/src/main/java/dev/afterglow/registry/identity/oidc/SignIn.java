@@ -2,6 +2,7 @@ package dev.afterglow.registry.identity.oidc;
 
 import dev.afterglow.registry.identity.DocumentType;
 import dev.afterglow.registry.identity.Outcome;
+import dev.afterglow.registry.identity.Purpose;
 import dev.afterglow.registry.identity.Refusal;
 import java.time.Instant;
 
@@ -18,6 +19,7 @@ import java.time.Instant;
  * while it redeems leaves the sign-in there until it runs out.
  *
  * @param transaction its UUID
+ * @param purpose what it is for
  * @param documentType the kind of the document that is to be shown
  * @param fingerprint what equal documents share and only this registry can compute
  * @param outcome what it says of the person; Open while it is not decided
@@ -27,6 +29,7 @@ import java.time.Instant;
 @SuppressWarnings("ArrayRecordComponent")
 public record SignIn(
     String transaction,
+    Purpose purpose,
     DocumentType documentType,
     byte[] fingerprint,
     Outcome outcome,

@@ -14,6 +14,9 @@ import java.util.Optional;
 final class ProviderCall {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** What is read where no answer came. */
+  static final JsonNode NOTHING = JSON.createObjectNode();
+
   private final JsonCall calls;
 
   /** Calls that take {@code patience} at most, connecting included. */

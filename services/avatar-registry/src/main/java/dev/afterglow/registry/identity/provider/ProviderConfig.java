@@ -22,6 +22,13 @@ public interface ProviderConfig {
   @WithDefault("8s")
   Duration patience();
 
+  /**
+   * Where this service is reached from outside for callbacks, without the provider's name: {@code
+   * https://registry.example/identity/callbacks}. HTTPS, or an address of this machine. Without it
+   * no provider is told where to call, and outcomes are found by asking alone.
+   */
+  Optional<URI> callbackUrl();
+
   /** Alibaba Cloud. */
   Aliyun aliyun();
 
@@ -116,6 +123,19 @@ public interface ProviderConfig {
 
     /** The scene for enrolment, as the provider's console names it. */
     Optional<Long> sceneId();
+
+    /**
+     * The scene for presence, another one than for enrolment. Without it presence is not asked
+     * there. The provider has to keep the faces of enrolments for it, which its console says.
+     */
+    Optional<Long> presenceSceneId();
+
+    /** The product of that scene: a living face compared with one that was kept. */
+    @WithDefault("PV_FV")
+    String presenceProductCode();
+
+    /** The scene for consents that are read aloud. Without it they are not asked there. */
+    Optional<Long> intentionSceneId();
   }
 
   /** An account at Tencent Cloud FaceID. */
@@ -132,5 +152,11 @@ public interface ProviderConfig {
 
     /** The rule for enrolment, as the provider's console names it. */
     Optional<String> ruleId();
+
+    /** The rule for presence. Without it presence is not asked there. */
+    Optional<String> presenceRuleId();
+
+    /** The rule for consents that are read aloud. Without it they are not asked there. */
+    Optional<String> intentionRuleId();
   }
 }

@@ -1,12 +1,17 @@
 package dev.afterglow.registry.identity.review;
 
 import dev.afterglow.registry.identity.Document;
+import dev.afterglow.registry.identity.Erasure;
 import dev.afterglow.registry.identity.IdentityVerifier;
+import dev.afterglow.registry.identity.Inquiry;
 import dev.afterglow.registry.identity.Outcome;
+import dev.afterglow.registry.identity.Purpose;
 import dev.afterglow.registry.identity.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,6 +32,7 @@ public final class ManualVerifier implements IdentityVerifier {
   public static final int MOST_A_DAY = 5;
 
   private static final Duration DAY = Duration.ofHours(24);
+  private static final String NOT_FOR_US = "refused:" + Refusal.POLICY + ":";
   private static final String TOO_MANY = "refused:" + Refusal.TOO_MANY_ATTEMPTS + ":";
 
   private final ReviewFile file;
@@ -60,11 +66,27 @@ public final class ManualVerifier implements IdentityVerifier {
     return NAME;
   }
 
+  /** Two people can say who somebody is, and that it is them; hearing them is for a recording. */
   @Override
-  public Begun begin(Document document) {
+  public Set<Purpose> purposes() {
+    return EnumSet.of(Purpose.ENROL, Purpose.PRESENCE);
+  }
+
+  /** What the reviewers read is compared with what was filed. */
+  @Override
+  public boolean asksForDocument(Purpose purpose) {
+    return true;
+  }
+
+  @Override
+  public Begun begin(Inquiry inquiry) {
+    String id = ids.get();
+    if (inquiry.shown().isEmpty() || !purposes().contains(inquiry.purpose())) {
+      return new Begun.Started(NOT_FOR_US + id, "");
+    }
+    Document document = inquiry.shown().get();
     byte[] same = fingerprint.apply(document);
     Instant now = clock.instant();
-    String id = ids.get();
     try {
       if (file.filedSince(same, now.minus(DAY)) >= MOST_A_DAY) {
         return new Begun.Started(TOO_MANY + id, "");
@@ -76,10 +98,19 @@ public final class ManualVerifier implements IdentityVerifier {
     }
   }
 
+  /** There is nowhere to go on: the reviewers come to the person. */
   @Override
-  public Outcome resume(String transaction) {
+  public Resumed resume(Purpose purpose, String transaction) {
+    return Resumed.of(result(purpose, transaction));
+  }
+
+  @Override
+  public Outcome result(Purpose purpose, String transaction) {
     if (transaction.startsWith(TOO_MANY)) {
       return new Outcome.Failed(Refusal.TOO_MANY_ATTEMPTS);
+    }
+    if (transaction.startsWith(NOT_FOR_US)) {
+      return new Outcome.Failed(Refusal.POLICY);
     }
     try {
       return file.find(transaction, clock.instant())
@@ -91,7 +122,8 @@ public final class ManualVerifier implements IdentityVerifier {
   }
 
   @Override
-  public void delete(String transaction) {
+  public Erasure erase(String transaction) {
     file.forget(transaction);
+    return new Erasure.Forgotten();
   }
 }

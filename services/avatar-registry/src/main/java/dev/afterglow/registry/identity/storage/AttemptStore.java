@@ -2,6 +2,7 @@ package dev.afterglow.registry.identity.storage;
 
 import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.identity.Attempt;
+import dev.afterglow.registry.identity.Purpose;
 import dev.afterglow.registry.storage.StoredTime;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -12,8 +13,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What providers were asked about people: a row for each attempt, written with it. An erasure makes
@@ -23,8 +28,8 @@ import java.util.Optional;
 public class AttemptStore {
   private static final String KEEP =
       "insert into registry.provider_attempt"
-          + " (tenant, subject_id, provider, provider_transaction, tries)"
-          + " values (:tenant, :subject, :provider, :transaction, 0)"
+          + " (tenant, subject_id, provider, provider_transaction, purpose, tries)"
+          + " values (:tenant, :subject, :provider, :transaction, :purpose, 0)"
           + " on conflict do nothing returning subject_id";
 
   private static final String OWE =
@@ -47,6 +52,27 @@ public class AttemptStore {
       "delete from registry.provider_attempt where tenant = $1 and subject_id = $2"
           + " and provider = $3 and provider_transaction = $4";
 
+  private static final String KEPT =
+      "with gone as (delete from registry.provider_attempt where tenant = $1 and subject_id = $2"
+          + " and provider = $3 and provider_transaction = $4"
+          + " returning tenant, subject_id, provider, purpose)"
+          + " insert into registry.provider_remainder"
+          + " (remainder_id, tenant, subject_id, provider, purpose, kept_until)"
+          + " select $6, tenant, subject_id, provider, purpose, $5::timestamptz from gone";
+
+  private static final String REMAINDERS =
+      "select provider, purpose, cast(null as timestamptz) as kept_until, false as kept"
+          + " from registry.provider_attempt where tenant = $1 and subject_id = $2"
+          + " and due_time is not null"
+          + " union all select provider, purpose, kept_until, true"
+          + " from registry.provider_remainder where tenant = $1 and subject_id = $2"
+          + " and coalesce(kept_until > $3, true)"
+          + " order by 1, 2, 3";
+
+  private static final String WHOSE =
+      "select tenant, subject_id, purpose from registry.provider_attempt"
+          + " where provider = $1 and provider_transaction = $2 and due_time is null";
+
   private final Pool pool;
 
   @Inject
@@ -62,8 +88,71 @@ public class AttemptStore {
    */
   public record Due(String tenant, String subjectId, Attempt attempt, int tries) {}
 
+  /**
+   * Whose an attempt is.
+   *
+   * @param tenant whose person it is about
+   * @param purpose what was asked
+   */
+  public record Whose(String tenant, String subjectId, Purpose purpose) {}
+
+  /**
+   * What a provider has of somebody erased.
+   *
+   * @param purpose what it was asked
+   * @param kept whether it has no call to drop it; false = it was not reached yet
+   * @param until when it drops it by itself; empty where that is not known
+   */
+  public record Remainder(
+      String provider, Purpose purpose, boolean kept, Optional<Instant> until) {}
+
+  /** Whose attempts of that name are, of all tenants; from any thread. */
+  public Uni<List<Whose>> whose(Attempt attempt) {
+    return pool.preparedQuery(WHOSE)
+        .execute(Tuple.of(attempt.provider(), attempt.transaction()))
+        .map(
+            rows -> {
+              List<Whose> found = new ArrayList<>();
+              rows.forEach(
+                  row ->
+                      found.add(
+                          new Whose(
+                              row.getString("tenant"),
+                              row.getString("subject_id"),
+                              Purpose.valueOf(row.getString("purpose")))));
+              return found;
+            });
+  }
+
+  /** Whose the caller's tenant's attempt of that name is. */
+  public Uni<Optional<Whose>> own(Attempt attempt) {
+    String tenant = CallersTenant.name();
+    return whose(attempt)
+        .map(found -> found.stream().filter(it -> it.tenant().equals(tenant)).findFirst());
+  }
+
+  /** What providers still have of somebody erased, of the caller's tenant. */
+  public Uni<List<Remainder>> remainders(String subjectId, Instant now) {
+    return pool.preparedQuery(REMAINDERS)
+        .execute(Tuple.of(CallersTenant.name(), subjectId, StoredTime.column(now)))
+        .map(
+            rows -> {
+              List<Remainder> found = new ArrayList<>();
+              rows.forEach(
+                  row ->
+                      found.add(
+                          new Remainder(
+                              row.getString("provider"),
+                              Purpose.valueOf(row.getString("purpose")),
+                              row.getBoolean("kept"),
+                              Optional.ofNullable(row.getOffsetDateTime("kept_until"))
+                                  .map(OffsetDateTime::toInstant))));
+              return found;
+            });
+  }
+
   /** Notes an attempt, in the caller's transaction. */
-  Uni<Void> keep(String subjectId, Attempt attempt) {
+  public Uni<Void> keep(String subjectId, Attempt attempt, Purpose purpose) {
     return Panache.getSession()
         .chain(
             session ->
@@ -73,6 +162,7 @@ public class AttemptStore {
                     .setParameter("subject", subjectId)
                     .setParameter("provider", attempt.provider())
                     .setParameter("transaction", attempt.transaction())
+                    .setParameter("purpose", purpose.name())
                     .getResultList())
         .replaceWithVoid();
   }
@@ -108,6 +198,26 @@ public class AttemptStore {
                 due.attempt().provider(),
                 due.attempt().transaction()))
         .replaceWithVoid();
+  }
+
+  /**
+   * Its provider keeps it: of the attempt only that is left, without the provider's name for it.
+   */
+  Uni<Void> kept(Due due, Optional<Instant> until, String remainderId) {
+    return pool.preparedQuery(KEPT)
+        .execute(
+            Tuple.of(
+                due.tenant(),
+                due.subjectId(),
+                due.attempt().provider(),
+                due.attempt().transaction(),
+                column(until),
+                remainderId))
+        .replaceWithVoid();
+  }
+
+  private static @Nullable OffsetDateTime column(Optional<Instant> time) {
+    return time.isPresent() ? StoredTime.column(time.get()) : null;
   }
 
   private static Optional<Due> due(RowSet<Row> rows) {

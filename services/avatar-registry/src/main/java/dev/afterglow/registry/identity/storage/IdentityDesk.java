@@ -9,9 +9,13 @@ import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.Document;
 import dev.afterglow.registry.identity.IdentityVerifier;
 import dev.afterglow.registry.identity.IdentityVerifier.Begun;
+import dev.afterglow.registry.identity.IdentityVerifier.Resumed;
+import dev.afterglow.registry.identity.Inquiry;
 import dev.afterglow.registry.identity.Outcome;
 import dev.afterglow.registry.identity.Person;
+import dev.afterglow.registry.identity.Purpose;
 import dev.afterglow.registry.identity.Standings;
+import dev.afterglow.registry.identity.Terminal;
 import dev.afterglow.registry.identity.review.storage.ReviewDesk;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.storage.StoredTime;
@@ -23,7 +27,6 @@ import dev.afterglow.registry.vault.MasterKey;
 import dev.afterglow.registry.vault.SealedDocument;
 import dev.afterglow.registry.vault.Vault;
 import dev.afterglow.registry.vault.storage.VaultStore;
-import dev.afterglow.registry.wiring.Verifiers;
 import dev.afterglow.registry.wiring.Workers;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -52,7 +55,8 @@ public class IdentityDesk {
   private final AttemptStore attempts;
   private final Vault vault;
   private final ReviewDesk reviews;
-  private final Verifiers verifiers;
+  private final RevocationStore revocations;
+  private final ProviderDesk providers;
   private final Workers workers;
   private final Ledger ledger;
   private final PersonHistory history;
@@ -68,7 +72,8 @@ public class IdentityDesk {
       AttemptStore attempts,
       Vault vault,
       ReviewDesk reviews,
-      Verifiers verifiers,
+      RevocationStore revocations,
+      ProviderDesk providers,
       Workers workers,
       Ledger ledger,
       PersonHistory history,
@@ -81,7 +86,8 @@ public class IdentityDesk {
     this.attempts = attempts;
     this.vault = vault;
     this.reviews = reviews;
-    this.verifiers = verifiers;
+    this.revocations = revocations;
+    this.providers = providers;
     this.workers = workers;
     this.ledger = ledger;
     this.history = history;
@@ -94,8 +100,9 @@ public class IdentityDesk {
   /**
    * A person with an attempt under way.
    *
-   * @param person PENDING
-   * @param continueUrl where the person goes on; empty when there is nothing to do
+   * @param person PENDING, or SUSPENDED
+   * @param continueUrl where the person goes on; empty when there is nothing to do, or where they
+   *     were sent at first
    */
   public record Underway(Person person, String continueUrl) {}
 
@@ -103,24 +110,16 @@ public class IdentityDesk {
    * Asks a provider to start; the attempt is not recorded yet. Whoever may not begin is refused
    * before the provider hears of them.
    */
-  public Uni<Begun.Started> start(String subjectId, String provider, Document document) {
-    IdentityVerifier verifier =
-        verifiers
-            .named(provider)
-            .orElseThrow(() -> Faults.invalidField("provider", "no such provider is configured"));
+  public Uni<Begun.Started> start(
+      String subjectId, String provider, Document document, Terminal terminal) {
+    IdentityVerifier verifier = providers.offered(provider, Purpose.ENROL);
     try {
       document.check(LocalDate.now(clock.withZone(ZoneOffset.UTC)));
     } catch (IllegalArgumentException e) {
       throw Faults.invalidField("document.number", e.getMessage() == null ? "" : e.getMessage());
     }
     return Panache.withSession(() -> admit(subjectId, document))
-        .chain(() -> workers.call(() -> verifier.begin(document)))
-        .map(
-            begun ->
-                switch (begun) {
-                  case Begun.Started started -> started;
-                  case Begun.Unanswered _ -> throw Faults.providerUnavailable(provider);
-                });
+        .chain(() -> providers.begin(verifier, new Inquiry.Enrolment(document, terminal)));
   }
 
   private Uni<Void> admit(String subjectId, Document document) {
@@ -133,14 +132,14 @@ public class IdentityDesk {
                   ? Uni.createFrom().voidItem()
                   : persons
                       .person(known)
-                      .invoke(this::standing)
-                      .chain(() -> requireSameHuman(known, owner));
+                      .map(this::verifiable)
+                      .chain(person -> requireSameHuman(person, owner));
             });
   }
 
-  private Person.Standing standing(Person person) {
-    if (person instanceof Person.Standing standing) {
-      return standing;
+  private Person.Verifiable verifiable(Person person) {
+    if (person instanceof Person.Verifiable verifiable) {
+      return verifiable;
     }
     throw Faults.illegalTransition(Standings.word(person, StoredTime.now(clock)));
   }
@@ -154,17 +153,18 @@ public class IdentityDesk {
 
   /**
    * A subject that was verified once is that human being for good: their avatars and licences must
-   * not go to whoever brings another document. Before that, a typing error may be corrected.
+   * not go to whoever brings another document. Whoever is suspended is so as well, verified or not.
+   * Before that, a typing error may be corrected.
    */
-  private Uni<Void> requireSameHuman(String subjectId, Optional<String> owner) {
+  private Uni<Void> requireSameHuman(Person person, Optional<String> owner) {
     if (owner.isPresent()) {
       return Uni.createFrom().voidItem();
     }
     return history
-        .everVerified(subjectId)
+        .everVerified(person.subjectId())
         .invoke(
             verified -> {
-              if (verified) {
+              if (verified || person instanceof Person.Suspended) {
                 throw Faults.invalidField(
                     "document.number", "another document than the subject was verified with");
               }
@@ -191,17 +191,17 @@ public class IdentityDesk {
         .chain(owner -> row(subjectId, owner))
         .chain(
             row -> {
-              Person.Pending pending = standing(row.person()).begin(attempt);
-              row.become(pending);
+              Person.Waiting waiting = verifiable(row.person()).begin(attempt);
+              row.become(waiting);
               return persons
                   .persist(row)
                   .chain(() -> history.note(row))
-                  .chain(() -> attempts.keep(row.subjectId, attempt))
+                  .chain(() -> attempts.keep(row.subjectId, attempt, Purpose.ENROL))
                   .chain(() -> seal(row.subjectId, document))
                   .chain(kept -> documents.put(row.subjectId, kept))
                   .chain(() -> reviews.file(attempt, row.subjectId, filerSubjectId))
                   .chain(() -> noted(Kind.PERSON_BEGUN, row.subjectId, attempt, ""))
-                  .replaceWith(new Underway(pending, started.continueUrl()));
+                  .replaceWith(new Underway(waiting, started.continueUrl()));
             });
   }
 
@@ -225,35 +225,40 @@ public class IdentityDesk {
       return Uni.createFrom()
           .item(() -> new PersonEntity().become(Person.unknown(ids.next(), StoredTime.now(clock))));
     }
-    return persons.locked(known).call(() -> requireSameHuman(known, owner));
+    return persons.locked(known).call(row -> requireSameHuman(row.person(), owner));
   }
 
   /** Asks the provider for the outcome and moves the person's state. */
-  public Uni<Person> resume(String subjectId) {
+  public Uni<Underway> resume(String subjectId) {
     return person(subjectId)
         .chain(
             person -> {
-              if (!(person instanceof Person.Pending pending)) {
-                return Uni.createFrom().item(person);
-              }
-              Attempt attempt = pending.attempt();
-              return ask(attempt).chain(outcome -> resolve(subjectId, attempt, outcome));
+              Optional<Attempt> awaited = awaited(person);
+              return awaited.isEmpty()
+                  ? Uni.createFrom().item(new Underway(person, ""))
+                  : providers
+                      .result(Purpose.ENROL, awaited.get())
+                      .chain(outcome -> resolve(subjectId, awaited.get(), outcome))
+                      .chain(this::goingOn);
             });
   }
 
-  private Uni<Outcome> ask(Attempt attempt) {
-    Optional<IdentityVerifier> verifier = verifiers.named(attempt.provider());
-    if (verifier.isEmpty()) {
-      throw Faults.providerUnavailable(attempt.provider());
-    }
-    return workers
-        .call(() -> verifier.get().resume(attempt.transaction()))
-        .invoke(
-            outcome -> {
-              if (outcome instanceof Outcome.Unanswered) {
-                throw Faults.providerUnavailable(attempt.provider());
-              }
-            });
+  private static Optional<Attempt> awaited(Person person) {
+    return person instanceof Person.Waiting waiting ? waiting.awaited() : Optional.empty();
+  }
+
+  private Uni<Underway> goingOn(Person person) {
+    return awaited(person)
+        .map(
+            attempt ->
+                providers
+                    .resume(Purpose.ENROL, attempt)
+                    .map(
+                        resumed ->
+                            new Underway(
+                                person,
+                                resumed instanceof Resumed.GoOn on ? on.continueUrl() : "")))
+        .orElseGet(() -> Uni.createFrom().item(new Underway(person, "")));
   }
 
   private Uni<Person> resolve(String subjectId, Attempt attempt, Outcome outcome) {
@@ -264,11 +269,11 @@ public class IdentityDesk {
                 .chain(
                     row -> {
                       Person before = row.person();
-                      if (!(before instanceof Person.Pending pending)) {
+                      if (!(before instanceof Person.Waiting waiting)) {
                         return Uni.createFrom().item(before);
                       }
                       Person after =
-                          pending.resolve(
+                          waiting.resolve(
                               attempt, outcome, StoredTime.now(clock), config.reverifyAfter());
                       if (after.equals(before)) {
                         return Uni.createFrom().item(after);
@@ -277,6 +282,11 @@ public class IdentityDesk {
                       report(after, outcome);
                       return history
                           .note(row)
+                          .chain(
+                              () ->
+                                  after instanceof Person.Verified
+                                      ? revocations.forget(subjectId)
+                                      : Uni.createFrom().item(0L))
                           .chain(() -> noted(after, attempt, outcome))
                           .replaceWith(after);
                     }));

@@ -66,7 +66,11 @@ public class PersonEntity extends TenantRow {
       case "UNVERIFIED" -> new Person.Unverified(subjectId, createTime, failure());
       case "PENDING" -> new Person.Pending(subjectId, createTime, attempt());
       case "VERIFIED" -> new Person.Verified(subjectId, createTime, verification());
-      case "SUSPENDED" -> new Person.Suspended(subjectId, createTime);
+      case "SUSPENDED" ->
+          new Person.Suspended(
+              subjectId,
+              createTime,
+              provider.isEmpty() ? Optional.empty() : Optional.of(attempt()));
       case "REVOKED" -> new Person.Revoked(subjectId, createTime);
       case "ERASED" -> new Person.Erased(subjectId, createTime, erasureReceipt);
       default -> throw new IllegalStateException("a person's row has no known state");
@@ -89,7 +93,10 @@ public class PersonEntity extends TenantRow {
       }
       case Person.Verified verified -> verified(verified.verification());
       case Person.ReverifyDue due -> verified(due.verification());
-      case Person.Suspended _ -> state = "SUSPENDED";
+      case Person.Suspended suspended -> {
+        state = "SUSPENDED";
+        suspended.awaited().ifPresent(this::attempted);
+      }
       case Person.Revoked _ -> state = "REVOKED";
       case Person.Erased erased -> {
         state = "ERASED";

@@ -2,7 +2,6 @@ package dev.afterglow.registry.identity.storage;
 
 import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.fault.Faults;
-import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.Person;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -10,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
-import java.util.Optional;
 
 /** People. */
 @ApplicationScoped
@@ -38,17 +36,6 @@ public class PersonStore implements PanacheRepositoryBase<PersonEntity, String> 
         .ifNull()
         .failWith(() -> Faults.personNotFound(subjectId))
         .map(PersonEntity::person);
-  }
-
-  /** Whom an attempt is about, now or in the end; empty where nobody is. */
-  public Uni<Optional<String>> of(Attempt attempt) {
-    return find(
-            "provider = ?1 and providerTransaction = ?2 and tenant = ?3",
-            attempt.provider(),
-            attempt.transaction(),
-            CallersTenant.name())
-        .firstResult()
-        .map(row -> Optional.ofNullable(row).map(it -> it.subjectId));
   }
 
   /** People with ids below one, newest first. */

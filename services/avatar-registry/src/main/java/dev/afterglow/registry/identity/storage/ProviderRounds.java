@@ -1,9 +1,11 @@
 package dev.afterglow.registry.identity.storage;
 
+import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.platform.tenant.Tenant;
+import dev.afterglow.registry.identity.Erasure;
 import dev.afterglow.registry.identity.IdentityVerifier;
 import dev.afterglow.registry.storage.OwedRounds;
 import dev.afterglow.registry.storage.StoredTime;
@@ -28,13 +30,15 @@ public class ProviderRounds {
   private final Verifiers verifiers;
   private final Vertx vertx;
   private final Clock clock;
+  private final Ids ids;
 
   @Inject
-  ProviderRounds(AttemptStore attempts, Verifiers verifiers, Vertx vertx, Clock clock) {
+  ProviderRounds(AttemptStore attempts, Verifiers verifiers, Vertx vertx, Clock clock, Ids ids) {
     this.attempts = attempts;
     this.verifiers = verifiers;
     this.vertx = vertx;
     this.clock = clock;
+    this.ids = ids;
   }
 
   void atStart(@Observes StartupEvent start) {
@@ -52,14 +56,8 @@ public class ProviderRounds {
 
   private Uni<Void> forget(AttemptStore.Due due) {
     return Uni.createFrom()
-        .completionStage(() -> deleted(due).toCompletionStage())
-        .chain(() -> attempts.done(due))
-        .invoke(
-            () ->
-                LOG.info(
-                    "attempt of an erased person forgotten by its provider",
-                    LogKey.SUBJECT_ID.is(due.subjectId()),
-                    LogKey.ATTEMPT.is(due.tries())))
+        .completionStage(() -> erased(due).toCompletionStage())
+        .chain(erasure -> settled(due, erasure))
         .onFailure()
         .invoke(
             failure ->
@@ -70,15 +68,27 @@ public class ProviderRounds {
                     LogKey.EXCEPTION.is(failure.getClass().getSimpleName())));
   }
 
+  private Uni<Void> settled(AttemptStore.Due due, Erasure erasure) {
+    return switch (erasure) {
+      case Erasure.Forgotten _ ->
+          attempts
+              .done(due)
+              .invoke(() -> tell("attempt of an erased person forgotten by its provider", due));
+      case Erasure.Kept kept ->
+          attempts
+              .kept(due, kept.until(), ids.next())
+              .invoke(() -> tell("provider keeps what it has of an erased person", due));
+    };
+  }
+
+  private static void tell(String what, AttemptStore.Due due) {
+    LOG.info(what, LogKey.SUBJECT_ID.is(due.subjectId()), LogKey.ATTEMPT.is(due.tries()));
+  }
+
   /** On a worker thread, for the tenant whose person it was. */
-  private io.vertx.core.Future<Boolean> deleted(AttemptStore.Due due) {
+  private io.vertx.core.Future<Erasure> erased(AttemptStore.Due due) {
     return CallersTenant.context(vertx, new Tenant(due.tenant()))
-        .executeBlocking(
-            () -> {
-              verifier(due).delete(due.attempt().transaction());
-              return true;
-            },
-            false);
+        .executeBlocking(() -> verifier(due).erase(due.attempt().transaction()), false);
   }
 
   private IdentityVerifier verifier(AttemptStore.Due due) {

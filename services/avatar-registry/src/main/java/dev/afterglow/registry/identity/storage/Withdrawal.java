@@ -9,8 +9,10 @@ import dev.afterglow.registry.forgetting.storage.ForgettingStore;
 import dev.afterglow.registry.history.storage.PersonHistory;
 import dev.afterglow.registry.identity.ErasureReceipt;
 import dev.afterglow.registry.identity.Person;
+import dev.afterglow.registry.identity.presence.storage.PresenceStore;
 import dev.afterglow.registry.identity.review.storage.ReviewStore;
 import dev.afterglow.registry.lease.storage.LeaseStore;
+import dev.afterglow.registry.licence.intention.storage.IntentionStore;
 import dev.afterglow.registry.licence.storage.LicenceStore;
 import dev.afterglow.registry.licence.storage.Revocation;
 import dev.afterglow.registry.storage.StoredTime;
@@ -25,6 +27,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -38,7 +41,8 @@ import java.util.random.RandomGenerator;
 @ApplicationScoped
 public class Withdrawal {
   private static final Log LOG = Log.of(Withdrawal.class);
-  private static final String GROUNDS = "the licensor was erased";
+  private static final String ERASED = "the licensor was erased";
+  private static final String REVOKED = "the licensor was revoked";
 
   private final PersonStore persons;
   private final LicenceStore licences;
@@ -46,6 +50,9 @@ public class Withdrawal {
   private final LeaseStore leases;
   private final VaultStore documents;
   private final ReviewStore reviews;
+  private final PresenceStore presences;
+  private final IntentionStore intentions;
+  private final RevocationStore revocations;
   private final DeviceStore devices;
   private final PairingStore pairings;
   private final ForgettingStore forgetting;
@@ -64,6 +71,9 @@ public class Withdrawal {
       LeaseStore leases,
       VaultStore documents,
       ReviewStore reviews,
+      PresenceStore presences,
+      IntentionStore intentions,
+      RevocationStore revocations,
       DeviceStore devices,
       PairingStore pairings,
       ForgettingStore forgetting,
@@ -79,6 +89,9 @@ public class Withdrawal {
     this.leases = leases;
     this.documents = documents;
     this.reviews = reviews;
+    this.presences = presences;
+    this.intentions = intentions;
+    this.revocations = revocations;
     this.devices = devices;
     this.pairings = pairings;
     this.forgetting = forgetting;
@@ -102,6 +115,7 @@ public class Withdrawal {
                     yield history
                         .note(row)
                         .chain(() -> ledger.note(Changes.person(Kind.PERSON_SUSPENDED, subjectId)))
+                        .chain(() -> setAside(subjectId))
                         .chain(() -> voidLeases(subjectId))
                         .replaceWith(row.person());
                   }
@@ -109,6 +123,26 @@ public class Withdrawal {
                   case Person.Revoked _ -> throw Faults.illegalTransition("REVOKED");
                   case Person.Erased _ -> throw Faults.illegalTransition("ERASED");
                 });
+  }
+
+  /** Stops somebody suspended for good: their licences end, and no attempt brings them back. */
+  Uni<Person> revoke(PersonEntity row, Person.Suspended suspended, String reviewer) {
+    row.become(suspended.revoke());
+    Instant now = StoredTime.now(clock);
+    return history
+        .note(row)
+        .chain(
+            () ->
+                ledger.note(
+                    Changes.of(
+                        Kind.PERSON_REVOKED,
+                        "person:" + row.subjectId,
+                        Set.of(row.subjectId),
+                        Map.of("reviewer", reviewer))))
+        .chain(() -> licences.standingOf(row.subjectId))
+        .chain(standing -> revocation.revokeAll(standing, REVOKED, now))
+        .chain(() -> voidLeases(row.subjectId))
+        .replaceWith(row.person());
   }
 
   /** Erases a person: vault key gone, licences revoked, leases void. Erasing twice succeeds. */
@@ -135,8 +169,11 @@ public class Withdrawal {
         .erase(row)
         .chain(() -> documents.erase(row.subjectId))
         .chain(() -> reviews.forget(row.subjectId))
+        .chain(() -> presences.forget(row.subjectId))
+        .chain(() -> intentions.forget(row.subjectId))
+        .chain(() -> revocations.forget(row.subjectId))
         .chain(() -> licences.standingOf(row.subjectId))
-        .chain(standing -> revocation.revokeAll(standing, GROUNDS, now))
+        .chain(standing -> revocation.revokeAll(standing, ERASED, now))
         .chain(() -> voidLeases(row.subjectId))
         .chain(() -> pairings.forget(row.subjectId))
         .chain(() -> revokeDevices(row.subjectId))
@@ -163,6 +200,29 @@ public class Withdrawal {
                                     Set.of(subjectId),
                                     Map.of()))
                         .toList()));
+  }
+
+  /** What somebody proved before they were stopped opens nothing afterwards. */
+  private Uni<Void> setAside(String subjectId) {
+    return presences
+        .setAside(subjectId, StoredTime.now(clock))
+        .chain(
+            ids ->
+                ledger.noteAll(
+                    ids.stream()
+                        .map(
+                            id ->
+                                Changes.of(
+                                    Kind.PRESENCE_VOIDED,
+                                    "presence:" + id,
+                                    Set.of(subjectId),
+                                    Map.of()))
+                        .toList()));
+  }
+
+  /** What providers still have of somebody erased. */
+  public Uni<List<AttemptStore.Remainder>> remainders(String subjectId) {
+    return attempts.remainders(subjectId, StoredTime.now(clock));
   }
 
   private Uni<Integer> voidLeases(String subjectId) {

@@ -155,7 +155,13 @@ public class LeaseDesk {
     Requirements.requireNewest(wish.term(), found.seen().newestTerm());
     StreamLease.Live lease = StreamLease.granted(right(wish, known), known.now());
     LeaseEntity row =
-        LeaseEntity.of(wish.tenant(), lease, wish.term(), wish.requestId(), wish.fingerprint());
+        LeaseEntity.of(
+            wish.tenant(),
+            lease,
+            wish.term(),
+            found.seen().driveTime(),
+            wish.requestId(),
+            wish.fingerprint());
     return supersede(connection, found.older(), known.now())
         .chain(() -> LeaseRows.keep(connection, row))
         .chain(() -> LeaseRows.stand(connection, Map.of(Named.of(row), decision.grounds())))

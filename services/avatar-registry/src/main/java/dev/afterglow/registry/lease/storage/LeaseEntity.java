@@ -70,6 +70,10 @@ public class LeaseEntity extends TenantRow {
   @Column(name = "start_time")
   public Instant startTime = Instant.EPOCH;
 
+  /** Since when the driver drives the room without a break; null on leases of before that. */
+  @Column(name = "drive_time")
+  public @Nullable Instant driveTime;
+
   /** When it was released or revoked. */
   @Column(name = "end_time")
   public @Nullable Instant endTime;
@@ -87,7 +91,12 @@ public class LeaseEntity extends TenantRow {
 
   /** The row of a lease just granted. */
   public static LeaseEntity of(
-      String tenant, StreamLease.Live lease, long term, String requestId, byte[] fingerprint) {
+      String tenant,
+      StreamLease.Live lease,
+      long term,
+      Instant driveTime,
+      String requestId,
+      byte[] fingerprint) {
     StreamLease.Right right = lease.right();
     LeaseEntity row = new LeaseEntity();
     row.tenant = tenant;
@@ -103,6 +112,7 @@ public class LeaseEntity extends TenantRow {
     row.epoch = right.epoch();
     row.ttlMs = right.ttl().toMillis();
     row.startTime = lease.expireTime().minus(right.ttl());
+    row.driveTime = driveTime;
     row.expireTime = lease.expireTime();
     row.state = "LIVE";
     row.requestId = requestId;

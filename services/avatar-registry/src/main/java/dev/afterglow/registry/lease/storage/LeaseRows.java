@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -82,8 +83,8 @@ final class LeaseRows {
   private static final String KEEP =
       "insert into registry.lease (lease_id, holder, licence_id, room_id, driver_subject_id,"
           + " licensor_subject_id, intended_use, avatar_sha256, term, epoch, ttl_ms, expire_time,"
-          + " start_time, state, request_id, request_fingerprint, tenant) values"
-          + " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+          + " start_time, state, request_id, request_fingerprint, tenant, drive_time) values"
+          + " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
 
   private static final String END =
       "update registry.lease set state = $2, new_epoch = $3, end_time = $4"
@@ -246,7 +247,8 @@ final class LeaseRows {
                 row.state,
                 row.requestId,
                 Buffer.buffer(row.requestFingerprint),
-                row.tenant));
+                row.tenant,
+                StoredTime.column(Objects.requireNonNullElse(row.driveTime, row.startTime))));
     return connection.preparedQuery(KEEP).execute(values).replaceWithVoid();
   }
 
@@ -314,6 +316,7 @@ final class LeaseRows {
     entity.ttlMs = row.getLong("ttl_ms");
     entity.expireTime = row.getOffsetDateTime("expire_time").toInstant();
     entity.startTime = row.getOffsetDateTime("start_time").toInstant();
+    entity.driveTime = StoredTime.instant(row.getOffsetDateTime("drive_time"));
     entity.endTime = StoredTime.instant(row.getOffsetDateTime("end_time"));
     entity.state = row.getString("state");
     entity.requestId = row.getString("request_id");

@@ -23,11 +23,13 @@ public class PastLeases {
       with gone as (
         delete from registry.lease where start_time < $1 and expire_time < $1
         returning tenant, lease_id, licence_id, room_id, intended_use, start_time,
-          coalesce(end_time, expire_time) as end_time)
+          coalesce(end_time, expire_time) as end_time, driver_subject_id,
+          coalesce(drive_time, start_time) as drive_time)
       insert into registry.past_lease
-        (tenant, lease_id, licence_id, room_id, use_kind, start_time, end_time)
+        (tenant, lease_id, licence_id, room_id, use_kind, start_time, end_time,
+          driver_subject_id, drive_time)
       select tenant, lease_id, licence_id, room_id, registry.lease_use(intended_use),
-        start_time, end_time
+        start_time, end_time, driver_subject_id, drive_time
       from gone
       on conflict do nothing
       """;

@@ -197,6 +197,8 @@ public class LicenceGrpc implements LicenceService {
         .setSource(policy.source())
         .setLeaseTtl(Words.duration(policy.leaseTtl()))
         .setLongestLeaseTtl(Words.duration(policy.longestLeaseTtl()))
+        .setPresenceWithin(Words.duration(policy.presenceWithin()))
+        .setPresenceSource(policy.presenceSource())
         .build();
   }
 

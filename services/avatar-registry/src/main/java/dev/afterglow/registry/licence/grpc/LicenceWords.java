@@ -32,7 +32,8 @@ public final class LicenceWords {
 
   private LicenceWords() {}
 
-  static LicenceTerms terms(dev.afterglow.api.registry.v1.LicenceTerms terms) {
+  /** The terms, checked. */
+  public static LicenceTerms terms(dev.afterglow.api.registry.v1.LicenceTerms terms) {
     return AfterglowException.checking(
         "terms",
         () ->

@@ -14,8 +14,20 @@ public final class ConsentRules {
   private ConsentRules() {}
 
   /**
+   * The same for an amendment, or for a title that passes on: what is read aloud is a licence, so no
+   * reading can be to this.
+   */
+  public static void requireToAmendment(
+      Consent consent, @Nullable RevenueTerms revenue, boolean allowSimulated, Instant now) {
+    if (consent.method() == ConsentMethod.INTENTION) {
+      throw Faults.invalidField("consent.method", "only a whole licence is read aloud yet");
+    }
+    require(consent, revenue, allowSimulated, now);
+  }
+
+  /**
    * Refuses a consent that is simulated where that is not allowed, signed in the future, or to
-   * other revenue terms than these.
+   * other revenue terms than these. One that was read aloud is judged where it was asked for.
    */
   public static void require(
       Consent consent, @Nullable RevenueTerms revenue, boolean allowSimulated, Instant now) {

@@ -11,10 +11,12 @@ import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.Standings;
 import dev.afterglow.registry.identity.storage.PersonStore;
 import dev.afterglow.registry.licence.Consent;
+import dev.afterglow.registry.licence.ConsentMethod;
 import dev.afterglow.registry.licence.Descent;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.licence.LicenceTerms;
 import dev.afterglow.registry.licence.LicenceText;
+import dev.afterglow.registry.licence.intention.storage.IntentionDesk;
 import dev.afterglow.registry.organisation.storage.OrganisationStore;
 import dev.afterglow.registry.part.Composition;
 import dev.afterglow.registry.part.storage.CompositionStore;
@@ -55,6 +57,7 @@ public class Granting {
   private final OrganisationStore organisations;
   private final WorkStore works;
   private final CompositionStore compositions;
+  private final IntentionDesk intentions;
   private final SealingKey key;
   private final Ledger ledger;
   private final RegistryConfig config;
@@ -70,6 +73,7 @@ public class Granting {
       OrganisationStore organisations,
       WorkStore works,
       CompositionStore compositions,
+      IntentionDesk intentions,
       SealingKey key,
       Ledger ledger,
       RegistryConfig config,
@@ -82,6 +86,7 @@ public class Granting {
     this.organisations = organisations;
     this.works = works;
     this.compositions = compositions;
+    this.intentions = intentions;
     this.key = key;
     this.ledger = ledger;
     this.config = config;
@@ -153,7 +158,7 @@ public class Granting {
         .avatar(avatarId)
         .call(avatar -> requireRight(wish, avatar))
         .call(() -> requireNamed(wish.terms()))
-        .map(avatar -> licence(wish, descent, avatar, now))
+        .chain(avatar -> licence(wish, descent, avatar, now))
         .chain(
             licence ->
                 compositions
@@ -188,16 +193,31 @@ public class Granting {
     return named.chain(() -> works.requireVoices(terms.works().voicePartIds(), terms.avatarId()));
   }
 
-  private Licence.Active licence(Wish wish, Descent descent, Avatar avatar, Instant now) {
-    return Licence.granted(
-        new Licence.Grant(
-            ids.next(),
-            wish.licensorSubjectId(),
-            wish.terms(),
-            wish.consent(),
-            avatar.seal().sha256Hex(),
-            now,
-            descent));
+  private Uni<Licence.Active> licence(Wish wish, Descent descent, Avatar avatar, Instant now) {
+    String licenceId = ids.next();
+    return taken(wish, licenceId)
+        .map(
+            consent ->
+                Licence.granted(
+                    new Licence.Grant(
+                        licenceId,
+                        wish.licensorSubjectId(),
+                        wish.terms(),
+                        consent,
+                        avatar.seal().sha256Hex(),
+                        now,
+                        descent)));
+  }
+
+  /** A consent that was read aloud is taken with the licence that comes of it. */
+  private Uni<Consent> taken(Wish wish, String licenceId) {
+    if (wish.consent().method() != ConsentMethod.INTENTION) {
+      return Uni.createFrom().item(wish.consent());
+    }
+    if (!wish.parentLicenceId().isEmpty()) {
+      throw Faults.invalidField("consent.method", "a sublicence is not read aloud yet");
+    }
+    return intentions.spend(wish.licensorSubjectId(), wish.terms(), wish.consent(), licenceId);
   }
 
   private Uni<Void> keep(Licence.Active licence, Composition made) {

@@ -77,7 +77,7 @@ public class TermsDesk {
   /** Amends, in the caller's transaction. */
   public Uni<TermsStore.Agreed> amend(Amendment asked) {
     Instant now = StoredTime.now(clock);
-    ConsentRules.require(asked.consent(), asked.next(), config.allowSimulated(), now);
+    ConsentRules.requireToAmendment(asked.consent(), asked.next(), config.allowSimulated(), now);
     return licences
         .locked(asked.licenceId())
         .chain(

@@ -65,7 +65,7 @@ public class TitleDesk {
   /** Passes a title on, in the caller's transaction; both people's rows are held to the end. */
   public Uni<TitleTransfer> transfer(String partId, String from, String to, Consent consent) {
     Instant now = StoredTime.now(clock);
-    ConsentRules.require(consent, null, config.allowSimulated(), now);
+    ConsentRules.requireToAmendment(consent, null, config.allowSimulated(), now);
     if (from.equals(to)) {
       throw Faults.invalidField("to_subject_id", "a title passes to somebody else");
     }

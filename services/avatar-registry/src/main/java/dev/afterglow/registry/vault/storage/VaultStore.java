@@ -36,6 +36,33 @@ public class VaultStore {
     return subjects.stream().findFirst();
   }
 
+  /**
+   * A subject's document as it lies here.
+   *
+   * @param ciphertext the document under the subject's key
+   * @param wrappedKey the key under the master key
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Sealed(byte[] ciphertext, byte[] wrappedKey) {}
+
+  /** A subject's document; empty where there is none any more. */
+  public Uni<Optional<Sealed>> sealed(String subjectId) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "select d.ciphertext, k.wrappedKey from VaultDocumentEntity d,"
+                            + " VaultKeyEntity k where d.subjectId = :subject"
+                            + " and k.subjectId = d.subjectId and d.tenant = :tenant"
+                            + " and k.tenant = d.tenant",
+                        Object[].class)
+                    .setParameter("subject", subjectId)
+                    .setParameter("tenant", CallersTenant.name())
+                    .getSingleResultOrNull())
+        .map(row -> Optional.ofNullable(row).map(it -> new Sealed((byte[]) it[0], (byte[]) it[1])));
+  }
+
   /** Puts a document in, in the place of the subject's earlier one. */
   public Uni<Void> put(String subjectId, SealedDocument sealed) {
     VaultDocumentEntity document = new VaultDocumentEntity();

@@ -22,11 +22,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,6 +93,9 @@ public final class OidcServer implements AutoCloseable {
   private final HttpServer server;
   private final RSAKey key;
   private final RSAKey anothers;
+
+  /** How long ago people signed in, where that is asked for; empty = it is not told. */
+  public volatile Optional<Duration> authAge = Optional.of(Duration.ZERO);
 
   /** How the next token is forged. */
   public volatile Forgery forgery = Forgery.NONE;
@@ -233,6 +238,9 @@ public final class OidcServer implements AutoCloseable {
     }
     if (forgery == Forgery.WRONG_PARTY) {
       claims.claim("azp", "somebody else");
+    }
+    if (asked.containsKey("max_age")) {
+      authAge.ifPresent(it -> claims.claim("auth_time", now.minus(it).getEpochSecond()));
     }
     if (forgery != Forgery.NO_NAME) {
       claims.claim("name", asked.get("test_name"));

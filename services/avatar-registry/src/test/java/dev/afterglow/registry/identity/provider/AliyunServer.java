@@ -18,7 +18,16 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Alibaba Cloud's verification as its document describes it. */
 final class AliyunServer extends ProviderServer {
+  private static final Map<String, String> PRODUCTS =
+      Map.of("7", "ID_PRO", "8", "PV_FV", "9", "MFVC");
+
   private final Map<String, String> wanted = new ConcurrentHashMap<>();
+  private int serial;
+  private final Set<String> unknownIdentities = new HashSet<>();
+  private final Map<String, String> numbers = new ConcurrentHashMap<>();
+  private final Map<String, String> scenes = new ConcurrentHashMap<>();
+  private volatile Map<String, String> lastInit = Map.of();
+  private volatile String nextPresence = "PASS";
   private final Set<String> nonces = new HashSet<>();
   private final Set<String> orders = new HashSet<>();
 
@@ -26,21 +35,67 @@ final class AliyunServer extends ProviderServer {
   synchronized String answer(HttpExchange call, byte[] body) {
     checkSignature(call, body);
     Map<String, String> form = form(new String(body, StandardCharsets.UTF_8));
-    require(form.get("SceneId").equals("7"), "another scene");
+    if (header(call, "x-acs-action").equals("DeleteFaceVerifyResult")) {
+      return delete(form);
+    }
+    require(PRODUCTS.containsKey(form.get("SceneId")), "another scene");
     return switch (header(call, "x-acs-action")) {
       case "InitFaceVerify" -> init(form);
-      case "DescribeFaceVerify" -> describe(wanted.get(form.get("CertifyId")));
+      case "DescribeFaceVerify" -> describe(form);
       default -> throw new IllegalStateException("no such action");
     };
   }
 
+  /** What the next presence comes to: nothing in its request tells. */
+  void nextPresence(String word) {
+    nextPresence = word;
+  }
+
+  /** The last request of a beginning. */
+  Map<String, String> lastInit() {
+    return lastInit;
+  }
+
+  /** Whether anything is kept of an attempt. */
+  boolean keeps(String certifyId) {
+    return wanted.containsKey(certifyId);
+  }
+
+  private String delete(Map<String, String> form) {
+    String id = form.get("CertifyId");
+    if ("UNDELETABLE".equals(wanted.get(id))) {
+      return "{\"Code\":\"500\"}";
+    }
+    require(form.get("DeleteAfterQuery").equals("N"), "a result would have to be read first");
+    return wanted.remove(id) != null
+        ? "{\"Code\":\"200\",\"ResultObject\":{\"DeleteResult\":\"Y\"}}"
+        : "{\"Code\":\"200\",\"ResultObject\":{\"DeleteResult\":\"N\","
+            + "\"FailReason\":\"NOT_DELETE_REPEATEDLY\"}}";
+  }
+
   private String init(Map<String, String> form) {
+    lastInit = Map.copyOf(form);
     require(form.get("OuterOrderNo").matches("[0-9A-Za-z]{1,32}"), "a bad order number");
     require(orders.add(form.get("OuterOrderNo")), "an order number came twice");
-    require(form.get("ProductCode").equals("ID_PRO"), "another product");
+    String product = form.get("ProductCode");
+    require(product.equals(PRODUCTS.get(form.get("SceneId"))), "another product");
+    if (product.equals("PV_FV")) {
+      require(wanted.containsKey(form.get("CertifyId")), "no face was kept of that");
+      require(!form.containsKey("CertNo"), "a number where none is asked for");
+      return begun(nextPresence, form);
+    }
+    if (product.equals("MFVC")) {
+      require(!form.get("VoluntaryCustomizedContent").isBlank(), "nothing to read aloud");
+    }
     require(form.get("CertType").equals("IDENTITY_CARD"), "another document");
     require(form.get("CertNo").length() == 18, "no number");
-    String word = word(form.get("CertName"));
+    return begun(word(form.get("CertName")), form);
+  }
+
+  private String begun(String word, Map<String, String> form) {
+    if (word.startsWith("INIT_")) {
+      return "{\"Code\":\"" + word.substring(5) + "\"}";
+    }
     switch (word) {
       case "SILENT":
         return "not JSON";
@@ -49,15 +104,40 @@ final class AliyunServer extends ProviderServer {
       case "TOO_MANY_ATTEMPTS":
         return "{\"Code\":\"418\",\"Message\":\"too many today\"}";
       default:
-        String id = "c" + HexFormat.of().toHexDigits(wanted.size());
+        if (unknownIdentities.contains(form.getOrDefault("CertNo", ""))) {
+          return "{\"Code\":\"417\"}";
+        }
+        String id = "c" + HexFormat.of().toHexDigits(serial++);
         wanted.put(id, word);
+        numbers.put(id, form.getOrDefault("CertNo", ""));
+        scenes.put(id, form.get("SceneId"));
         return "{\"Code\":\"200\",\"ResultObject\":{\"CertifyId\":\"" + id + "\"}}";
     }
+  }
+
+  private String describe(Map<String, String> form) {
+    String id = form.get("CertifyId");
+    require(
+        form.get("SceneId").equals(scenes.getOrDefault(id, form.get("SceneId"))),
+        "asked about in another scene");
+    String word = wanted.get(id);
+    if (Set.of("SUB_201", "SUB_202", "SUB_203").contains(String.valueOf(word))) {
+      unknownIdentities.add(numbers.get(id));
+    }
+    return describe(word);
   }
 
   private static String describe(String word) {
     if (word == null) {
       return "{\"Code\":\"406\",\"Message\":\"no such id\"}";
+    }
+    if (word.startsWith("CODE_")) {
+      return "{\"Code\":\"" + word.substring(5) + "\"}";
+    }
+    if (word.startsWith("SUB_")) {
+      return "{\"Code\":\"200\",\"ResultObject\":{\"Passed\":\"F\",\"SubCode\":\""
+          + word.substring(4)
+          + "\"}}";
     }
     String subCode =
         switch (word) {
@@ -70,7 +150,9 @@ final class AliyunServer extends ProviderServer {
           default -> "";
         };
     return switch (word) {
-      case "PASS" -> "{\"Code\":\"200\",\"ResultObject\":{\"Passed\":\"T\",\"SubCode\":\"200\"}}";
+      case "SLOW" -> slowly(passed());
+      case "NEVER" -> NEVER;
+      case "PASS", "UNDELETABLE" -> passed();
       case "OPEN" -> "{\"Code\":\"403\"}";
       case "LOST" -> "{\"Code\":\"500\"}";
       // The call worked, and nothing says that the person passed.
@@ -79,6 +161,10 @@ final class AliyunServer extends ProviderServer {
       default ->
           "{\"Code\":\"200\",\"ResultObject\":{\"Passed\":\"F\",\"SubCode\":\"" + subCode + "\"}}";
     };
+  }
+
+  private static String passed() {
+    return "{\"Code\":\"200\",\"ResultObject\":{\"Passed\":\"T\",\"SubCode\":\"200\"}}";
   }
 
   private void checkSignature(HttpExchange call, byte[] body) {

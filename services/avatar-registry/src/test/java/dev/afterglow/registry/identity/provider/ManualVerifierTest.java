@@ -3,12 +3,17 @@ package dev.afterglow.registry.identity.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.Document;
 import dev.afterglow.registry.identity.DocumentType;
+import dev.afterglow.registry.identity.Erasure;
 import dev.afterglow.registry.identity.IdentityVerifier;
 import dev.afterglow.registry.identity.IdentityVerifier.Begun;
+import dev.afterglow.registry.identity.Inquiry;
 import dev.afterglow.registry.identity.Outcome;
+import dev.afterglow.registry.identity.Purpose;
 import dev.afterglow.registry.identity.Refusal;
+import dev.afterglow.registry.identity.Terminal;
 import dev.afterglow.registry.identity.review.ManualVerifier;
 import dev.afterglow.registry.identity.review.storage.PostgresReviewFile;
 import dev.afterglow.registry.storage.RegistryDatabase;
@@ -19,6 +24,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,10 +76,37 @@ class ManualVerifierTest extends VerifierSuite {
     return adapter(database.nowhere(), "default");
   }
 
+  @Override
+  boolean keeps(String transaction) {
+    return database.count(
+            "select count(*) from registry.identity_review where review_id = $1",
+            Tuple.of(transaction))
+        > 0;
+  }
+
+  @Override
+  Class<? extends Erasure> erases() {
+    return Erasure.Forgotten.class;
+  }
+
+  @Test
+  void shouldRefuseToHearSomebodyWhenAnIntentionIsAskedFor() {
+    // When
+    Begun begun =
+        people.begin(
+            new Inquiry.Intention(
+                new Attempt("manual", "r"), Optional.of(named("Wei")), "yes", Terminal.UNKNOWN));
+
+    // Then
+    assertThat(people.purposes()).doesNotContain(Purpose.INTENTION);
+    assertThat(people.result(Purpose.INTENTION, ((Begun.Started) begun).transaction()))
+        .isEqualTo(new Outcome.Failed(Refusal.POLICY));
+  }
+
   @Test
   void shouldSayThatReviewersDisagreedWhenOneRefuses() {
     // When
-    Outcome outcome = people.resume(started("Wei #REVIEWERS_DISAGREED"));
+    Outcome outcome = people.result(Purpose.ENROL, started("Wei #REVIEWERS_DISAGREED"));
 
     // Then
     assertThat(outcome).isEqualTo(new Outcome.Failed(Refusal.REVIEWERS_DISAGREED));
@@ -85,12 +118,12 @@ class ManualVerifierTest extends VerifierSuite {
     String review = started("Wei");
 
     // When
-    Outcome strangers = adapter(database.pool(), "shop-b").resume(review);
-    adapter(database.pool(), "shop-b").delete(review);
+    Outcome strangers = adapter(database.pool(), "shop-b").result(Purpose.ENROL, review);
+    adapter(database.pool(), "shop-b").erase(review);
 
     // Then
     assertThat(strangers).isEqualTo(new Outcome.Failed(Refusal.EXPIRED));
-    assertThat(people.resume(review)).isInstanceOf(Outcome.Passed.class);
+    assertThat(people.result(Purpose.ENROL, review)).isInstanceOf(Outcome.Passed.class);
   }
 
   @Test
@@ -99,20 +132,20 @@ class ManualVerifierTest extends VerifierSuite {
     String review = started("Wei");
 
     // When
-    people.delete(review);
+    people.erase(review);
 
     // Then
-    assertThat(people.resume(review)).isEqualTo(new Outcome.Failed(Refusal.EXPIRED));
+    assertThat(people.result(Purpose.ENROL, review)).isEqualTo(new Outcome.Failed(Refusal.EXPIRED));
   }
 
   @Test
   void shouldTakeEveryKindOfDocument() {
     for (DocumentType type : DocumentType.values()) {
       // When
-      Begun begun = people.begin(new Document(type, "H12345678", "Wei #OPEN"));
+      Begun begun = people.begin(Inquiry.enrolment(new Document(type, "H12345678", "Wei #OPEN")));
 
       // Then
-      assertThat(people.resume(((Begun.Started) begun).transaction()))
+      assertThat(people.result(Purpose.ENROL, ((Begun.Started) begun).transaction()))
           .as("%s", type)
           .isEqualTo(new Outcome.Open());
     }

@@ -3,10 +3,16 @@ package dev.afterglow.registry.identity.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.registry.identity.AssuranceLevel;
+import dev.afterglow.registry.identity.Attempt;
+import dev.afterglow.registry.identity.Erasure;
 import dev.afterglow.registry.identity.IdentityVerifier;
 import dev.afterglow.registry.identity.IdentityVerifier.Begun;
+import dev.afterglow.registry.identity.IdentityVerifier.Resumed;
+import dev.afterglow.registry.identity.Inquiry;
 import dev.afterglow.registry.identity.Outcome;
+import dev.afterglow.registry.identity.Purpose;
 import dev.afterglow.registry.identity.Refusal;
+import dev.afterglow.registry.identity.Terminal;
 import dev.afterglow.registry.identity.oidc.Gateway;
 import dev.afterglow.registry.identity.oidc.OidcServer;
 import dev.afterglow.registry.identity.oidc.OidcServer.Forgery;
@@ -18,6 +24,7 @@ import dev.afterglow.registry.storage.RegistryDatabase;
 import dev.afterglow.registry.vault.KeyFiles;
 import dev.afterglow.registry.vault.Vault;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -120,8 +128,81 @@ class OidcVerifierTest extends VerifierSuite {
     return adapter(URI.create("http://127.0.0.1:1"), database.pool(), "default", PATIENCE);
   }
 
+  @Override
+  boolean keeps(String transaction) {
+    return database.count(
+            "select count(*) from registry.identity_sign_in where sign_in_id = $1",
+            Tuple.of(transaction))
+        > 0;
+  }
+
+  /** Our row goes; the gateway's own memory of a sign-in is out of our reach. */
+  @Override
+  Class<? extends Erasure> erases() {
+    return Erasure.Kept.class;
+  }
+
+  @Override
+  Refusal notThem() {
+    return Refusal.NAME_DIFFERS;
+  }
+
+  private Begun.Started presence() {
+    return (Begun.Started)
+        there()
+            .begin(
+                new Inquiry.PresenceCheck(
+                    new Attempt("oidc-gateway", "t"), Optional.of(named("Wei")), Terminal.UNKNOWN));
+  }
+
+  @Test
+  void shouldAskForAFreshSignInWhenItIsAboutAPresence() {
+    // When
+    Begun.Started enrolment = begun();
+    Begun.Started presence = presence();
+
+    // Then
+    assertThat(enrolment.continueUrl()).contains("prompt=login").doesNotContain("max_age");
+    assertThat(presence.continueUrl()).contains("prompt=login").contains("max_age=0");
+  }
+
+  @Test
+  void shouldProveNoPresenceWhenTheSignInIsOldOrItsTimeUnsaid() {
+    // Given
+    Begun.Started old = presence();
+    Begun.Started unsaid = presence();
+    Begun.Started fresh = presence();
+
+    // When
+    server.authAge = Optional.of(Duration.ofHours(1));
+    Outcome ofOld = completed(old);
+    server.authAge = Optional.empty();
+    Outcome ofUnsaid = completed(unsaid);
+    server.authAge = Optional.of(Duration.ZERO);
+    Outcome ofFresh = completed(fresh);
+
+    // Then
+    assertThat(ofOld).isEqualTo(new Outcome.Failed(Refusal.POLICY));
+    assertThat(ofUnsaid).isEqualTo(new Outcome.Failed(Refusal.POLICY));
+    assertThat(ofFresh).isInstanceOf(Outcome.Passed.class);
+  }
+
+  @Test
+  void shouldMakeTheAddressAnewWhenThePageWasLost() {
+    // Given
+    Begun.Started begun = begun();
+
+    // When
+    Resumed resumed = there().resume(Purpose.ENROL, begun.transaction());
+
+    // Then
+    assertThat(resumed).isEqualTo(new Resumed.GoOn(begun.continueUrl()));
+    assertThat(unreachable().resume(Purpose.ENROL, begun.transaction()))
+        .isEqualTo(new Resumed.Unanswered());
+  }
+
   private Begun.Started begun() {
-    return (Begun.Started) there().begin(named("Wei"));
+    return (Begun.Started) there().begin(Inquiry.enrolment(named("Wei")));
   }
 
   private Outcome completed(Begun.Started begun) {
@@ -138,7 +219,7 @@ class OidcVerifierTest extends VerifierSuite {
 
     // Then
     assertThat(outcome).isEqualTo(new Outcome.Passed(AssuranceLevel.TWO_FACTOR));
-    assertThat(person.resume(begun.transaction())).isEqualTo(outcome);
+    assertThat(person.result(Purpose.ENROL, begun.transaction())).isEqualTo(outcome);
     assertThat(server.complaints).isEmpty();
     assertThat(begun.continueUrl()).doesNotContain(NUMBER, "Wei");
   }
@@ -158,7 +239,7 @@ class OidcVerifierTest extends VerifierSuite {
 
     // Then
     assertThat(outcome).isEqualTo(new Outcome.Failed(Refusal.POLICY));
-    assertThat(person.resume(begun.transaction())).isEqualTo(outcome);
+    assertThat(person.result(Purpose.ENROL, begun.transaction())).isEqualTo(outcome);
     assertThat(server.complaints).isEmpty();
   }
 
@@ -186,7 +267,7 @@ class OidcVerifierTest extends VerifierSuite {
 
     // When
     Outcome failed = hasty.returned(begun.transaction(), back.get("code"), "");
-    Outcome between = person.resume(begun.transaction());
+    Outcome between = person.result(Purpose.ENROL, begun.transaction());
     server.forgery = Forgery.NONE;
     Outcome again = person.back(back);
 
@@ -266,7 +347,7 @@ class OidcVerifierTest extends VerifierSuite {
     // When, Then
     assertThat(there().transaction(state)).contains(id);
     assertThat(stranger.transaction(state)).isEmpty();
-    assertThat(stranger.resume(id)).isEqualTo(new Outcome.Failed(Refusal.EXPIRED));
+    assertThat(stranger.result(Purpose.ENROL, id)).isEqualTo(new Outcome.Failed(Refusal.EXPIRED));
     for (String other :
         List.of("", ".", id, id + ".", state + "x", "x" + state, UUID.randomUUID() + ".x")) {
       assertThat(there().transaction(other)).as(other).isEmpty();
@@ -296,7 +377,8 @@ class OidcVerifierTest extends VerifierSuite {
     URI alias = URI.create(server.address().toString().replace("127.0.0.1", "localhost"));
 
     // When
-    Begun begun = adapter(alias, database.pool(), "default", PATIENCE).begin(named("Wei"));
+    Begun begun =
+        adapter(alias, database.pool(), "default", PATIENCE).begin(Inquiry.enrolment(named("Wei")));
 
     // Then
     assertThat(begun).isEqualTo(new Begun.Unanswered());

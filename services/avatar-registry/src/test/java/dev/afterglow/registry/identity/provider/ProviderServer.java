@@ -24,6 +24,11 @@ abstract class ProviderServer implements AutoCloseable {
   /** Of this answer headers and half a body come, and then nothing more. */
   static final String STALLED = "{\"stalled\":true}";
 
+  /** This answer never comes: the call is taken, and nothing is sent. */
+  static final String NEVER = "{\"never\":true}";
+
+  private static final String SLOWLY = "slowly:";
+
   final List<String> addresses = new CopyOnWriteArrayList<>();
   final List<String> complaints = new CopyOnWriteArrayList<>();
   private final HttpServer server;
@@ -52,6 +57,13 @@ abstract class ProviderServer implements AutoCloseable {
       complaints.add(String.valueOf(e.getMessage()));
       answer = "{}";
     }
+    if (answer.equals(NEVER)) {
+      return;
+    }
+    if (answer.startsWith(SLOWLY)) {
+      pause();
+      answer = answer.substring(SLOWLY.length());
+    }
     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
     call.sendResponseHeaders(200, bytes.length);
     if (answer.equals(STALLED)) {
@@ -64,6 +76,19 @@ abstract class ProviderServer implements AutoCloseable {
   }
 
   abstract String answer(HttpExchange call, byte[] body);
+
+  /** The same answer, a second and a half late. */
+  static String slowly(String answer) {
+    return SLOWLY + answer;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(1_500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   static String header(HttpExchange call, String name) {
     String value = call.getRequestHeaders().getFirst(name);

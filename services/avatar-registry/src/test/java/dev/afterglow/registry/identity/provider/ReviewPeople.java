@@ -1,8 +1,10 @@
 package dev.afterglow.registry.identity.provider;
 
-import dev.afterglow.registry.identity.Document;
+import dev.afterglow.registry.identity.Erasure;
 import dev.afterglow.registry.identity.IdentityVerifier;
+import dev.afterglow.registry.identity.Inquiry;
 import dev.afterglow.registry.identity.Outcome;
+import dev.afterglow.registry.identity.Purpose;
 import dev.afterglow.registry.identity.review.ManualVerifier;
 import dev.afterglow.registry.identity.review.ReviewReason;
 import dev.afterglow.registry.storage.RegistryDatabase;
@@ -34,17 +36,27 @@ final class ReviewPeople implements IdentityVerifier {
   }
 
   @Override
-  public Begun begin(Document document) {
-    String word = ProviderServer.word(document.name());
+  public Set<Purpose> purposes() {
+    return there.purposes();
+  }
+
+  @Override
+  public boolean asksForDocument(Purpose purpose) {
+    return there.asksForDocument(purpose);
+  }
+
+  @Override
+  public Begun begin(Inquiry inquiry) {
+    String word = ProviderServer.word(inquiry.shown().orElseThrow().name());
     if (word.equals("SILENT")) {
-      return nowhere.begin(document);
+      return nowhere.begin(inquiry);
     }
     if (word.equals("TOO_MANY_ATTEMPTS")) {
       for (int i = 0; i < ManualVerifier.MOST_A_DAY; i++) {
-        there.begin(document);
+        there.begin(inquiry);
       }
     }
-    Begun begun = there.begin(document);
+    Begun begun = there.begin(inquiry);
     play(word, ((Begun.Started) begun).transaction());
     return begun;
   }
@@ -92,12 +104,19 @@ final class ReviewPeople implements IdentityVerifier {
   }
 
   @Override
-  public Outcome resume(String transaction) {
-    return lost.contains(transaction) ? nowhere.resume(transaction) : there.resume(transaction);
+  public Resumed resume(Purpose purpose, String transaction) {
+    return there.resume(purpose, transaction);
   }
 
   @Override
-  public void delete(String transaction) {
-    there.delete(transaction);
+  public Outcome result(Purpose purpose, String transaction) {
+    return lost.contains(transaction)
+        ? nowhere.result(purpose, transaction)
+        : there.result(purpose, transaction);
+  }
+
+  @Override
+  public Erasure erase(String transaction) {
+    return there.erase(transaction);
   }
 }

@@ -1,8 +1,11 @@
 package dev.afterglow.registry.identity.provider;
 
 import dev.afterglow.registry.identity.Document;
+import dev.afterglow.registry.identity.Erasure;
 import dev.afterglow.registry.identity.IdentityVerifier;
+import dev.afterglow.registry.identity.Inquiry;
 import dev.afterglow.registry.identity.Outcome;
+import dev.afterglow.registry.identity.Purpose;
 import dev.afterglow.registry.identity.oidc.OidcVerifier;
 import dev.afterglow.registry.identity.oidc.TestBrowser;
 import dev.afterglow.registry.storage.RegistryDatabase;
@@ -36,12 +39,23 @@ final class SigningIn implements IdentityVerifier {
   }
 
   @Override
-  public Begun begin(Document document) {
+  public Set<Purpose> purposes() {
+    return there.purposes();
+  }
+
+  @Override
+  public boolean asksForDocument(Purpose purpose) {
+    return there.asksForDocument(purpose);
+  }
+
+  @Override
+  public Begun begin(Inquiry inquiry) {
+    Document document = inquiry.shown().orElseThrow();
     String word = ProviderServer.word(document.name());
     if (word.equals("SILENT")) {
-      return nowhere.begin(document);
+      return nowhere.begin(inquiry);
     }
-    Begun.Started begun = (Begun.Started) there.begin(document);
+    Begun.Started begun = (Begun.Started) there.begin(inquiry);
     switch (word) {
       case "OPEN" -> {}
       case "LOST" -> lost.add(begun.transaction());
@@ -69,12 +83,19 @@ final class SigningIn implements IdentityVerifier {
   }
 
   @Override
-  public Outcome resume(String transaction) {
-    return lost.contains(transaction) ? forgetful.resume(transaction) : there.resume(transaction);
+  public Resumed resume(Purpose purpose, String transaction) {
+    return there.resume(purpose, transaction);
   }
 
   @Override
-  public void delete(String transaction) {
-    there.delete(transaction);
+  public Outcome result(Purpose purpose, String transaction) {
+    return lost.contains(transaction)
+        ? forgetful.result(purpose, transaction)
+        : there.result(purpose, transaction);
+  }
+
+  @Override
+  public Erasure erase(String transaction) {
+    return there.erase(transaction);
   }
 }

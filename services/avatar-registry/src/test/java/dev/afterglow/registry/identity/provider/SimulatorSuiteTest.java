@@ -1,5 +1,6 @@
 package dev.afterglow.registry.identity.provider;
 
+import dev.afterglow.registry.identity.Erasure;
 import dev.afterglow.registry.identity.IdentityVerifier;
 import dev.afterglow.registry.identity.SimulatedVerifier;
 import java.time.InstantSource;
@@ -18,5 +19,25 @@ class SimulatorSuiteTest extends VerifierSuite {
   @Override
   IdentityVerifier unreachable() {
     return simulator;
+  }
+
+  @Override
+  boolean keeps(String transaction) {
+    return false;
+  }
+
+  @Override
+  boolean remembers() {
+    return false;
+  }
+
+  @Override
+  Class<? extends Erasure> erases() {
+    return Erasure.Forgotten.class;
+  }
+
+  @Override
+  String presenceWord(String word) {
+    return "PRESENCE_" + word;
   }
 }

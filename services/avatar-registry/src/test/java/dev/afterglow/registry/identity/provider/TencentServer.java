@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -16,6 +17,18 @@ import javax.crypto.spec.SecretKeySpec;
 /** Tencent Cloud FaceID as its document describes it. */
 final class TencentServer extends ProviderServer {
   private final Map<String, String> wanted = new ConcurrentHashMap<>();
+  private final Map<String, String> rules = new ConcurrentHashMap<>();
+  private volatile String lastText = "";
+
+  /** Whether anything is kept of an attempt: always, for it has no call to drop it. */
+  boolean keeps(String token) {
+    return wanted.containsKey(token);
+  }
+
+  /** What was to be read aloud last. */
+  String lastText() {
+    return lastText;
+  }
 
   @Override
   String answer(HttpExchange call, byte[] body) {
@@ -26,7 +39,9 @@ final class TencentServer extends ProviderServer {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    require(request.path("RuleId").asText().equals("rule"), "another rule");
+    require(
+        Set.of("rule", "presence-rule", "intention-rule").contains(request.path("RuleId").asText()),
+        "another rule");
     require(header(call, "X-TC-Version").equals("2018-03-01"), "another version");
     return switch (header(call, "X-TC-Action")) {
       case "DetectAuth" -> auth(request);
@@ -43,6 +58,11 @@ final class TencentServer extends ProviderServer {
     }
     String token = "b" + HexFormat.of().toHexDigits(wanted.size());
     wanted.put(token, word);
+    rules.put(token, request.path("RuleId").asText());
+    lastText = request.path("IntentionVerifyText").asText("");
+    require(
+        lastText.isEmpty() != rules.get(token).equals("intention-rule"),
+        "a text without its rule, or the other way round");
     return "{\"Response\":{\"BizToken\":\""
         + token
         + "\",\"Url\":\"https://example.com/"
@@ -56,7 +76,15 @@ final class TencentServer extends ProviderServer {
     if (word == null) {
       return error("InvalidParameterValue.BizTokenIllegal");
     }
+    require(
+        request.path("RuleId").asText().equals(rules.get(request.path("BizToken").asText())),
+        "asked about under another rule");
+    if (word.startsWith("CODE_")) {
+      return text(Integer.parseInt(word.substring(5)), 0, 0);
+    }
     return switch (word) {
+      case "MEANT" -> read(0);
+      case "MUMBLED" -> read(2);
       case "PASS" -> text(0, 0, 0);
       case "OPEN" -> text(17, -1, -1);
       case "LOST" -> error("InternalError");
@@ -70,6 +98,14 @@ final class TencentServer extends ProviderServer {
       case "HALF" -> text(0, 0, 1);
       default -> text(301, -1, -1);
     };
+  }
+
+  private static String read(int verdict) {
+    String text = text(0, 0, 0);
+    return text.substring(0, text.length() - 2)
+        + ",\"IntentionVerifyData\":{\"ErrorCode\":"
+        + verdict
+        + "}}}";
   }
 
   private static String error(String code) {

@@ -2,12 +2,19 @@ package dev.afterglow.registry.identity.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.Document;
 import dev.afterglow.registry.identity.DocumentType;
+import dev.afterglow.registry.identity.Erasure;
 import dev.afterglow.registry.identity.IdentityVerifier;
 import dev.afterglow.registry.identity.IdentityVerifier.Begun;
+import dev.afterglow.registry.identity.IdentityVerifier.Resumed;
+import dev.afterglow.registry.identity.Inquiry;
 import dev.afterglow.registry.identity.Outcome;
+import dev.afterglow.registry.identity.Purpose;
 import dev.afterglow.registry.identity.Refusal;
+import dev.afterglow.registry.identity.Terminal;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,13 +33,13 @@ abstract class VerifierSuite {
   }
 
   String started(String name) {
-    return ((Begun.Started) verifier().begin(named(name))).transaction();
+    return ((Begun.Started) verifier().begin(Inquiry.enrolment(named(name)))).transaction();
   }
 
   @Test
   void shouldPassWhenTheProviderSaysSo() {
     // When
-    Outcome outcome = verifier().resume(started("Wei"));
+    Outcome outcome = verifier().result(Purpose.ENROL, started("Wei"));
 
     // Then
     assertThat(outcome).isInstanceOf(Outcome.Passed.class);
@@ -52,7 +59,7 @@ abstract class VerifierSuite {
       })
   void shouldFailWithTheSameWordWhenTheProviderRefuses(Refusal refusal) {
     // When
-    Outcome outcome = verifier().resume(started("Wei #" + refusal));
+    Outcome outcome = verifier().result(Purpose.ENROL, started("Wei #" + refusal));
 
     // Then
     assertThat(outcome).isEqualTo(new Outcome.Failed(refusal));
@@ -61,7 +68,7 @@ abstract class VerifierSuite {
   @Test
   void shouldBeOpenWhenThePersonHasNotFinished() {
     // When
-    Outcome outcome = verifier().resume(started("Wei #OPEN"));
+    Outcome outcome = verifier().result(Purpose.ENROL, started("Wei #OPEN"));
 
     // Then
     assertThat(outcome).isEqualTo(new Outcome.Open());
@@ -70,8 +77,8 @@ abstract class VerifierSuite {
   @Test
   void shouldBeUnansweredAndNeverPassedWhenTheProviderFails() {
     // When
-    Outcome lost = verifier().resume(started("Wei #LOST"));
-    Begun silent = verifier().begin(named("Wei #SILENT"));
+    Outcome lost = verifier().result(Purpose.ENROL, started("Wei #LOST"));
+    Begun silent = verifier().begin(Inquiry.enrolment(named("Wei #SILENT")));
 
     // Then
     assertThat(lost).isEqualTo(new Outcome.Unanswered());
@@ -81,7 +88,7 @@ abstract class VerifierSuite {
   @Test
   void shouldBeUnansweredWhenNobodyIsThere() {
     // When
-    Begun begun = unreachable().begin(named("Wei #SILENT"));
+    Begun begun = unreachable().begin(Inquiry.enrolment(named("Wei #SILENT")));
 
     // Then
     assertThat(begun).isEqualTo(new Begun.Unanswered());
@@ -94,9 +101,9 @@ abstract class VerifierSuite {
     String other = started("Wei #FACE_DIFFERS");
 
     // When
-    Outcome first = verifier().resume(one);
-    Outcome between = verifier().resume(other);
-    Outcome again = verifier().resume(one);
+    Outcome first = verifier().result(Purpose.ENROL, one);
+    Outcome between = verifier().result(Purpose.ENROL, other);
+    Outcome again = verifier().result(Purpose.ENROL, one);
 
     // Then
     assertThat(one).isNotEqualTo(other);
@@ -107,20 +114,112 @@ abstract class VerifierSuite {
   @Test
   void shouldNotPassWhenTheTransactionIsNobodys() {
     // When
-    Outcome outcome = verifier().resume("nobodys");
+    Outcome outcome = verifier().result(Purpose.ENROL, "nobodys");
 
     // Then
     assertThat(outcome).isEqualTo(new Outcome.Failed(Refusal.EXPIRED));
   }
 
   @Test
-  void shouldNameNobodyInTransactionsAndTakeErasuresAgainAndAgain() {
+  void shouldNameNobodyInTransactions() {
     // When
     String transaction = started("Wei");
-    verifier().delete(transaction);
-    verifier().delete(transaction);
 
     // Then
     assertThat(transaction).doesNotContain(NUMBER, "Wei").hasSizeBetween(1, 128);
+  }
+
+  /** Whether the provider itself has anything of a transaction. */
+  abstract boolean keeps(String transaction);
+
+  /** What an erasure comes to at this provider. */
+  abstract Class<? extends Erasure> erases();
+
+  @Test
+  void shouldForgetOrSayThatItKeepsWhenAnAttemptIsErasedAndErasedAgain() {
+    // Given
+    String transaction = started("Wei");
+    String other = started("Wei");
+    boolean before = keeps(transaction);
+
+    // When
+    Erasure first = verifier().erase(transaction);
+    Erasure again = verifier().erase(transaction);
+
+    // Then
+    assertThat(before).isEqualTo(remembers());
+    assertThat(first).isInstanceOf(erases());
+    assertThat(again).isInstanceOf(erases());
+    assertThat(keeps(transaction)).as("still there").isEqualTo(remembers() && !goes());
+    assertThat(keeps(other)).as("another attempt").isEqualTo(remembers());
+  }
+
+  /** Whether it keeps anything of an attempt to begin with. */
+  boolean remembers() {
+    return true;
+  }
+
+  /** Whether anything is gone at all after an erasure. */
+  boolean goes() {
+    return true;
+  }
+
+  @Test
+  void shouldSayWhereToGoOnAsLongAsTheAttemptIsOpenAndDecideNothing() {
+    // Given
+    String open = started("Wei #OPEN");
+    String passed = started("Wei");
+
+    // When
+    Resumed going = verifier().resume(Purpose.ENROL, open);
+    Resumed over = verifier().resume(Purpose.ENROL, passed);
+    Resumed nobody = verifier().resume(Purpose.ENROL, "nobodys");
+
+    // Then
+    assertThat(going).isInstanceOf(Resumed.GoOn.class);
+    assertThat(over).isEqualTo(new Resumed.Over());
+    assertThat(nobody).isEqualTo(new Resumed.Over());
+    assertThat(verifier().result(Purpose.ENROL, open)).isEqualTo(new Outcome.Open());
+  }
+
+  String looked(String name) {
+    Attempt enrolled = new Attempt(verifier().name(), started("Wei"));
+    Optional<Document> shown =
+        verifier().asksForDocument(Purpose.PRESENCE) ? Optional.of(named(name)) : Optional.empty();
+    expectPresence(name);
+    return ((Begun.Started)
+            verifier().begin(new Inquiry.PresenceCheck(enrolled, shown, Terminal.UNKNOWN)))
+        .transaction();
+  }
+
+  /** Whoever is not told the name is told apart what to play. */
+  void expectPresence(String name) {}
+
+  /** What is played for a presence: the word as it is, or marked as a presence's. */
+  String presenceWord(String word) {
+    return word;
+  }
+
+  @Test
+  void shouldProveAPresenceApartFromTheEnrolment() {
+    // Given
+    assertThat(verifier().purposes()).contains(Purpose.ENROL, Purpose.PRESENCE);
+
+    // When
+    Outcome there = verifier().result(Purpose.PRESENCE, looked("Wei"));
+    Outcome other =
+        verifier().result(Purpose.PRESENCE, looked("Wei #" + presenceWord(notThem().name())));
+    Outcome unfinished =
+        verifier().result(Purpose.PRESENCE, looked("Wei #" + presenceWord("OPEN")));
+
+    // Then
+    assertThat(there).isInstanceOf(Outcome.Passed.class);
+    assertThat(other).isEqualTo(new Outcome.Failed(notThem()));
+    assertThat(unfinished).isEqualTo(new Outcome.Open());
+  }
+
+  /** How the provider says that it is somebody else. */
+  Refusal notThem() {
+    return Refusal.FACE_DIFFERS;
   }
 }

@@ -5,6 +5,7 @@ import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.registry.identity.AssuranceLevel;
 import dev.afterglow.registry.identity.DocumentType;
 import dev.afterglow.registry.identity.Outcome;
+import dev.afterglow.registry.identity.Purpose;
 import dev.afterglow.registry.identity.Refusal;
 import dev.afterglow.registry.identity.oidc.SignIn;
 import dev.afterglow.registry.identity.oidc.SignInFile;
@@ -17,6 +18,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,11 +28,11 @@ public final class PostgresSignInFile implements SignInFile {
   private static final String OPEN =
       "insert into registry.identity_sign_in"
           + " (sign_in_id, tenant, document_type, document_fingerprint, file_time, expire_time,"
-          + " state, refusal) values ($1, $2, $3, $4, $5, $6, 'WAITING', '')";
+          + " state, refusal, purpose) values ($1, $2, $3, $4, $5, $6, 'WAITING', '', $7)";
 
   private static final String FIND =
-      "select document_type, document_fingerprint, file_time, expire_time, state, refusal"
-          + " from registry.identity_sign_in where tenant = $1 and sign_in_id = $2";
+      "select document_type, document_fingerprint, file_time, expire_time, state, refusal,"
+          + " purpose from registry.identity_sign_in where tenant = $1 and sign_in_id = $2";
 
   private static final String CLAIM =
       "update registry.identity_sign_in set state = 'REDEEMING'"
@@ -63,13 +65,15 @@ public final class PostgresSignInFile implements SignInFile {
     var _ =
         ask(
             OPEN,
-            Tuple.of(
-                signIn.transaction(),
-                tenant.get(),
-                signIn.documentType().name(),
-                Buffer.buffer(signIn.fingerprint()),
-                StoredTime.column(signIn.fileTime()),
-                StoredTime.column(signIn.expireTime())));
+            Tuple.from(
+                List.of(
+                    signIn.transaction(),
+                    tenant.get(),
+                    signIn.documentType().name(),
+                    Buffer.buffer(signIn.fingerprint()),
+                    StoredTime.column(signIn.fileTime()),
+                    StoredTime.column(signIn.expireTime()),
+                    signIn.purpose().name())));
   }
 
   @Override
@@ -81,6 +85,7 @@ public final class PostgresSignInFile implements SignInFile {
   private static SignIn signIn(String transaction, Row row) {
     return new SignIn(
         transaction,
+        Purpose.valueOf(row.getString(6)),
         DocumentType.valueOf(row.getString(0)),
         row.getBuffer(1).getBytes(),
         outcome(row.getString(4), row.getString(5)),

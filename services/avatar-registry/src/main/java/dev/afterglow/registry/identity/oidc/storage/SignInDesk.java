@@ -5,12 +5,12 @@ import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.Outcome;
 import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.oidc.OidcVerifier;
+import dev.afterglow.registry.identity.presence.storage.PresenceDesk;
+import dev.afterglow.registry.identity.storage.AttemptStore;
 import dev.afterglow.registry.identity.storage.IdentityDesk;
-import dev.afterglow.registry.identity.storage.PersonStore;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.wiring.Verifiers;
 import dev.afterglow.registry.wiring.Workers;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -27,7 +27,8 @@ public class SignInDesk {
 
   private final Verifiers verifiers;
   private final IdentityDesk identities;
-  private final PersonStore persons;
+  private final PresenceDesk presences;
+  private final AttemptStore attempts;
   private final Workers workers;
   private final Pool pool;
 
@@ -35,12 +36,14 @@ public class SignInDesk {
   SignInDesk(
       Verifiers verifiers,
       IdentityDesk identities,
-      PersonStore persons,
+      PresenceDesk presences,
+      AttemptStore attempts,
       Workers workers,
       Pool pool) {
     this.verifiers = verifiers;
     this.identities = identities;
-    this.persons = persons;
+    this.presences = presences;
+    this.attempts = attempts;
     this.workers = workers;
     this.pool = pool;
   }
@@ -64,21 +67,25 @@ public class SignInDesk {
     if (transaction.isEmpty()) {
       throw Faults.signInNotFound();
     }
-    return subject(transaction.get())
+    Attempt attempt = new Attempt(OidcVerifier.NAME, transaction.get());
+    return attempts
+        .own(attempt)
+        .map(found -> found.orElseThrow(Faults::signInNotFound))
         .chain(
-            subject ->
+            whose ->
                 workers
                     .call(() -> verifier.returned(transaction.get(), code, error))
                     .invoke(SignInDesk::requireAnswer)
-                    .chain(() -> identities.resume(subject)));
+                    .chain(() -> moved(whose, attempt)));
   }
 
-  private Uni<String> subject(String transaction) {
-    return Panache.withSession(
-        () ->
-            persons
-                .of(new Attempt(OidcVerifier.NAME, transaction))
-                .map(found -> found.orElseThrow(Faults::signInNotFound)));
+  /** A presence never changes who somebody is, so they are told as they were. */
+  private Uni<Person> moved(AttemptStore.Whose whose, Attempt attempt) {
+    return switch (whose.purpose()) {
+      case ENROL -> identities.resume(whose.subjectId()).map(IdentityDesk.Underway::person);
+      case PRESENCE, INTENTION ->
+          presences.resume(attempt).chain(() -> identities.person(whose.subjectId()));
+    };
   }
 
   private static void requireAnswer(Outcome outcome) {

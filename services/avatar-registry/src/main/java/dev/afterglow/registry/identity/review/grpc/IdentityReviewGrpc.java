@@ -9,8 +9,11 @@ import dev.afterglow.api.registry.v1.IdentityReviewState;
 import dev.afterglow.api.registry.v1.ListIdentityReviewsRequest;
 import dev.afterglow.api.registry.v1.ListIdentityReviewsResponse;
 import dev.afterglow.registry.grpc.Words;
+import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.Document;
 import dev.afterglow.registry.identity.grpc.DocumentWords;
+import dev.afterglow.registry.identity.presence.storage.PresenceDesk;
+import dev.afterglow.registry.identity.review.ManualVerifier;
 import dev.afterglow.registry.identity.review.ReviewReason;
 import dev.afterglow.registry.identity.review.storage.ReviewDesk;
 import dev.afterglow.registry.identity.storage.IdentityDesk;
@@ -26,12 +29,15 @@ import java.util.Optional;
 public class IdentityReviewGrpc implements IdentityReviewService {
   private final ReviewDesk reviews;
   private final IdentityDesk identities;
+  private final PresenceDesk presences;
   private final Once once;
 
   @Inject
-  IdentityReviewGrpc(ReviewDesk reviews, IdentityDesk identities, Once once) {
+  IdentityReviewGrpc(
+      ReviewDesk reviews, IdentityDesk identities, PresenceDesk presences, Once once) {
     this.reviews = reviews;
     this.identities = identities;
+    this.presences = presences;
     this.once = once;
   }
 
@@ -62,11 +68,18 @@ public class IdentityReviewGrpc implements IdentityReviewService {
         .call(this::takeOver);
   }
 
-  /** Moves the person's state as soon as the review is decided; safe to repeat. */
+  /** Moves the presence or the person as soon as the review is decided; safe to repeat. */
   private Uni<?> takeOver(DecideIdentityReviewResponse decided) {
-    return decided.getReview().getState() == IdentityReviewState.IDENTITY_REVIEW_STATE_UNDECIDED
-        ? Uni.createFrom().voidItem()
-        : identities.resume(decided.getReview().getSubjectId());
+    if (decided.getReview().getState() == IdentityReviewState.IDENTITY_REVIEW_STATE_UNDECIDED) {
+      return Uni.createFrom().voidItem();
+    }
+    return presences
+        .resume(new Attempt(ManualVerifier.NAME, decided.getReview().getReviewId()))
+        .chain(
+            found ->
+                found.isPresent()
+                    ? Uni.createFrom().voidItem()
+                    : identities.resume(decided.getReview().getSubjectId()).replaceWithVoid());
   }
 
   @Override

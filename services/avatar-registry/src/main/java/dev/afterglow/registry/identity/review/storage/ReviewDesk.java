@@ -7,6 +7,8 @@ import dev.afterglow.registry.identity.Attempt;
 import dev.afterglow.registry.identity.Document;
 import dev.afterglow.registry.identity.Person;
 import dev.afterglow.registry.identity.Standings;
+import dev.afterglow.registry.identity.presence.Presence;
+import dev.afterglow.registry.identity.presence.storage.PresenceStore;
 import dev.afterglow.registry.identity.review.IdentityReview;
 import dev.afterglow.registry.identity.review.ManualVerifier;
 import dev.afterglow.registry.identity.review.ReviewReason;
@@ -47,6 +49,7 @@ public class ReviewDesk {
 
   private final ReviewStore reviews;
   private final PersonStore persons;
+  private final PresenceStore presences;
   private final Vault vault;
   private final Ledger ledger;
   private final RegistryConfig config;
@@ -56,12 +59,14 @@ public class ReviewDesk {
   ReviewDesk(
       ReviewStore reviews,
       PersonStore persons,
+      PresenceStore presences,
       Vault vault,
       Ledger ledger,
       RegistryConfig config,
       Clock clock) {
     this.reviews = reviews;
     this.persons = persons;
+    this.presences = presences;
     this.vault = vault;
     this.ledger = ledger;
     this.config = config;
@@ -97,8 +102,15 @@ public class ReviewDesk {
             row ->
                 lockedPeople(row, reviewer)
                     .chain(people -> reviews.locked(row).map(_ -> people))
-                    .map(people -> decided(row, people, reviewer, reason, read))
-                    .call(review -> noted(review)));
+                    .chain(
+                        people ->
+                            presence(row)
+                                .chain(
+                                    it -> {
+                                      IdentityReview review =
+                                          decided(row, people, it, reviewer, reason, read);
+                                      return noted(review, it).replaceWith(review);
+                                    })));
   }
 
   private Uni<Map<String, PersonEntity>> lockedPeople(ReviewEntity row, String reviewer) {
@@ -123,6 +135,7 @@ public class ReviewDesk {
   private IdentityReview decided(
       ReviewEntity row,
       Map<String, PersonEntity> people,
+      Optional<Presence> presence,
       String reviewer,
       ReviewReason reason,
       Optional<Document> read) {
@@ -131,7 +144,12 @@ public class ReviewDesk {
     if (!(review instanceof IdentityReview.Undecided undecided)) {
       throw Faults.illegalTransition(review.word());
     }
-    requirePending(undecided, people);
+    if (presence.isEmpty()) {
+      requirePending(undecided, people);
+    } else {
+      requireAsked(presence.get());
+      requireVerified(undecided.about().subjectId(), people, now);
+    }
     requireVerified(reviewer, people, now);
     undecided.first().ifPresent(it -> requireVerified(it.reviewerSubjectId(), people, now));
     IdentityReview after;
@@ -149,12 +167,25 @@ public class ReviewDesk {
     return after;
   }
 
+  private Uni<Optional<Presence>> presence(ReviewEntity row) {
+    return presences.of(new Attempt(ManualVerifier.NAME, row.reviewId));
+  }
+
+  /** A presence that is decided, or was set aside, is no longer under review. */
+  private static void requireAsked(Presence presence) {
+    if (!(presence instanceof Presence.Asked)) {
+      throw Faults.illegalTransition(presence.word());
+    }
+  }
+
   /** Whoever began another attempt since, or was stopped, is no longer under this review. */
   private void requirePending(IdentityReview review, Map<String, PersonEntity> people) {
     PersonEntity row = people.get(review.about().subjectId());
     if (row == null
-        || !(row.person() instanceof Person.Pending pending)
-        || !pending.attempt().equals(new Attempt(ManualVerifier.NAME, review.about().reviewId()))) {
+        || !(row.person() instanceof Person.Waiting waiting)
+        || !waiting
+            .awaited()
+            .equals(Optional.of(new Attempt(ManualVerifier.NAME, review.about().reviewId())))) {
       throw Faults.illegalTransition(
           row == null ? "UNKNOWN" : Standings.word(row.person(), StoredTime.now(clock)));
     }
@@ -180,7 +211,7 @@ public class ReviewDesk {
     return same ? reason : ReviewReason.NAME_DIFFERS;
   }
 
-  private Uni<Void> noted(IdentityReview review) {
+  private Uni<Void> noted(IdentityReview review, Optional<Presence> presence) {
     Ruling last = review.rulings().getLast();
     return reviews
         .flush()
@@ -188,8 +219,10 @@ public class ReviewDesk {
             () ->
                 ledger.note(
                     Changes.of(
-                        Kind.PERSON_REVIEWED,
-                        "person:" + review.about().subjectId(),
+                        presence.isEmpty() ? Kind.PERSON_REVIEWED : Kind.PRESENCE_REVIEWED,
+                        presence
+                            .map(it -> "presence:" + it.presenceId())
+                            .orElse("person:" + review.about().subjectId()),
                         Set.of(review.about().subjectId()),
                         Map.of(
                             "transaction",

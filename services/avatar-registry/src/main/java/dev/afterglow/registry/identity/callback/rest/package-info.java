@@ -1,0 +1,5 @@
+/** Where providers call back. */
+@NullMarked
+package dev.afterglow.registry.identity.callback.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Readings over gRPC. */
+@NullMarked
+package dev.afterglow.registry.licence.intention.grpc;
+
+import org.jspecify.annotations.NullMarked;
