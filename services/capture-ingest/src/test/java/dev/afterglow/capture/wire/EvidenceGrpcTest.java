@@ -76,7 +76,7 @@ class EvidenceGrpcTest extends UnsignedDriveScene {
   private void drive(CreateDriveResponse created, int windows) throws InterruptedException {
     HandDevice device = new HandDevice(channel);
     device.open(created.getDrive().getDriveId(), created.getDriveToken(), "jawOpen");
-    long startUs = HandDevice.nowUs() - (windows + 1) * WINDOW_FRAMES * FRAME_US;
+    long startUs = HandDevice.nowUs() - (windows + 1L) * WINDOW_FRAMES * FRAME_US;
     int frame = 0;
     for (int window = 1; window <= windows; window++) {
       // A window is over when a frame of the next has come.
