@@ -73,10 +73,10 @@ class StampFlowTest extends RegistryScene {
   @ParameterizedTest
   @ValueSource(strings = {"STALLED", "OTHER_DIGEST", "OTHER_NONCE", "EXPIRED", "BROKEN"})
   void shouldPublishOnAndKeepNoStampWhenTheAuthorityFails(String behaviour) throws Exception {
-    // Given
+    // Given: a head that came too late for an honest stamp, or it would not be asked again
+    System.setProperty(RunningAuthority.BEHAVIOUR, behaviour);
     long first = append();
     await(() -> head().getTreeSize() > first);
-    System.setProperty(RunningAuthority.BEHAVIOUR, behaviour);
     int asked = asked();
     await(() -> asked() > asked + 1);
     List<Long> before = stamps();
