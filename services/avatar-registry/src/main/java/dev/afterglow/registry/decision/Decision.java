@@ -121,7 +121,7 @@ public record Decision(List<Denial> denials, Instant decideTime, long epoch, Set
       }
       Optional<KnownPresence> presence =
           known.presence().filter(found -> found.subjectId().equals(use.driverSubjectId()));
-      denyUnless(
+      denials.unless(
           presence
               .filter(found -> found.precedes(policy.presenceWithin()))
               .filter(found -> !found.simulated() || simulatedPasses())

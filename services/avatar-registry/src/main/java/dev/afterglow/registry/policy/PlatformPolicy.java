@@ -104,7 +104,15 @@ public record PlatformPolicy(
   /** The same where the operator has not turned presences on. */
   public PlatformPolicy withoutPresence() {
     return new PlatformPolicy(
-        platform, effectiveTime, uses, rows, acceptsSimulated, maxFigureShare, leaseTtl, source);
+        platform,
+        effectiveTime,
+        uses,
+        rows,
+        acceptsSimulated,
+        maxFigureShare,
+        leaseTtl,
+        longestLeaseTtl,
+        source);
   }
 
   /** How a denial names this version: {@code policy:douyin_live@2026-02-01}. */
