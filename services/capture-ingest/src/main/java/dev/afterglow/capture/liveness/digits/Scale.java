@@ -45,7 +45,7 @@ final class Scale {
   }
 
   private static double weight(int k) {
-    double loudness = k % MelCepstrum.COUNT == 0 ? LOUDNESS : 1;
-    return loudness * (k < MelCepstrum.COUNT ? 1 : SLOPES);
+    double loudness = k % SpeechForm.COUNT == 0 ? LOUDNESS : 1;
+    return loudness * (k < SpeechForm.COUNT ? 1 : SLOPES);
   }
 }

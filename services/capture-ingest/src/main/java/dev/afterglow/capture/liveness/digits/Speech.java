@@ -13,7 +13,7 @@ public final class Speech {
   public static final int FRAME_US = 10_000;
 
   /** Values of a frame: the cepstrum and how it changes. */
-  static final int VALUES = 2 * MelCepstrum.COUNT;
+  static final int VALUES = 2 * SpeechForm.COUNT;
 
   private static final int REACH = 2;
 
@@ -25,7 +25,7 @@ public final class Speech {
    * Owns its arrays.
    *
    * @param startUs when its first frame begins
-   * @param cepstra {@link MelCepstrum#COUNT} coefficients a frame
+   * @param cepstra {@link SpeechForm#COUNT} coefficients a frame
    * @param levels how loud each frame was, dB of full scale
    */
   Speech(long startUs, float[][] cepstra, float[] levels) {
@@ -70,9 +70,9 @@ public final class Speech {
     }
     float[][] rows = new float[length()][VALUES];
     for (int t = 0; t < rows.length; t++) {
-      for (int k = 0; k < MelCepstrum.COUNT; k++) {
+      for (int k = 0; k < SpeechForm.COUNT; k++) {
         rows[t][k] = cepstra[t][k] - (k == 0 ? loudest : 0);
-        rows[t][MelCepstrum.COUNT + k] = slope(t, k);
+        rows[t][SpeechForm.COUNT + k] = slope(t, k);
       }
     }
     return rows;

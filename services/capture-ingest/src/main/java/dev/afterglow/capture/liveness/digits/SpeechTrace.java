@@ -1,6 +1,7 @@
 package dev.afterglow.capture.liveness.digits;
 
 import dev.afterglow.drive.VoicePacket;
+import dev.afterglow.drive.sound.MelCepstrum;
 import dev.afterglow.drive.sound.Resampler;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -14,14 +15,14 @@ public final class SpeechTrace {
   /** Frames kept: eight seconds. */
   static final int MOST_FRAMES = 800;
 
-  private static final int HOP = MelCepstrum.RATE_HZ / 100;
+  private static final int HOP = SpeechForm.RATE_HZ / 100;
   private static final int HOLE_US = 60_000;
   private static final float FULL = 32_768;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   private record Frame(float[] cepstrum, float level) {}
 
-  private final MelCepstrum mel = new MelCepstrum();
+  private final MelCepstrum mel = SpeechForm.cepstrum();
   private final ArrayDeque<Frame> frames = new ArrayDeque<>(MOST_FRAMES);
   private Resampler down = down();
   private float[] waiting = new float[0];
@@ -35,7 +36,7 @@ public final class SpeechTrace {
    * @throws IllegalArgumentException at another rate
    */
   public void take(VoicePacket packet) {
-    if (packet.sampleRateHz() != 3 * MelCepstrum.RATE_HZ) {
+    if (packet.sampleRateHz() != 3 * SpeechForm.RATE_HZ) {
       throw new IllegalArgumentException(
           "the voice comes at 48,000 samples a second here, was " + packet.sampleRateHz());
     }
@@ -76,7 +77,7 @@ public final class SpeechTrace {
     float[] all = Arrays.copyOf(waiting, waiting.length + samples.length);
     System.arraycopy(samples, 0, all, waiting.length, samples.length);
     int at = 0;
-    while (at + MelCepstrum.FRAME <= all.length) {
+    while (at + SpeechForm.FRAME <= all.length) {
       if (frames.size() == MOST_FRAMES) {
         frames.removeFirst();
         firstUs += Speech.FRAME_US;
@@ -89,14 +90,14 @@ public final class SpeechTrace {
 
   private static float level(float[] samples, int from) {
     double squares = 0;
-    for (int i = from; i < from + MelCepstrum.FRAME; i++) {
+    for (int i = from; i < from + SpeechForm.FRAME; i++) {
       squares += (double) samples[i] * samples[i];
     }
-    return (float) (10 * Math.log10(squares / MelCepstrum.FRAME + 1e-9));
+    return (float) (10 * Math.log10(squares / SpeechForm.FRAME + 1e-9));
   }
 
   private static Resampler down() {
-    return new Resampler(3 * MelCepstrum.RATE_HZ, MelCepstrum.RATE_HZ);
+    return new Resampler(3 * SpeechForm.RATE_HZ, SpeechForm.RATE_HZ);
   }
 
   @Override
