@@ -3,6 +3,7 @@ package dev.afterglow.capture.liveness;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** From measured values to a verdict. Remembers a repeat's suspicion; for one thread. */
 final class Judge {
@@ -24,8 +25,15 @@ final class Judge {
    *
    * @param values one a {@link Measure}, in their order
    * @param voicedS seconds of voice behind the coupling
+   * @param untracked parts that some frame did not track
    */
-  DriveWindow judge(long sequence, long startUs, long endUs, double[] values, double voicedS) {
+  DriveWindow judge(
+      long sequence,
+      long startUs,
+      long endUs,
+      double[] values,
+      double voicedS,
+      Set<DrivePart> untracked) {
     List<Reading> readings = new ArrayList<>(values.length);
     double sum = 0;
     for (Measure measure : Measure.values()) {
@@ -34,7 +42,8 @@ final class Judge {
       readings.add(new Reading(measure, value, suspicion));
       sum += suspicion;
     }
-    return new DriveWindow(sequence, startUs, endUs, readings, sum, verdict(readings, sum));
+    return new DriveWindow(
+        sequence, startUs, endUs, readings, sum, verdict(readings, sum), untracked);
   }
 
   private double suspicion(Measure measure, double value, double voicedS, double[] values) {

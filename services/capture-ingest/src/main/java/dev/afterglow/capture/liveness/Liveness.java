@@ -62,6 +62,7 @@ public final class Liveness {
   private final SlowMovement slow = new SlowMovement();
   private final Tremble tremble = new Tremble();
   private final StuckShapes stuck = new StuckShapes();
+  private final UntrackedParts untracked = new UntrackedParts();
   private final VoiceTrace voice = new VoiceTrace();
   private final MouthTrace mouth = new MouthTrace();
   private final Coupling coupling = new Coupling(voice, mouth);
@@ -117,6 +118,7 @@ public final class Liveness {
     runs.take(frame);
     tremble.take(frame);
     stuck.take(frame);
+    untracked.take(frame);
     grid.take(frame);
     return Optional.ofNullable(closed);
   }
@@ -191,14 +193,16 @@ public final class Liveness {
     if (!faced) {
       OF_A_FACE.forEach(measure -> set(measure, Double.NaN));
     }
+    Set<DrivePart> open = untracked.parts();
     forgetFrames();
     windows++;
-    return judge.judge(windows, grid.timeUs(windowStart), endUs, values, coupling.voicedS());
+    return judge.judge(windows, grid.timeUs(windowStart), endUs, values, coupling.voicedS(), open);
   }
 
   private void forgetFrames() {
     runs.reset();
     tremble.reset();
+    untracked.reset();
     faced = false;
   }
 

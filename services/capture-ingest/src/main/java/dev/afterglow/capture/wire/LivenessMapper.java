@@ -5,6 +5,7 @@ import dev.afterglow.api.capture.v1.Challenge;
 import dev.afterglow.api.capture.v1.ChallengeKind;
 import dev.afterglow.api.capture.v1.ChallengeStanding;
 import dev.afterglow.api.capture.v1.DigitStep;
+import dev.afterglow.api.capture.v1.DrivePart;
 import dev.afterglow.api.capture.v1.DriveStanding;
 import dev.afterglow.api.capture.v1.DriveWindow;
 import dev.afterglow.api.capture.v1.LivenessMeasure;
@@ -35,7 +36,16 @@ final class LivenessMapper {
             .setVerdict(verdict(window.verdict().name()));
     reasons(window.verdict()).forEach(it -> out.addReasons(measure(it)));
     window.readings().forEach(it -> out.addReadings(reading(it)));
+    window.untracked().stream().sorted().forEach(it -> out.addUntrackedParts(part(it)));
     return out.build();
+  }
+
+  private static DrivePart part(dev.afterglow.capture.liveness.DrivePart part) {
+    return switch (part) {
+      case EYELIDS -> DrivePart.DRIVE_PART_EYELIDS;
+      case MOUTH -> DrivePart.DRIVE_PART_MOUTH;
+      case TORSO -> DrivePart.DRIVE_PART_TORSO;
+    };
   }
 
   static DriveStanding standing(dev.afterglow.capture.liveness.standing.DriveStanding standing) {

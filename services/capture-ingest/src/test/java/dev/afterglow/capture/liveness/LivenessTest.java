@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class LivenessTest {
@@ -124,6 +125,24 @@ final class LivenessTest {
     // Then
     assertThat(play(liveness, frames(7, 0, 60)).getFirst().reading(Measure.VOICE_COUPLING).value())
         .isNaN();
+  }
+
+  @Test
+  void shouldNameAPartThatOneFrameDidNotTrackAndForgetItWithTheWindow() {
+    // Given: a whole face, of which one frame of the first window has no mouth
+    List<MotionFrame> frames = frames(7, 0, 110);
+    MotionFrame whole = frames.get(20);
+    ShapeWeights.Builder lids = ShapeWeights.builder();
+    lids.set(ArkitShape.EYE_BLINK_LEFT, whole.shapes().get(ArkitShape.EYE_BLINK_LEFT));
+    frames.set(20, new MotionFrame(whole.timeUs(), lids.build(), Optional.empty(), Map.of()));
+
+    // When
+    List<DriveWindow> windows = play(liveness(), frames);
+
+    // Then: nobody wears a suit
+    assertThat(windows)
+        .extracting(DriveWindow::untracked)
+        .containsExactly(Set.of(DrivePart.MOUTH, DrivePart.TORSO), Set.of(DrivePart.TORSO));
   }
 
   private static Liveness liveness() {

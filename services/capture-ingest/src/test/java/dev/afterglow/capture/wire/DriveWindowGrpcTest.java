@@ -3,6 +3,7 @@ package dev.afterglow.capture.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.api.capture.v1.CreateDriveResponse;
+import dev.afterglow.api.capture.v1.DrivePart;
 import dev.afterglow.api.capture.v1.DriveWindow;
 import dev.afterglow.api.capture.v1.GetDriveHealthResponse;
 import dev.afterglow.api.capture.v1.LivenessMeasure;
@@ -45,6 +46,7 @@ class DriveWindowGrpcTest extends UnsignedDriveScene {
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(LivenessMeasure.values())
                 .filter(it -> it != LivenessMeasure.UNRECOGNIZED && it.getNumber() > 0)
+                .filter(it -> it != LivenessMeasure.LIVENESS_MEASURE_MOUTH_FROM_VOICE)
                 .toList());
     assertThat(reading(window, LivenessMeasure.LIVENESS_MEASURE_VOICE_COUPLING).hasValue())
         .as("there was no voice to measure")
@@ -64,6 +66,20 @@ class DriveWindowGrpcTest extends UnsignedDriveScene {
     assertThat(health.getNewestWindow().getVerdict())
         .isEqualTo(LivenessVerdict.LIVENESS_VERDICT_LIVE);
     assertThat(health.getNewestWindow().getReasonsList()).isEmpty();
+  }
+
+  @Test
+  void shouldNameThePartsThatNobodyTrackedInTheWindow() throws Exception {
+    // Given: a device that tracks the jaw and nothing else
+    CreateDriveResponse created = create();
+    Random random = new Random(12);
+
+    // When
+    GetDriveHealthResponse health = drive(created, i -> random.nextDouble());
+
+    // Then
+    assertThat(health.getNewestWindow().getUntrackedPartsList())
+        .containsExactly(DrivePart.DRIVE_PART_EYELIDS, DrivePart.DRIVE_PART_TORSO);
   }
 
   @Test

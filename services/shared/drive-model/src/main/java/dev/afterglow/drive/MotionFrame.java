@@ -22,6 +22,13 @@ public record MotionFrame(
     bones = BoneRotations.of(bones);
   }
 
+  /** Whether the source tracks the spine, the chest or the upper chest. */
+  public boolean tracksTorso() {
+    return bones.containsKey(HumanoidBone.SPINE)
+        || bones.containsKey(HumanoidBone.CHEST)
+        || bones.containsKey(HumanoidBone.UPPER_CHEST);
+  }
+
   /** The same motion at another time. */
   public MotionFrame at(long newTimeUs) {
     return new MotionFrame(newTimeUs, shapes, head, bones);

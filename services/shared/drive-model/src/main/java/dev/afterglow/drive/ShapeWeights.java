@@ -2,6 +2,7 @@ package dev.afterglow.drive;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 
 /**
@@ -12,6 +13,13 @@ import java.util.Map;
  */
 public final class ShapeWeights {
   private static final int SHAPES = ArkitShape.values().length;
+
+  private static final long EYELIDS =
+      bit(ArkitShape.EYE_BLINK_LEFT) | bit(ArkitShape.EYE_BLINK_RIGHT);
+  private static final long MOUTH =
+      EnumSet.range(ArkitShape.JAW_FORWARD, ArkitShape.MOUTH_UPPER_UP_RIGHT).stream()
+          .mapToLong(ShapeWeights::bit)
+          .sum();
 
   /** No shape tracked. */
   public static final ShapeWeights NONE = new ShapeWeights(new float[SHAPES], 0L);
@@ -38,6 +46,24 @@ public final class ShapeWeights {
   /** A builder with every shape absent. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** A builder that begins with these weights. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    System.arraycopy(weights, 0, builder.weights, 0, SHAPES);
+    builder.presence = presence;
+    return builder;
+  }
+
+  /** Whether the source tracks either eyelid. */
+  public boolean tracksEyelids() {
+    return (presence & EYELIDS) != 0;
+  }
+
+  /** Whether the source tracks any shape of the jaw or the mouth. */
+  public boolean tracksMouth() {
+    return (presence & MOUTH) != 0;
   }
 
   /** Whether the source tracks the shape. */

@@ -8,6 +8,7 @@ import dev.afterglow.capture.liveness.Reading;
 import dev.afterglow.capture.liveness.Verdict;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class SourceVerdictsTest {
@@ -81,7 +82,8 @@ final class SourceVerdictsTest {
               2_000_000,
               Arrays.stream(Measure.values()).map(it -> new Reading(it, 0, 0)).toList(),
               0,
-              verdict));
+              verdict,
+              Set.of()));
     }
   }
 }
