@@ -6,6 +6,7 @@ import dev.afterglow.render.output.OutletStatus.State;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -37,6 +38,10 @@ class PushOutletTest {
   }
 
   private Outlet push(String format, String url, boolean acknowledged) {
+    return push(format, url, acknowledged, SHORT);
+  }
+
+  private Outlet push(String format, String url, boolean acknowledged, PushPace pace) {
     Map<String, String> connection =
         format.equals("flv") ? Map.of("send_buffer_size", "32768") : Map.of("pkt_size", "1316");
     PushTarget target =
@@ -52,7 +57,7 @@ class PushOutletTest {
             "test",
             target.dial(stream.tracks, time),
             target.acknowledged(),
-            SHORT,
+            pace,
             System::nanoTime,
             new SplittableRandom(3));
     outlets.add(outlet);
@@ -157,6 +162,59 @@ class PushOutletTest {
       assertThat(server.pictureTimesMs()).as("time never goes back").isSorted();
       outlet.close();
     }
+  }
+
+  @Test
+  void shouldComeBackEachTimeWhenTheServerResetsEveryFiveSeconds() throws Exception {
+    // Given: the patience of a broadcast, a server behind a gate, and another that nobody resets
+    int port = TcpGate.freePort();
+    int other = TcpGate.freePort();
+    try (MediaListener server = rtmpServer(port);
+        MediaListener calm = rtmpServer(other);
+        TcpGate gate = new TcpGate(port)) {
+      String flaky = "rtmp://127.0.0.1:" + gate.port() + "/live/key";
+      Outlet reset = push("flv", flaky, false, PushPace.USUAL);
+      Outlet good = push("flv", "rtmp://127.0.0.1:" + other + "/live/key", false, PushPace.USUAL);
+      List<Integer> pictures = new ArrayList<>();
+      await("pictures", () -> server.pictureTimesMs().size() > 10);
+
+      // When
+      for (int i = 0; i < 4; i++) {
+        Thread.sleep(5_000);
+        pictures.add(server.pictureTimesMs().size());
+        gate.reset();
+      }
+      int before = server.pictureTimesMs().size();
+      await("pictures at the end", () -> server.pictureTimesMs().size() > before + 10);
+
+      // Then: five seconds are long enough to count as wanted, so it waits for the first step only
+      System.out.println("pictures at each reset: " + pictures);
+      for (int i = 1; i < pictures.size(); i++) {
+        assertThat(pictures.get(i))
+            .as("between reset %d and the next", i)
+            .isGreaterThan(pictures.get(i - 1) + 10);
+      }
+      assertThat(reset.status().trouble().acknowledged()).isTrue();
+      assertThat(reset.status().state()).isEqualTo(State.SENDING);
+      assertThat(reset.status().reconnects()).isGreaterThanOrEqualTo(4);
+      assertThat(server.pictureTimesMs()).as("time never goes back").isSorted();
+      assertThat(good.status().reconnects()).isZero();
+      assertThat(good.status().trouble().shedPackets()).isZero();
+      reset.close();
+      good.close();
+    }
+  }
+
+  @Test
+  void shouldRefuseSrtAndSayWhyWhenNobodyListens() throws Exception {
+    // When
+    Outlet outlet =
+        push("mpegts", "srt://127.0.0.1:" + TcpGate.freePort() + "?latency=120000", false);
+
+    // Then
+    await("refused", () -> outlet.status().state() == State.REFUSED);
+    assertThat(outlet.status().lastFault()).isNotEmpty();
+    assertThat(outlet.status().bytes()).isZero();
   }
 
   @Test
