@@ -1,9 +1,12 @@
 package dev.afterglow.render.clock;
 
 import dev.afterglow.drive.MotionFrame;
+import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.drive.VoicePacket;
 import dev.afterglow.render.encode.StreamFormat;
 import dev.afterglow.render.lease.MotionOrigin;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +80,17 @@ public final class DriveTimeline {
    *     instant where the last captured motion is held; means nothing without motion
    */
   public record Moment(
-      @Nullable MotionFrame motion, MotionOrigin madeBy, boolean seen, long capturedUs) {}
+      @Nullable MotionFrame motion, MotionOrigin madeBy, boolean seen, long capturedUs) {
+    /**
+     * The moment of a drive that has a voice and no motion: a frame in which nothing is tracked,
+     * made by the sound.
+     */
+    public Moment voicedAt(long captureUs) {
+      MotionFrame nothing =
+          new MotionFrame(captureUs, ShapeWeights.NONE, Optional.empty(), Map.of());
+      return new Moment(nothing, MotionOrigin.SYNTHETIC, seen, captureUs);
+    }
+  }
 
   /**
    * The pieces that follow were made this way. When those before were not they are forgotten, so
@@ -131,6 +144,28 @@ public final class DriveTimeline {
       return;
     }
     voice.read(mediaSamples + origin, out, at, length);
+  }
+
+  /**
+   * The voice from a moment of media time on, left for {@link #voiceAt}: silence where it was given
+   * out already, or has not come.
+   */
+  public synchronized void peekVoice(long mediaSamples, float[] out, int at, int length) {
+    if (!anchored) {
+      java.util.Arrays.fill(out, at, at + length, 0);
+      return;
+    }
+    voice.peek(mediaSamples + origin, out, at, length);
+  }
+
+  /**
+   * Whether the drive's sound reaches to a moment of media time, or ended so shortly before it that
+   * the drive does not count as lost.
+   */
+  public synchronized boolean voiceReaches(long mediaSamples) {
+    return anchored
+        && voice.end() != Long.MIN_VALUE
+        && mediaSamples + origin - voice.end() <= lostAfterUs * 6 / 125;
   }
 
   /**

@@ -92,6 +92,20 @@ final class VoiceTrack {
     }
   }
 
+  /** Copies sound out and leaves it; what was read before, and what has not come, is silence. */
+  void peek(long from, float[] out, int at, int length) {
+    for (int i = 0; i < length; i++) {
+      long sample = from + i;
+      boolean here = end != Long.MIN_VALUE && sample < end && sample >= end - CAPACITY;
+      out[at + i] = here ? ring[(int) Math.floorMod(sample, (long) CAPACITY)] : 0;
+    }
+  }
+
+  /** The number after the newest sample, or {@link Long#MIN_VALUE} before the first. */
+  long end() {
+    return end;
+  }
+
   private void put(long sample, float value) {
     if (end == Long.MIN_VALUE) {
       end = sample;

@@ -1,6 +1,7 @@
 package dev.afterglow.render.driver;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,26 @@ public record DriverStanding(
     boolean challengeable,
     boolean enforced,
     Optional<Instant> judged) {
+  private static final String LIVE = "LIVENESS_VERDICT_LIVE";
+  private static final String DEGRADED = "LIVENESS_VERDICT_DEGRADED";
+  private static final String MOUTH_FROM_VOICE = "LIVENESS_MEASURE_MOUTH_FROM_VOICE";
+
   public DriverStanding {
     reasons = List.copyOf(reasons);
+  }
+
+  /** The same of a drive whose mouth the worker moves by the voice: no more than in doubt. */
+  public DriverStanding withMouthFromVoice() {
+    List<String> all = new ArrayList<>(reasons);
+    all.add(MOUTH_FROM_VOICE);
+    return new DriverStanding(
+        slate,
+        cause,
+        verdict.equals(LIVE) ? DEGRADED : verdict,
+        all,
+        challenges,
+        challengeable,
+        enforced,
+        judged);
   }
 }

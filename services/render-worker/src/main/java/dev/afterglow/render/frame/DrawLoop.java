@@ -8,19 +8,27 @@ import dev.afterglow.render.egl.Headless;
 import dev.afterglow.render.egl.HeadlessContext;
 import dev.afterglow.render.encode.AudioEncoder;
 import dev.afterglow.render.encode.StreamFormat;
+import dev.afterglow.render.fill.AbsentFill;
+import dev.afterglow.render.fill.FillPart;
+import dev.afterglow.render.fill.MouthShape;
+import dev.afterglow.render.fill.VoiceMouth;
 import dev.afterglow.render.label.AiLabel;
+import dev.afterglow.render.lease.FillRight;
 import dev.afterglow.render.lease.LeaseHolder;
+import dev.afterglow.render.lease.MotionOrigin;
 import dev.afterglow.render.preflight.FaceSight;
 import dev.afterglow.render.preflight.Rehearsal;
 import dev.afterglow.render.presence.Figure;
 import dev.afterglow.render.quality.Governor;
 import dev.afterglow.render.quality.Lateness;
+import dev.afterglow.render.rig.Hand;
 import dev.afterglow.render.stage.DeviceTimer;
 import dev.afterglow.render.stage.StageSet;
 import dev.afterglow.render.stage.Studio;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -36,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 public final class DrawLoop implements AutoCloseable {
   private static final long RATE = StreamFormat.SAMPLE_RATE_HZ;
   private static final long UNPACED_PATIENCE_MS = 10_000;
+
+  /** Motion that is older than this is held, not tracked: four pictures. */
+  private static final long MOUTH_HELD_US = 133_000;
 
   /** Reading a picture back takes longer than drawing one. */
   private static final int LOOK_EVERY = 15;
@@ -68,6 +79,8 @@ public final class DrawLoop implements AutoCloseable {
   /** It went to the slate or back, and no picture has shown that yet. */
   private boolean turned;
 
+  private @Nullable AbsentFill fill;
+  private final VoiceMouth voiceMouth = new VoiceMouth();
   private float[] sound = new float[AudioEncoder.FRAME_SAMPLES];
   private int soundFilled;
   private long soundFrom;
@@ -126,6 +139,14 @@ public final class DrawLoop implements AutoCloseable {
    */
   public void beginsAt(LongSupplier mediaTimeUs) {
     beginsAtUs = mediaTimeUs;
+  }
+
+  /**
+   * Moves what the drive does not track, as far as the lease allows; called before {@link #start}.
+   * Without, nothing is ever filled.
+   */
+  public void fills(AbsentFill absent) {
+    fill = absent;
   }
 
   /** Shows the slate whatever else holds, or no longer insists. */
@@ -281,7 +302,8 @@ public final class DrawLoop implements AutoCloseable {
     PlanarPicture picture =
         encoder.freePicture(paced ? Lateness.MOST_LATE_MS : UNPACED_PATIENCE_MS);
     long at = nextFrame * RATE / format.framesPerSecond();
-    DriveTimeline.Moment drive = timeline.moment(at);
+    FillRight right = fill == null ? FillRight.NONE : lease.fill();
+    DriveTimeline.Moment drive = moment(at, right);
     MotionFrame motion = drive.motion();
     PictureChoice next =
         PictureChoice.of(
@@ -302,11 +324,11 @@ public final class DrawLoop implements AutoCloseable {
       studio.scene(stage.scenes().at(mediaUs), mediaUs);
       timer.begin();
       if (next == PictureChoice.FIGURE && motion != null) {
-        drawFigure(studio, motion);
+        drawFigure(studio, motion, filled(drive, motion, at, mediaUs, right));
         captureUs = drive.capturedUs();
       } else {
         studio.drawSlate();
-        figures.undriven(null);
+        undriven(null, rested());
       }
       onTheirWay.add(new Due(picture, nextFrame, captureUs, turned));
       turned = false;
@@ -323,12 +345,55 @@ public final class DrawLoop implements AutoCloseable {
     letSoundRun(nextFrame * RATE / format.framesPerSecond());
   }
 
-  private void drawFigure(Studio studio, MotionFrame motion) {
+  /**
+   * A drive that never had motion may show the figure by its voice, where the lease is for that.
+   */
+  private DriveTimeline.Moment moment(long at, FillRight right) {
+    DriveTimeline.Moment drive = timeline.moment(at);
+    boolean byVoice =
+        right.mouthFromVoice()
+            && !drive.seen()
+            && lease.allowsMotionFrom(MotionOrigin.SYNTHETIC)
+            && timeline.voiceReaches(at);
+    return byVoice ? drive.voicedAt(timeline.captureUs(at)) : drive;
+  }
+
+  /** The motion with what it lacks; the mouth counts as untracked where its motion is held, too. */
+  private MotionFrame filled(
+      DriveTimeline.Moment drive, MotionFrame motion, long at, long mediaUs, FillRight right) {
+    AbsentFill absent = fill;
+    if (absent == null) {
+      return motion;
+    }
+    boolean tracked =
+        motion.shapes().tracksMouth()
+            && timeline.captureUs(at) - drive.capturedUs() < MOUTH_HELD_US;
+    boolean byVoice = right.mouthFromVoice() && !tracked && timeline.voiceReaches(at);
+    MouthShape mouth =
+        byVoice
+            ? voiceMouth.shape((out, from, length) -> timeline.peekVoice(at, out, from, length))
+            : null;
+    return absent.apply(motion, mediaUs, right, mouth);
+  }
+
+  private Set<FillPart> rested() {
+    if (fill != null) {
+      fill.rest();
+    }
+    return Set.of();
+  }
+
+  private void undriven(@Nullable Hand hand, Set<FillPart> parts) {
+    figures.undriven(hand);
+    figures.filled(parts);
+  }
+
+  private void drawFigure(Studio studio, MotionFrame motion, MotionFrame shown) {
     long began = System.nanoTime();
-    studio.pose(motion);
+    studio.pose(shown);
     long posed = System.nanoTime();
     studio.drawFigure();
-    figures.undriven(studio.undriven());
+    undriven(studio.undriven(), fill == null ? Set.of() : fill.filled());
     figures.stage(Figures.Stage.BLEND, posed - began);
     figures.stage(Figures.Stage.DRAW, System.nanoTime() - posed);
     Rehearsal watching = rehearsal;
@@ -359,6 +424,9 @@ public final class DrawLoop implements AutoCloseable {
       }
       boolean heard = choice == PictureChoice.FIGURE;
       timeline.voiceAt(at, sound, soundFilled, length);
+      if (fill != null) {
+        voiceMouth.heard(sound, soundFilled, length);
+      }
       if (!heard) {
         Arrays.fill(sound, soundFilled, soundFilled + length, 0);
       }

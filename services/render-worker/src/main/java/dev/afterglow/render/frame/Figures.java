@@ -1,5 +1,6 @@
 package dev.afterglow.render.frame;
 
+import dev.afterglow.render.fill.FillPart;
 import dev.afterglow.render.quality.Ladder;
 import dev.afterglow.render.quality.Rung;
 import dev.afterglow.render.rig.Hand;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public final class Figures {
     MUX
   }
 
+  private static final FillPart[] PARTS = FillPart.values();
   private static final int LATENCIES = 600;
   private static final double SMOOTHING = 1.0 / 45;
 
@@ -36,6 +39,8 @@ public final class Figures {
   private volatile Fineness fineness = new Fineness(0, 1, 0, Optional.empty());
   private final long[] undrivenFrames = new long[Hand.values().length];
   private @Nullable Hand undrivenNow;
+  private final long[] filledFrames = new long[FillPart.values().length];
+  private final long[] sinceFilled = new long[FillPart.values().length];
   private final AtomicLong encoderNanos = new AtomicLong();
   private final AtomicLong processorNanos = new AtomicLong();
   private volatile long deviceNanos;
@@ -46,7 +51,8 @@ public final class Figures {
   private int skews;
 
   /**
-   * An arm that the worker posed by itself, because it holds something and nobody drives it.
+   * A part that the worker moved by itself, because nobody drives it: an arm that holds something,
+   * or what a drive does not track.
    *
    * @param now whether it does so in the newest picture
    * @param frames how many pictures it was in
@@ -110,6 +116,34 @@ public final class Figures {
       }
     }
     return out;
+  }
+
+  /** The newest picture has these parts moved by the worker; a picture without the figure none. */
+  synchronized void filled(Set<FillPart> parts) {
+    for (FillPart part : PARTS) {
+      boolean now = parts.contains(part);
+      sinceFilled[part.ordinal()] = now ? 0 : sinceFilled[part.ordinal()] + 1;
+      filledFrames[part.ordinal()] += now ? 1 : 0;
+    }
+  }
+
+  /**
+   * The parts that the worker has moved by itself so far, because the drive does not track them.
+   */
+  public synchronized Map<FillPart, Undriven> filled() {
+    Map<FillPart, Undriven> out = new EnumMap<>(FillPart.class);
+    for (FillPart part : PARTS) {
+      long pictures = filledFrames[part.ordinal()];
+      if (pictures > 0) {
+        out.put(part, new Undriven(sinceFilled[part.ordinal()] == 0, pictures));
+      }
+    }
+    return out;
+  }
+
+  /** Whether one of the newest pictures has that part moved by the worker. */
+  public synchronized boolean filledLately(FillPart part, int pictures) {
+    return filledFrames[part.ordinal()] > 0 && sinceFilled[part.ordinal()] < pictures;
   }
 
   /** The encoder was busy for so long with a picture. */

@@ -107,7 +107,7 @@ final class LeaseKeeper implements AutoCloseable {
   private synchronized void granted(LeaseTerms.Grant next, long sent) {
     if (running) {
       grant = next;
-      holder.granted(next.leaseId(), sent, next.ttl(), next.motion());
+      holder.granted(next.leaseId(), sent, next.ttl(), next.motion(), next.fill());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.afterglow.render.job;
 
+import dev.afterglow.render.lease.FillRight;
 import dev.afterglow.render.lease.MotionRight;
 import java.time.Duration;
 
@@ -39,12 +40,18 @@ public interface LeaseTerms {
    *     renewal does not say it again
    * @param ttl from before the request was sent
    * @param motion what may move the figure
+   * @param fill what may move where the drive tracks nothing
    */
   record Grant(
-      String leaseId, String avatarSha256, String partsSha256, Duration ttl, MotionRight motion) {
-    /** For an avatar without parts. */
+      String leaseId,
+      String avatarSha256,
+      String partsSha256,
+      Duration ttl,
+      MotionRight motion,
+      FillRight fill) {
+    /** For an avatar without parts, under which nothing may be filled in. */
     public Grant(String leaseId, String avatarSha256, Duration ttl, MotionRight motion) {
-      this(leaseId, avatarSha256, "", ttl, motion);
+      this(leaseId, avatarSha256, "", ttl, motion, FillRight.NONE);
     }
 
     /** Whether it is for the same figure. */

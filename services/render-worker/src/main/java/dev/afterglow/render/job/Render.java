@@ -7,6 +7,8 @@ import dev.afterglow.render.driver.DriverCheck;
 import dev.afterglow.render.driver.DriverStanding;
 import dev.afterglow.render.encode.OpusEncoder;
 import dev.afterglow.render.encode.StreamFormat;
+import dev.afterglow.render.fill.AbsentFill;
+import dev.afterglow.render.fill.FillPart;
 import dev.afterglow.render.frame.DrawLoop;
 import dev.afterglow.render.frame.EncodeLoop;
 import dev.afterglow.render.frame.Figures;
@@ -131,6 +133,7 @@ public final class Render {
             true);
     encoder.marks(this::leaseId);
     encoder.figureWhile(() -> lease.standing() == LeaseHolder.Standing.VALID);
+    drawing.fills(new AbsentFill(order.driveId()));
     drawing.beginsAt(() -> order.continuation().mediaTimeUs(System.nanoTime()));
     renderer = awaitDrawing();
     preflight =
@@ -163,7 +166,7 @@ public final class Render {
     LeaseHolder lease = new LeaseHolder(System::nanoTime);
     long sent = lease.beforeSending();
     LeaseTerms.Grant grant = Leasing.acquire(terms);
-    lease.granted(grant.leaseId(), sent, grant.ttl(), grant.motion());
+    lease.granted(grant.leaseId(), sent, grant.ttl(), grant.motion(), grant.fill());
     // Kept from here on: fetching the avatar and the first compilation of the shaders may take
     // longer than a lease lasts.
     LeaseKeeper keeper = new LeaseKeeper(terms, lease, grant);
@@ -198,9 +201,16 @@ public final class Render {
     return drawing.choice();
   }
 
-  /** How far its drive counts as driven by a live human, as was said last; empty before. */
+  /**
+   * How far its drive counts as driven by a live human, as was said last; empty before. Where the
+   * voice moved the mouth in the last two seconds it is never live: what the viewers saw speak was
+   * tracked by nobody.
+   */
   public Optional<DriverStanding> driverStanding() {
-    return driver.standing();
+    int pictures = 2 * order.format().framesPerSecond();
+    return figures.filledLately(FillPart.MOUTH, pictures)
+        ? driver.standing().map(DriverStanding::withMouthFromVoice)
+        : driver.standing();
   }
 
   /** Media time reached, microseconds. */
@@ -341,7 +351,7 @@ public final class Render {
     LeaseTerms.Grant grant = Leasing.acquire(terms, first);
     LeaseKeeper old = keeper;
     old.stop();
-    lease.granted(grant.leaseId(), sent, grant.ttl(), grant.motion());
+    lease.granted(grant.leaseId(), sent, grant.ttl(), grant.motion(), grant.fill());
     keeper = new LeaseKeeper(terms, lease, grant);
     old.close();
     outlets.open(destinations, encoder.tracks(), aigc, time, preview);

@@ -32,8 +32,10 @@ public final class LeaseHolder {
      * @param sentNanos when the request that brought it was about to be sent
      * @param validUntilNanos on the same clock
      * @param motion what may move the figure
+     * @param fill what may move where the drive tracks nothing
      */
-    record Held(String leaseId, long sentNanos, long validUntilNanos, MotionRight motion)
+    record Held(
+        String leaseId, long sentNanos, long validUntilNanos, MotionRight motion, FillRight fill)
         implements State {}
 
     /**
@@ -64,15 +66,21 @@ public final class LeaseHolder {
     return nanoClock.getAsLong();
   }
 
+  /** A lease was granted or renewed under which nothing may be filled in. */
+  public void granted(String leaseId, long sentNanos, Duration ttl, MotionRight motion) {
+    granted(leaseId, sentNanos, ttl, motion, FillRight.NONE);
+  }
+
   /**
    * A lease was granted or renewed.
    *
    * @param sentNanos {@link #beforeSending} of the request that brought it
    * @param ttl how long it lasts from then
    * @param motion what may move the figure under it
+   * @param fill what may move where the drive tracks nothing
    */
   public synchronized void granted(
-      String leaseId, long sentNanos, Duration ttl, MotionRight motion) {
+      String leaseId, long sentNanos, Duration ttl, MotionRight motion, FillRight fill) {
     if (state instanceof State.Revoked(String revoked, String why) && revoked.equals(leaseId)) {
       return; // the answer to a renewal may cross the revocation on its way
     }
@@ -81,7 +89,7 @@ public final class LeaseHolder {
         && held.sentNanos() - sentNanos > 0) {
       return; // an older answer that comes late must not shorten a newer one
     }
-    state = new State.Held(leaseId, sentNanos, sentNanos + ttl.toNanos(), motion);
+    state = new State.Held(leaseId, sentNanos, sentNanos + ttl.toNanos(), motion, fill);
   }
 
   /** A lease was taken back; from now on it allows nothing. Another lease's end changes nothing. */
@@ -112,6 +120,13 @@ public final class LeaseHolder {
    */
   public boolean allowsMotionFrom(MotionOrigin origin) {
     return state instanceof State.Held held && held.motion().allowsMotionFrom(origin);
+  }
+
+  /**
+   * What the worker may move by itself, where the drive tracks nothing; without a lease nothing.
+   */
+  public FillRight fill() {
+    return state instanceof State.Held held ? held.fill() : FillRight.NONE;
   }
 
   /** How long ago the newest grant was asked for, milliseconds; -1 without a lease. */

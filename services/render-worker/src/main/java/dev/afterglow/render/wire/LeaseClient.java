@@ -14,6 +14,7 @@ import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.render.job.LeaseTerms;
+import dev.afterglow.render.lease.FillRight;
 import dev.afterglow.render.lease.MotionRight;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
@@ -118,7 +119,8 @@ final class LeaseClient implements LeaseTerms {
         HexFormat.of().formatHex(lease.getAvatarSha256().toByteArray()),
         HexFormat.of().formatHex(lease.getPartsSha256().toByteArray()),
         Duration.ofSeconds(lease.getTtl().getSeconds(), lease.getTtl().getNanos()),
-        motion(lease.getUse().getMotion()));
+        motion(lease.getUse().getMotion()),
+        new FillRight(lease.getIdleMotionAllowed(), lease.getMouthFromVoiceAllowed()));
   }
 
   /** By what the registry granted, not by what was asked for. */

@@ -5,7 +5,6 @@ import dev.afterglow.api.render.v1.ComputeUse;
 import dev.afterglow.api.render.v1.DestinationState;
 import dev.afterglow.api.render.v1.DestinationStatus;
 import dev.afterglow.api.render.v1.EncoderTrial;
-import dev.afterglow.api.render.v1.FigurePart;
 import dev.afterglow.api.render.v1.GoOnAirRequest;
 import dev.afterglow.api.render.v1.LookShown;
 import dev.afterglow.api.render.v1.OutputFormat;
@@ -16,7 +15,6 @@ import dev.afterglow.api.render.v1.RenderPhase;
 import dev.afterglow.api.render.v1.RenderStatus;
 import dev.afterglow.api.render.v1.SlateReason;
 import dev.afterglow.api.render.v1.StageTime;
-import dev.afterglow.api.render.v1.UndrivenPart;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.error.Fault;
 import dev.afterglow.render.encode.EncoderChoice;
@@ -34,7 +32,6 @@ import dev.afterglow.render.output.OutletStatus;
 import dev.afterglow.render.output.Preview;
 import dev.afterglow.render.output.RecordedSoFar;
 import dev.afterglow.render.output.StreamTime;
-import dev.afterglow.render.rig.Hand;
 import dev.afterglow.render.scene.Product;
 import java.time.Instant;
 import java.util.List;
@@ -226,20 +223,11 @@ final class RenderMapper {
               .setStage(stage.name().toLowerCase(Locale.ROOT))
               .setMeanMs(figures.stageMs(stage)));
     }
-    figures.undriven().forEach((hand, told) -> out.addUndrivenParts(undriven(hand, told)));
+    UndrivenMapper.parts(figures).forEach(out::addUndrivenParts);
     render.lookChanges().forEach(it -> out.addLookChanges(look(it)));
     render.outlets().forEach(outlet -> out.addDestinations(outlet(outlet)));
     render.driverStanding().ifPresent(it -> out.setDriveStanding(StandingMapper.out(it)));
     return out.build();
-  }
-
-  private static UndrivenPart undriven(Hand hand, Figures.Undriven told) {
-    return UndrivenPart.newBuilder()
-        .setPart(
-            hand == Hand.LEFT ? FigurePart.FIGURE_PART_LEFT_ARM : FigurePart.FIGURE_PART_RIGHT_ARM)
-        .setNow(told.now())
-        .setFrames(told.frames())
-        .build();
   }
 
   private static LookShown look(OnAirLooks.Change change) {

@@ -1,5 +1,6 @@
 package dev.afterglow.render.running;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.afterglow.api.capture.v1.CaptureServiceGrpc;
 import dev.afterglow.api.capture.v1.ChallengeStanding;
@@ -10,11 +11,14 @@ import dev.afterglow.api.capture.v1.StandingSlate;
 import dev.afterglow.api.capture.v1.SubscribeDriveRequest;
 import dev.afterglow.api.capture.v1.SubscribeDriveResponse;
 import dev.afterglow.api.capture.v1.TimedMotion;
+import dev.afterglow.api.capture.v1.TimedVoice;
 import dev.afterglow.api.drive.v1.DriveHeader;
 import dev.afterglow.api.drive.v1.MotionSample;
 import dev.afterglow.api.drive.v1.MotionSource;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +31,12 @@ final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase {
 
   /** Why the standing does not allow the figure; unspecified = it does. */
   volatile StandingSlate slate = StandingSlate.STANDING_SLATE_UNSPECIFIED;
+
+  /** Whether nothing of the face is tracked, while the driver speaks on. */
+  volatile boolean faceless;
+
+  /** What the newest window says. */
+  volatile LivenessVerdict verdict = LivenessVerdict.LIVENESS_VERDICT_NOT_LIVE;
 
   /** How many subscriptions from now on are taken and never answered. */
   final AtomicInteger unanswered = new AtomicInteger();
@@ -59,6 +69,9 @@ final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase {
         pieces.add(piece().setStanding(standing(stood)));
       }
       pieces.add(piece().setMotion(motion(sequence)));
+      if (faceless) {
+        pieces.add(piece().setVoice(voice(sequence)));
+      }
       send(call, pieces, mostPieces, sequence);
       pause();
     }
@@ -83,27 +96,43 @@ final class FakeCapture extends CaptureServiceGrpc.CaptureServiceImplBase {
     return SubscribeDriveResponse.newBuilder();
   }
 
-  private static DriveStanding standing(StandingSlate slate) {
-    return DriveStanding.newBuilder()
-        .setVerdict(LivenessVerdict.LIVENESS_VERDICT_NOT_LIVE)
-        .addReasons(LivenessMeasure.LIVENESS_MEASURE_LOOP)
+  private DriveStanding standing(StandingSlate why) {
+    DriveStanding.Builder standing = DriveStanding.newBuilder();
+    if (verdict == LivenessVerdict.LIVENESS_VERDICT_NOT_LIVE) {
+      standing.addReasons(LivenessMeasure.LIVENESS_MEASURE_LOOP);
+    }
+    return standing
+        .setVerdict(verdict)
         .setChallenges(ChallengeStanding.CHALLENGE_STANDING_STANDBY)
         .setChallengeable(true)
         .setEnforced(true)
-        .setSlate(slate)
+        .setSlate(why)
         .setJudgedTime(Timestamp.newBuilder().setSeconds(1_800_000_000))
         .build();
   }
 
-  private static TimedMotion motion(long sequence) {
-    return TimedMotion.newBuilder()
-        .setCaptureTimeUs(System.currentTimeMillis() * 1000)
-        .setSample(
-            MotionSample.newBuilder()
-                .setSequence(sequence)
-                .setShapePresence(1)
-                .addShapeWeights(0.5f))
+  private TimedMotion motion(long sequence) {
+    MotionSample.Builder sample = MotionSample.newBuilder().setSequence(sequence);
+    if (!faceless) {
+      sample.setShapePresence(1).addShapeWeights(0.5f);
+    }
+    return TimedMotion.newBuilder().setCaptureTimeUs(nowUs()).setSample(sample).build();
+  }
+
+  /** Twenty milliseconds of a hum. */
+  private static TimedVoice voice(long sequence) {
+    ByteBuffer pcm = ByteBuffer.allocate(2 * 960).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 960; i++) {
+      pcm.putShort((short) ((sequence * 960 + i) % 300 < 20 ? 20_000 : -1_400));
+    }
+    return TimedVoice.newBuilder()
+        .setCaptureTimeUs(nowUs())
+        .setPcmS16Le(ByteString.copyFrom(pcm.array()))
         .build();
+  }
+
+  private static long nowUs() {
+    return System.currentTimeMillis() * 1000;
   }
 
   private static void pause() {

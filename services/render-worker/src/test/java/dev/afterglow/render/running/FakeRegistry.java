@@ -55,6 +55,12 @@ final class FakeRegistry {
   /** The file that downloads bring; its seal is for {@link #sealed} whatever stands here. */
   volatile byte[] file = TinyFigure.glb();
 
+  /** Whether leases allow blinks and breath of the figure's own. */
+  volatile boolean idleMotion;
+
+  /** Whether leases allow the voice to move the mouth. */
+  volatile boolean mouthFromVoice;
+
   /** Requests for leases wait for it. */
   volatile CountDownLatch open = new CountDownLatch(0);
 
@@ -81,6 +87,8 @@ final class FakeRegistry {
     sealed = TinyFigure.glb();
     open = new CountDownLatch(0);
     composition = Composition.getDefaultInstance();
+    idleMotion = false;
+    mouthFromVoice = false;
     acquired.clear();
     released.clear();
   }
@@ -119,6 +127,8 @@ final class FakeRegistry {
                 .setUse(request.getUse())
                 .setAvatarSha256(ByteString.copyFrom(digest()))
                 .setEpoch(1)
+                .setIdleMotionAllowed(idleMotion)
+                .setMouthFromVoiceAllowed(mouthFromVoice)
                 .setTtl(Duration.newBuilder().setSeconds(5))
                 .build();
         leases.put(lease.getLeaseId(), lease);

@@ -1,5 +1,6 @@
 package dev.afterglow.render.running;
 
+import dev.afterglow.api.capture.v1.LivenessVerdict;
 import dev.afterglow.api.drive.v1.MotionSource;
 import dev.afterglow.api.render.v1.RenderServiceGrpc;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -21,6 +22,8 @@ abstract class WorkerConversation {
     REGISTRY.reset();
     Neighbours.CAPTURE.source = MotionSource.MOTION_SOURCE_CAMERA;
     Neighbours.CAPTURE.unanswered.set(0);
+    Neighbours.CAPTURE.faceless = false;
+    Neighbours.CAPTURE.verdict = LivenessVerdict.LIVENESS_VERDICT_NOT_LIVE;
     caller = new WorkerCaller(url);
     worker = caller.worker;
     Assumptions.assumeTrue(
