@@ -1,5 +1,6 @@
 package dev.afterglow.registry.lease;
 
+import dev.afterglow.registry.decision.FillRight;
 import dev.afterglow.registry.use.IntendedUse;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +43,20 @@ public sealed interface StreamLease {
    * Granted and not ended.
    *
    * @param expireTime when it ends on the registry's clock
+   * @param fill what its holder may move where the drive tracks nothing, as decided last; a lease
+   *     that is read back from storage has none until it is renewed
    */
-  record Live(Right right, Instant expireTime) implements StreamLease {
+  record Live(Right right, Instant expireTime, FillRight fill) implements StreamLease {
+    /** A lease that was not decided just now. */
+    public Live(Right right, Instant expireTime) {
+      this(right, expireTime, FillRight.NONE);
+    }
+
+    /** The same lease with what was decided about its fill just now. */
+    public Live filling(FillRight decided) {
+      return new Live(right, expireTime, decided);
+    }
+
     /** Whether it still lasts at that time; from its end on it does not. */
     public boolean lastsAt(Instant now) {
       return now.isBefore(expireTime);

@@ -20,6 +20,7 @@ import java.util.Set;
  *     them: only where no stranger watches
  * @param maxFigureShare the largest share of the picture that the figure may fill, 0 to 1; 0 = no
  *     limit
+ * @param idleMotion whether lids may blink and the chest breathe where the drive tracks neither
  * @param leaseTtl how long a lease lasts, 1 s to 30 s
  * @param longestLeaseTtl how long one may last where the operator chose that rooms stay on; not
  *     shorter, and at most 30 s
@@ -35,6 +36,7 @@ public record PlatformPolicy(
     List<PolicyRow> rows,
     boolean acceptsSimulated,
     double maxFigureShare,
+    boolean idleMotion,
     Duration leaseTtl,
     Duration longestLeaseTtl,
     String source,
@@ -50,6 +52,7 @@ public record PlatformPolicy(
       List<PolicyRow> rows,
       boolean acceptsSimulated,
       double maxFigureShare,
+      boolean idleMotion,
       Duration leaseTtl,
       Duration longestLeaseTtl,
       String source) {
@@ -60,6 +63,7 @@ public record PlatformPolicy(
         rows,
         acceptsSimulated,
         maxFigureShare,
+        idleMotion,
         leaseTtl,
         longestLeaseTtl,
         source,
@@ -110,6 +114,7 @@ public record PlatformPolicy(
         rows,
         acceptsSimulated,
         maxFigureShare,
+        idleMotion,
         leaseTtl,
         longestLeaseTtl,
         source);

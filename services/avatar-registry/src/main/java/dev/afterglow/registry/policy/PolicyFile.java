@@ -62,6 +62,7 @@ public final class PolicyFile {
         rows,
         json.required("accepts_simulated").asBoolean(),
         json.required("max_figure_share").asDouble(),
+        json.required("idle_motion").asBoolean(),
         Duration.parse(leaseTtl),
         Duration.parse(json.path("longest_lease_ttl").asText(leaseTtl)),
         json.required("source").asText(),

@@ -82,6 +82,23 @@ public record IntendedUse(
         voicePartId);
   }
 
+  /** The same use with the figure moved in another way. */
+  public IntendedUse movedBy(MotionMode other) {
+    return new IntendedUse(
+        licenceId,
+        avatarId,
+        driverSubjectId,
+        voice,
+        other,
+        liveness,
+        use,
+        platform,
+        territory,
+        category,
+        roomId,
+        voicePartId);
+  }
+
   /** Whether nothing is left unsaid, and a voice is named exactly where one is laid over. */
   public boolean complete() {
     return !licenceId.isEmpty()

@@ -73,6 +73,8 @@ final class Scene {
   boolean policyKnown = true;
   Set<UseKind> policyUses = Set.of(UseKind.LIVE);
   boolean acceptsSimulated = false;
+  boolean idleMotion = false;
+  boolean voiceRow = false;
   boolean rowAllowed = true;
   Duration presenceWithin = Duration.ofMinutes(30);
   boolean presenceKnown = true;
@@ -216,9 +218,12 @@ final class Scene {
             new PolicyRow(
                 true, VoiceMode.REAL, MotionMode.MOCAP, Liveness.LIVE, rowAllowed, "test"),
             new PolicyRow(
-                false, VoiceMode.REAL, MotionMode.MOCAP, Liveness.LIVE, rowAllowed, "test")),
+                false, VoiceMode.REAL, MotionMode.MOCAP, Liveness.LIVE, rowAllowed, "test"),
+            new PolicyRow(
+                true, VoiceMode.REAL, MotionMode.AUDIO_DRIVEN, Liveness.LIVE, voiceRow, "test")),
         acceptsSimulated,
         0,
+        idleMotion,
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
         "test",

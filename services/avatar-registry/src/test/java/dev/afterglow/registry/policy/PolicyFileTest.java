@@ -54,6 +54,7 @@ class PolicyFileTest {
         table.all().stream()
             .filter(p -> p.allows(true, VoiceMode.REAL, MotionMode.TAPE, Liveness.LIVE))
             .map(PlatformPolicy::platform)
+            .distinct()
             .toList();
 
     // Then
@@ -78,6 +79,23 @@ class PolicyFileTest {
     // Then
     assertThat(film).isTrue();
     assertThat(live).isFalse();
+  }
+
+  @Test
+  void shouldLetTheVoiceMoveTheFigureOnlyWhereNobodyBuys() {
+    // When
+    List<String> open =
+        platforms().stream()
+            .filter(
+                it ->
+                    table
+                        .inForce(it, NOW)
+                        .orElseThrow()
+                        .allows(true, VoiceMode.REAL, MotionMode.AUDIO_DRIVEN, Liveness.LIVE))
+            .toList();
+
+    // Then
+    assertThat(open).containsExactly("film_post", "rehearsal");
   }
 
   @Test
@@ -171,7 +189,7 @@ class PolicyFileTest {
     "tiktok_shop_live, ftftffff",
     "taobao, ftftffff",
     "film_post, tttttttt",
-    "rehearsal, ftftffff",
+    "rehearsal, ttttffff",
     "showroom, ftftffff"
   })
   void shouldJudgeEachOfTheEightModes(String platform, String expected) {

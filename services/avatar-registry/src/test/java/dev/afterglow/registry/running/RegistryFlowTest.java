@@ -80,6 +80,8 @@ class RegistryFlowTest extends RegistryScene {
     assertThat(lease.getTtl().getSeconds()).isEqualTo(5);
     assertThat(lease.getAvatarSha256()).isEqualTo(licence.getAvatarSha256());
     StreamLease renewed = renew(lease);
+    assertThat(List.of(lease, renewed)).allMatch(StreamLease::getIdleMotionAllowed);
+    assertThat(List.of(lease, renewed)).noneMatch(StreamLease::getMouthFromVoiceAllowed);
     Watch watch = new Watch("worker-1");
     Watch stranger = new Watch("worker-2");
     Licence others = registry.ready();

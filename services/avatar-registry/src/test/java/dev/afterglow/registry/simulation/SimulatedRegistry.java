@@ -68,6 +68,7 @@ final class SimulatedRegistry {
               new PolicyRow(false, VoiceMode.REAL, MotionMode.MOCAP, Liveness.LIVE, true, "test")),
           false,
           0,
+          false,
           TTL,
           TTL,
           "test",

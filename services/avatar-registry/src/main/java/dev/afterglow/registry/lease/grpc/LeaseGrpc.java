@@ -87,7 +87,9 @@ public class LeaseGrpc implements LeaseService {
         .setAvatarSha256(Words.bytes(right.avatarSha256Hex()))
         .setEpoch(right.epoch())
         .setTtl(Words.duration(right.ttl()))
-        .setExpireTime(Words.timestamp(lease.expireTime()));
+        .setExpireTime(Words.timestamp(lease.expireTime()))
+        .setIdleMotionAllowed(lease.fill().idleMotion())
+        .setMouthFromVoiceAllowed(lease.fill().mouthFromVoice());
   }
 
   private static WatchLeasesResponse push(Push push) {

@@ -6,6 +6,7 @@ import dev.afterglow.platform.log.LogKey;
 import dev.afterglow.platform.tenant.CallersTenant;
 import dev.afterglow.registry.decision.Decision;
 import dev.afterglow.registry.decision.DenialReason;
+import dev.afterglow.registry.decision.FillRight;
 import dev.afterglow.registry.decision.Known;
 import dev.afterglow.registry.decision.storage.KnownReader;
 import dev.afterglow.registry.decision.storage.KnownReader.Asked;
@@ -16,6 +17,7 @@ import dev.afterglow.registry.lease.storage.LeaseRows.Named;
 import dev.afterglow.registry.licence.Licence;
 import dev.afterglow.registry.policy.LeaseMode;
 import dev.afterglow.registry.settings.RegistryConfig;
+import dev.afterglow.registry.storage.Answer;
 import dev.afterglow.registry.storage.StoredTime;
 import dev.afterglow.registry.telemetry.RegistryMeters;
 import dev.afterglow.registry.transparency.storage.Ledger;
@@ -108,7 +110,7 @@ public class LeaseDesk {
         .chain(() -> read(connection, wish))
         .chain(
             found ->
-                earlier(wish, found.ofRequest())
+                earlier(wish, found)
                     .map(lease -> Uni.createFrom().item(lease))
                     .orElseGet(() -> grant(connection, wish, found)));
   }
@@ -135,16 +137,23 @@ public class LeaseDesk {
         .with((seen, ofRequest, older) -> new Found(seen.getFirst(), ofRequest, older));
   }
 
-  private Optional<StreamLease.Live> earlier(Wish wish, List<LeaseEntity> rows) {
-    for (LeaseEntity row : rows) {
+  private Optional<StreamLease.Live> earlier(Wish wish, Found found) {
+    for (LeaseEntity row : found.ofRequest()) {
       if (!Arrays.equals(row.requestFingerprint, wish.fingerprint())) {
         throw Faults.requestIdReused(wish.requestId());
       }
       if (row.lease() instanceof StreamLease.Live live && live.lastsAt(clock.instant())) {
-        return Optional.of(live);
+        return Optional.of(live.filling(fill(wish, found.seen().known())));
       }
     }
     return Optional.empty();
+  }
+
+  /** Nothing where it cannot be told. */
+  private static FillRight fill(Wish wish, Answer<Known> known) {
+    return known instanceof Answer.Given<Known>(Known given)
+        ? FillRight.on(wish.use(), given)
+        : FillRight.NONE;
   }
 
   private Uni<StreamLease.Live> grant(SqlConnection connection, Wish wish, Found found) {
@@ -153,7 +162,9 @@ public class LeaseDesk {
     meters.decided(decision);
     Requirements.requireAllowed(decision);
     Requirements.requireNewest(wish.term(), found.seen().newestTerm());
-    StreamLease.Live lease = StreamLease.granted(right(wish, known), known.now());
+    StreamLease.Live lease =
+        StreamLease.granted(right(wish, known), known.now())
+            .filling(FillRight.on(wish.use(), known));
     LeaseEntity row =
         LeaseEntity.of(
             wish.tenant(),

@@ -3,6 +3,7 @@ package dev.afterglow.registry.lease.storage;
 import dev.afterglow.registry.decision.Decision;
 import dev.afterglow.registry.decision.Denial;
 import dev.afterglow.registry.decision.DenialReason;
+import dev.afterglow.registry.decision.FillRight;
 import dev.afterglow.registry.decision.Known;
 import dev.afterglow.registry.decision.storage.KnownReader;
 import dev.afterglow.registry.decision.storage.KnownReader.Asked;
@@ -163,7 +164,7 @@ public class Renewals {
         meters.decided(decision);
         Requirements.requireAllowed(decision);
         allowed.accept(decision);
-        yield live.renewed(known.now());
+        yield live.renewed(known.now()).filling(FillRight.on(live.right().use(), known));
       }
     };
   }

@@ -199,6 +199,7 @@ public class LicenceGrpc implements LicenceService {
         .setLongestLeaseTtl(Words.duration(policy.longestLeaseTtl()))
         .setPresenceWithin(Words.duration(policy.presenceWithin()))
         .setPresenceSource(policy.presenceSource())
+        .setIdleMotion(policy.idleMotion())
         .build();
   }
 
