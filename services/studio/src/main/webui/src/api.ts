@@ -64,6 +64,15 @@ export interface RenderStatus {
   lease_gap_ms: number;
   quality: Quality;
   drive_standing?: DriveStanding;
+  undriven_parts?: UndrivenPart[];
+}
+
+/** A part of the figure that nobody drives, and what moves it. */
+export interface UndrivenPart {
+  part: string;
+  moved_by: string;
+  now: boolean;
+  frames: number;
 }
 
 export interface Broadcast {

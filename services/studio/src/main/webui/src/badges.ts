@@ -84,10 +84,11 @@ function driver(status: RenderStatus | undefined): Badge {
 /** What there is to say of the driver beside the verdict, one sentence a text. */
 export function driverNotes(status: RenderStatus | undefined): TextKey[] {
   const standing = status?.drive_standing;
+  const moved = (status?.undriven_parts ?? []).filter((it) => it.now).flatMap((it) => UNDRIVEN[it.part] ?? []);
   if (standing === undefined) {
-    return [];
+    return moved;
   }
-  const notes: TextKey[] = standing.reasons.flatMap((it) => MEASURES[it] ?? []);
+  const notes: TextKey[] = standing.reasons.flatMap((it) => MEASURES[it] ?? []).concat(moved);
   if (standing.challenges === "ONE_MISSED" || standing.challenges === "RECHECK" || standing.challenges === "STANDBY") {
     notes.push(`challenges_${standing.challenges}`);
   }
@@ -118,6 +119,15 @@ const MEASURES: Record<string, TextKey> = {
   ATTESTATION: "measure_ATTESTATION",
   FRAMES: "measure_FRAMES",
   TWIN_DRIVE: "measure_TWIN_DRIVE",
+  MOUTH_FROM_VOICE: "measure_MOUTH_FROM_VOICE",
+};
+
+const UNDRIVEN: Record<string, TextKey> = {
+  LEFT_ARM: "undriven_ARM",
+  RIGHT_ARM: "undriven_ARM",
+  EYELIDS: "undriven_EYELIDS",
+  CHEST: "undriven_CHEST",
+  MOUTH: "undriven_MOUTH",
 };
 
 function aigc(state: BroadcastState, status: RenderStatus | undefined): Badge {

@@ -124,6 +124,20 @@ describe("badges", () => {
     expect(driverNotes(undefined)).toEqual([]);
   });
 
+  it("say what moves by itself now, and not what did before", () => {
+    const undriven_parts = [
+      { part: "EYELIDS", moved_by: "IDLE", now: true, frames: 30 },
+      { part: "CHEST", moved_by: "IDLE", now: false, frames: 30 },
+      { part: "MOUTH", moved_by: "VOICE", now: true, frames: 4 },
+      { part: "FROM_TOMORROW", moved_by: "IDLE", now: true, frames: 1 },
+    ];
+    const drive_standing = { ...standing, verdict: "DEGRADED" as const, reasons: ["MOUTH_FROM_VOICE"] };
+    expect(driverNotes({ ...status, undriven_parts, drive_standing })).toEqual([
+      "measure_MOUTH_FROM_VOICE", "undriven_EYELIDS", "undriven_MOUTH",
+    ]);
+    expect(driverNotes({ ...status, undriven_parts })).toEqual(["undriven_EYELIDS", "undriven_MOUTH"]);
+  });
+
   it("claim nothing without figures", () => {
     expect(badges("CREATED", undefined).every((it) => it.tone === "idle")).toBe(true);
   });

@@ -13,9 +13,12 @@ import dev.afterglow.api.capture.v1.StandingSlate;
 import dev.afterglow.api.registry.v1.DenialReason;
 import dev.afterglow.api.registry.v1.Liveness;
 import dev.afterglow.api.registry.v1.UseKind;
+import dev.afterglow.api.render.v1.FigurePart;
 import dev.afterglow.api.render.v1.GoOnAirRequest;
 import dev.afterglow.api.render.v1.RenderPhase;
 import dev.afterglow.api.render.v1.SlateReason;
+import dev.afterglow.api.render.v1.UndrivenMover;
+import dev.afterglow.api.render.v1.UndrivenPart;
 import dev.afterglow.studio.testing.FakeServices;
 import dev.afterglow.studio.testing.Samples;
 import dev.afterglow.studio.testing.StudioBackends;
@@ -353,6 +356,41 @@ class BroadcastRestTest extends StudioCase {
     assertThat(field(id, "render_status.drive_standing.reasons[0]")).isEqualTo("LOOP");
     assertThat(field(id, "render_status.drive_standing.challenges")).isEqualTo("STANDBY");
     assertThat(field(id, "render_status.drive_standing.slate")).isEqualTo("CHALLENGES_MISSED");
+  }
+
+  @Test
+  void shouldSayWhatTheWorkerMovedByItselfAlsoWhenTheBroadcastIsOver() {
+    // Given
+    String id = live();
+    String renderId = render(id);
+    await().until(() -> SERVICES.worker().watchCount(renderId) > 0);
+    UndrivenPart mouth =
+        UndrivenPart.newBuilder()
+            .setPart(FigurePart.FIGURE_PART_MOUTH)
+            .setMovedBy(UndrivenMover.UNDRIVEN_MOVER_VOICE)
+            .setNow(true)
+            .setFrames(77)
+            .build();
+
+    // When
+    SERVICES
+        .worker()
+        .change(
+            renderId,
+            it -> {
+              it.getStatusBuilder().addUndrivenParts(mouth);
+              return it;
+            });
+    await()
+        .untilAsserted(
+            () -> assertThat(field(id, "render_status.undriven_parts[0].part")).isEqualTo("MOUTH"));
+    String movedBy = field(id, "render_status.undriven_parts[0].moved_by");
+    post(id, "end");
+    awaitState(id, "ENDED");
+
+    // Then
+    assertThat(movedBy).isEqualTo("VOICE");
+    assertThat(field(id, "render_status.undriven_parts[0].frames")).isEqualTo("77");
   }
 
   @Test

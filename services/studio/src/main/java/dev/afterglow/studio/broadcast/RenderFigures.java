@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param driver how far the drive counts as driven by a live human; empty before it was said
  * @param recorded what of the recording is safe; empty before on air
  * @param looks what viewers saw of look and layout, the newest, oldest first; at most 16
+ * @param undriven parts of the figure that the worker moved by itself so far; at most 16
  */
 public record RenderFigures(
     SlateCause slate,
@@ -48,14 +49,26 @@ public record RenderFigures(
     Compute compute,
     Optional<DriverFigures> driver,
     Optional<Recorded> recorded,
-    List<LookShown> looks) {
+    List<LookShown> looks,
+    List<Undriven> undriven) {
 
   /** Copies the lists. */
   public RenderFigures {
     stageTimes = List.copyOf(stageTimes);
     destinations = List.copyOf(destinations);
     looks = List.copyOf(looks);
+    undriven = List.copyOf(undriven);
   }
+
+  /**
+   * A part of the figure that the worker moved by itself, because nobody drove it.
+   *
+   * @param part which, in the contract's word without its prefix. Example: "EYELIDS"
+   * @param movedBy what moved it, likewise. Example: "VOICE"
+   * @param now whether it does so in the newest picture
+   * @param frames pictures that it was in
+   */
+  public record Undriven(String part, String movedBy, boolean now, long frames) {}
 
   /**
    * From a time on a render shows a look and a layout to viewers.

@@ -127,7 +127,10 @@ public final class Samples {
             new RenderFigures.DriverFigures(
                 "NOT_LIVE", List.of("LOOP"), "ONE_MISSED", true, true, "UNSPECIFIED")),
         Optional.of(new RenderFigures.Recorded("/recordings/1.m3u8", 7, 3_900_000, 28_000_000)),
-        List.of(new RenderFigures.LookShown(1, NOW.plusSeconds(60), "jacket", "full")));
+        List.of(new RenderFigures.LookShown(1, NOW.plusSeconds(60), "jacket", "full")),
+        List.of(
+            new RenderFigures.Undriven("RIGHT_ARM", "HOLD", true, 120),
+            new RenderFigures.Undriven("EYELIDS", "IDLE", true, 900)));
   }
 
   /** A report of a render. */

@@ -93,7 +93,8 @@ class LookLedgerTest {
             of.compute(),
             of.driver(),
             of.recorded(),
-            List.of(looks)),
+            List.of(looks),
+            of.undriven()),
         sample.streamZeroUs());
   }
 }

@@ -103,6 +103,7 @@ record BroadcastJson(
       long slateFrames,
       long leaseGapMs,
       FinenessJson quality,
+      List<UndrivenJson> undrivenParts,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DriverJson> driveStanding,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RecordedJson> recorded) {
 
@@ -123,6 +124,7 @@ record BroadcastJson(
           figures.slateFrames(),
           figures.leaseGapMs(),
           FinenessJson.of(figures.fineness()),
+          figures.undriven().stream().map(UndrivenJson::of).toList(),
           figures.driver().map(DriverJson::of),
           figures.recorded().map(RecordedJson::of));
     }
@@ -135,6 +137,15 @@ record BroadcastJson(
     static RecordedJson of(RenderFigures.Recorded figures) {
       return new RecordedJson(
           figures.indexPath(), figures.segments(), figures.bytes(), figures.durationUs());
+    }
+  }
+
+  /** A part of the figure that nobody drove, and what moved it. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record UndrivenJson(String part, String movedBy, boolean now, long frames) {
+
+    static UndrivenJson of(RenderFigures.Undriven figures) {
+      return new UndrivenJson(figures.part(), figures.movedBy(), figures.now(), figures.frames());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.afterglow.api.capture.v1.LivenessVerdict;
 import dev.afterglow.api.capture.v1.StandingSlate;
 import dev.afterglow.api.render.v1.DestinationState;
 import dev.afterglow.api.render.v1.DestinationStatus;
+import dev.afterglow.api.render.v1.FigurePart;
 import dev.afterglow.api.render.v1.PictureKind;
 import dev.afterglow.api.render.v1.Quality;
 import dev.afterglow.api.render.v1.Quantiles;
@@ -14,6 +15,8 @@ import dev.afterglow.api.render.v1.RecordedSoFar;
 import dev.afterglow.api.render.v1.RenderStatus;
 import dev.afterglow.api.render.v1.SlateReason;
 import dev.afterglow.api.render.v1.StageTime;
+import dev.afterglow.api.render.v1.UndrivenMover;
+import dev.afterglow.api.render.v1.UndrivenPart;
 import dev.afterglow.studio.broadcast.OutputFormat;
 import dev.afterglow.studio.broadcast.RenderFigures;
 import dev.afterglow.studio.broadcast.SlateCause;
@@ -49,6 +52,7 @@ final class RenderStatusMapper {
                 .toList())
         .addAllDestinations(
             figures.destinations().stream().map(RenderStatusMapper::destination).toList())
+        .addAllUndrivenParts(figures.undriven().stream().map(RenderStatusMapper::undriven).toList())
         .setMediaTimeUs(figures.mediaTimeUs())
         .setAigcReadBack(figures.aigcReadBack())
         .setSlateFrames(figures.slateFrames())
@@ -98,6 +102,15 @@ final class RenderStatusMapper {
         .setChallengeable(figures.challengeable())
         .setEnforced(figures.enforced())
         .setSlate(StandingSlate.valueOf("STANDING_SLATE_" + figures.slate()))
+        .build();
+  }
+
+  private static UndrivenPart undriven(RenderFigures.Undriven figures) {
+    return UndrivenPart.newBuilder()
+        .setPart(FigurePart.valueOf("FIGURE_PART_" + figures.part()))
+        .setMovedBy(UndrivenMover.valueOf("UNDRIVEN_MOVER_" + figures.movedBy()))
+        .setNow(figures.now())
+        .setFrames(figures.frames())
         .build();
   }
 

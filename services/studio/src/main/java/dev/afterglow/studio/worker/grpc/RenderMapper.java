@@ -10,6 +10,7 @@ import dev.afterglow.api.render.v1.RecordedSoFar;
 import dev.afterglow.api.render.v1.Render;
 import dev.afterglow.api.render.v1.RenderPhase;
 import dev.afterglow.api.render.v1.RenderStatus;
+import dev.afterglow.api.render.v1.UndrivenPart;
 import dev.afterglow.studio.broadcast.BroadcastDetails;
 import dev.afterglow.studio.broadcast.Destination;
 import dev.afterglow.studio.broadcast.OutputFormat;
@@ -32,10 +33,13 @@ public final class RenderMapper {
   /** Eight destinations and the recording. */
   private static final int MAX_DESTINATIONS = 9;
 
-  /** The measures that there are. */
-  private static final int MAX_REASONS = 14;
+  /** The measures that there are, and the worker's own word. */
+  private static final int MAX_REASONS = 16;
 
   private static final int MAX_LOOKS = 16;
+
+  /** More than there are parts of a figure. */
+  private static final int MAX_UNDRIVEN = 16;
 
   private RenderMapper() {}
 
@@ -127,7 +131,19 @@ public final class RenderMapper {
             ? Optional.of(driver(status.getDriveStanding()))
             : Optional.empty(),
         status.hasRecorded() ? Optional.of(recorded(status.getRecorded())) : Optional.empty(),
-        status.getLookChangesList().stream().limit(MAX_LOOKS).map(RenderMapper::look).toList());
+        status.getLookChangesList().stream().limit(MAX_LOOKS).map(RenderMapper::look).toList(),
+        status.getUndrivenPartsList().stream()
+            .limit(MAX_UNDRIVEN)
+            .map(RenderMapper::undriven)
+            .toList());
+  }
+
+  private static RenderFigures.Undriven undriven(UndrivenPart part) {
+    return new RenderFigures.Undriven(
+        word(part.getPart(), "FIGURE_PART_"),
+        word(part.getMovedBy(), "UNDRIVEN_MOVER_"),
+        part.getNow(),
+        part.getFrames());
   }
 
   private static RenderFigures.LookShown look(LookShown shown) {
