@@ -8,8 +8,11 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -84,9 +87,15 @@ public record Composition(
 
   /** Whether it is made of that part, in all looks or in one. */
   public boolean has(String partId) {
+    return partIds().contains(partId);
+  }
+
+  /** Every part that it is made of, in all looks or in one: whoever made one is to be asked. */
+  public Set<String> partIds() {
     return Stream.concat(Stream.of(parts), looks.values().stream())
         .flatMap(it -> it.values().stream())
-        .anyMatch(it -> it.partId().equals(partId));
+        .map(Placed::partId)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

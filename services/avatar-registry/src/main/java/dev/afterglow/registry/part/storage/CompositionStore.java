@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What avatars are made of, and what licences bind of it, in a session. */
 @ApplicationScoped
@@ -84,11 +83,7 @@ public class CompositionStore {
                     .setParameter("avatar", composition.avatarId())
                     .setParameter("version", composition.version())
                     .setParameter("parts", CompositionRow.text(composition))
-                    .setParameter(
-                        "ids",
-                        composition.parts().values().stream()
-                            .map(Composition.Placed::partId)
-                            .collect(Collectors.joining(",")))
+                    .setParameter("ids", String.join(",", composition.partIds()))
                     .setParameter("likeness", composition.likenessSha256Hex())
                     .setParameter("from", StoredTime.column(composition.fromTime()))
                     .getSingleResult())
