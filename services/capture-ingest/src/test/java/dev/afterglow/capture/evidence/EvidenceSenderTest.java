@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,7 +90,13 @@ class EvidenceSenderTest {
             .map(it -> new Reading(it, it == Measure.LOOP ? Double.NaN : -0.25, 0))
             .toList();
     return new DriveWindow(
-        sequence, 1_000_000, 3_000_000, readings, 0.5, new Verdict.Degraded(List.of(Measure.LOOP)));
+        sequence,
+        1_000_000,
+        3_000_000,
+        readings,
+        0.5,
+        new Verdict.Degraded(List.of(Measure.LOOP)),
+        Set.of());
   }
 
   private static List<String> ids(List<EvidenceItem> items) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The demand of a running show: each product's units of the slot to come, by {@link SlotDemand} over
- * viewer-minutes. Each earlier slot is foretold by those before it alone, so that a forecast says how
- * often its like held.
+ * The demand of a running show: each product's units of the slot to come, by {@link SlotDemand}
+ * over viewer-minutes. Each earlier slot is foretold by those before it alone, so that a forecast
+ * says how often its like held.
  *
  * <p>The slot to come is taken to have the viewers of the one before it. A product's level begins
  * with its first three slots, and half a unit in a slot like the first, believed as firmly as half

@@ -198,7 +198,9 @@ class PlaybookServiceTest {
     assertThat(demand.getSlotCount()).isBetween(10, 13);
     ProductDemand product = demand.getProducts(0);
     assertThat(product.getProductId()).isEqualTo("p");
-    assertThat(product.getUnits()).isBetween((double) product.getLowUnits(), product.getHighUnits() + 1.0).isPositive();
+    assertThat(product.getUnits())
+        .isBetween((double) product.getLowUnits(), product.getHighUnits() + 1.0)
+        .isPositive();
     assertThat(product.getJudgedSlotCount()).isEqualTo(demand.getSlotCount() - 3);
     assertThat(product.getHeldSlotCount()).isBetween(1, product.getJudgedSlotCount());
     assertThat(product.hasUnitsLeft()).isFalse();

@@ -192,7 +192,7 @@ class TranslationTest {
     // Then
     assertThat(commented.getFirst().fact().what()).isEqualTo(new Happening.Comment("多少钱"));
     assertThatThrownBy(() -> commented.getLast().fact()).isInstanceOf(FactFault.class);
-    assertThat(given).singleElement();
+    assertThat(given).hasSize(1);
     assertThat(given.getFirst().fact().what())
         .isEqualTo(new Happening.Gift(new Money("CNY", 1_200)));
     assertThat(liked.getFirst().fact().what()).isEqualTo(new Happening.Like(10_000));

@@ -16,6 +16,7 @@ import dev.afterglow.render.job.LeaseTerms;
 import dev.afterglow.render.job.MadeOf;
 import dev.afterglow.render.job.RenderRefused;
 import dev.afterglow.render.label.AiLabel;
+import dev.afterglow.render.lease.FillRight;
 import dev.afterglow.render.lease.LeaseHolder;
 import dev.afterglow.render.lease.MotionOrigin;
 import dev.afterglow.render.lease.MotionRight;
@@ -176,7 +177,8 @@ class PartsOnAirTest {
   }
 
   private static LeaseTerms.Grant grant(String parts) {
-    return new LeaseTerms.Grant("lease", "file", parts, Duration.ofSeconds(5), MotionRight.MOCAP);
+    return new LeaseTerms.Grant(
+        "lease", "file", parts, Duration.ofSeconds(5), MotionRight.MOCAP, FillRight.NONE);
   }
 
   private static SceneChange wearing(String look) {

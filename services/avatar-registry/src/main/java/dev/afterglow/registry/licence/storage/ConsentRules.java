@@ -14,8 +14,8 @@ public final class ConsentRules {
   private ConsentRules() {}
 
   /**
-   * The same for an amendment, or for a title that passes on: what is read aloud is a licence, so no
-   * reading can be to this.
+   * The same for an amendment, or for a title that passes on: what is read aloud is a licence, so
+   * no reading can be to this.
    */
   public static void requireToAmendment(
       Consent consent, @Nullable RevenueTerms revenue, boolean allowSimulated, Instant now) {
