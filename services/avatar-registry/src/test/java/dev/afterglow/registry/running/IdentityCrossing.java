@@ -24,17 +24,17 @@ import java.util.Map;
 /** How one tenant tries the calls about reviews and sign-ins on another's. */
 final class IdentityCrossing {
   /** By full name. */
-  static final Map<String, BorderCrossing.Crossing> CALLS =
+  static final Map<String, Crossing> CALLS =
       Map.ofEntries(
           Map.entry(
               IdentityServiceGrpc.getRevokePersonMethod().getFullMethodName(),
-              new BorderCrossing.Crossing.LikeUnknown(
+              new Crossing.LikeUnknown(
                   List.of(
                       (victim, own) -> revocation(victim.subject, own.subject),
                       (victim, own) -> revocation(own.subject, victim.subject)))),
           Map.entry(
               IdentityServiceGrpc.getGetVerifiedClaimsMethod().getFullMethodName(),
-              new BorderCrossing.Crossing.LikeUnknown(
+              new Crossing.LikeUnknown(
                   List.of(
                       (victim, _) ->
                           GetVerifiedClaimsRequest.newBuilder()
@@ -42,7 +42,7 @@ final class IdentityCrossing {
                               .build()))),
           Map.entry(
               PresenceServiceGrpc.getBeginPresenceMethod().getFullMethodName(),
-              new BorderCrossing.Crossing.LikeUnknown(
+              new Crossing.LikeUnknown(
                   List.of(
                       (victim, _) ->
                           BeginPresenceRequest.newBuilder()
@@ -52,7 +52,7 @@ final class IdentityCrossing {
                               .build()))),
           Map.entry(
               PresenceServiceGrpc.getResumePresenceMethod().getFullMethodName(),
-              new BorderCrossing.Crossing.LikeUnknown(
+              new Crossing.LikeUnknown(
                   List.of(
                       (victim, _) ->
                           ResumePresenceRequest.newBuilder()
@@ -60,13 +60,13 @@ final class IdentityCrossing {
                               .build()))),
           Map.entry(
               PresenceServiceGrpc.getGetPresenceMethod().getFullMethodName(),
-              new BorderCrossing.Crossing.LikeUnknown(
+              new Crossing.LikeUnknown(
                   List.of(
                       (victim, _) ->
                           GetPresenceRequest.newBuilder().setPresenceId(victim.presence).build()))),
           Map.entry(
               IdentityServiceGrpc.getCompleteSignInMethod().getFullMethodName(),
-              new BorderCrossing.Crossing.LikeUnknown(
+              new Crossing.LikeUnknown(
                   List.of(
                       (victim, _) ->
                           CompleteSignInRequest.newBuilder()
@@ -75,13 +75,13 @@ final class IdentityCrossing {
                               .build()))),
           Map.entry(
               IdentityReviewServiceGrpc.getDecideIdentityReviewMethod().getFullMethodName(),
-              new BorderCrossing.Crossing.LikeUnknown(
+              new Crossing.LikeUnknown(
                   List.of(
                       (victim, own) -> refusal(victim.review, own.subject),
                       (victim, own) -> refusal(own.review, victim.subject)))),
           Map.entry(
               IdentityReviewServiceGrpc.getGetIdentityReviewMethod().getFullMethodName(),
-              new BorderCrossing.Crossing.LikeUnknown(
+              new Crossing.LikeUnknown(
                   List.of(
                       (victim, _) ->
                           GetIdentityReviewRequest.newBuilder()
@@ -89,11 +89,11 @@ final class IdentityCrossing {
                               .build()))),
           Map.entry(
               IdentityReviewServiceGrpc.getListIdentityReviewsMethod().getFullMethodName(),
-              new BorderCrossing.Crossing.OwnOnly(
+              new Crossing.OwnOnly(
                   ListIdentityReviewsRequest.newBuilder().setPageSize(100).build())),
           Map.entry(
               IntentionServiceGrpc.getBeginIntentionMethod().getFullMethodName(),
-              new BorderCrossing.Crossing.LikeUnknown(
+              new Crossing.LikeUnknown(
                   List.of(
                       (victim, own) ->
                           BeginIntentionRequest.newBuilder()
@@ -105,7 +105,7 @@ final class IdentityCrossing {
                               .build()))),
           Map.entry(
               IntentionServiceGrpc.getResumeIntentionMethod().getFullMethodName(),
-              new BorderCrossing.Crossing.LikeUnknown(
+              new Crossing.LikeUnknown(
                   List.of(
                       (victim, _) ->
                           ResumeIntentionRequest.newBuilder()

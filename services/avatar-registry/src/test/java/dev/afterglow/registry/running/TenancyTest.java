@@ -87,7 +87,7 @@ class TenancyTest extends RegistryScene {
         BorderCrossing.CALLS.values().stream()
             .flatMap(
                 it ->
-                    it instanceof BorderCrossing.Crossing.Apart(String test)
+                    it instanceof Crossing.Apart(String test)
                         ? Stream.of(test)
                         : Stream.empty())
             .collect(Collectors.toSet());
@@ -108,7 +108,7 @@ class TenancyTest extends RegistryScene {
     // When
     BorderCrossing.CALLS.forEach(
         (call, crossing) -> {
-          if (crossing instanceof BorderCrossing.Crossing.LikeUnknown(var requests)) {
+          if (crossing instanceof Crossing.LikeUnknown(var requests)) {
             requests.forEach(it -> told.addAll(difference(call, it.apply(victim, intruder))));
           }
         });
@@ -157,7 +157,7 @@ class TenancyTest extends RegistryScene {
     // When
     BorderCrossing.CALLS.forEach(
         (call, crossing) -> {
-          if (crossing instanceof BorderCrossing.Crossing.OwnOnly(Message request)) {
+          if (crossing instanceof Crossing.OwnOnly(Message request)) {
             lists.put(call, BorderCrossing.told(intruder.caller, call, request));
           }
         });
@@ -179,7 +179,7 @@ class TenancyTest extends RegistryScene {
     // When
     BorderCrossing.CALLS.forEach(
         (call, crossing) -> {
-          if (crossing instanceof BorderCrossing.Crossing.NamesNobody(var request)) {
+          if (crossing instanceof Crossing.NamesNobody(var request)) {
             open.put(call, BorderCrossing.told(intruder.caller, call, request.apply(victim)));
           }
         });

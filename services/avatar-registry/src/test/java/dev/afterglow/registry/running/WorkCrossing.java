@@ -11,7 +11,6 @@ import dev.afterglow.api.registry.v1.ListOrganisationsRequest;
 import dev.afterglow.api.registry.v1.OrganisationServiceGrpc;
 import dev.afterglow.api.registry.v1.TitleServiceGrpc;
 import dev.afterglow.api.registry.v1.TransferTitleRequest;
-import dev.afterglow.registry.running.BorderCrossing.Crossing;
 import java.util.List;
 import java.util.Map;
 

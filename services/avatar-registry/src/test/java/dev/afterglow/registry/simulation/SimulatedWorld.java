@@ -16,6 +16,7 @@ import dev.afterglow.registry.use.UseKind;
 import dev.afterglow.registry.use.VoiceMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,30 +85,6 @@ final class SimulatedWorld {
   }
 
   private record Message(long atMs, long order, Runnable arrives) {}
-
-  /** Draws while its own clock says that its lease lasts. */
-  private static final class Holder {
-    final String room;
-    final long clockOffsetMs;
-    String leaseId = "";
-    String licenceId = "";
-    String driver = "";
-    String licensor = "";
-    long endsOnItsClockMs = Long.MIN_VALUE;
-
-    Holder(String room, long clockOffsetMs) {
-      this.room = room;
-      this.clockOffsetMs = clockOffsetMs;
-    }
-
-    long clockMs(long nowMs) {
-      return nowMs + clockOffsetMs;
-    }
-
-    boolean draws(long nowMs) {
-      return clockMs(nowMs) < endsOnItsClockMs;
-    }
-  }
 
   private String id(String kind) {
     return kind + "-" + serial++;
@@ -512,28 +489,11 @@ final class SimulatedWorld {
 
   /** What happened, for a person to see that enough did. */
   String summary() {
-    return "crashes %d, outcomes %d, revocations %d, withdrawals %d, clock jumps %d, leases held %d, pictures %d, looks at people who are due %d, presences asked for %d, people revoked %d, people back after a suspension %d, erased people forgotten %d"
-        .formatted(
-            counts[0],
-            counts[1],
-            counts[2],
-            counts[3],
-            counts[4],
-            counts[5],
-            counts[6],
-            counts[7],
-            counts[8],
-            counts[9],
-            counts[10],
-            counts[11]);
+    return WorldTally.summary(counts);
   }
 
   /** The rarest of what has to happen. */
   long rarest() {
-    long rarest = Long.MAX_VALUE;
-    for (int i = 0; i < counts.length; i++) {
-      rarest = Math.min(rarest, counts[i]);
-    }
-    return rarest;
+    return Arrays.stream(counts).min().orElseThrow();
   }
 }

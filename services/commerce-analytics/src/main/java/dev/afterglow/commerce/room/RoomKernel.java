@@ -84,11 +84,11 @@ public final class RoomKernel {
         Instant time = EventTime.of(fact, received);
         counts.facts++;
         counts.happened(time);
-        if (isOfViewer(fact.what())) {
+        if (WhoTells.isViewer(fact.what())) {
           minutes.signed(Minutes.of(time));
           questions.moveTo(minutes.lastSign());
         }
-        counts.platform += ofPlatform(fact.what()) ? 1 : 0;
+        counts.platform += WhoTells.isPlatform(fact.what()) ? 1 : 0;
         corrections.begin(minutes, time, received);
         boolean present = presence(fact, time);
         boolean folded = fold(fact, time);
@@ -96,31 +96,6 @@ public final class RoomKernel {
         counts.overLimit += present && folded ? 0 : 1;
         yield Outcome.FOLDED;
       }
-    };
-  }
-
-  private static boolean ofPlatform(Happening what) {
-    return what instanceof Happening.ComputeUsed
-        || what instanceof Happening.LookChange
-        || what instanceof Happening.ShowOpened;
-  }
-
-  /** What happens in the room alone: a shop tells of its orders, and of costs, at any time. */
-  private static boolean isOfViewer(Happening what) {
-    return switch (what) {
-      case Happening.Enter _,
-          Happening.Heartbeat _,
-          Happening.Leave _,
-          Happening.Comment _,
-          Happening.Like _,
-          Happening.Share _,
-          Happening.Follow _,
-          Happening.Gift _,
-          Happening.ProductImpression _,
-          Happening.ProductClick _,
-          Happening.CartAdd _ ->
-          true;
-      default -> false;
     };
   }
 
