@@ -1,5 +1,6 @@
 package dev.afterglow.capture.evidence;
 
+import dev.afterglow.capture.liveness.DrivePart;
 import dev.afterglow.capture.liveness.DriveWindow;
 import dev.afterglow.capture.liveness.Measure;
 import dev.afterglow.capture.liveness.Reading;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A window as it stands beside the log: CBOR in the one form that RFC 8949, 4.2.1 calls
@@ -16,12 +18,13 @@ import java.util.List;
  *
  * <pre>
  *   {1: 1, 2: drive id, 3: source id, 4: sequence, 5: start, 6: end, 7: verdict,
- *    8: [measure that made the verdict, …], 9: suspicion, 10: {measure: [value or null, suspicion]}}
+ *    8: [measure that made the verdict, …], 9: suspicion, 10: {measure: [value or null, suspicion]},
+ *    11: [part that the source did not track, …]}
  * </pre>
  *
  * Times are microseconds since 1970 on the service's clock; values and suspicions are millionths,
- * rounded, as whole numbers; measures are their names; the last map is in the bytewise order of its
- * keys.
+ * rounded, as whole numbers; measures and parts are their names, parts in their own order; the map
+ * of readings is in the bytewise order of its keys.
  */
 final class WindowForm {
   private static final int FORM = 1;
@@ -38,7 +41,7 @@ final class WindowForm {
 
   static byte[] bytes(String driveId, String sourceId, DriveWindow window) {
     WindowForm form = new WindowForm();
-    form.head(MAP, 10);
+    form.head(MAP, 11);
     form.number(1).number(FORM);
     form.number(2).text(driveId);
     form.number(3).text(sourceId);
@@ -49,6 +52,7 @@ final class WindowForm {
     form.number(8).reasons(reasons(window.verdict()));
     form.number(9).millionths(window.suspicion());
     form.number(10).readings(window.readings());
+    form.number(11).parts(window.untracked());
     return form.out.toByteArray();
   }
 
@@ -63,6 +67,11 @@ final class WindowForm {
   private void reasons(List<Measure> reasons) {
     head(ARRAY, reasons.size());
     reasons.forEach(it -> text(it.name()));
+  }
+
+  private void parts(Set<DrivePart> parts) {
+    head(ARRAY, parts.size());
+    parts.stream().sorted().forEach(it -> text(it.name()));
   }
 
   private void readings(List<Reading> readings) {

@@ -3,6 +3,7 @@ package dev.afterglow.capture.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.capture.evidence.EvidenceLog.Outcome;
+import dev.afterglow.capture.liveness.DrivePart;
 import dev.afterglow.capture.liveness.DriveWindow;
 import dev.afterglow.capture.liveness.Measure;
 import dev.afterglow.capture.liveness.Reading;
@@ -96,7 +97,7 @@ class EvidenceSenderTest {
         readings,
         0.5,
         new Verdict.Degraded(List.of(Measure.LOOP)),
-        Set.of());
+        Set.of(DrivePart.MOUTH, DrivePart.EYELIDS));
   }
 
   private static List<String> ids(List<EvidenceItem> items) {
@@ -194,7 +195,7 @@ class EvidenceSenderTest {
     // Then: by hand, from RFC 8949
     assertThat(form)
         .startsWith(
-            "aa"
+            "ab"
                 + "0101"
                 + "026164"
                 + "03616d"
@@ -214,7 +215,8 @@ class EvidenceSenderTest {
                 + hex("FRAMES")
                 + "82"
                 + "3a0003d08f"
-                + "00");
+                + "00")
+        .endsWith("0b8267" + hex("EYELIDS") + "65" + hex("MOUTH"));
   }
 
   private static String hex(String text) {
