@@ -170,7 +170,13 @@ public enum Kind {
               || followsSuspension(next);
       case PERSON_FAILED -> followsStanding(next) || followsSuspension(next);
       case PERSON_VERIFIED -> followsStanding(next);
-      case PERSON_SUSPENDED, PERSON_REVOCATION_ASKED -> followsSuspension(next);
+      case PERSON_SUSPENDED -> followsSuspension(next);
+      // One reviewer's asking stops no verification that was under way.
+      case PERSON_REVOCATION_ASKED ->
+          next == PERSON_REVIEWED
+              || next == PERSON_VERIFIED
+              || next == PERSON_FAILED
+              || followsSuspension(next);
       case PERSON_REVOKED -> next == PERSON_ERASED;
       case PRESENCE_BEGUN, PRESENCE_REVIEWED ->
           next == PRESENCE_REVIEWED

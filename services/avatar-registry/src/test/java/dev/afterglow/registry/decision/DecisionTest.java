@@ -339,6 +339,7 @@ class DecisionTest {
     scene.licensee = "org";
     scene.member = true;
     scene.driver = "guest";
+    scene.presenceOf = "guest";
 
     // When
     Decision decision = scene.decide();

@@ -15,6 +15,8 @@ final class ReferenceOffers {
           "FACE_MODEL", "DESIGN",
           "BODY", "DESIGN",
           "LOOKS", "DESIGN",
+          "HAIR", "DESIGN",
+          "OUTFIT", "DESIGN",
           "VOICE_MODEL", "LIKENESS",
           "PERSONA", "SCRIPT",
           "SCRIPTS", "SCRIPT");

@@ -8,8 +8,8 @@ import java.util.function.Function;
 /** What an intruder must see of a call. */
 sealed interface Crossing {
   /**
-   * The same as if what a request names did not exist; requests are of victim and intruder, one
-   * for each thing that a call can name beside the caller's own.
+   * The same as if what a request names did not exist; requests are of victim and intruder, one for
+   * each thing that a call can name beside the caller's own.
    */
   record LikeUnknown(List<BiFunction<TenantShop, TenantShop, Message>> requests)
       implements Crossing {}

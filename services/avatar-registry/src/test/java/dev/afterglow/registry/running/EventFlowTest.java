@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,7 +50,11 @@ class EventFlowTest extends RegistryScene {
     // When
     revoke(licence);
     erase(person);
-    List<Read> all = read(it -> it.getKind().equals("person.erased") && isOf(it, person));
+    List<Read> all =
+        read(
+            it -> it.getKind().equals("person.erased") && isOf(it, person),
+            it -> it.getKind().equals("lease.revoked") && isOf(it, lease.getLeaseId()),
+            it -> it.getKind().equals("licence.revoked") && isOf(it, licence.getLicenceId()));
 
     // Then
     assertThat(kinds(all, "person", person))
@@ -172,9 +177,14 @@ class EventFlowTest extends RegistryScene {
     return event.getThingId().equals(thing);
   }
 
-  private static List<Read> read(Predicate<RegistryEvent> last) {
+  /** Reads until each has come: only what is told of one thing comes in an order. */
+  @SafeVarargs
+  private static List<Read> read(Predicate<RegistryEvent>... wanted) {
     try (EventReader reader = new EventReader(RunningKafka.running().bootstrapServers(), TOPIC)) {
-      return reader.until(all -> all.stream().anyMatch(it -> last.test(it.event())));
+      return reader.until(
+          all ->
+              Stream.of(wanted)
+                  .allMatch(each -> all.stream().anyMatch(it -> each.test(it.event()))));
     }
   }
 

@@ -86,10 +86,7 @@ class TenancyTest extends RegistryScene {
     Set<String> apart =
         BorderCrossing.CALLS.values().stream()
             .flatMap(
-                it ->
-                    it instanceof Crossing.Apart(String test)
-                        ? Stream.of(test)
-                        : Stream.empty())
+                it -> it instanceof Crossing.Apart(String test) ? Stream.of(test) : Stream.empty())
             .collect(Collectors.toSet());
 
     // Then

@@ -84,8 +84,6 @@ final class SimulatedWorld {
     }
   }
 
-  private record Message(long atMs, long order, Runnable arrives) {}
-
   private String id(String kind) {
     return kind + "-" + serial++;
   }
@@ -122,9 +120,11 @@ final class SimulatedWorld {
     }
     check();
     if (serial % 4_096 == 0) {
+      Set<String> gone = new HashSet<>(registry.presences.keySet());
       registry.clear(new HashSet<>(people));
+      gone.removeAll(registry.presences.keySet());
       seen.keySet().retainAll(people);
-      looks.keySet().retainAll(registry.presences.keySet());
+      looks.keySet().removeAll(gone);
       seenLicences.keySet().retainAll(registry.licences.keySet());
     }
   }
