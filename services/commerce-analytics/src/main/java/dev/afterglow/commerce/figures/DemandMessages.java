@@ -45,7 +45,7 @@ final class DemandMessages {
     Instant next = history.at(show.size());
     GetDemandResponse.Builder response =
         GetDemandResponse.newBuilder()
-            .setSlotTime(timestamp(next))
+            .setSlotTime(RoomMessages.timestamp(next))
             .setSlotS(Math.toIntExact(Duration.ofMinutes(slotMinutes).toSeconds()))
             .setSlotCount(slots);
     ShowDemand.of(ledger.slots(from, slots, slotMinutes), viewerMinutes, slotMinutes).stream()
@@ -87,7 +87,7 @@ final class DemandMessages {
   }
 
   private static void time(Optional<Duration> after, Instant next, Consumer<Timestamp> to) {
-    after.ifPresent(it -> to.accept(timestamp(next.plus(it))));
+    after.ifPresent(it -> to.accept(RoomMessages.timestamp(next.plus(it))));
   }
 
   private static ElasticitySilence silence(Elasticity.Silence why) {
@@ -95,12 +95,5 @@ final class DemandMessages {
       case ONE_PRICE -> ElasticitySilence.ELASTICITY_SILENCE_ONE_PRICE;
       case TOO_LITTLE_DATA -> ElasticitySilence.ELASTICITY_SILENCE_TOO_LITTLE_DATA;
     };
-  }
-
-  private static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
   }
 }

@@ -2,6 +2,7 @@ package dev.afterglow.commerce.webhook;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ final class PseudonymKey {
   static PseudonymKey read(Path file) {
     try (var in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES);
-      return of(Digests.utf8(new String(bytes, java.nio.charset.StandardCharsets.UTF_8).strip()));
+      return of(Digests.utf8(new String(bytes, StandardCharsets.UTF_8).strip()));
     } catch (IOException e) {
       throw new UncheckedIOException("a key of pseudonyms cannot be read", e);
     }
