@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fills a hole of up to 100 ms in a source's motion with frames made from the last captured one:
  * the face sinks towards neutral with a time constant of 300 ms, so that it has lost 28 % of its
- * expression where the bridge ends; head and bones are held, as neutral would be a T-pose that
- * looks into the camera.
+ * expression where the bridge ends; head, bones and wrists are held, as neutral would be a T-pose
+ * that looks into the camera.
  *
  * <p>A bridging frame stands where the source's own would have stood, one frame interval (16 ms at
  * the least) after the last, and is made when that one is overdue by the jitter target, unless it
@@ -76,7 +76,7 @@ public final class Bridge {
     bridgedUs = afterUs;
     made++;
     ShapeWeights sunk = sunk(held.shapes(), Math.exp(-afterUs / DECAY_US));
-    return Optional.of(new MotionFrame(atUs, sunk, held.head(), held.bones()));
+    return Optional.of(new MotionFrame(atUs, sunk, held.head(), held.bones(), held.wrists()));
   }
 
   /**

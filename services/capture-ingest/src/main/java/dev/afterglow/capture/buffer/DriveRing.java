@@ -27,6 +27,8 @@ public final class DriveRing {
   private static final int CAPACITY = 1_024;
   // Voice is kept as it came for so many pieces: a reader that keeps up needs no copy of it.
   private static final int NEWEST = 8;
+  // What is old lies where the processor has not looked for two seconds: so many pieces a visit.
+  private static final int FORGOTTEN_TOGETHER = 8;
 
   // Of each piece: when it arrived, how much motion and voice went before it, what it is, and of
   // voice where its sound begins and its time.
@@ -54,6 +56,8 @@ public final class DriveRing {
   private long tail;
   // Motion before this index is too old for any reader, and is not kept.
   private long motionFrom;
+  // Voice before this index is kept as samples alone.
+  private long voiceFrom;
   private Piece.@Nullable Header header;
   private Piece.@Nullable State state;
   private Piece.@Nullable Standing standing;
@@ -97,7 +101,9 @@ public final class DriveRing {
       }
     }
     head = index + 1;
-    forget(nowUs);
+    if (head % FORGOTTEN_TOGETHER == 0) {
+      forget(nowUs);
+    }
     fresh.set(true);
   }
 
@@ -208,9 +214,12 @@ public final class DriveRing {
     while (tail < head - 1 && nowUs - slots[slot(tail)] > KEPT_US) {
       dropOldest();
     }
-    long settled = head - 1 - NEWEST;
-    if (settled >= tail && slots[slot(settled) + KIND] > OTHER) {
-      pieces[position(settled)] = null;
+    voiceFrom = Math.max(voiceFrom, tail);
+    while (voiceFrom < head - NEWEST) {
+      if (slots[slot(voiceFrom) + KIND] > OTHER) {
+        pieces[position(voiceFrom)] = null;
+      }
+      voiceFrom++;
     }
     motionFrom = Math.max(motionFrom, tail);
     while (motionFrom < head && behind(motionFrom)) {

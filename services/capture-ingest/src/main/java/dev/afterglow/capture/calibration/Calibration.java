@@ -53,7 +53,8 @@ public record Calibration(Map<ArkitShape, Range> ranges, Optional<Rotation> head
     if (ranges.isEmpty() && headAtRest.isEmpty()) {
       return frame;
     }
-    return new MotionFrame(frame.timeUs(), shapes(frame.shapes()), head(frame), frame.bones());
+    return new MotionFrame(
+        frame.timeUs(), shapes(frame.shapes()), head(frame), frame.bones(), frame.wrists());
   }
 
   private ShapeWeights shapes(ShapeWeights raw) {

@@ -4,6 +4,7 @@ import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HeadPose;
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.Rotation;
+import dev.afterglow.drive.WristPose;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,6 +36,11 @@ public final class Mirror {
   /** The same pose seen in the mirror. */
   public static HeadPose of(HeadPose pose) {
     return new HeadPose(of(pose.rotation()), -pose.xCm(), pose.yCm(), pose.zCm());
+  }
+
+  /** The same wrist seen in the mirror, where it is the other one. */
+  public static WristPose of(WristPose pose) {
+    return new WristPose(-pose.xM(), pose.yM(), pose.zM(), pose.turn().map(Mirror::of));
   }
 
   private static <E extends Enum<E>> Map<E, E> table(Class<E> type, Function<E, String> name) {

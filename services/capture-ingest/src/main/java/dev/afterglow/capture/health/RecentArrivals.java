@@ -10,6 +10,7 @@ public final class RecentArrivals {
   private static final long WINDOW_US = 10_000_000;
   private static final int MOST = 4_096;
   private static final int FIRST = 256;
+  private static final int FORGOTTEN_TOGETHER = 8;
   // An arrival is its time, its time on the way, and how many were lost before it.
   private static final int FIELDS = 3;
   private static final int LAG = 1;
@@ -30,7 +31,10 @@ public final class RecentArrivals {
    */
   public void note(long nowUs, long capturedUs, long lostBefore) {
     startedUs = startedUs == Long.MIN_VALUE ? nowUs : startedUs;
-    forget(nowUs);
+    // The oldest lie where the processor has not looked for ten seconds: several a visit.
+    if (next % FORGOTTEN_TOGETHER == 0) {
+      forget(nowUs);
+    }
     makeRoom();
     int at = at(next++);
     ring[at] = nowUs;

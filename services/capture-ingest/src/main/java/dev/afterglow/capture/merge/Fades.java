@@ -6,10 +6,13 @@ import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.WristPose;
+import dev.afterglow.drive.Wrists;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,8 @@ final class Fades {
   private final float[] shapeLast = new float[SHAPES.length];
   private final Rotation[] boneFrom = new Rotation[BONES.length];
   private final Rotation[] boneLast = new Rotation[BONES.length];
+  private final WristFade left = new WristFade(it -> it.left().orElse(null));
+  private final WristFade right = new WristFade(it -> it.right().orElse(null));
   private @Nullable HeadPose headFrom;
   private @Nullable HeadPose headLast;
 
@@ -69,6 +74,41 @@ final class Fades {
     }
   }
 
+  /** One wrist, from the first body that has it. */
+  private static final class WristFade {
+    private final Function<Wrists, @Nullable WristPose> side;
+    private final Fade fade = new Fade();
+    private @Nullable WristPose from;
+    private @Nullable WristPose last;
+
+    WristFade(Function<Wrists, @Nullable WristPose> side) {
+      this.side = side;
+    }
+
+    @Nullable WristPose compose(long atUs, @Nullable MotionFrame[] frames, int[] order) {
+      int owner = NOBODY;
+      WristPose target = last;
+      for (int source : order) {
+        MotionFrame frame = frames[source];
+        WristPose pose = frame == null ? null : side.apply(frame.wrists());
+        if (pose != null) {
+          owner = source;
+          target = pose;
+          break;
+        }
+      }
+      if (fade.passesTo(owner, atUs)) {
+        from = last;
+      }
+      if (fade.gone(atUs) || target == null) {
+        return null;
+      }
+      float share = fade.share(atUs);
+      last = from == null || share >= 1 ? target : from.lerp(target, share);
+      return last;
+    }
+  }
+
   /**
    * A frame of several sources.
    *
@@ -80,7 +120,9 @@ final class Fades {
         atUs,
         shapes(atUs, frames, orders.face()),
         head(atUs, frames, orders.head()),
-        bones(atUs, frames, orders.body()));
+        bones(atUs, frames, orders.body()),
+        Wrists.of(
+            left.compose(atUs, frames, orders.body()), right.compose(atUs, frames, orders.body())));
   }
 
   private ShapeWeights shapes(long atUs, @Nullable MotionFrame[] frames, int[] order) {

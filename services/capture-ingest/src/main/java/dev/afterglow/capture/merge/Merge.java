@@ -175,7 +175,9 @@ public final class Merge {
       return face;
     }
     int head = first(orders.head(), it -> it.head().isPresent());
-    return head >= 0 ? head : first(orders.body(), it -> !it.bones().isEmpty());
+    return head >= 0
+        ? head
+        : first(orders.body(), it -> !it.bones().isEmpty() || !it.wrists().isEmpty());
   }
 
   private int first(int[] order, Predicate<MotionFrame> gives) {

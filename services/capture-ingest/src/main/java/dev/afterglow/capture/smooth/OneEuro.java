@@ -53,7 +53,7 @@ final class OneEuro {
   }
 
   /** What a low-pass of first order takes of a new value. */
-  private static double share(double cutoffHz, double seconds) {
+  static double share(double cutoffHz, double seconds) {
     double turn = 2 * Math.PI * cutoffHz * seconds;
     return turn / (turn + 1);
   }

@@ -1,11 +1,12 @@
 package dev.afterglow.capture.smooth;
 
-import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HeadPose;
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.WristPose;
+import dev.afterglow.drive.Wrists;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,22 +20,31 @@ import java.util.Optional;
 public final class Smoothing {
   private static final long LONGEST_STEP_US = 250_000;
   private static final double CM_IN_UNIT = 10;
-  private static final ArkitShape[] SHAPES = ArkitShape.values();
+  private static final double UNITS_IN_METRE = 10;
 
-  private final OneEuro[] shapes = new OneEuro[SHAPES.length];
+  private final ShapeSmoothing shapes = new ShapeSmoothing();
   private final OneEuro headTurn = new OneEuro(SmoothingGroup.HEAD, 4);
   private final OneEuro headPlace = new OneEuro(SmoothingGroup.HEAD, 3);
   private final EnumMap<HumanoidBone, OneEuro> bones = new EnumMap<>(HumanoidBone.class);
-  private final float[] one = new float[1];
+  private final Wrist left = new Wrist();
+  private final Wrist right = new Wrist();
   private final float[] three = new float[3];
   private final float[] four = new float[4];
   private long lastUs = Long.MIN_VALUE;
 
+  /** What smooths one wrist. */
+  private static final class Wrist {
+    private final OneEuro place = new OneEuro(SmoothingGroup.BODY, 3);
+    private final OneEuro turn = new OneEuro(SmoothingGroup.BODY, 4);
+
+    void reset() {
+      place.reset();
+      turn.reset();
+    }
+  }
+
   /** A source that has not sent anything. */
   public Smoothing() {
-    for (ArkitShape shape : SHAPES) {
-      shapes[shape.ordinal()] = new OneEuro(SmoothingGroup.of(shape), 1);
-    }
     for (HumanoidBone bone : HumanoidBone.values()) {
       bones.put(bone, new OneEuro(SmoothingGroup.of(bone), 4));
     }
@@ -61,25 +71,16 @@ public final class Smoothing {
         frame.timeUs(),
         shapes(frame.shapes(), seconds),
         head(frame.head(), seconds),
-        bones(frame.bones(), seconds));
+        bones(frame.bones(), seconds),
+        wrists(frame.wrists(), seconds));
   }
 
   private ShapeWeights shapes(ShapeWeights raw, double seconds) {
     if (raw.count() == 0) {
+      shapes.reset();
       return raw;
     }
-    ShapeWeights.Builder smooth = ShapeWeights.builder();
-    for (ArkitShape shape : SHAPES) {
-      OneEuro filter = shapes[shape.ordinal()];
-      if (!raw.has(shape)) {
-        filter.reset();
-        continue;
-      }
-      one[0] = raw.get(shape);
-      filter.take(one, seconds, Math.abs(one[0] - filter.held()[0]));
-      smooth.set(shape, Math.clamp(one[0], 0f, 1f));
-    }
-    return smooth.build();
+    return shapes.take(raw, seconds);
   }
 
   private Optional<HeadPose> head(Optional<HeadPose> raw, double seconds) {
@@ -116,6 +117,36 @@ public final class Smoothing {
     return smooth;
   }
 
+  private Wrists wrists(Wrists raw, double seconds) {
+    if (raw.isEmpty()) {
+      left.reset();
+      right.reset();
+      return raw;
+    }
+    return new Wrists(wrist(left, raw.left(), seconds), wrist(right, raw.right(), seconds));
+  }
+
+  private Optional<WristPose> wrist(Wrist filter, Optional<WristPose> raw, double seconds) {
+    if (raw.isEmpty()) {
+      filter.reset();
+      return raw;
+    }
+    WristPose pose = raw.get();
+    three[0] = pose.xM();
+    three[1] = pose.yM();
+    three[2] = pose.zM();
+    float[] held = filter.place.held();
+    double metres =
+        Math.hypot(Math.hypot(three[0] - held[0], three[1] - held[1]), three[2] - held[2]);
+    filter.place.take(three, seconds, metres * UNITS_IN_METRE);
+    if (pose.turn().isEmpty()) {
+      filter.turn.reset();
+      return Optional.of(new WristPose(three[0], three[1], three[2], pose.turn()));
+    }
+    Rotation turn = turn(filter.turn, pose.turn().get(), seconds);
+    return Optional.of(new WristPose(three[0], three[1], three[2], Optional.of(turn)));
+  }
+
   /** Smooths along the shorter arc, and keeps what is held of length 1. */
   private Rotation turn(OneEuro filter, Rotation raw, double seconds) {
     float[] held = filter.held();
@@ -135,11 +166,11 @@ public final class Smoothing {
   }
 
   private void reset() {
-    for (OneEuro filter : shapes) {
-      filter.reset();
-    }
+    shapes.reset();
     headTurn.reset();
     headPlace.reset();
+    left.reset();
+    right.reset();
     bones.values().forEach(OneEuro::reset);
   }
 }

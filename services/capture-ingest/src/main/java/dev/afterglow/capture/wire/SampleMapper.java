@@ -18,6 +18,8 @@ import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.drive.VoicePacket;
+import dev.afterglow.drive.WristPose;
+import dev.afterglow.drive.Wrists;
 import dev.afterglow.platform.error.AfterglowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -71,7 +73,8 @@ final class SampleMapper {
               sample.getDeviceTimeUs(),
               shapes(sample, channels),
               sample.hasHead() ? Optional.of(head(sample.getHead(), channels)) : Optional.empty(),
-              bones(sample, channels));
+              bones(sample, channels),
+              wrists(sample, channels));
       return new MotionArrival(sample.getSequence(), frame);
     } catch (IllegalArgumentException e) {
       throw Refusals.malformed(sample.getSequence(), "a value of the sample cannot be");
@@ -126,6 +129,10 @@ final class SampleMapper {
       }
     }
     frame.head().ifPresent(head -> sample.setHead(message(head)));
+    if (!frame.wrists().isEmpty()) {
+      frame.wrists().left().ifPresent(wrist -> sample.setLeftWrist(message(wrist)));
+      frame.wrists().right().ifPresent(wrist -> sample.setRightWrist(message(wrist)));
+    }
     return sample.setShapePresence(shapes).setBonePresence(bones).build();
   }
 
@@ -204,6 +211,56 @@ final class SampleMapper {
             head.getPositionCm(1),
             head.getPositionCm(2));
     return channels.mirrored() ? Mirror.of(pose) : pose;
+  }
+
+  private static Wrists wrists(MotionSample sample, Channels channels) {
+    if (!sample.hasLeftWrist() && !sample.hasRightWrist()) {
+      return Wrists.NONE;
+    }
+    WristPose left = sample.hasLeftWrist() ? wrist(sample.getLeftWrist()) : null;
+    WristPose right = sample.hasRightWrist() ? wrist(sample.getRightWrist()) : null;
+    if (!channels.mirrored()) {
+      return Wrists.of(left, right);
+    }
+    return Wrists.of(
+        right == null ? null : Mirror.of(right), left == null ? null : Mirror.of(left));
+  }
+
+  private static WristPose wrist(dev.afterglow.api.drive.v1.WristPose wrist) {
+    boolean turned = wrist.getRotationCount() == PARTS;
+    if (wrist.getPositionMCount() != 3 || (!turned && wrist.getRotationCount() != 0)) {
+      throw new IllegalArgumentException("a wrist has three values, and four or none");
+    }
+    return new WristPose(
+        wrist.getPositionM(0),
+        wrist.getPositionM(1),
+        wrist.getPositionM(2),
+        turned
+            ? Optional.of(
+                rotation(
+                    wrist.getRotation(0),
+                    wrist.getRotation(1),
+                    wrist.getRotation(2),
+                    wrist.getRotation(3)))
+            : Optional.empty());
+  }
+
+  private static dev.afterglow.api.drive.v1.WristPose message(WristPose wrist) {
+    var message =
+        dev.afterglow.api.drive.v1.WristPose.newBuilder()
+            .addPositionM(wrist.xM())
+            .addPositionM(wrist.yM())
+            .addPositionM(wrist.zM());
+    wrist
+        .turn()
+        .ifPresent(
+            turn ->
+                message
+                    .addRotation(turn.x())
+                    .addRotation(turn.y())
+                    .addRotation(turn.z())
+                    .addRotation(turn.w()));
+    return message.build();
   }
 
   private static Rotation rotation(float x, float y, float z, float w) {

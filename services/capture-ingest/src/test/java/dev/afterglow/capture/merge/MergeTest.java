@@ -11,6 +11,8 @@ import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.WristPose;
+import dev.afterglow.drive.Wrists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +218,44 @@ class MergeTest {
     // Then
     assertThat(merge.lead()).isEqualTo(a);
     assertThatIllegalStateException().isThrownBy(() -> merge.add("e", third, Ranks.EQUAL));
+  }
+
+  @Test
+  void shouldTakeWristsFromTheFirstBodyThatHasThemAndHoldALostOneForAFade() {
+    // Given: a phone leads with its face, hands come beside it
+    int face = merge.add("phone", phone, Ranks.EQUAL);
+    int hands = merge.add("hands", other, Ranks.EQUAL);
+    phone.lost = false;
+    other.lost = false;
+    for (int i = 0; i < 60; i++) {
+      take(hands, wrist(nowUs, 0.25f));
+      take(face, face(nowUs, 0.5f));
+      nowUs += STEP_US;
+    }
+    final MotionFrame both = given.getLast().frame();
+
+    // When: the hands are lost
+    other.lost = true;
+    int before = given.size();
+    for (int i = 0; i < 30; i++) {
+      take(face, face(nowUs, 0.5f));
+      nowUs += STEP_US;
+    }
+
+    // Then: held for 200 ms, absent after that
+    assertThat(both.wrists().left().orElseThrow().xM()).isEqualTo(0.25f);
+    assertThat(both.wrists().right()).isEmpty();
+    assertThat(given.get(before + 2).frame().wrists().left().orElseThrow().xM()).isEqualTo(0.25f);
+    assertThat(given.getLast().frame().wrists()).isEqualTo(Wrists.NONE);
+  }
+
+  private static MotionFrame wrist(long timeUs, float x) {
+    return new MotionFrame(
+        timeUs,
+        ShapeWeights.NONE,
+        Optional.empty(),
+        Map.of(),
+        Wrists.of(new WristPose(x, -0.3f, 0.3f, Optional.empty()), null));
   }
 
   private void take(int source, MotionFrame frame) {

@@ -9,6 +9,8 @@ import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.WristPose;
+import dev.afterglow.drive.Wrists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,19 @@ class SmoothingTest {
   }
 
   @Test
+  void shouldForgetAllShapesWhenAFrameHasNone() {
+    // Given
+    smoothing.take(frame(0, Map.of(ArkitShape.BROW_INNER_UP, 0.2f)));
+    smoothing.take(frame(40_000, Map.of()));
+
+    // When
+    MotionFrame back = smoothing.take(frame(80_000, Map.of(ArkitShape.BROW_INNER_UP, 0.9f)));
+
+    // Then
+    assertThat(back.shapes().get(ArkitShape.BROW_INNER_UP)).isEqualTo(0.9f);
+  }
+
+  @Test
   void shouldStartAnewAfterAHole() {
     // Given
     smoothing.take(frame(0, Map.of(ArkitShape.BROW_INNER_UP, 0f)));
@@ -174,6 +189,41 @@ class SmoothingTest {
 
     // Then
     assertThat(out).isEqualTo(same);
+  }
+
+  @Test
+  void shouldCalmAWristAtRestAndFollowOneThatMoves() {
+    // Given: a tremble of 2 mm for a second, then 0.4 m in 0.2 s
+    Random random = new Random(7);
+    double rawTravel = 0;
+    double smoothTravel = 0;
+    float raw = 0;
+    float smooth = 0;
+    for (int i = 0; i < 60; i++) {
+      float next = 0.2f + 0.002f * (random.nextFloat() - 0.5f);
+      float shown = smoothedX(i, next);
+      rawTravel += i < 10 ? 0 : Math.abs(next - raw);
+      smoothTravel += i < 10 ? 0 : Math.abs(shown - smooth);
+      raw = next;
+      smooth = shown;
+    }
+
+    // When
+    float farthest = 0;
+    for (int i = 60; i < 80; i++) {
+      farthest = smoothedX(i, Math.min(0.6f, 0.2f + (i - 60) * 0.4f / 12));
+    }
+
+    // Then
+    assertThat(smoothTravel).isLessThan(rawTravel / 3);
+    assertThat(farthest).isCloseTo(0.6f, within(0.01f));
+  }
+
+  private float smoothedX(int frame, float x) {
+    Wrists wrists = Wrists.of(new WristPose(x, -0.3f, 0.3f, Optional.of(Rotation.IDENTITY)), null);
+    MotionFrame raw =
+        new MotionFrame(frame * 16_667L, ShapeWeights.NONE, Optional.empty(), Map.of(), wrists);
+    return smoothing.take(raw).wrists().left().orElseThrow().xM();
   }
 
   private interface Course {

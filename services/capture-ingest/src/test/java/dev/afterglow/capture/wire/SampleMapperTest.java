@@ -9,18 +9,22 @@ import dev.afterglow.api.capture.v1.MotionBatch;
 import dev.afterglow.api.drive.v1.HeadPose;
 import dev.afterglow.api.drive.v1.MotionSample;
 import dev.afterglow.api.drive.v1.VoiceSample;
+import dev.afterglow.api.drive.v1.WristPose;
 import dev.afterglow.capture.buffer.Piece;
 import dev.afterglow.capture.channel.Channels;
 import dev.afterglow.capture.channel.Origin;
 import dev.afterglow.capture.drive.MotionArrival;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
+import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.Wrists;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.validation.MessageRules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -154,6 +158,83 @@ class SampleMapperTest {
     assertThat(reason(GOOD.toBuilder().setBonePresence(0).build())).isEqualTo("MALFORMED_SAMPLE");
     assertThat(reason(GOOD.toBuilder().setShapePresence(Long.MIN_VALUE | 1).build()))
         .isEqualTo("MALFORMED_SAMPLE");
+  }
+
+  @Test
+  void shouldGiveBackWristsWhenTheyCameIn() {
+    // Given
+    MotionSample sample =
+        GOOD.toBuilder()
+            .setLeftWrist(
+                WristPose.newBuilder()
+                    .addAllPositionM(List.of(0.2f, -0.3f, 0.4f))
+                    .addAllRotation(List.of(0f, 1f, 0f, 0f)))
+            .setRightWrist(WristPose.newBuilder().addAllPositionM(List.of(-0.1f, -0.5f, 0.1f)))
+            .build();
+
+    // When
+    MotionArrival arrival = SampleMapper.motion(batch(sample), CHANNELS).getFirst();
+
+    // Then
+    assertThat(
+            SampleMapper.sample(
+                new Piece.Motion(arrival.frame(), 17, sample.getDeviceTimeUs()), CHANNELS))
+        .isEqualTo(sample);
+  }
+
+  @Test
+  void shouldTurnWristsOverWhenTheDriveIsMirrored() {
+    // Given
+    Channels mirrored =
+        Channels.named(List.of(), List.of(), Origin.CAMERA, Origin.UNKNOWN, true, "");
+    MotionSample sample =
+        MotionSample.newBuilder()
+            .setSequence(1)
+            .setLeftWrist(
+                WristPose.newBuilder()
+                    .addAllPositionM(List.of(0.2f, -0.3f, 0.4f))
+                    .addAllRotation(List.of(0.5f, 0.5f, 0.5f, 0.5f)))
+            .build();
+
+    // When
+    Wrists wrists = SampleMapper.motion(batch(sample), mirrored).getFirst().frame().wrists();
+
+    // Then
+    assertThat(wrists)
+        .isEqualTo(
+            Wrists.of(
+                null,
+                new dev.afterglow.drive.WristPose(
+                    -0.2f, -0.3f, 0.4f, Optional.of(new Rotation(0.5f, -0.5f, -0.5f, 0.5f)))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenWrists")
+  void shouldRefuseWhenAWristCannotBe(WristPose wrist) {
+    // Given
+    MotionSample sample = GOOD.toBuilder().setRightWrist(wrist).build();
+
+    // When
+    AfterglowException refusal =
+        catchThrowableOfType(
+            AfterglowException.class, () -> SampleMapper.motion(batch(sample), CHANNELS));
+
+    // Then
+    assertThat(refusal.reason()).isEqualTo("MALFORMED_SAMPLE");
+  }
+
+  static List<WristPose> brokenWrists() {
+    WristPose good = WristPose.newBuilder().addAllPositionM(List.of(0f, 0f, 0f)).build();
+    return List.of(
+        WristPose.getDefaultInstance(),
+        good.toBuilder().addPositionM(0).build(),
+        good.toBuilder().setPositionM(0, 2.01f).build(),
+        good.toBuilder().setPositionM(1, Float.NaN).build(),
+        good.toBuilder().setPositionM(2, Float.NEGATIVE_INFINITY).build(),
+        good.toBuilder().addAllRotation(List.of(0f, 0f, 1f)).build(),
+        good.toBuilder().addAllRotation(List.of(0f, 0f, 0f, 0f)).build(),
+        good.toBuilder().addAllRotation(List.of(0f, 0f, Float.NaN, 1f)).build(),
+        good.toBuilder().addAllRotation(List.of(0f, 0f, 3f, 1f)).build());
   }
 
   private static String reason(MotionSample sample) {

@@ -10,13 +10,16 @@ import dev.afterglow.api.capture.v1.DriveChain;
 import dev.afterglow.api.capture.v1.DriveState;
 import dev.afterglow.api.capture.v1.GetDriveHealthResponse;
 import dev.afterglow.api.capture.v1.SourceHealth;
+import dev.afterglow.api.drive.v1.MotionSample;
 import dev.afterglow.api.drive.v1.MotionSource;
 import dev.afterglow.api.registry.v1.RevokeDeviceRequest;
+import dev.afterglow.drive.WristPose;
 import dev.afterglow.e2e.AgentProgram.Outcome;
 import dev.afterglow.standalone.fleet.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -206,6 +209,51 @@ class AgentDriveTest {
   }
 
   @Test
+  void shouldBringTrackedWristsBesideTheFaceWhenNoArmHasBones() throws Exception {
+    // Given: a phone for the face, a headset and two trackers for the hands
+    PairedDevice device = pair("hands");
+    CreateDriveResponse made = stage.createDrive(person);
+    int facePort = UdpSender.freePort();
+    int handsPort = UdpSender.freePort();
+    WristPose left = new WristPose(0.15f, -0.25f, 0.25f, Optional.empty());
+    WristPose right = new WristPose(-0.2f, -0.6f, -0.05f, Optional.empty());
+
+    // When
+    try (DriveListener listener =
+            DriveListener.open(stage.captureChannel(), made.getDrive().getDriveId());
+        AgentProgram agent =
+            device.run(
+                made,
+                "--source",
+                "livelink:" + facePort,
+                "--source",
+                "vmc:" + handsPort,
+                "--declare",
+                "wearable");
+        UdpSender face = UdpSender.face(facePort);
+        UdpSender hands = UdpSender.hands(handsPort, left, right)) {
+      await(
+          "a face with both wrists",
+          () -> listener.captured.stream().anyMatch(AgentDriveTest::hasFaceAndWrists));
+      Outcome outcome = agent.stop();
+
+      // Then: a render worker is told the very places
+      MotionSample seen =
+          listener.captured.stream()
+              .filter(AgentDriveTest::hasFaceAndWrists)
+              .reduce((first, last) -> last)
+              .orElseThrow()
+              .getSample();
+      assertThat(outcome.code()).as("exit code of %s", outcome.lines()).isZero();
+      assertPlace(seen.getLeftWrist(), left);
+      assertPlace(seen.getRightWrist(), right);
+      assertThat(seen.getBonePresence()).isZero();
+      assertThat(face.sent()).isPositive();
+      assertThat(hands.sent()).isPositive();
+    }
+  }
+
+  @Test
   void shouldRefuseTheDriveWhenNothingIsSigned() throws Exception {
     // Given
     CreateDriveResponse made = stage.createDrive(person);
@@ -249,6 +297,17 @@ class AgentDriveTest {
     assertThat(listener.sequences()).doesNotHaveDuplicates().isSorted();
     long missing = listener.gaps.stream().mapToLong(it -> it.getMotionSamples()).sum();
     assertThat(listener.captured.size() + missing).isEqualTo(frames);
+  }
+
+  private static boolean hasFaceAndWrists(dev.afterglow.api.capture.v1.TimedMotion motion) {
+    MotionSample sample = motion.getSample();
+    return sample.getShapeWeightsCount() == 52 && sample.hasLeftWrist() && sample.hasRightWrist();
+  }
+
+  private static void assertPlace(dev.afterglow.api.drive.v1.WristPose seen, WristPose sent) {
+    assertThat(seen.getPositionM(0)).isCloseTo(sent.xM(), within(1e-5f));
+    assertThat(seen.getPositionM(1)).isCloseTo(sent.yM(), within(1e-5f));
+    assertThat(seen.getPositionM(2)).isCloseTo(sent.zM(), within(1e-5f));
   }
 
   private static boolean whole(dev.afterglow.api.capture.v1.TimedMotion motion) {

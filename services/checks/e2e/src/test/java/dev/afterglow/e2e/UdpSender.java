@@ -5,6 +5,8 @@ import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.WristPose;
+import dev.afterglow.drive.Wrists;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -58,6 +60,16 @@ final class UdpSender implements AutoCloseable {
   static UdpSender suit(int port) throws IOException {
     VmcWriter writer = new VmcWriter();
     return new UdpSender(port, frame -> writer.datagram(posture(frame)));
+  }
+
+  /** VMC with a headset and a tracker on each wrist, which stand still, and nothing else. */
+  static UdpSender hands(int port, WristPose left, WristPose right) throws IOException {
+    byte[] datagram =
+        new VmcWriter()
+            .datagram(
+                new MotionFrame(
+                    0, ShapeWeights.NONE, Optional.empty(), Map.of(), Wrists.of(left, right)));
+    return new UdpSender(port, frame -> datagram);
   }
 
   /** A port on which nothing listens now. */

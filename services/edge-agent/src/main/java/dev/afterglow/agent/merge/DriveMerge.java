@@ -6,16 +6,17 @@ import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.Wrists;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges sources into one drive, channel by channel: each shape, the head and each bone come from
- * the first source, in the order in which they were named, that tracks it and spoke within {@link
- * #FRESH_US}. The first source that speaks gives the pace: its frames, completed with what the
- * others said last, are the drive's. For one thread.
+ * Merges sources into one drive, channel by channel: each shape, the head, each bone and each wrist
+ * come from the first source, in the order in which they were named, that tracks it and spoke
+ * within {@link #FRESH_US}. The first source that speaks gives the pace: its frames, completed with
+ * what the others said last, are the drive's. For one thread.
  */
 public final class DriveMerge {
   /** What a source said counts for 100 ms, as long as capture-ingest bridges a gap. */
@@ -51,6 +52,7 @@ public final class DriveMerge {
     ShapeWeights.Builder shapes = ShapeWeights.builder();
     Optional<HeadPose> head = Optional.empty();
     Map<HumanoidBone, Rotation> bones = new EnumMap<>(HumanoidBone.class);
+    Wrists wrists = Wrists.NONE;
     // From the least important on, so that the more important overwrite.
     for (int i = newest.length - 1; i >= 0; i--) {
       MotionFrame said = newest[i];
@@ -58,9 +60,14 @@ public final class DriveMerge {
         copy(said.shapes(), shapes);
         head = said.head().isPresent() ? said.head() : head;
         bones.putAll(said.bones());
+        wrists = said.wrists().isEmpty() ? wrists : both(said.wrists(), wrists);
       }
     }
-    return new MotionFrame(lastUs, shapes.build(), head, bones);
+    return new MotionFrame(lastUs, shapes.build(), head, bones, wrists);
+  }
+
+  private static Wrists both(Wrists first, Wrists other) {
+    return new Wrists(first.left().or(other::left), first.right().or(other::right));
   }
 
   private static void copy(ShapeWeights from, ShapeWeights.Builder to) {

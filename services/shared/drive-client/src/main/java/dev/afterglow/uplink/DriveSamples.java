@@ -5,6 +5,7 @@ import dev.afterglow.api.drive.v1.DriveHeader;
 import dev.afterglow.api.drive.v1.HeadPose;
 import dev.afterglow.api.drive.v1.MotionSample;
 import dev.afterglow.api.drive.v1.VoiceSample;
+import dev.afterglow.api.drive.v1.WristPose;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
@@ -62,6 +63,8 @@ public final class DriveSamples {
       }
     }
     frame.head().ifPresent(head -> sample.setHead(head(head)));
+    frame.wrists().left().ifPresent(wrist -> sample.setLeftWrist(wrist(wrist)));
+    frame.wrists().right().ifPresent(wrist -> sample.setRightWrist(wrist(wrist)));
     return sample.setShapePresence(presence).setBonePresence(bonePresence).build();
   }
 
@@ -81,6 +84,13 @@ public final class DriveSamples {
     return HeadPose.newBuilder()
         .addAllRotation(values(head.rotation()))
         .addAllPositionCm(List.of(head.xCm(), head.yCm(), head.zCm()))
+        .build();
+  }
+
+  private static WristPose wrist(dev.afterglow.drive.WristPose wrist) {
+    return WristPose.newBuilder()
+        .addAllPositionM(List.of(wrist.xM(), wrist.yM(), wrist.zM()))
+        .addAllRotation(wrist.turn().map(DriveSamples::values).orElse(List.of()))
         .build();
   }
 

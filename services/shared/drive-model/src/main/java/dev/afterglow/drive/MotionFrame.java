@@ -14,12 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param head the head's pose, when the source has one
  * @param bones rotations local to each bone's parent, relative to the T-pose; untracked bones are
  *     not in the map
+ * @param wrists where wrists are whose arms' bones the source does not track
  */
 public record MotionFrame(
-    long timeUs, ShapeWeights shapes, Optional<HeadPose> head, Map<HumanoidBone, Rotation> bones) {
+    long timeUs,
+    ShapeWeights shapes,
+    Optional<HeadPose> head,
+    Map<HumanoidBone, Rotation> bones,
+    Wrists wrists) {
 
   public MotionFrame {
     bones = BoneRotations.of(bones);
+  }
+
+  /** Motion of a source that tracks no wrist by itself, as most do not. */
+  public MotionFrame(
+      long timeUs,
+      ShapeWeights shapes,
+      Optional<HeadPose> head,
+      Map<HumanoidBone, Rotation> bones) {
+    this(timeUs, shapes, head, bones, Wrists.NONE);
   }
 
   /** Whether the source tracks the spine, the chest or the upper chest. */
@@ -31,7 +45,7 @@ public record MotionFrame(
 
   /** The same motion at another time. */
   public MotionFrame at(long newTimeUs) {
-    return new MotionFrame(newTimeUs, shapes, head, bones);
+    return new MotionFrame(newTimeUs, shapes, head, bones, wrists);
   }
 
   /**
@@ -50,7 +64,8 @@ public record MotionFrame(
         atUs,
         shapes.lerp(later.shapes, fraction),
         headBetween(later, fraction),
-        bonesBetween(later, fraction));
+        bonesBetween(later, fraction),
+        wrists.lerp(later.wrists, fraction));
   }
 
   /**
@@ -65,6 +80,16 @@ public record MotionFrame(
    */
   public MotionFrame along(
       @Nullable MotionFrame before, MotionFrame later, @Nullable MotionFrame after, long atUs) {
+    return along(before, later, after, atUs, ShapeWeights.reused());
+  }
+
+  /** The same with its weights in storage of the caller's. */
+  MotionFrame along(
+      @Nullable MotionFrame before,
+      MotionFrame later,
+      @Nullable MotionFrame after,
+      long atUs,
+      ShapeWeights mixed) {
     MotionFrame first = before == null ? this : before;
     MotionFrame last = after == null ? later : after;
     if (first.timeUs > timeUs || later.timeUs <= timeUs || last.timeUs < later.timeUs) {
@@ -75,11 +100,13 @@ public record MotionFrame(
           atUs + " us is not between " + timeUs + " and " + later.timeUs);
     }
     MonotoneCurve curve = new MonotoneCurve(first.timeUs, timeUs, later.timeUs, last.timeUs, atUs);
+    shapes.along(curve, first.shapes, later.shapes, last.shapes, mixed);
     return new MotionFrame(
         atUs,
-        shapes.along(curve, first.shapes, later.shapes, last.shapes),
+        mixed,
         headAlong(curve, first, later, last),
-        bonesAlong(curve, first, later, last));
+        bonesAlong(curve, first, later, last),
+        wrists.along(curve, first.wrists, later.wrists, last.wrists));
   }
 
   private Optional<HeadPose> headAlong(

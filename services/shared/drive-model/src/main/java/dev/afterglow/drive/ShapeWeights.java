@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Map;
 
 /**
- * Weights for some of the 52 shapes. Immutable.
+ * Weights for some of the 52 shapes. Immutable, but for the one that a {@link MotionBlend} owns.
  *
  * <p>A shape is present with a weight of 0 to 1, or absent because the source does not track it.
  * Asking for an absent weight gives NaN, so that a slip shows up rather than reading as neutral.
@@ -25,7 +25,7 @@ public final class ShapeWeights {
   public static final ShapeWeights NONE = new ShapeWeights(new float[SHAPES], 0L);
 
   private final float[] weights;
-  private final long presence;
+  private long presence;
 
   private ShapeWeights(float[] weights, long presence) {
     this.weights = weights;
@@ -123,10 +123,24 @@ public final class ShapeWeights {
     return new ShapeWeights(mixed, presence | later.presence);
   }
 
-  /** The weights on a curve from these to later ones, with the samples around; see there. */
-  ShapeWeights along(
-      MonotoneCurve curve, ShapeWeights before, ShapeWeights later, ShapeWeights after) {
-    float[] mixed = new float[SHAPES];
+  /** Weights to be overwritten by {@link #along}, by one owner and again and again. */
+  static ShapeWeights reused() {
+    return new ShapeWeights(new float[SHAPES], 0L);
+  }
+
+  /**
+   * Puts the weights on a curve from these to later ones, with the samples around, into others; see
+   * there.
+   *
+   * @param into from {@link #reused}; none of the four
+   */
+  void along(
+      MonotoneCurve curve,
+      ShapeWeights before,
+      ShapeWeights later,
+      ShapeWeights after,
+      ShapeWeights into) {
+    float[] mixed = into.weights;
     for (int i = 0; i < SHAPES; i++) {
       long bit = 1L << i;
       if ((presence & later.presence & bit) == 0) {
@@ -137,7 +151,7 @@ public final class ShapeWeights {
       float last = (after.presence & bit) == 0 ? Float.NaN : after.weights[i];
       mixed[i] = curve.at(first, weights[i], later.weights[i], last);
     }
-    return new ShapeWeights(mixed, presence | later.presence);
+    into.presence = presence | later.presence;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.afterglow.drive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -166,6 +167,50 @@ class MotionFrameTest {
     assertEquals(62, packet.durationUs());
     assertThrows(IllegalArgumentException.class, () -> new VoicePacket(5, 7_999, sound));
     assertThrows(IllegalArgumentException.class, () -> new VoicePacket(5, 8_000, new short[0]));
+  }
+
+  @Test
+  void shouldMixWristsAndKeepOneThatOnlyOneFrameHas() {
+    // Given
+    WristPose from = new WristPose(0.1f, -0.3f, 0.2f, Optional.of(Rotation.IDENTITY));
+    WristPose to = new WristPose(0.3f, -0.1f, 0.4f, Optional.empty());
+    MotionFrame first =
+        new MotionFrame(0, ShapeWeights.NONE, Optional.empty(), Map.of(), Wrists.of(from, null));
+    MotionFrame second =
+        new MotionFrame(100, ShapeWeights.NONE, Optional.empty(), Map.of(), Wrists.of(to, to));
+
+    // When
+    Wrists half = first.between(second, 50).wrists();
+    Wrists curved = first.along(null, second, null, 50).wrists();
+
+    // Then
+    WristPose left = half.left().orElseThrow();
+    assertEquals(0.2f, left.xM(), 1e-6f);
+    assertEquals(-0.2f, left.yM(), 1e-6f);
+    assertEquals(0.3f, left.zM(), 1e-6f);
+    assertEquals(Optional.of(Rotation.IDENTITY), left.turn());
+    assertEquals(Optional.of(to), half.right());
+    assertEquals(0.2f, curved.left().orElseThrow().xM(), 1e-6f);
+    assertSame(second.wrists(), second.at(7).wrists());
+  }
+
+  @Test
+  void shouldShareOneValueWhenNoWristIsTracked() {
+    // Given
+    MotionFrame first = new MotionFrame(0, ShapeWeights.NONE, Optional.empty(), Map.of());
+    MotionFrame second = new MotionFrame(100, ShapeWeights.NONE, Optional.empty(), Map.of());
+
+    // Then
+    assertSame(Wrists.NONE, first.between(second, 50).wrists());
+    assertSame(Wrists.NONE, first.along(null, second, null, 50).wrists());
+    assertSame(Wrists.NONE, Wrists.of(null, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {2.001f, -2.001f, Float.NaN, Float.POSITIVE_INFINITY})
+  void shouldRefuseAWristWhenItIsTooFar(float metres) {
+    assertThrows(
+        IllegalArgumentException.class, () -> new WristPose(0, metres, 0, Optional.empty()));
   }
 
   private static MotionFrame frame(long timeUs, Map<ArkitShape, Float> weights) {

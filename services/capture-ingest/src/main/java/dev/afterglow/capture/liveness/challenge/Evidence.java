@@ -17,15 +17,20 @@ import java.util.Set;
 final class Evidence {
   private static final long KEPT_US = 1_500_000;
   private static final long VOICE_RECENT_US = 5_000_000;
+  private static final int FORGOTTEN_TOGETHER = 8;
 
   private final FrameTrail frames = new FrameTrail();
   private final SpeechTrace speech = new SpeechTrace();
+  private long added;
   private long heldFromUs = Long.MAX_VALUE;
   private long heardUs = Long.MIN_VALUE;
 
   void add(MotionFrame raw) {
     frames.add(raw);
-    frames.forget(Math.min(heldFromUs, raw.timeUs() - KEPT_US));
+    // The oldest lie where the processor has not looked for a while: several a visit.
+    if (++added % FORGOTTEN_TOGETHER == 0) {
+      forgetOld(raw);
+    }
   }
 
   void add(VoicePacket raw) {
@@ -55,7 +60,15 @@ final class Evidence {
 
   /** The motion, without bones. */
   List<MotionFrame> frames() {
+    MotionFrame newest = frames.newest();
+    if (newest != null) {
+      forgetOld(newest);
+    }
     return frames.frames();
+  }
+
+  private void forgetOld(MotionFrame newest) {
+    frames.forget(Math.min(heldFromUs, newest.timeUs() - KEPT_US));
   }
 
   /** The voice since the challenge. */

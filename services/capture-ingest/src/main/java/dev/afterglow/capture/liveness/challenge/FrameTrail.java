@@ -6,7 +6,6 @@ import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +31,7 @@ final class FrameTrail {
 
   private long[] timesUs = new long[FIRST];
   private float[] values = new float[FIRST * VALUES];
+  private boolean[] headed = new boolean[FIRST];
   // Counted without end; a place in the arrays is the rest by their size, a power of two.
   private long oldest;
   private long next;
@@ -47,9 +47,9 @@ final class FrameTrail {
     int at = place * VALUES;
     timesUs[place] = frame.timeUs();
     frame.shapes().copyTo(values, at, ABSENT);
-    Arrays.fill(values, at + HEAD, at + VALUES, 0);
     frame.head().ifPresent(head -> put(head, at + HEAD));
-    heads += frame.head().isPresent() ? 1 : 0;
+    headed[place] = frame.head().isPresent();
+    heads += headed[place] ? 1 : 0;
     newest = frame;
     next++;
   }
@@ -105,12 +105,12 @@ final class FrameTrail {
         shapes.set(SHAPES[i], values[at + i]);
       }
     }
-    return new MotionFrame(timesUs[place], shapes.build(), head(at + HEAD), Map.of());
+    return new MotionFrame(timesUs[place], shapes.build(), head(place), Map.of());
   }
 
-  /** A rotation has a length; four times nothing is no head. */
-  private Optional<HeadPose> head(int at) {
-    return hasHead(at)
+  private Optional<HeadPose> head(int place) {
+    int at = place * VALUES + HEAD;
+    return headed[place]
         ? Optional.of(
             new HeadPose(
                 new Rotation(values[at], values[at + 1], values[at + 2], values[at + 3]),
@@ -120,12 +120,8 @@ final class FrameTrail {
         : Optional.empty();
   }
 
-  private boolean hasHead(int at) {
-    return values[at] != 0 || values[at + 1] != 0 || values[at + 2] != 0 || values[at + 3] != 0;
-  }
-
   private void dropOldest() {
-    heads -= hasHead(place(oldest) * VALUES + HEAD) ? 1 : 0;
+    heads -= headed[place(oldest)] ? 1 : 0;
     oldest++;
   }
 
@@ -137,13 +133,16 @@ final class FrameTrail {
     }
     long[] moreTimes = new long[2 * size];
     float[] moreValues = new float[2 * size * VALUES];
+    boolean[] moreHeaded = new boolean[2 * size];
     for (int i = 0; i < size; i++) {
       int from = place(oldest + i);
       moreTimes[i] = timesUs[from];
+      moreHeaded[i] = headed[from];
       System.arraycopy(values, from * VALUES, moreValues, i * VALUES, VALUES);
     }
     timesUs = moreTimes;
     values = moreValues;
+    headed = moreHeaded;
     oldest = 0;
     next = size;
   }

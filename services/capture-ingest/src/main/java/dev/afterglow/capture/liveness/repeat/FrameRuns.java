@@ -5,6 +5,8 @@ import dev.afterglow.drive.HeadPose;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.WristPose;
+import java.util.Optional;
 
 /**
  * Runs of frames that repeat earlier frames bit for bit. A sensor's noise never does; a recording
@@ -127,8 +129,17 @@ public final class FrameRuns {
       for (Rotation turn : frame.bones().values()) {
         mixed = mix(mix(mix(mix(mixed, turn.x()), turn.y()), turn.z()), turn.w());
       }
+      mixed = mix(mix(mixed, frame.wrists().left()), frame.wrists().right());
     }
     return (int) (mixed ^ (mixed >>> 32));
+  }
+
+  private static long mix(long state, Optional<WristPose> wrist) {
+    if (wrist.isEmpty()) {
+      return state;
+    }
+    WristPose pose = wrist.get();
+    return mix(mix(mix(state, pose.xM()), pose.yM()), pose.zM());
   }
 
   /** A step of the 64-bit finaliser of MurmurHash3. */

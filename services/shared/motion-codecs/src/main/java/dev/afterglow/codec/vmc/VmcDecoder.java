@@ -25,10 +25,18 @@ import org.jspecify.annotations.Nullable;
  * time begins the next frame. The specification is silent on that case; the rule is this project's.
  *
  * <p>Bones are Unity's: local, left-handed, Y-up, +Z forward, and for a normalised VRM avatar
- * relative to the T-pose. Converted by {@link Turns#ofUnity}. Positions, the root, cameras,
- * trackers and devices are passed over. Weights have no range in the specification; VRM's is 0 to
- * 1, so they are clamped to it. Names that the alias tables do not hold are passed over: avatars
- * have shapes of their own.
+ * relative to the T-pose. Converted by {@link Turns#ofUnity}. Positions of bones, the root and
+ * cameras are passed over.
+ *
+ * <p>The headset ({@code /VMC/Ext/Hmd/Pos}) is taken for the eyes, and a controller or tracker
+ * whose serial is {@code LeftHand}, {@code RightHand} or {@code Head} for what Unity's bone of that
+ * name is; other serials say nothing of where a device is worn and are passed over. A wrist counts
+ * against the eyes of the same frame, where its arm did not come as bones, and no farther than 2 m;
+ * how the device is turned says nothing of the hand. Where nothing but devices comes, one that
+ * comes a second time begins the next frame.
+ *
+ * <p>Weights have no range in the specification; VRM's is 0 to 1, so they are clamped to it. Names
+ * that the alias tables do not hold are passed over: avatars have shapes of their own.
  *
  * <p>While the sender says that no model is loaded ({@code /VMC/Ext/OK 0}), nothing it sends makes
  * a frame. {@code /VMC/Ext/T} gives the sender's time.
@@ -36,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class VmcDecoder extends CountingDecoder {
   private static final int LONGEST_BYTES = 65_507;
   private static final int MOST_FRAMES = 32;
+  private static final float FARTHEST_M = 100;
 
   private final OscPacket packet = new OscPacket();
   private final OscMessage message = new OscMessage();
@@ -103,6 +112,8 @@ public final class VmcDecoder extends CountingDecoder {
         commit(arrivalUs);
       }
       case BONE -> bone(datagram, arrivalUs);
+      case HEADSET -> tracker(datagram, arrivalUs, VmcNames.Tracker.EYES);
+      case TRACKER -> tracker(datagram, arrivalUs, null);
       case STATE -> pending.setLoaded(message.number() != 0);
       case TIME -> pending.setSeconds(message.number());
     }
@@ -152,6 +163,31 @@ public final class VmcDecoder extends CountingDecoder {
       commit(arrivalUs);
     }
     pending.set(bone, rotation);
+  }
+
+  /** A device; one whose serial says nothing of where it is worn is passed over. */
+  private void tracker(ByteBuffer datagram, long arrivalUs, VmcNames.@Nullable Tracker known) {
+    message.text();
+    VmcNames.Tracker tracker =
+        known != null || message.fault() != null
+            ? known
+            : VmcNames.TRACKERS.find(datagram, message.textFrom(), message.textTo());
+    // A mirror in the YZ plane, as in Turns.ofUnity.
+    float x = -message.number();
+    float y = message.number();
+    float z = message.number();
+    if (message.fault() != null || tracker == null) {
+      return;
+    }
+    if (Math.max(Math.abs(x), Math.max(Math.abs(y), Math.abs(z))) > FARTHEST_M) {
+      message.fail(RejectReason.OUT_OF_RANGE);
+      return;
+    }
+    motion = true;
+    if (pending.trackersAloneHave(tracker)) {
+      commit(arrivalUs);
+    }
+    pending.set(tracker, x, y, z);
   }
 
   private void commit(long arrivalUs) {

@@ -15,8 +15,17 @@ final class VmcNames {
     BLEND_VALUE,
     BLEND_APPLY,
     BONE,
+    HEADSET,
+    TRACKER,
     STATE,
     TIME
+  }
+
+  /** Where a device is worn. */
+  enum Tracker {
+    EYES,
+    LEFT_WRIST,
+    RIGHT_WRIST
   }
 
   static final NameTable<Address> ADDRESSES =
@@ -25,8 +34,21 @@ final class VmcNames {
               "/VMC/Ext/Blend/Val", Address.BLEND_VALUE,
               "/VMC/Ext/Blend/Apply", Address.BLEND_APPLY,
               "/VMC/Ext/Bone/Pos", Address.BONE,
+              "/VMC/Ext/Hmd/Pos", Address.HEADSET,
+              "/VMC/Ext/Con/Pos", Address.TRACKER,
+              "/VMC/Ext/Tra/Pos", Address.TRACKER,
               "/VMC/Ext/OK", Address.STATE,
               "/VMC/Ext/T", Address.TIME));
+
+  /**
+   * What a controller or tracker is on, by the serial that it is sent under: Unity's bone names.
+   */
+  static final NameTable<Tracker> TRACKERS =
+      NameTable.of(
+          Map.of(
+              "Head", Tracker.EYES,
+              "LeftHand", Tracker.LEFT_WRIST,
+              "RightHand", Tracker.RIGHT_WRIST));
 
   static final NameTable<ArkitShape> SHAPES = NameTable.of(ShapeAliases.all());
 

@@ -4,6 +4,7 @@ import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
+import dev.afterglow.drive.WristPose;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,13 @@ import java.util.Map;
 
 /**
  * Writes frames as VMC, a bundle a frame, which {@link VmcDecoder} and other programs read. Shapes
- * have ARKit's names with a capital; bones are Unity's, without a position. VMC has no word for the
- * head's pose against a camera, so that is left out. For one thread.
+ * have ARKit's names with a capital; bones are Unity's, without a position; wrists are trackers
+ * below a headset, without a turn. VMC has no word for the head's pose against a camera, so that is
+ * left out. For one thread.
  */
 public final class VmcWriter {
   private static final int LONGEST_BYTES = 16_384;
+  private static final float EYES_M = 1.6f;
 
   private final ByteBuffer out = ByteBuffer.allocate(LONGEST_BYTES).order(ByteOrder.BIG_ENDIAN);
 
@@ -39,6 +42,11 @@ public final class VmcWriter {
     for (Map.Entry<HumanoidBone, Rotation> bone : frame.bones().entrySet()) {
       bone(bone.getKey(), bone.getValue());
     }
+    if (!frame.wrists().isEmpty()) {
+      device("/VMC/Ext/Hmd/Pos", "Head", 0, 0, 0);
+      frame.wrists().left().ifPresent(at -> tracker("LeftHand", at));
+      frame.wrists().right().ifPresent(at -> tracker("RightHand", at));
+    }
     end(begin("/VMC/Ext/Blend/Apply", ","));
     byte[] datagram = new byte[out.position()];
     out.flip().get(datagram);
@@ -52,6 +60,19 @@ public final class VmcWriter {
     // A mirror in the YZ plane, as in Turns.ofUnity; it is its own inverse.
     out.putFloat(rotation.x()).putFloat(-rotation.y());
     out.putFloat(-rotation.z()).putFloat(rotation.w());
+    end(start);
+  }
+
+  private void tracker(String serial, WristPose at) {
+    device("/VMC/Ext/Tra/Pos", serial, at.xM(), at.yM(), at.zM());
+  }
+
+  /** A device, its place against the eyes, which stand {@value #EYES_M} m above the floor. */
+  private void device(String address, String serial, float x, float y, float z) {
+    int start = begin(address, ",sfffffff");
+    text(serial);
+    out.putFloat(-x).putFloat(EYES_M + y).putFloat(z);
+    out.putFloat(0).putFloat(0).putFloat(0).putFloat(1);
     end(start);
   }
 

@@ -6,6 +6,7 @@ import static dev.afterglow.codec.vmc.OscWriter.bone;
 import static dev.afterglow.codec.vmc.OscWriter.bundle;
 import static dev.afterglow.codec.vmc.OscWriter.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.afterglow.codec.Decoding;
 import dev.afterglow.codec.Fuzz;
@@ -18,6 +19,8 @@ import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.WristPose;
+import dev.afterglow.drive.Wrists;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -283,6 +286,70 @@ class VmcDecoderTest {
     Fuzz.run(
         VmcDecoder::new,
         List.of(message("/VMC/Ext/OK", 1), body, face, blend("Blink_L", 1f), apply()));
+  }
+
+  @Test
+  void shouldPlaceWristsAgainstTheHeadsetWhenOnlyDevicesCome() {
+    // Given: left-handed metres in the sender's room
+    decoding.send(
+        bundle(
+            device("Hmd", "LHR-1", 0.5f, 1.6f, 0.1f),
+            device("Con", "LeftHand", 0.3f, 1.3f, 0.4f),
+            device("Tra", "RightHand", 0.75f, 1.2f, 0.35f)));
+
+    // When: the headset comes again
+    Outcome outcome = decoding.send(device("Hmd", "LHR-1", 0.5f, 1.6f, 0.1f));
+
+    // Then: +X is to the person's left now
+    assertThat(outcome).isEqualTo(Outcome.accepted(1));
+    WristPose left = decoding.last().motion().wrists().left().orElseThrow();
+    WristPose right = decoding.last().motion().wrists().right().orElseThrow();
+    assertThat(new float[] {left.xM(), left.yM(), left.zM()})
+        .containsExactly(new float[] {0.2f, -0.3f, 0.3f}, within(1e-6f));
+    assertThat(new float[] {right.xM(), right.yM(), right.zM()})
+        .containsExactly(new float[] {-0.25f, -0.4f, 0.25f}, within(1e-6f));
+    assertThat(left.turn()).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveAWristOutWhenItsArmCameAsBonesOrNobodySaysWhereItIsWorn() {
+    // When
+    decoding.send(
+        bundle(
+            blend("jawOpen", 1f),
+            bone("LeftUpperArm", 0, 0, 0, 1),
+            device("Tra", "Head", 0, 1.6f, 0),
+            device("Tra", "LeftHand", -0.2f, 1.3f, 0.3f),
+            device("Tra", "LHR-7", 0.2f, 1.3f, 0.3f),
+            device("Tra", "RightHand", 0.2f, 3.7f, 0.3f),
+            apply()));
+
+    // Then: the right one is farther than 2 m from the eyes
+    assertThat(decoding.last().motion().wrists()).isEqualTo(Wrists.NONE);
+  }
+
+  @Test
+  void shouldMakeNoFrameOfWristsWithoutEyes() {
+    // Given
+    decoding.send(device("Tra", "LeftHand", -0.2f, 1.3f, 0.3f));
+
+    // When
+    decoding.send(device("Tra", "LeftHand", -0.2f, 1.3f, 0.3f));
+
+    // Then
+    assertThat(decoding.frames()).isEmpty();
+  }
+
+  @Test
+  void shouldRejectADeviceThatCannotBe() {
+    assertThat(decoding.send(device("Tra", "LeftHand", 101, 0, 0)))
+        .isEqualTo(Outcome.rejected(RejectReason.OUT_OF_RANGE));
+    assertThat(decoding.send(device("Hmd", "x", Float.NaN, 0, 0)))
+        .isEqualTo(Outcome.rejected(RejectReason.NOT_FINITE));
+  }
+
+  private static byte[] device(String kind, String serial, float x, float y, float z) {
+    return message("/VMC/Ext/" + kind + "/Pos", serial, x, y, z, 0f, 0f, 0f, 1f);
   }
 
   private ShapeWeights shapes() {

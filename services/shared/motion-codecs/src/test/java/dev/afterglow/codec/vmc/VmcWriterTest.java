@@ -3,12 +3,15 @@ package dev.afterglow.codec.vmc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.afterglow.codec.Decoding;
 import dev.afterglow.codec.SourceFrame;
 import dev.afterglow.drive.ArkitShape;
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.WristPose;
+import dev.afterglow.drive.Wrists;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,5 +52,31 @@ class VmcWriterTest {
               assertThat(rotation.y()).isCloseTo(wanted.y(), within(1e-6f));
               assertThat(rotation.z()).isCloseTo(wanted.z(), within(1e-6f));
             });
+  }
+
+  @Test
+  void shouldBringWristsBackWhenReadAgain() {
+    // Given
+    WristPose left = new WristPose(0.2f, -0.3f, 0.4f, Optional.empty());
+    WristPose right = new WristPose(-0.25f, -0.5f, 0.1f, Optional.of(Rotation.IDENTITY));
+    MotionFrame frame =
+        new MotionFrame(
+            0,
+            ShapeWeights.of(Map.of(ArkitShape.JAW_OPEN, 0.5f)),
+            Optional.empty(),
+            Map.of(),
+            Wrists.of(left, right));
+
+    // When
+    Decoding decoding = new Decoding(new VmcDecoder());
+    decoding.send(new VmcWriter().datagram(frame));
+
+    // Then: VMC has no word for how a hand is turned
+    Wrists read = decoding.last().motion().wrists();
+    assertThat(read.left().orElseThrow().xM()).isCloseTo(0.2f, within(1e-6f));
+    assertThat(read.left().orElseThrow().yM()).isCloseTo(-0.3f, within(1e-6f));
+    assertThat(read.left().orElseThrow().zM()).isCloseTo(0.4f, within(1e-6f));
+    assertThat(read.right().orElseThrow().turn()).isEmpty();
+    assertThat(read.right().orElseThrow().xM()).isCloseTo(-0.25f, within(1e-6f));
   }
 }

@@ -16,6 +16,8 @@ import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeAliases;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.WristPose;
+import dev.afterglow.drive.Wrists;
 import dev.afterglow.tape.TapeException;
 import dev.afterglow.tape.TapeFault;
 import java.io.IOException;
@@ -48,6 +50,8 @@ final class FrameLine {
   private ShapeWeights shapes = ShapeWeights.NONE;
   private @Nullable HeadPose head;
   private final Map<HumanoidBone, Rotation> bones = new EnumMap<>(HumanoidBone.class);
+  private @Nullable WristPose leftWrist;
+  private @Nullable WristPose rightWrist;
 
   private FrameLine(JsonParser in, int line) {
     this.in = in;
@@ -96,7 +100,12 @@ final class FrameLine {
     if (Double.isNaN(timeMs)) {
       throw fault(TapeFault.MALFORMED, "the frame has no t_ms.");
     }
-    return new MotionFrame(Math.round(timeMs * 1000), shapes, Optional.ofNullable(head), bones);
+    return new MotionFrame(
+        Math.round(timeMs * 1000),
+        shapes,
+        Optional.ofNullable(head),
+        bones,
+        Wrists.of(leftWrist, rightWrist));
   }
 
   private void field(String name) throws IOException {
@@ -105,6 +114,8 @@ final class FrameLine {
       case "shapes" -> shapes = shapes();
       case "head" -> head = in.currentToken() == JsonToken.VALUE_NULL ? null : head();
       case "bones" -> bones();
+      case "left_wrist" -> leftWrist = wrist(name);
+      case "right_wrist" -> rightWrist = wrist(name);
       // A later version's field is no fault of this tape.
       default -> in.skipChildren();
     }
@@ -185,6 +196,31 @@ final class FrameLine {
       throw fault(TapeFault.OUT_OF_RANGE, name + " is not a unit quaternion.");
     }
     return new Rotation(q[0], q[1], q[2], q[3]);
+  }
+
+  /** Three values of a place, and four of a turn or none. */
+  private WristPose wrist(String name) throws IOException {
+    expect(JsonToken.START_ARRAY, name + " is an array of 3 or 7 numbers.");
+    float[] values = new float[7];
+    int count = 0;
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      if (count == values.length) {
+        throw fault(TapeFault.MALFORMED, name + " has more than 7 numbers.");
+      }
+      values[count++] = (float) number(name);
+    }
+    if (count != 3 && count != 7) {
+      throw fault(TapeFault.MALFORMED, name + " has " + count + " numbers instead of 3 or 7.");
+    }
+    try {
+      Optional<Rotation> turn =
+          count == 3
+              ? Optional.empty()
+              : Optional.of(new Rotation(values[3], values[4], values[5], values[6]));
+      return new WristPose(values[0], values[1], values[2], turn);
+    } catch (IllegalArgumentException e) {
+      throw fault(TapeFault.OUT_OF_RANGE, name + " is out of range: " + e.getMessage() + ".");
+    }
   }
 
   private float[] numbers(String name, int count) throws IOException {

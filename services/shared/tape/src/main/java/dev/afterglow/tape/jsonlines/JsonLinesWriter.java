@@ -7,10 +7,12 @@ import dev.afterglow.drive.HeadPose;
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
+import dev.afterglow.drive.WristPose;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes frames as a JSON Lines tape that {@link JsonLinesTape} reads back. For one thread. */
 public final class JsonLinesWriter implements Closeable {
@@ -41,6 +43,8 @@ public final class JsonLinesWriter implements Closeable {
     if (!frame.bones().isEmpty()) {
       writeBones(frame.bones());
     }
+    writeWrist("left_wrist", frame.wrists().left());
+    writeWrist("right_wrist", frame.wrists().right());
     out.writeEndObject();
     out.writeRaw('\n');
   }
@@ -86,6 +90,20 @@ public final class JsonLinesWriter implements Closeable {
       writeNumbers(new float[] {q.x(), q.y(), q.z(), q.w()});
     }
     out.writeEndObject();
+  }
+
+  private void writeWrist(String name, Optional<WristPose> wrist) throws IOException {
+    if (wrist.isEmpty()) {
+      return;
+    }
+    WristPose at = wrist.get();
+    out.writeFieldName(name);
+    if (at.turn().isEmpty()) {
+      writeNumbers(new float[] {at.xM(), at.yM(), at.zM()});
+    } else {
+      Rotation q = at.turn().get();
+      writeNumbers(new float[] {at.xM(), at.yM(), at.zM(), q.x(), q.y(), q.z(), q.w()});
+    }
   }
 
   private void writeNumbers(float[] values) throws IOException {

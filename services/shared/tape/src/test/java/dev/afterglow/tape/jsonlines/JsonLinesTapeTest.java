@@ -11,6 +11,8 @@ import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeWeights;
+import dev.afterglow.drive.WristPose;
+import dev.afterglow.drive.Wrists;
 import dev.afterglow.tape.FileFuzz;
 import dev.afterglow.tape.MotionTape;
 import dev.afterglow.tape.SharedFolder;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonLinesTapeTest {
   private static final String GOOD =
@@ -180,6 +183,36 @@ class JsonLinesTapeTest {
     assertThat(tape.header().shapes()).hasSize(51).doesNotContain(ArkitShape.TONGUE_OUT);
     assertThat(tape.header().headTracked()).isTrue();
     assertThat(tape.header().frameIntervalUs()).isEqualTo(40_000);
+  }
+
+  @Test
+  void shouldReadWristsBackWhenWritten() throws IOException {
+    // Given
+    WristPose left = new WristPose(0.25f, -0.5f, 0.125f, Optional.of(Rotation.IDENTITY));
+    WristPose right = new WristPose(-0.25f, -0.5f, 0.125f, Optional.empty());
+    MotionFrame frame =
+        new MotionFrame(
+            5_000, ShapeWeights.NONE, Optional.empty(), Map.of(), Wrists.of(left, right));
+    Path file = folder.resolve("wrists.jsonl");
+    try (JsonLinesWriter writer = new JsonLinesWriter(Files.newOutputStream(file))) {
+      writer.write(frame);
+    }
+
+    // When
+    MotionTape tape = MotionTape.read(file);
+
+    // Then
+    assertThat(tape.toList()).containsExactly(frame);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[0,0]", "[0,0,0,1]", "[0,0,0,0,0,0,1,2]", "[3,0,0]", "[0,0,0,0,0,0,0]"})
+  void shouldRefuseAWristThatCannotBe(String values) throws IOException {
+    // Given
+    Path file = tape("{\"t_ms\":0,\"shapes\":{},\"left_wrist\":" + values + "}");
+
+    // Then
+    assertThatThrownBy(() -> MotionTape.read(file).toList()).isInstanceOf(TapeException.class);
   }
 
   private Path tape(String text) throws IOException {

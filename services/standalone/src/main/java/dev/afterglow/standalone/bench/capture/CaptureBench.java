@@ -33,6 +33,8 @@ public final class CaptureBench {
   /** What a drive keeps alive makes each pause of the serial collector longer than the 5 ms. */
   private static final String COLLECTOR = "-XX:+UseZGC";
 
+  private static final int MOST_WARM = 4;
+
   private final Plan plan;
   private final Installation installation;
 
@@ -175,9 +177,15 @@ public final class CaptureBench {
   }
 
   private void warm(Target target) throws IOException, InterruptedException {
-    target.drive(plan.only() > 0 ? plan.only() : plan.first());
-    Thread.sleep((long) (plan.warmS() * 1_000));
+    int drives = plan.only() > 0 ? plan.only() : plan.first();
+    Warming warming = new Warming(plan.warmS(), MOST_WARM * plan.warmS());
+    while (!warming.isWarm()) {
+      Reading reading = Reading.of(target, drives, 0, plan.warmS() / 4);
+      warming.took(reading.seconds(), reading.cpuMsADrive());
+    }
     target.rest();
+    System.err.printf(
+        Locale.ROOT, "%s: warm after %.0f s of load%n", target.name(), warming.spentS());
   }
 
   /** The targets in turn, at one load. */
