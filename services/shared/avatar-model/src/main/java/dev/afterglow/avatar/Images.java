@@ -1,5 +1,6 @@
 package dev.afterglow.avatar;
 
+import dev.afterglow.avatar.picture.PictureCheck;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
@@ -64,13 +65,18 @@ final class Images {
   }
 
   private static void image(Json image, BufferViews views, Budget budget) throws Refusal {
-    ImageHeader header = header(image, views);
+    ByteBuffer bytes = bytes(image, views);
+    ImageHeader header = header(image, bytes);
     if (Math.max(header.width(), header.height()) > AvatarLimits.MAX_IMAGE_SIDE) {
       throw new Refusal(
           AvatarRule.IMAGE_TOO_LARGE,
           image.path() + " is " + header.width() + "x" + header.height());
     }
     budget.spendPixels(header.width() * header.height());
+    String fault = PictureCheck.fault(bytes);
+    if (fault != null) {
+      throw new Refusal(AvatarRule.IMAGE_FORMAT, image.path() + " is damaged: " + fault);
+    }
     String declared = image.get("mimeType").text(header.mimeType());
     if (!declared.equals(header.mimeType())) {
       budget.warn(
@@ -80,16 +86,23 @@ final class Images {
 
   /** What the image says of itself in its first bytes. */
   static ImageHeader header(Json image, BufferViews views) throws Refusal {
-    boolean embedded = image.get("uri").present();
-    if (embedded == image.get("bufferView").present()) {
-      throw new Refusal(AvatarRule.IMAGE_FORMAT, image.path() + " needs one source");
-    }
-    ByteBuffer bytes = embedded ? decoded(image) : views.bytes(views.view(image.get("bufferView")));
+    return header(image, bytes(image, views));
+  }
+
+  private static ImageHeader header(Json image, ByteBuffer bytes) throws Refusal {
     ImageHeader header = ImageHeader.read(bytes);
     if (header == null) {
       throw new Refusal(AvatarRule.IMAGE_FORMAT, image.path() + " is neither PNG nor JPEG");
     }
     return header;
+  }
+
+  private static ByteBuffer bytes(Json image, BufferViews views) throws Refusal {
+    boolean embedded = image.get("uri").present();
+    if (embedded == image.get("bufferView").present()) {
+      throw new Refusal(AvatarRule.IMAGE_FORMAT, image.path() + " needs one source");
+    }
+    return embedded ? decoded(image) : views.bytes(views.view(image.get("bufferView")));
   }
 
   private static ByteBuffer decoded(Json image) throws Refusal {

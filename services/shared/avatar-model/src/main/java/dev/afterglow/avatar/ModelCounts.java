@@ -32,7 +32,7 @@ public record ModelCounts(long triangles, long vertices, long pixels, boolean mo
     }
   }
 
-  private static ModelCounts count(Json document, BufferViews views) throws Refusal {
+  static ModelCounts count(Json document, BufferViews views) throws Refusal {
     List<Json> accessors = document.get("accessors").items();
     List<Json> meshes = document.get("meshes").items();
     long[] triangles = new long[meshes.size()];

@@ -126,14 +126,14 @@ class GlbValidatorTest {
             AvatarRule.BUFFER_VIEW_RANGE,
             a ->
                 a.edit(
-                    "\"byteOffset\":296,\"byteLength\":36",
-                    "\"byteOffset\":296,\"byteLength\":40")),
+                    "\"byteOffset\":296,\"byteLength\":72",
+                    "\"byteOffset\":296,\"byteLength\":76")),
         broken(
             "buffer view sum that overflows",
             AvatarRule.BUFFER_VIEW_RANGE,
             a ->
                 a.edit(
-                    "\"byteOffset\":296,\"byteLength\":36",
+                    "\"byteOffset\":296,\"byteLength\":72",
                     "\"byteOffset\":296,\"byteLength\":9223372036854775807")),
         broken(
             "negative buffer view",
@@ -142,11 +142,11 @@ class GlbValidatorTest {
         broken(
             "second buffer",
             AvatarRule.BUFFER_RANGE,
-            a -> a.edit("[{\"byteLength\":332}]", "[{\"byteLength\":332},{\"byteLength\":9}]")),
+            a -> a.edit("[{\"byteLength\":368}]", "[{\"byteLength\":368},{\"byteLength\":9}]")),
         broken(
             "buffer longer than BIN",
             AvatarRule.BUFFER_RANGE,
-            a -> a.edit("[{\"byteLength\":332}]", "[{\"byteLength\":336}]")),
+            a -> a.edit("[{\"byteLength\":368}]", "[{\"byteLength\":372}]")),
         broken(
             "sparse index beyond the elements",
             AvatarRule.SPARSE_RANGE,
@@ -233,8 +233,8 @@ class GlbValidatorTest {
             AvatarRule.URI_FORBIDDEN,
             a ->
                 a.edit(
-                    "[{\"byteLength\":332}]",
-                    "[{\"byteLength\":332,\"uri\":\"file:///etc/passwd\"}]")),
+                    "[{\"byteLength\":368}]",
+                    "[{\"byteLength\":368,\"uri\":\"file:///etc/passwd\"}]")),
         broken(
             "external image",
             AvatarRule.URI_FORBIDDEN,
@@ -477,8 +477,8 @@ class GlbValidatorTest {
 
   private static SmallAvatar twoBuffers(SmallAvatar avatar, String fallback) {
     return avatar.edit(
-        "\"buffers\":[{\"byteLength\":332}]",
-        "\"buffers\":[{\"byteLength\":332},{\"byteLength\":36" + fallback + "}]");
+        "\"buffers\":[{\"byteLength\":368}]",
+        "\"buffers\":[{\"byteLength\":368},{\"byteLength\":36" + fallback + "}]");
   }
 
   /** The positions' view becomes a packed one. */

@@ -3,6 +3,7 @@ package dev.afterglow.avatar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.afterglow.avatar.picture.MadePicture;
 import org.junit.jupiter.api.Test;
 
 class ModelCountsTest {
@@ -23,7 +24,7 @@ class ModelCountsTest {
     // Given: three nodes with the mesh, four textures with the picture of 512 by 256
     byte[] file =
         new SmallAvatar()
-            .image(512, 256)
+            .image("image/png", MadePicture.zeros(512, 256))
             .edit("{\"children\":[3]},", "{\"children\":[3,4,5]},")
             .edit(
                 "{\"translation\":[0,1,0]}", "{\"translation\":[0,1,0]},{\"mesh\":0},{\"mesh\":0}")

@@ -2,13 +2,18 @@ package dev.afterglow.avatar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.avatar.picture.MadePicture;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Damages sound files at random: every one gets a verdict, none an exception. */
@@ -60,6 +65,44 @@ class MutationTest {
     // Then
     assertThat(GlbValidator.validate(sound)).as("undamaged").isInstanceOf(Verdict.Accepted.class);
     assertThat(accepted).as("seed %d", SEED).isBetween(1, 299);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"png, false", "png, true", "jpg, false", "jpg, true"})
+  void shouldLetNoPictureThroughThatCannotBeDecodedWhenItIsDamaged(String kind, boolean steps)
+      throws IOException {
+    // Given: what a file may take is what this process has
+    assertThat(Runtime.getRuntime().maxMemory()).isLessThanOrEqualTo(512L << 20);
+    ImageIO.setUseCache(false);
+    byte[] sound = MadePicture.of(kind, painted(), steps);
+    int accepted = 0;
+    for (int i = 0; i < 1_000; i++) {
+      byte[] mutant = MadePicture.damaged(sound, new Random(SEED + i), kind.equals("png"));
+      byte[] file =
+          new SmallAvatar().image(kind.equals("png") ? "image/png" : "image/jpeg", mutant).glb();
+
+      // When
+      Verdict verdict = GlbValidator.validate(file);
+
+      // Then
+      if (verdict instanceof Verdict.Accepted) {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(mutant));
+        assertThat(image).as("mutant %d of seed %d", i, SEED).isNotNull();
+        accepted++;
+      }
+    }
+    assertThat(accepted).as("seed %d", SEED).isLessThan(1_000);
+    assertThat(
+            new SmallAvatar().image(kind.equals("png") ? "image/png" : "image/jpeg", sound).judge())
+        .isInstanceOf(Verdict.Accepted.class);
+  }
+
+  private static BufferedImage painted() {
+    BufferedImage image = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 48 * 32; i++) {
+      image.setRGB(i % 48, i / 48, i * 0x010307);
+    }
+    return image;
   }
 
   private static int judgeMutants(byte[] sound, int count) {

@@ -1,9 +1,11 @@
 package dev.afterglow.avatar;
 
+import dev.afterglow.avatar.picture.MadePicture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * A small valid avatar to break: a skinned triangle with two morph targets (one sparse), two bones
@@ -19,7 +21,7 @@ final class SmallAvatar {
   static final int WEIGHTS = 120;
   static final int MATRICES = 168;
   static final int IMAGE = 296;
-  private static final int BIN_BYTES = 332;
+  private static final int BIN_BYTES = 368;
 
   private static final String JSON =
       """
@@ -31,12 +33,12 @@ final class SmallAvatar {
        "skins":[{"joints":[2,3],"inverseBindMatrices":6}],
        "materials":[{"pbrMetallicRoughness":{"baseColorTexture":{"index":0}}}],
        "textures":[{"source":0}],"images":[{"bufferView":7,"mimeType":"image/png"}],
-       "buffers":[{"byteLength":332}],
+       "buffers":[{"byteLength":368}],
        "bufferViews":[{"buffer":0,"byteLength":36},{"buffer":0,"byteOffset":36,"byteLength":6},
          {"buffer":0,"byteOffset":44,"byteLength":36},{"buffer":0,"byteOffset":80,"byteLength":28},
          {"buffer":0,"byteOffset":108,"byteLength":12},{"buffer":0,"byteOffset":120,"byteLength":48},
          {"buffer":0,"byteOffset":168,"byteLength":128},
-         {"buffer":0,"byteOffset":296,"byteLength":36}],
+         {"buffer":0,"byteOffset":296,"byteLength":72}],
        "accessors":[
          {"bufferView":0,"componentType":5126,"type":"VEC3","count":3,"min":[0,0,0],"max":[1,1,0]},
          {"bufferView":1,"componentType":5123,"type":"SCALAR","count":3},
@@ -68,15 +70,22 @@ final class SmallAvatar {
     image(1, 1);
   }
 
+  /** Has the image's header declare a size; what lies behind it is one pixel all the same. */
   SmallAvatar image(int width, int height) {
-    byte[] signature = {
-      (byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R'
-    };
-    bin.put(IMAGE, signature);
-    bin.order(ByteOrder.BIG_ENDIAN).putInt(IMAGE + 16, width).putInt(IMAGE + 20, height);
-    bin.order(ByteOrder.LITTLE_ENDIAN);
-    bin.put(IMAGE + 24, (byte) 8).put(IMAGE + 25, (byte) 6);
+    byte[] pixel = MadePicture.pixel();
+    bin.put(IMAGE, width == 1 && height == 1 ? pixel : MadePicture.declaring(pixel, width, height));
     return this;
+  }
+
+  /** Another image, within the JSON. */
+  SmallAvatar image(String mimeType, byte[] bytes) {
+    return edit(
+        "{\"bufferView\":7,\"mimeType\":\"image/png\"}",
+        "{\"uri\":\"data:"
+            + mimeType
+            + ";base64,"
+            + Base64.getEncoder().encodeToString(bytes)
+            + "\"}");
   }
 
   SmallAvatar edit(String old, String fresh) {
