@@ -33,7 +33,7 @@ if ! cmp -s package-lock.json node_modules/.afterglow-lock; then
 fi
 mkdir -p "$out"
 from=node_modules/@expo-google-fonts
-for family in ${*:-noto-sans-sc noto-sans-arabic noto-sans-hebrew noto-emoji}; do
+for family in ${*:-noto-sans-sc noto-sans-kr noto-sans-arabic noto-sans-hebrew noto-emoji}; do
   for weight in 500Medium 700Bold; do
     # The emoji are wanted in bold alone.
     [ "$family-$weight" = noto-emoji-500Medium ] || cp "$from/$family/$weight"/*_"$weight".ttf "$out"/

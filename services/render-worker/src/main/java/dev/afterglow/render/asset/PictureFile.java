@@ -1,6 +1,7 @@
 package dev.afterglow.render.asset;
 
 import dev.afterglow.avatar.ImageHeader;
+import dev.afterglow.avatar.picture.PictureCheck;
 import dev.afterglow.render.scene.StagePicture;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -12,9 +13,8 @@ import java.nio.ByteOrder;
 import javax.imageio.ImageIO;
 
 /**
- * A PNG or JPEG from outside. Its size, and that its pieces lie one behind the other within the
- * file, is checked in plain Java first; only then is it decoded, and made no larger than a stage
- * can show.
+ * A PNG or JPEG from outside. Its size, and that it holds just the pixels that it declares, is
+ * checked in plain Java first; only then is it decoded, and made no larger than a stage can show.
  */
 public final class PictureFile {
   /** What one message holds. */
@@ -28,10 +28,6 @@ public final class PictureFile {
 
   /** A frame is 1,920 pixels high at most. */
   private static final int KEPT_SIDE = 1920;
-
-  private static final int PNG_SIGNATURE_BYTES = 8;
-  private static final int IEND = 0x49454E44;
-  private static final int START_OF_SCAN = 0xFFDA;
 
   private PictureFile() {}
 
@@ -53,57 +49,11 @@ public final class PictureFile {
     if (tooLong || header.width() * header.height() > MOST_PIXELS) {
       throw new AssetUnusable(header.width() + "x" + header.height());
     }
-    if (header.mimeType().equals("image/png") ? !wholePng(bytes) : !wholeJpeg(bytes)) {
-      throw new AssetUnusable("damaged");
+    String fault = PictureCheck.fault(bytes);
+    if (fault != null) {
+      throw new AssetUnusable("damaged: " + fault);
     }
     return picture(StageFile.sha256(file), decoded(file, header));
-  }
-
-  /** Chunks one behind the other, each within the file, the last one the end. */
-  private static boolean wholePng(ByteBuffer file) {
-    long at = PNG_SIGNATURE_BYTES;
-    while (at + 12 <= file.limit()) {
-      long length = Integer.toUnsignedLong(file.getInt((int) at));
-      int kind = file.getInt((int) at + 4);
-      if (at + 12 + length > file.limit()) {
-        return false;
-      }
-      if (kind == IEND) {
-        return length == 0;
-      }
-      at += 12 + length;
-    }
-    return false;
-  }
-
-  /** Segments one behind the other up to the first scan, and an end of picture behind it. */
-  private static boolean wholeJpeg(ByteBuffer file) {
-    int at = 2;
-    while (at + 4 <= file.limit()) {
-      int marker = Short.toUnsignedInt(file.getShort(at));
-      if (marker == 0xFFFF) {
-        at++;
-        continue;
-      }
-      int length = Short.toUnsignedInt(file.getShort(at + 2));
-      if (marker < 0xFFC0 || length < 2 || at + 2 + length > file.limit()) {
-        return false;
-      }
-      at += 2 + length;
-      if (marker == START_OF_SCAN) {
-        return endsBehind(file, at);
-      }
-    }
-    return false;
-  }
-
-  private static boolean endsBehind(ByteBuffer file, int from) {
-    for (int at = file.limit() - 2; at >= from; at--) {
-      if (file.getShort(at) == (short) 0xFFD9) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static BufferedImage decoded(byte[] file, ImageHeader header) throws AssetUnusable {

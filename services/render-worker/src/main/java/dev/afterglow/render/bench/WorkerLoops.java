@@ -55,8 +55,8 @@ public final class WorkerLoops {
    * Prints one line of JSON: {@code renderer}, {@code fps}, {@code frames}, {@code dropped}, the
    * mean milliseconds a frame of each stage ({@code draw_ms}), {@code alloc_bytes_frame} of the
    * drawing thread and {@code encode_alloc_bytes_frame} of the encoding one after the first
-   * quarter, {@code skew_p999_ms}, {@code steps_down} and {@code rss_mb}, the most that the process
-   * held.
+   * quarter, {@code packet_bytes_frame} of the latter that are the encoded stream itself, {@code
+   * skew_p999_ms}, {@code steps_down} and {@code rss_mb}, the most that the process held.
    *
    * @param arguments the avatar's file, width, height, frames a second, seconds of pictures, {@code
    *     paced} where the clock is to be kept, else {@code unpaced}, and the look to wear; the last
@@ -75,7 +75,13 @@ public final class WorkerLoops {
     boolean paced = arguments.length > 5 && arguments[5].equals("paced");
     String look = arguments.length > 6 ? arguments[6] : "";
     int seconds = Integer.parseInt(arguments[4]);
-    System.out.println(new WorkerLoops(format, paced).run(avatar, look, seconds));
+    System.out.println(measure(avatar, format, paced, look, seconds));
+  }
+
+  /** The line of one run. */
+  static String measure(byte[] avatar, StreamFormat format, boolean paced, String look, int seconds)
+      throws IOException, FigureException, InterruptedException {
+    return new WorkerLoops(format, paced).run(avatar, look, seconds);
   }
 
   private String run(byte[] avatar, String look, int seconds)
@@ -86,6 +92,8 @@ public final class WorkerLoops {
     AiLabel label = new AiLabel(format.width(), format.height());
     EncodeLoop encoder =
         new EncodeLoop(format, "libopenh264", label, figures, InstantSource.system());
+    PacketBytes stream = new PacketBytes();
+    encoder.add(stream);
     feed(AHEAD_SAMPLES);
     StagePlan plan = StagePlan.of("", format.width(), format.height());
     Scene first = Scene.plain(plan.first()).wearing(look);
@@ -111,11 +119,14 @@ public final class WorkerLoops {
       if (drawing.mediaSamples() > seconds * RATE / 4) {
         garbage.begin(figures.frames());
         packets.begin(figures.frames());
+        stream.begin(figures.frames());
       }
       Thread.sleep(5);
     }
     double[] bytesAFrame = {
-      garbage.bytesEach(figures.frames()), packets.bytesEach(figures.frames())
+      garbage.bytesEach(figures.frames()),
+      packets.bytesEach(figures.frames()),
+      stream.bytesEach(figures.frames())
     };
     drawing.close();
     encoder.close();
@@ -138,6 +149,7 @@ public final class WorkerLoops {
     }
     out.append(String.format(Locale.ROOT, ",\"alloc_bytes_frame\":%.0f", bytesAFrame[0]));
     out.append(String.format(Locale.ROOT, ",\"encode_alloc_bytes_frame\":%.0f", bytesAFrame[1]));
+    out.append(String.format(Locale.ROOT, ",\"packet_bytes_frame\":%.0f", bytesAFrame[2]));
     out.append(String.format(Locale.ROOT, ",\"skew_p999_ms\":%.2f", figures.skewP999Ms()));
     out.append(",\"steps_down\":").append(figures.fineness().stepsDown());
     out.append(",\"rss_mb\":").append(Memory.mostHeldMiB());

@@ -38,6 +38,10 @@ final class Faces {
       Map.of(
           Weight.MEDIUM, load("NotoSansHebrew_500Medium.ttf"),
           Weight.BOLD, load("NotoSansHebrew_700Bold.ttf"));
+  private static final Map<Weight, Font> HANGUL =
+      Map.of(
+          Weight.MEDIUM, load("NotoSansKR_500Medium.ttf"),
+          Weight.BOLD, load("NotoSansKR_700Bold.ttf"));
 
   private Faces() {}
 
@@ -49,6 +53,9 @@ final class Faces {
     }
     if (script == UnicodeScript.HEBREW) {
       return face(HEBREW, weight);
+    }
+    if (script == UnicodeScript.HANGUL) {
+      return face(HANGUL, weight);
     }
     return face(HAN, weight);
   }

@@ -1,5 +1,6 @@
 package dev.afterglow.render.clock;
 
+import dev.afterglow.drive.MotionBlend;
 import dev.afterglow.drive.MotionFrame;
 import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.drive.VoicePacket;
@@ -31,6 +32,7 @@ public final class DriveTimeline {
   private final long delaySamples;
   private final long lostAfterUs;
   private final MotionTrack motion = new MotionTrack();
+  private final MotionBlend blend = new MotionBlend();
   private final VoiceTrack voice = new VoiceTrack();
   private boolean anchored;
   private boolean seen;
@@ -108,9 +110,9 @@ public final class DriveTimeline {
     quickest = Long.MAX_VALUE;
   }
 
-  /** What a moment of media time shows. */
+  /** What a moment of media time shows; its shapes are good until the next one is asked for. */
   public synchronized Moment moment(long mediaSamples) {
-    MotionFrame shown = motionAt(mediaSamples);
+    MotionFrame shown = motionAt(mediaSamples, blend);
     return new Moment(shown, madeBy, seen, shown == null ? 0 : motion.shownUs());
   }
 
@@ -121,11 +123,11 @@ public final class DriveTimeline {
 
   /** The motion that a moment of media time shows, or null when the drive is not there. */
   public synchronized @Nullable MotionFrame motionAt(long mediaSamples) {
-    if (!anchored) {
-      return null;
-    }
-    MotionFrame frame = motion.at(captureUs(mediaSamples), lostAfterUs);
-    return frame;
+    return motionAt(mediaSamples, new MotionBlend());
+  }
+
+  private @Nullable MotionFrame motionAt(long mediaSamples, MotionBlend into) {
+    return anchored ? motion.at(captureUs(mediaSamples), lostAfterUs, into) : null;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.afterglow.render.clock;
 
+import dev.afterglow.drive.MotionBlend;
 import dev.afterglow.drive.MotionFrame;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -63,14 +64,20 @@ final class MotionTrack {
     askedUs = Long.MIN_VALUE;
   }
 
+  /** As {@link #at(long, long, MotionBlend)}, with storage of its own. */
+  @Nullable MotionFrame at(long captureUs, long holdUs) {
+    return at(captureUs, holdUs, new MotionBlend());
+  }
+
   /**
    * The motion at an instant: on a smooth curve between its neighbours that never goes beyond them,
    * or the last frame held until {@code holdUs} after the last captured one. Instants are asked in
    * rising order; what lies behind them is forgotten, but for the frame that the curve comes from.
    *
+   * @param blend gets the weights of an instant between two frames, good until it is used again
    * @return null when the drive had nothing to say about that instant
    */
-  @Nullable MotionFrame at(long captureUs, long holdUs) {
+  @Nullable MotionFrame at(long captureUs, long holdUs, MotionBlend blend) {
     askedUs = captureUs;
     Kept earlier = null;
     Kept before = null;
@@ -81,7 +88,7 @@ final class MotionTrack {
         MotionFrame next = walk.hasNext() ? walk.next().frame() : null;
         shownUs =
             before == null || holds(before, kept, holdUs) ? held(before) : kept.shows(captureUs);
-        MotionFrame found = between(earlier, before, kept, next, captureUs, holdUs);
+        MotionFrame found = between(earlier, before, kept, next, captureUs, holdUs, blend);
         forgetBefore(earlier);
         return found;
       }
@@ -115,7 +122,8 @@ final class MotionTrack {
       Kept after,
       @Nullable MotionFrame next,
       long captureUs,
-      long holdUs) {
+      long holdUs,
+      MotionBlend blend) {
     if (before == null) {
       return null;
     }
@@ -123,7 +131,7 @@ final class MotionTrack {
       return captureUs - before.capturedUs() <= holdUs ? before.frame() : null;
     }
     MotionFrame first = earlier == null ? null : earlier.frame();
-    return before.frame().along(first, after.frame(), next, captureUs);
+    return blend.along(first, before.frame(), after.frame(), next, captureUs);
   }
 
   private void put(Kept kept) {

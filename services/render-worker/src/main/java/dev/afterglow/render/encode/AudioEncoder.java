@@ -19,8 +19,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -29,6 +27,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -41,6 +40,7 @@ public final class AudioEncoder implements AutoCloseable {
   public static final int FRAME_SAMPLES = 1024;
 
   private final AVCodecContext context;
+  private final FloatPointer samples = new FloatPointer(FRAME_SAMPLES);
   private final AVFrame frame;
   private final AVPacket packet;
   private final AVCodecParameters parameters;
@@ -62,7 +62,8 @@ public final class AudioEncoder implements AutoCloseable {
     frame.nb_samples(FRAME_SAMPLES);
     frame.sample_rate(StreamFormat.SAMPLE_RATE_HZ);
     av_channel_layout_default(frame.ch_layout(), 1);
-    check(av_frame_get_buffer(frame, 0), "allocating sound");
+    // Memory of our own, handed over each time: no object for it then.
+    frame.data(0, new BytePointer(samples)).linesize(0, FRAME_SAMPLES * Float.BYTES);
     packet = av_packet_alloc();
     parameters = avcodec_parameters_alloc();
     check(avcodec_parameters_from_context(parameters, context), "reading the AAC parameters");
@@ -87,8 +88,7 @@ public final class AudioEncoder implements AutoCloseable {
    * @param pts sample number of the first one
    */
   public void encode(float[] samples, long pts, Consumer<Packet> out) {
-    check(av_frame_make_writable(frame), "preparing sound");
-    new FloatPointer(frame.data(0)).put(samples, 0, FRAME_SAMPLES);
+    this.samples.put(samples, 0, FRAME_SAMPLES);
     frame.pts(pts);
     check(avcodec_send_frame(context, frame), "encoding sound");
     receive(out);
@@ -102,7 +102,9 @@ public final class AudioEncoder implements AutoCloseable {
 
   @Override
   public void close() {
+    frame.data(0, null);
     av_frame_free(frame);
+    samples.close();
     av_packet_free(packet);
     avcodec_parameters_free(parameters);
     avcodec_free_context(context);

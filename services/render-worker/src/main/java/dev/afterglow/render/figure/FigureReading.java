@@ -73,7 +73,7 @@ public final class FigureReading {
       if (!(asset instanceof GltfAssetV2 file)) {
         throw new FigureException("only glTF 2.0 is drawn");
       }
-      GltfAssetV2 plain = PackedViews.unpacked(file);
+      GltfAssetV2 plain = BindMatrices.completed(PackedViews.unpacked(file));
       return new FigureReading(GltfModels.create(plain), plain.getGltf()).figure();
     } catch (IOException | RuntimeException e) {
       throw new FigureException("the avatar file could not be read", e);

@@ -1,5 +1,6 @@
 package dev.afterglow.render.figure;
 
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public record Material(
     TOON,
     FLAT
   }
+
+  /** Solid parts first, then see-through ones as their toon looks ask for. */
+  public static final Comparator<Material> DRAWN =
+      Comparator.comparing(Material::alpha)
+          .thenComparingInt(it -> it.alpha == Alpha.BLEND && it.toon != null ? it.toon.queue() : 0);
 
   /** What glTF prescribes where a primitive names no material. */
   public static Material plain() {

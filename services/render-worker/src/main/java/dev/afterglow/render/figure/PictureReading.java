@@ -22,7 +22,8 @@ final class PictureReading {
     try {
       ImageIO.setUseCache(false);
       image = ImageIO.read(new ByteArrayInputStream(bytes));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // The JDK's readers meet what they did not expect with exceptions of many kinds.
       throw new FigureException("a texture could not be decoded", e);
     }
     if (image == null) {

@@ -22,6 +22,7 @@ package dev.afterglow.render.figure;
  * @param scrollV the texture's movement, a second
  * @param turn the texture's rotation, radians a second
  * @param masks pictures that change these from place to place
+ * @param queue when a see-through part is drawn among the others: lower ones first, 0 for most
  */
 @SuppressWarnings("ArrayRecordComponent") // shared with the renderer, never written
 public record Toon(
@@ -43,7 +44,8 @@ public record Toon(
     float scrollU,
     float scrollV,
     float turn,
-    Masks masks) {
+    Masks masks,
+    int queue) {
   /** Without pictures that change it from place to place. */
   public Toon(
       float[] shade,
@@ -83,7 +85,8 @@ public record Toon(
         scrollU,
         scrollV,
         turn,
-        Masks.NONE);
+        Masks.NONE,
+        0);
   }
 
   /**
@@ -122,7 +125,8 @@ public record Toon(
         new Masks(
             masks.shift < 0 ? -1 : masks.shift + by,
             masks.shiftScale,
-            masks.outline < 0 ? -1 : masks.outline + by));
+            masks.outline < 0 ? -1 : masks.outline + by),
+        queue);
   }
 
   /** What an outline's width means. */

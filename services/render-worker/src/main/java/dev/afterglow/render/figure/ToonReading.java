@@ -6,6 +6,14 @@ import java.util.function.IntUnaryOperator;
 
 /** Reads MToon of VRM 1.0 and 0.x into one form. */
 final class ToonReading {
+  /** How far VRM 1.0 lets a part move in its queue, either way. */
+  private static final int MOST_OFFSET = 9;
+
+  /** Where 0.x puts what is see-through. */
+  private static final int OLD_QUEUE = 3_000;
+
+  private static final int MOST_OLD_QUEUE = 5_000;
+
   private static final float CENTIMETRE = 0.01f;
 
   /** From the file's texture index to the figure's picture; -1 where there is none. */
@@ -45,7 +53,21 @@ final class ToonReading {
         new Toon.Masks(
             texture(toon, "shadingShiftTexture"),
             number(JsonTree.object(toon, "shadingShiftTexture"), "scale", 1, -10, 10),
-            texture(toon, "outlineWidthMultiplyTexture")));
+            texture(toon, "outlineWidthMultiplyTexture")),
+        queue(toon));
+  }
+
+  /** Below zero stands for the shader's own. */
+  private static int oldQueue(Map<?, ?> properties) {
+    int queue = (int) number(properties, "renderQueue", -1, -1, MOST_OLD_QUEUE);
+    return queue < 0 ? 0 : queue - OLD_QUEUE;
+  }
+
+  /** Parts that also hide what is behind them are drawn before those that do not. */
+  private static int queue(Map<?, ?> toon) {
+    boolean hides = Boolean.TRUE.equals(toon.get("transparentWithZWrite"));
+    int offset = (int) number(toon, "renderQueueOffsetNumber", 0, -MOST_OFFSET, MOST_OFFSET);
+    return hides ? offset - 2 * MOST_OFFSET - 1 : offset;
   }
 
   /**
@@ -82,7 +104,8 @@ final class ToonReading {
         number(f, "_UvAnimScrollX", 0, -100, 100),
         -number(f, "_UvAnimScrollY", 0, -100, 100),
         number(f, "_UvAnimRotation", 0, -100, 100) * (float) (2 * Math.PI),
-        new Toon.Masks(-1, 1, picture.applyAsInt(JsonTree.index(t, "_OutlineWidthTexture"))));
+        new Toon.Masks(-1, 1, picture.applyAsInt(JsonTree.index(t, "_OutlineWidthTexture"))),
+        oldQueue(properties));
   }
 
   /** The file's textures that a toon look needs; -1 for none. */

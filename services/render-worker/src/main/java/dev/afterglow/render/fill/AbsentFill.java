@@ -97,7 +97,7 @@ public final class AbsentFill {
       shapes = weights.build();
     }
     Map<HumanoidBone, Rotation> bones = chest ? breathing(motion, mediaUs) : motion.bones();
-    return new MotionFrame(motion.timeUs(), shapes, motion.head(), bones);
+    return new MotionFrame(motion.timeUs(), shapes, motion.head(), bones, motion.wrists());
   }
 
   private boolean lids(MotionFrame motion, long mediaUs, FillRight right) {

@@ -65,6 +65,7 @@ public final class DrawLoop implements AutoCloseable {
   private final Thread thread;
   private final CompletableFuture<String> ready = new CompletableFuture<>();
   private final Deque<Due> onTheirWay = new ArrayDeque<>();
+  private final Deque<Due> spare = new ArrayDeque<>();
   private volatile boolean running = true;
   private volatile boolean operatorSlate;
   private volatile @Nullable Rehearsal rehearsal;
@@ -85,7 +86,13 @@ public final class DrawLoop implements AutoCloseable {
   private int soundFilled;
   private long soundFrom;
 
-  private record Due(PlanarPicture picture, long frame, long captureUs, boolean forceKey) {}
+  /** A picture that the device works at; used again for a later one. */
+  private static final class Due {
+    private @Nullable PlanarPicture picture;
+    private long frame;
+    private long captureUs;
+    private boolean forceKey;
+  }
 
   /**
    * Starts the thread.
@@ -330,7 +337,7 @@ public final class DrawLoop implements AutoCloseable {
         studio.drawSlate();
         undriven(null, rested());
       }
-      onTheirWay.add(new Due(picture, nextFrame, captureUs, turned));
+      onTheirWay.add(due(picture, captureUs));
       turned = false;
       long began = System.nanoTime();
       conversion.start(studio.canvas());
@@ -410,8 +417,22 @@ public final class DrawLoop implements AutoCloseable {
 
   private void deliver(Conversion conversion) {
     Due due = onTheirWay.removeFirst();
-    conversion.finish(due.picture);
-    encoder.picture(due.picture, due.frame, due.captureUs, due.forceKey);
+    PlanarPicture picture = due.picture;
+    due.picture = null;
+    spare.add(due);
+    if (picture != null) {
+      conversion.finish(picture);
+      encoder.picture(picture, due.frame, due.captureUs, due.forceKey);
+    }
+  }
+
+  private Due due(PlanarPicture picture, long captureUs) {
+    Due due = spare.isEmpty() ? new Due() : spare.removeFirst();
+    due.picture = picture;
+    due.frame = nextFrame;
+    due.captureUs = captureUs;
+    due.forceKey = turned;
+    return due;
   }
 
   /** Voice under the figure, silence under the slate. */

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,8 @@ public final class EncodeLoop implements AutoCloseable {
   private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE);
   private final BlockingQueue<PlanarPicture> pool = new ArrayBlockingQueue<>(POOL_PICTURES);
   private final BlockingQueue<float[]> soundPool = new ArrayBlockingQueue<>(QUEUE);
+  private final BlockingQueue<Work> spare = new ArrayBlockingQueue<>(QUEUE);
+  private final Consumer<Packet> hand = this::hand;
   private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private final long delayTicks;
@@ -64,18 +67,21 @@ public final class EncodeLoop implements AutoCloseable {
   private long lastVideoCaptureUs;
   private long lastVideoPtsUs;
 
-  private sealed interface Work {
-    /**
-     * @param captureUs the instant of the drive it shows, UTC microseconds; 0 for the slate
-     */
-    record Picture(PlanarPicture planes, long frame, long captureUs, boolean forceKey)
-        implements Work {}
+  /** What waits; each is used again for a later one once it is encoded. */
+  private static final class Work {
+    /** Null where it is sound. */
+    private @Nullable PlanarPicture planes;
 
-    /**
-     * @param captureUs when its first sample was captured; 0 where nothing was
-     */
-    @SuppressWarnings("ArrayRecordComponent") // handed over, not shared
-    record Sound(float[] samples, long firstSample, long captureUs) implements Work {}
+    /** Null where it is a picture. */
+    private float @Nullable [] samples;
+
+    /** The picture's number, or that of the first sample. */
+    private long number;
+
+    /** When it was captured, UTC microseconds; 0 for the slate and where nothing was. */
+    private long captureUs;
+
+    private boolean forceKey;
   }
 
   /**
@@ -171,7 +177,12 @@ public final class EncodeLoop implements AutoCloseable {
 
   /** Hands a picture over; it comes back to the pool by itself. */
   public void picture(PlanarPicture planes, long frame, long captureUs, boolean forceKey) {
-    put(new Work.Picture(planes, frame, captureUs, forceKey));
+    Work work = spare();
+    work.planes = planes;
+    work.number = frame;
+    work.captureUs = captureUs;
+    work.forceKey = forceKey;
+    put(work);
   }
 
   /** A buffer for {@link AudioEncoder#FRAME_SAMPLES} samples, with anything in it. */
@@ -182,7 +193,16 @@ public final class EncodeLoop implements AutoCloseable {
 
   /** Hands {@link AudioEncoder#FRAME_SAMPLES} samples over; the buffer is not the caller's then. */
   public void sound(float[] samples, long firstSample, long captureUs) {
-    put(new Work.Sound(samples, firstSample, captureUs));
+    Work work = spare();
+    work.samples = samples;
+    work.number = firstSample;
+    work.captureUs = captureUs;
+    put(work);
+  }
+
+  private Work spare() {
+    Work work = spare.poll();
+    return work == null ? new Work() : work;
   }
 
   /** Encodes what waits, then closes outlets and encoders. */
@@ -214,8 +234,8 @@ public final class EncodeLoop implements AutoCloseable {
           encode(work);
         }
       }
-      video.finish(this::hand);
-      audio.finish(this::hand);
+      video.finish(hand);
+      audio.finish(hand);
     } catch (RuntimeException | Error e) {
       // An error of a native library, too, must end the render and not only this thread.
       fault = LoopFault.of(e);
@@ -240,42 +260,49 @@ public final class EncodeLoop implements AutoCloseable {
   }
 
   private void encode(Work work) {
+    PlanarPicture planes = work.planes;
+    float[] samples = work.samples;
+    if (planes != null) {
+      picture(planes, work);
+      pool.offer(planes);
+    }
+    if (samples != null) {
+      audio.encode(samples, work.number, hand);
+      encodeOpus(samples, work.number);
+      soundPool.offer(samples);
+      measureSkew(work);
+    }
+    work.planes = null;
+    work.samples = null;
+    spare.offer(work);
+  }
+
+  private void picture(PlanarPicture planes, Work work) {
+    if (work.captureUs != 0 && !figureAllowed.getAsBoolean()) {
+      figures.droppedFrames(1);
+      return;
+    }
     long began = System.nanoTime();
-    switch (work) {
-      case Work.Picture p when p.captureUs() != 0 && !figureAllowed.getAsBoolean() -> {
-        pool.offer(p.planes());
-        figures.droppedFrames(1);
-      }
-      case Work.Picture p -> {
-        boolean key = p.forceKey() || keyWanted;
-        keyWanted = false;
-        long ticks = p.frame() * Track.VIDEO.ticksPerSecond() / format.framesPerSecond();
-        captures.put(ticks + delayTicks, p.captureUs());
-        video.encode(p.planes(), ticks + delayTicks, key, this::hand);
-        pool.offer(p.planes());
-        lastVideoCaptureUs = p.captureUs();
-        lastVideoPtsUs = p.frame() * 1_000_000L / format.framesPerSecond();
-        long now = System.nanoTime();
-        figures.encoder(now - began);
-        figures.encoded(p.captureUs() == 0, now);
-        if (p.captureUs() != 0) {
-          figures.latency((nowUs() - p.captureUs()) / 1000.0);
-        }
-      }
-      case Work.Sound s -> {
-        audio.encode(s.samples(), s.firstSample(), this::hand);
-        encodeOpus(s);
-        soundPool.offer(s.samples());
-        measureSkew(s);
-      }
+    boolean key = work.forceKey || keyWanted;
+    keyWanted = false;
+    long ticks = work.number * Track.VIDEO.ticksPerSecond() / format.framesPerSecond();
+    captures.put(ticks + delayTicks, work.captureUs);
+    video.encode(planes, ticks + delayTicks, key, hand);
+    lastVideoCaptureUs = work.captureUs;
+    lastVideoPtsUs = work.number * 1_000_000L / format.framesPerSecond();
+    long now = System.nanoTime();
+    figures.encoder(now - began);
+    figures.encoded(work.captureUs == 0, now);
+    if (work.captureUs != 0) {
+      figures.latency((nowUs() - work.captureUs) / 1000.0);
     }
   }
 
-  private void encodeOpus(Work.Sound sound) {
+  private void encodeOpus(float[] samples, long firstSample) {
     if (opusWanted) {
       OpusEncoder encoder = opus == null ? new OpusEncoder(format, audio.delaySamples()) : opus;
       opus = encoder;
-      encoder.encode(sound.samples(), sound.firstSample(), this::hand);
+      encoder.encode(samples, firstSample, hand);
     }
   }
 
@@ -283,12 +310,12 @@ public final class EncodeLoop implements AutoCloseable {
    * Sound ahead of picture, as muxed: how much later the sound's capture lies against its time in
    * the stream than the picture's does.
    */
-  private void measureSkew(Work.Sound sound) {
-    if (sound.captureUs() == 0 || lastVideoCaptureUs == 0) {
+  private void measureSkew(Work sound) {
+    if (sound.captureUs == 0 || lastVideoCaptureUs == 0) {
       return;
     }
-    long soundPtsUs = sound.firstSample() * 1_000_000L / StreamFormat.SAMPLE_RATE_HZ;
-    long soundOffset = sound.captureUs() - soundPtsUs;
+    long soundPtsUs = sound.number * 1_000_000L / StreamFormat.SAMPLE_RATE_HZ;
+    long soundOffset = sound.captureUs - soundPtsUs;
     long pictureOffset = lastVideoCaptureUs - lastVideoPtsUs;
     figures.skew((soundOffset - pictureOffset) / 1000.0);
   }

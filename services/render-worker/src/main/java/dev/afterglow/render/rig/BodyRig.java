@@ -47,6 +47,7 @@ public final class BodyRig {
   private final float[][] relaxedTurns = new float[RELAXED][];
   private final Map<Hand, Grip> grips = new EnumMap<>(Hand.class);
   private final Map<Hand, HoldingArm> arms = new EnumMap<>(Hand.class);
+  private final WristArms wristArms;
   private @Nullable Hand holding;
   private boolean undriven;
   private final float[] wanted = new float[4];
@@ -69,6 +70,7 @@ public final class BodyRig {
     this.gaze = new Gaze(figure.lookAt());
     this.pose = new NodePose(figure, pivot);
     pose.place();
+    this.wristArms = new WristArms(pose, bones);
     for (Hand hand : Hand.values()) {
       hands(figure, bones, hand);
     }
@@ -87,7 +89,9 @@ public final class BodyRig {
     grips.put(hand, new Grip(pose, bones, hand));
     int upper = nodeOf(hand.upperArm());
     if (nodeOf(hand.lowerArm()) >= 0 && upper >= 0 && pose.parent(upper) >= 0) {
-      arms.put(hand, HoldingArm.of(figure, pose, bones, hand));
+      ArmReach reach = new ArmReach(figure, pose, hand.side, upper, nodeOf(hand.lowerArm()), wrist);
+      arms.put(hand, new HoldingArm(pose, bones, hand, reach, WristArms.chest(bones)));
+      wristArms.add(hand, reach);
     }
   }
 
@@ -147,6 +151,7 @@ public final class BodyRig {
    */
   public void rest() {
     toRest();
+    wristArms.rest();
     springs.reset();
     pose.place();
   }
@@ -174,6 +179,7 @@ public final class BodyRig {
       pose.turn(nodeOf(HumanoidBone.JAW), wanted);
     }
     pose.place();
+    wristArms.apply(motion);
     holdUp(motion);
     constraints.apply();
     sway(motion.timeUs());
@@ -181,7 +187,7 @@ public final class BodyRig {
 
   private void holdUp(MotionFrame motion) {
     HoldingArm arm = holding == null ? null : arms.get(holding);
-    undriven = arm != null && !arm.driven(motion);
+    undriven = arm != null && !arm.driven(motion) && !wristArms.moves(holding);
     if (arm == null) {
       return;
     }

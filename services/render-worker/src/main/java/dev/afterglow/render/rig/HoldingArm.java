@@ -2,10 +2,8 @@ package dev.afterglow.render.rig;
 
 import dev.afterglow.drive.HumanoidBone;
 import dev.afterglow.drive.MotionFrame;
-import dev.afterglow.render.figure.Model;
 import dev.afterglow.render.space.Turn;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -14,9 +12,9 @@ import java.util.Map;
  * before the chest, given by the upper arm's joint and shares of the arm's length ({@link #REACH}),
  * by two bones: the angle at the shoulder follows from the three lengths (law of cosines), and the
  * elbow hangs down and outwards ({@link #POLE}). The palm looks ahead and the fingers up, all as
- * the chest stands. The forearm takes {@value #TWIST_SHARE} of the turn about its own axis. Fingers
- * that are not driven lie flat behind what is held, and the thumb closes over its side. An arm that
- * is driven is left alone; of one whose wrist alone is driven, the wrist's turn is kept.
+ * the chest stands. The forearm takes 0.6 of the turn about its own axis. Fingers that are not
+ * driven lie flat behind what is held, and the thumb closes over its side. An arm that is driven is
+ * left alone; of one whose wrist alone is driven, the wrist's turn is kept.
  */
 final class HoldingArm {
   /** From the upper arm's joint to the wrist: outwards, up and ahead, shares of the arm. */
@@ -28,85 +26,37 @@ final class HoldingArm {
   /** Where the fingers point: outwards, up and ahead. */
   static final float[] FINGERS = {-0.12f, 1, 0.05f};
 
-  static final float TWIST_SHARE = 0.6f;
-
-  /** An elbow is never quite straight. */
-  private static final double MOST_REACH = 0.995;
-
   private static final float THUMB_CLOSES = (float) Math.toRadians(26);
-  private static final HumanoidBone[] TRUNK = {
-    HumanoidBone.UPPER_CHEST, HumanoidBone.CHEST, HumanoidBone.SPINE, HumanoidBone.HIPS
-  };
-
   private final NodePose pose;
   private final Hand hand;
-  private final int upper;
-  private final int lower;
-  private final int wrist;
+  private final ArmReach reach;
   private final int chest;
-  private final int[] below;
-  private final double upperLength;
-  private final double lowerLength;
   private final Digit[] digits;
   private final float[] chestTurn = {0, 0, 0, 1};
   private final double[] toWrist = new double[3];
   private final double[] pole = new double[3];
-  private final double[] upperAxis = new double[3];
-  private final double[] lowerAxis = new double[3];
-  private final double[] hinge = new double[3];
   private final double[] aside = new double[3];
   private final float[] rotated = new float[3];
   private final float[] matrix = new float[16];
-  private final float[] upperTurn = new float[4];
-  private final float[] lowerTurn = new float[4];
   private final float[] handTurn = new float[4];
-  private final float[] twist = new float[4];
 
   /** A finger's bone and how it turns in the T-pose to hold something. */
   @SuppressWarnings("ArrayRecordComponent") // made once, never written
   private record Digit(HumanoidBone bone, int node, float[] turn) {}
 
-  private HoldingArm(
-      NodePose pose,
-      Hand hand,
-      int upper,
-      int lower,
-      int wrist,
-      int chest,
-      int[] below,
-      Digit[] d) {
-    this.pose = pose;
-    this.hand = hand;
-    this.upper = upper;
-    this.lower = lower;
-    this.wrist = wrist;
-    this.chest = chest;
-    this.below = below;
-    this.digits = d;
-    this.upperLength = pose.distance(upper, lower);
-    this.lowerLength = pose.distance(lower, wrist);
-  }
-
   /**
    * Of a figure that has both bones of the arm.
    *
    * @param pose at rest and placed
+   * @param chest the trunk's uppermost bone, or -1
    */
-  static HoldingArm of(Model figure, NodePose pose, Map<HumanoidBone, Integer> bones, Hand hand) {
-    int upper = bones.getOrDefault(hand.upperArm(), -1);
-    int chest = -1;
-    for (int i = 0; i < TRUNK.length && chest < 0; i++) {
-      chest = bones.getOrDefault(TRUNK[i], -1);
-    }
-    return new HoldingArm(
-        pose,
-        hand,
-        upper,
-        bones.getOrDefault(hand.lowerArm(), -1),
-        bones.getOrDefault(hand.bone(), -1),
-        chest,
-        below(figure, upper),
-        digits(pose, bones, hand));
+  HoldingArm(
+      NodePose pose, Map<HumanoidBone, Integer> bones, Hand hand, ArmReach reach, int chest) {
+    this.pose = pose;
+    this.hand = hand;
+    this.reach = reach;
+    this.chest = chest;
+    this.digits = digits(pose, bones, hand);
   }
 
   /** Whether the drive moves this arm itself. */
@@ -120,20 +70,20 @@ final class HoldingArm {
     if (chest >= 0) {
       pose.turnedFromRest(chest, chestTurn);
     }
-    solve();
-    frame(upperAxis, upperTurn);
-    frame(lowerAxis, lowerTurn);
+    chestward(REACH, toWrist);
+    for (int k = 0; k < 3; k++) {
+      toWrist[k] *= reach.length();
+    }
+    chestward(POLE, pole);
+    reach.solve(toWrist, pole);
     palmAhead();
-    twistForearm();
-    pose.turnTo(upper, upperTurn);
-    pose.place(below);
-    pose.turnTo(lower, lowerTurn);
-    pose.place(below);
+    reach.twist(handTurn);
+    reach.turn();
     if (!motion.bones().containsKey(hand.bone())) {
-      pose.turnTo(wrist, handTurn);
+      pose.turnTo(reach.wrist, handTurn);
     }
     close(motion);
-    pose.place(below);
+    reach.place();
   }
 
   /** Turns the fingers that nobody drives; places nothing. */
@@ -148,86 +98,26 @@ final class HoldingArm {
 
   /** Places all of the arm. */
   void place() {
-    pose.place(below);
-  }
-
-  /** Directions of both bones, and of the elbow's hinge. */
-  private void solve() {
-    double arm = upperLength + lowerLength;
-    chestward(REACH, toWrist);
-    double far = arm * length(toWrist);
-    unit(toWrist);
-    far = Math.clamp(far, Math.abs(upperLength - lowerLength) + 1e-4 * arm, MOST_REACH * arm);
-    chestward(POLE, pole);
-    double along = dot(pole, toWrist);
-    for (int k = 0; k < 3; k++) {
-      pole[k] -= along * toWrist[k];
-    }
-    unit(pole);
-    double cos =
-        (upperLength * upperLength + far * far - lowerLength * lowerLength)
-            / (2 * upperLength * far);
-    cos = Math.clamp(cos, -1.0, 1.0);
-    double sin = Math.sqrt(1 - cos * cos);
-    for (int k = 0; k < 3; k++) {
-      upperAxis[k] = cos * toWrist[k] + sin * pole[k];
-      lowerAxis[k] = far * toWrist[k] - upperLength * upperAxis[k];
-    }
-    unit(lowerAxis);
-    cross(lowerAxis, upperAxis, hinge);
-    unit(hinge);
-  }
-
-  /** The turn that brings the T-pose's arm along an axis and its elbow's hinge along ours. */
-  private void frame(double[] axis, float[] out) {
-    for (int k = 0; k < 3; k++) {
-      matrix[k] = (float) (hand.side * axis[k]);
-      matrix[4 + k] = (float) (hand.side * hinge[k]);
-    }
-    third(out);
+    reach.place();
   }
 
   private void palmAhead() {
     chestward(FINGERS, pole);
-    unit(pole);
+    ArmReach.unit(pole);
     aside[0] = 0;
     aside[1] = 0;
     aside[2] = 1;
     rotate(aside);
-    double along = dot(aside, pole);
+    double along = ArmReach.dot(aside, pole);
     for (int k = 0; k < 3; k++) {
       aside[k] -= along * pole[k];
     }
-    unit(aside);
+    ArmReach.unit(aside);
     for (int k = 0; k < 3; k++) {
       matrix[k] = (float) (hand.side * pole[k]);
       matrix[4 + k] = (float) -aside[k];
     }
-    third(handTurn);
-  }
-
-  /** Completes the matrix by its third column and reads the turn off it. */
-  private void third(float[] out) {
-    matrix[8] = matrix[1] * matrix[6] - matrix[2] * matrix[5];
-    matrix[9] = matrix[2] * matrix[4] - matrix[0] * matrix[6];
-    matrix[10] = matrix[0] * matrix[5] - matrix[1] * matrix[4];
-    Turn.ofMatrix(matrix, 0, out);
-  }
-
-  /** The part of the hand's turn that is about the forearm goes into the forearm in part. */
-  private void twistForearm() {
-    Turn.conjugate(lowerTurn, twist);
-    Turn.multiply(twist, handTurn, twist);
-    double size = Math.hypot(twist[0], twist[3]);
-    if (size < 1e-6) {
-      return;
-    }
-    twist[0] = (float) (twist[0] / size);
-    twist[1] = 0;
-    twist[2] = 0;
-    twist[3] = (float) (twist[3] / size);
-    Turn.share(twist, TWIST_SHARE, twist);
-    Turn.multiply(lowerTurn, twist, lowerTurn);
+    ArmReach.third(matrix, handTurn);
   }
 
   /** A direction given outwards, up and ahead, in the world as the chest stands. */
@@ -243,42 +133,6 @@ final class HoldingArm {
     v[0] = rotated[0];
     v[1] = rotated[1];
     v[2] = rotated[2];
-  }
-
-  private static double dot(double[] a, double[] b) {
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-  }
-
-  private static double length(double[] v) {
-    return Math.sqrt(dot(v, v));
-  }
-
-  private static void unit(double[] v) {
-    double length = Math.max(1e-9, length(v));
-    for (int k = 0; k < 3; k++) {
-      v[k] /= length;
-    }
-  }
-
-  private static void cross(double[] a, double[] b, double[] out) {
-    out[0] = a[1] * b[2] - a[2] * b[1];
-    out[1] = a[2] * b[0] - a[0] * b[2];
-    out[2] = a[0] * b[1] - a[1] * b[0];
-  }
-
-  /** A node and all below it, parents first. */
-  private static int[] below(Model figure, int top) {
-    boolean[] in = new boolean[figure.nodes().size()];
-    int[] out = new int[in.length];
-    int count = 0;
-    for (int n = 0; n < in.length; n++) {
-      int parent = figure.nodes().get(n).parent();
-      in[n] = n == top || (parent >= 0 && in[parent]);
-      if (in[n]) {
-        out[count++] = n;
-      }
-    }
-    return Arrays.copyOf(out, count);
   }
 
   private static Digit[] digits(NodePose pose, Map<HumanoidBone, Integer> bones, Hand hand) {

@@ -99,7 +99,7 @@ final class RigDrawing implements AutoCloseable {
         add(mesh, m, part, material);
       }
     }
-    drawn.sort((a, b) -> a.material.alpha().compareTo(b.material.alpha()));
+    drawn.sort((a, b) -> Material.DRAWN.compare(a.material, b.material));
   }
 
   /** Whether outlines are drawn where a material has them; they cost its triangles once more. */

@@ -58,6 +58,23 @@ public final class Turn {
     out[3] = (float) Math.cos(half * share);
   }
 
+  /**
+   * A turn a fraction of the way from one to another by the shorter arc, normalised; {@code out}
+   * may be either of them.
+   */
+  public static void lerp(float[] from, float[] to, float fraction, float[] out) {
+    float along = from[0] * to[0] + from[1] * to[1] + from[2] * to[2] + from[3] * to[3];
+    double sum = 0;
+    for (int k = 0; k < 4; k++) {
+      out[k] = from[k] + (along < 0 ? -to[k] - from[k] : to[k] - from[k]) * fraction;
+      sum += (double) out[k] * out[k];
+    }
+    double length = Math.sqrt(sum);
+    for (int k = 0; k < 4; k++) {
+      out[k] = (float) (out[k] / length);
+    }
+  }
+
   /** Yaw about +Y, then pitch about +X (positive looks down), both in radians. */
   public static void yawPitch(float yaw, float pitch, float[] out) {
     float sy = (float) Math.sin(yaw / 2);

@@ -181,7 +181,11 @@ public final class Studio implements AutoCloseable {
 
   /** Draws the figure as last posed, under its cards. */
   public void drawFigure() {
-    Easel easel = easels.computeIfAbsent(rung, this::easel);
+    Easel easel = easels.get(rung);
+    if (easel == null) {
+      easel = easel(rung);
+      easels.put(rung, easel);
+    }
     Scene scene = shown;
     if (scene != null) {
       easel.show(scene, held != null, set, width, height);

@@ -14,6 +14,8 @@ import dev.afterglow.drive.Rotation;
 import dev.afterglow.drive.ShapeAliases;
 import dev.afterglow.drive.ShapeWeights;
 import dev.afterglow.drive.VoicePacket;
+import dev.afterglow.drive.WristPose;
+import dev.afterglow.drive.Wrists;
 import dev.afterglow.render.lease.MotionOrigin;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Samples by position back to shapes and bones by name. Names that the alias tables do not hold are
@@ -40,7 +43,7 @@ final class DriveMapper {
   MotionFrame motion(TimedMotion timed) {
     MotionSample sample = timed.getSample();
     return new MotionFrame(
-        timed.getCaptureTimeUs(), weights(sample), head(sample), rotations(sample));
+        timed.getCaptureTimeUs(), weights(sample), head(sample), rotations(sample), wrists(sample));
   }
 
   /** What made the motion; whatever this worker does not know is unknown, which nothing allows. */
@@ -87,6 +90,28 @@ final class DriveMapper {
             head.getPositionCm(0),
             head.getPositionCm(1),
             head.getPositionCm(2)));
+  }
+
+  private static Wrists wrists(MotionSample sample) {
+    return Wrists.of(
+        sample.hasLeftWrist() ? wrist(sample.getLeftWrist()) : null,
+        sample.hasRightWrist() ? wrist(sample.getRightWrist()) : null);
+  }
+
+  private static @Nullable WristPose wrist(dev.afterglow.api.drive.v1.WristPose wrist) {
+    if (wrist.getPositionMCount() < 3) {
+      return null;
+    }
+    Optional<Rotation> turn =
+        wrist.getRotationCount() < 4
+            ? Optional.empty()
+            : Optional.of(
+                new Rotation(
+                    wrist.getRotation(0),
+                    wrist.getRotation(1),
+                    wrist.getRotation(2),
+                    wrist.getRotation(3)));
+    return new WristPose(wrist.getPositionM(0), wrist.getPositionM(1), wrist.getPositionM(2), turn);
   }
 
   private Map<HumanoidBone, Rotation> rotations(MotionSample sample) {

@@ -73,7 +73,7 @@ class ModelFileTest {
     String textures =
         IntStream.range(0, 5).mapToObj(i -> "{\"source\":0}").collect(Collectors.joining(","));
     byte[] file =
-        new SmallModel().claims(2048, 2048).edit("[{\"source\":0}]", "[" + textures + "]").glb();
+        new SmallModel().pictured(2048).edit("[{\"source\":0}]", "[" + textures + "]").glb();
 
     // When, Then
     assertThatThrownBy(() -> StageFile.read(file))

@@ -3,6 +3,7 @@ package dev.afterglow.render.card;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Font;
 import java.awt.font.TextHitInfo;
 import java.awt.font.TextLayout;
 import java.util.List;
@@ -176,6 +177,41 @@ class WordsTest {
     assertThat(carets(line, 3)).isSorted();
     assertThat(standIn.getCharacterCount()).isEqualTo(3);
     assertThat(BOLD.layout("\u202E").getAdvance()).as("nothing is left").isPositive();
+  }
+
+  @Test
+  void shouldSetEachHangulSyllableInAFaceThatHasIt() {
+    // Given: all 11,172 syllables
+    String all =
+        IntStream.rangeClosed(0xAC00, 0xD7A3)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    Font face = Faces.of('한', Faces.Weight.BOLD);
+
+    // When
+    float one = BOLD.layout("한").getAdvance();
+    float five = BOLD.layout("특가한정품").getAdvance();
+    float mixed = BOLD.layout("오늘限Live").getAdvance();
+
+    // Then: every one has a picture and the width of all; other scripts keep their own face
+    assertThat(face.canDisplayUpTo(all)).isEqualTo(-1);
+    assertThat(Faces.of('한', Faces.Weight.MEDIUM).canDisplayUpTo(all)).isEqualTo(-1);
+    assertThat(one).isBetween(0.85f * EM, EM);
+    assertThat(five).isCloseTo(5 * one, within(0.5f));
+    assertThat(Faces.of('限', Faces.Weight.BOLD)).isNotEqualTo(face);
+    assertThat(mixed).isCloseTo(2 * one + EM + BOLD.layout("Live").getAdvance(), within(1f));
+  }
+
+  @Test
+  void shouldJoinHangulLettersToASyllableWhenTheyComeApart() {
+    // Given: h, a and n as three letters that join
+    String apart = "\u1112\u1161\u11AB";
+
+    // When
+    TextLayout line = BOLD.layout(apart);
+
+    // Then: one cluster as wide as the syllable
+    assertThat(line.getAdvance()).isCloseTo(BOLD.layout("한").getAdvance(), within(0.5f));
   }
 
   private static float[] carets(TextLayout line, int count) {

@@ -10,6 +10,7 @@ import dev.afterglow.render.job.AvatarReading;
 import dev.afterglow.render.job.RenderRefused;
 import dev.afterglow.render.rig.BodyRig;
 import dev.afterglow.render.rig.FaceRig;
+import java.io.BufferedReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +78,37 @@ class DamagedFileTest {
     // Then: as it is it can be posed, and some of what was done to it was seen
     pose(AvatarReading.judged("avatar", sound));
     assertThat(outcome.refused).as("refused of seed %d", SEED).isPositive();
+  }
+
+  @Test
+  void shouldLoadOrRefuseWithin512MegabytesWhenPicturesAreDamaged() throws Exception {
+    // Given: a process of its own, which has no more
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HostileLoads.class.getName(),
+                "2000",
+                Long.toString(SEED))
+            .redirectErrorStream(true)
+            .start();
+
+    // When
+    String printed;
+    try (BufferedReader lines = process.inputReader()) {
+      printed = lines.lines().collect(Collectors.joining("\n"));
+    } finally {
+      process.destroy();
+    }
+
+    // Then
+    assertThat(process.waitFor()).as(printed).isZero();
+    Matcher counts = Pattern.compile("loaded (\\d+) refused (\\d+)").matcher(printed);
+    assertThat(counts.find()).as(printed).isTrue();
+    assertThat(Integer.parseInt(counts.group(1))).as(printed).isPositive();
+    assertThat(Integer.parseInt(counts.group(2))).as(printed).isGreaterThan(500);
   }
 
   private record Outcome(int posed, int refused) {}

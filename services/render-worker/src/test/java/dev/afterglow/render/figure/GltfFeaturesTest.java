@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.afterglow.avatar.GlbValidator;
+import dev.afterglow.avatar.Verdict;
+import dev.afterglow.render.rig.BodyRig;
+import dev.afterglow.render.rig.FaceRig;
+import dev.afterglow.render.rig.SkinPalette;
+import dev.afterglow.render.space.Mat4;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -242,6 +249,41 @@ class GltfFeaturesTest {
   }
 
   /** Vertices may stand in another order, so of each morph its furthest move is compared. */
+  @Test
+  void shouldTakeTheIdentityWhenASkinHasNoInverseBindMatrices() throws FigureException {
+    // Given: a triangle bound to a joint at (0, 0.5, 0), as legal glTF, and the same with a matrix
+    String file =
+        """
+        {"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0,1]}],
+         "nodes":[{"translation":[0,0.5,0]},{"mesh":0,"skin":0}],
+         "skins":[{"joints":[0]}],
+         "meshes":[{"primitives":[{"attributes":{"POSITION":0,"JOINTS_0":1,"WEIGHTS_0":2}}]}],
+         "buffers":[{"byteLength":BIN_BYTES}],
+         "bufferViews":[{"buffer":0,"byteLength":36},{"buffer":0,"byteOffset":36,"byteLength":12},
+          {"buffer":0,"byteOffset":48,"byteLength":48}],
+         "accessors":[{"bufferView":0,"componentType":5126,"type":"VEC3","count":3,"min":[0,0,0],
+           "max":[1,1,0]},
+          {"bufferView":1,"componentType":5121,"type":"VEC4","count":3},
+          {"bufferView":2,"componentType":5126,"type":"VEC4","count":3}]}
+        """;
+    ByteBuffer bin = ByteBuffer.allocate(96).order(ByteOrder.LITTLE_ENDIAN);
+    bin.put(SmallGlb.floats(0, 0, 0, 1, 0, 0, 0, 1, 0)).put(new byte[12]);
+    bin.put(SmallGlb.floats(1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0));
+    byte[] glb = SmallGlb.of(file, bin.array());
+    assertThat(GlbValidator.validate(glb)).isInstanceOf(Verdict.Accepted.class);
+
+    // When
+    Model figure = FigureReading.read(glb);
+
+    // Then: what the joint does to a vertex is its own place in the world
+    assertThat(figure.skins().getFirst().inverseBind()).isEqualTo(Mat4.identity());
+    BodyRig rig = new BodyRig(figure, new FaceRig(figure), new float[3]);
+    FloatBuffer rows = FloatBuffer.allocate(SkinPalette.STRIDE);
+    new SkinPalette().fill(figure.skins().getFirst(), rig.world(), rows);
+    assertThat(rows.array())
+        .containsExactly(new float[] {1, 0, 0, 0, 0, 1, 0, 0.5f, 0, 0, 1, 0}, within(1e-6f));
+  }
+
   private static void assertSameMorphs(Model plain, Model packed, int mesh, int part) {
     List<MorphTarget> one = plain.meshes().get(mesh).parts().get(part).morphs();
     List<MorphTarget> two = packed.meshes().get(mesh).parts().get(part).morphs();

@@ -39,6 +39,15 @@ public final class SmallGlb {
    * @param members further members of the file, without a comma at the end
    */
   public static byte[] chain(String members) {
+    return chain(members, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param surface further members of its material's surface, each with a comma behind it
+   */
+  static byte[] chain(String members, String surface) {
     return of(
         """
         {"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],
@@ -47,7 +56,7 @@ public final class SmallGlb {
           {"name":"c","translation":[0,0.1,0],"children":[3]},
           {"name":"d","translation":[0,0.1,0],"children":[4]},
           {"name":"e","translation":[0,0.1,0]}],
-         "materials":[{"name":"skin","pbrMetallicRoughness":{"baseColorFactor":[0.5,0.25,0.125,1]}}],
+         "materials":[{"name":"skin","pbrMetallicRoughness":{SURFACE"baseColorFactor":[0.5,0.25,0.125,1]}}],
          "meshes":[{"primitives":[{"attributes":{"POSITION":0},"material":0,
            "targets":[{"POSITION":1},{"POSITION":1}]}]}],
          "buffers":[{"byteLength":BIN_BYTES}],
@@ -56,6 +65,7 @@ public final class SmallGlb {
            "min":[0,0,0],"max":[1,1,0]},
           {"bufferView":1,"componentType":5126,"type":"VEC3","count":3}],
         """
+                .replace("SURFACE", surface)
             + members
             + "}",
         floats(0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 1));

@@ -4,7 +4,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /** GLB files of one triangle that stands still, whose JSON a test may edit. */
@@ -27,6 +29,7 @@ public final class SmallModel {
   private String json = JSON;
   private int width = 2;
   private int height = 2;
+  private int drawn = 2;
 
   /** Another text in the JSON; the one before must be there. */
   public SmallModel edit(String old, String fresh) {
@@ -44,6 +47,12 @@ public final class SmallModel {
     return this;
   }
 
+  /** A picture of that size, all of it. */
+  public SmallModel pictured(int side) {
+    drawn = side;
+    return claims(side, side);
+  }
+
   /** The file. */
   public byte[] glb() {
     byte[] png = png();
@@ -56,13 +65,16 @@ public final class SmallModel {
   private byte[] png() {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
+      BufferedImage image = new BufferedImage(drawn, drawn, BufferedImage.TYPE_INT_RGB);
       for (int i = 0; i < 4; i++) {
         image.setRGB(i % 2, i / 2, 0xFFFFFF);
       }
       ImageIO.write(image, "png", out);
       byte[] bytes = out.toByteArray();
-      java.nio.ByteBuffer.wrap(bytes).putInt(16, width).putInt(20, height);
+      ByteBuffer header = ByteBuffer.wrap(bytes).putInt(16, width).putInt(20, height);
+      CRC32 crc = new CRC32();
+      crc.update(bytes, 12, 17);
+      header.putInt(29, (int) crc.getValue());
       return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

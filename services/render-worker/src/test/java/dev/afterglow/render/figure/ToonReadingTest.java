@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ToonReadingTest {
@@ -99,5 +100,45 @@ class ToonReadingTest {
     assertThat(toon.rimPower()).isEqualTo(0.01f);
     assertThat(toon.outlineWidth()).isEqualTo(0.1f);
     assertThat(toon.shade()).containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void shouldDrawSeeThroughPartsInTheOrderOfTheirQueues() {
+    // Given: of VRM 1.0 two offsets and one that hides what is behind it, of 0.x an early queue
+    ToonReading reading = new ToonReading(TEN_MORE);
+    Material late = seeThrough("late", reading.one(Map.of("renderQueueOffsetNumber", 0)));
+    Material early = seeThrough("early", reading.one(Map.of("renderQueueOffsetNumber", -3)));
+    Material hides =
+        seeThrough(
+            "hides",
+            reading.one(Map.of("transparentWithZWrite", true, "renderQueueOffsetNumber", 9)));
+    Material old = seeThrough("old", reading.zero(Map.of("renderQueue", 2_999)));
+
+    // When
+    List<String> order =
+        Stream.of(late, old, early, hides, Material.plain())
+            .sorted(Material.DRAWN)
+            .map(Material::name)
+            .toList();
+
+    // Then: what is solid has no name
+    assertThat(order).containsExactly("", "hides", "early", "old", "late");
+  }
+
+  private static Material seeThrough(String name, Toon toon) {
+    Material plain = Material.plain();
+    return new Material(
+        name,
+        plain.baseColor(),
+        -1,
+        0,
+        1,
+        plain.emissive(),
+        Maps.NONE,
+        Material.Alpha.BLEND,
+        0.5f,
+        false,
+        Material.Look.TOON,
+        toon);
   }
 }

@@ -314,7 +314,8 @@ class SurfaceTest {
             bare.scrollU(),
             bare.scrollV(),
             bare.turn(),
-            masks);
+            masks,
+            0);
     return material(
         new float[] {1, 1, 1, 1}, -1, 0, new float[3], Maps.NONE, Material.Look.TOON, toon);
   }

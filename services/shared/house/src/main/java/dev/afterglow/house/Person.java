@@ -19,7 +19,7 @@ public enum Person {
   LIN(
       "Afterglow house presenter",
       Build.SLENDER,
-      Features.COMMON,
+      Features.SOFT,
       Complexion.FAIR,
       List.of(
           new Wear(Garment.JACKET, OutfitPainter::paint),

@@ -1,8 +1,6 @@
 package dev.afterglow.standalone.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.afterglow.house.HouseAssets;
 import dev.afterglow.standalone.failure.ExitCode;
 import dev.afterglow.standalone.failure.RunFailure;
@@ -10,16 +8,19 @@ import dev.afterglow.standalone.fleet.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What drawing and encoding cost: for each avatar and size the worker's own loops against the floor
- * of the same scene, one after the other, so many rounds; then a soak that keeps the clock.
+ * of the same scene, one after the other, so many rounds over all of them; then a soak that keeps
+ * the clock.
  *
  * <p>The floor draws one pose from vertices that are blended already. The ratio is milliseconds a
  * picture of the loops over those of the floor: the median of the rounds.
@@ -33,33 +34,20 @@ public final class RenderBench {
 
   private final Installation installation;
   private final Arguments arguments;
-  private final Map<String, Case> cases = new HashMap<>();
+  private final Map<String, RenderCase> cases = new HashMap<>();
+
+  /** Why an avatar was not measured, by its name. */
+  private final Map<String, String> missing = new HashMap<>();
 
   private RenderBench(Installation installation, Arguments arguments) {
     this.installation = installation;
     this.arguments = arguments;
   }
 
-  /** What was measured of one avatar at one size. */
-  private record Case(List<JsonNode> loops, List<JsonNode> bare) {
-    double median(String figure) {
-      return RenderBench.median(loops.stream().map(it -> it.path(figure).asDouble()).toList());
-    }
-
-    double bareMedian(String figure) {
-      return RenderBench.median(bare.stream().map(it -> it.path(figure).asDouble()).toList());
-    }
-
-    double ratio() {
-      List<Double> ratios = new ArrayList<>();
-      for (int i = 0; i < loops.size(); i++) {
-        ratios.add(bare.get(i).path("fps").asDouble() / loops.get(i).path("fps").asDouble());
-      }
-      return RenderBench.median(ratios);
-    }
-  }
-
-  /** Takes {@code --seconds}, {@code --rounds}, {@code --soak} and {@code --only AVATAR}. */
+  /**
+   * Takes {@code --seconds}, {@code --rounds}, {@code --soak}, {@code --within} and {@code --only
+   * AVATAR}.
+   */
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createTempDirectory("afterglow-bench");
     Path house = Files.write(folder.resolve("presenter.vrm"), HouseAssets.presenter());
@@ -76,19 +64,20 @@ public final class RenderBench {
   }
 
   private void run(Path house) throws IOException {
+    Map<String, Path> avatars = avatars(house);
     line("| render | |");
     line("| --- | --- |");
     line("| machine | %s |", Machine.words());
+    int rounds = rounds(avatars);
+    line("| rounds | %d of %d asked for |", rounds, arguments.rounds);
     line("");
     line(
         "| avatar | size | fps | ms a picture | blend | draw | convert | encode | floor, ms |"
             + " ratio | bytes, draw + encode | MiB |");
     line("|%s", " --- |".repeat(12));
-    for (Map.Entry<String, Path> avatar : avatars(house).entrySet()) {
-      if (arguments.only.isEmpty() || arguments.only.equals(avatar.getKey())) {
-        for (String size : SIZES) {
-          measure(avatar.getKey(), avatar.getValue(), size);
-        }
+    for (String avatar : avatars.keySet()) {
+      for (String size : SIZES) {
+        row(avatar, size, caseOf(avatar, size));
       }
     }
     JsonNode soak = soak(house);
@@ -103,14 +92,50 @@ public final class RenderBench {
         soak.path("steps_down").asLong(),
         soak.path("skew_p999_ms").asDouble());
     line("| drawn by | %s |", soak.path("renderer").asText());
-    line("%s", json(soak));
+    line(
+        "%s",
+        new RenderLastLine(
+            Optional.ofNullable(cases.get(HOUSE + MIDDLE)),
+            Optional.ofNullable(cases.get(ICT + MIDDLE)),
+            soak,
+            missing));
   }
 
+  /** Measures everything once a round, as often as was asked for and as the time allows. */
+  private int rounds(Map<String, Path> avatars) throws IOException {
+    long leftNanos = Duration.ofSeconds(arguments.withinSeconds - arguments.soakSeconds).toNanos();
+    long longestNanos = 0;
+    int done = 0;
+    while (done < arguments.rounds && (done == 0 || longestNanos < leftNanos)) {
+      long began = System.nanoTime();
+      for (Map.Entry<String, Path> avatar : avatars.entrySet()) {
+        for (String size : SIZES) {
+          measure(avatar.getKey(), avatar.getValue(), size);
+        }
+      }
+      long tookNanos = System.nanoTime() - began;
+      longestNanos = Math.max(longestNanos, tookNanos);
+      leftNanos -= tookNanos;
+      done++;
+      System.err.printf(Locale.ROOT, "round %d took %.0f s%n", done, tookNanos / 1e9);
+    }
+    return done;
+  }
+
+  /** Those that are to be measured; why the others are not is in {@link #missing}. */
   private Map<String, Path> avatars(Path house) {
     Map<String, Path> out = new LinkedHashMap<>();
     out.put(HOUSE, house);
     add(out, ICT, "avatars/ict-facekit/ict_face_arkit51.glb");
     add(out, "godette", "avatars/godot-vrm-godette/Godette_vrm_v4.vrm");
+    if (!arguments.only.isEmpty()) {
+      for (String name : List.copyOf(out.keySet())) {
+        if (!name.equals(arguments.only)) {
+          out.remove(name);
+          missing.put(name, "not measured: --only " + arguments.only);
+        }
+      }
+    }
     return out;
   }
 
@@ -121,8 +146,14 @@ public final class RenderBench {
     if (Files.exists(path)) {
       out.put(name, path);
     } else {
+      missing.put(name, "not measured: there is no " + path.getFileName() + " here");
       System.err.println(name + " is left out: there is no " + path.getFileName() + " here");
     }
+  }
+
+  private RenderCase caseOf(String name, String size) {
+    return cases.computeIfAbsent(
+        name + size, key -> new RenderCase(new ArrayList<>(), new ArrayList<>()));
   }
 
   private void measure(String name, Path avatar, String size) throws IOException {
@@ -134,12 +165,12 @@ public final class RenderBench {
             sides[1],
             Integer.toString(FRAMES_PER_SECOND),
             Integer.toString(arguments.seconds));
-    Case measured = new Case(new ArrayList<>(), new ArrayList<>());
-    for (int round = 0; round < arguments.rounds; round++) {
-      measured.bare.add(WorkerProcess.measure(installation, WorkerProcess.BARE, scene));
-      measured.loops.add(WorkerProcess.measure(installation, WorkerProcess.LOOPS, scene));
-    }
-    cases.put(name + size, measured);
+    RenderCase measured = caseOf(name, size);
+    measured.bare().add(WorkerProcess.measure(installation, WorkerProcess.BARE, scene));
+    measured.loops().add(WorkerProcess.measure(installation, WorkerProcess.LOOPS, scene));
+  }
+
+  private static void row(String name, String size, RenderCase measured) {
     line(
         "| %s | %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.0f + %.0f | %.0f |",
         name,
@@ -171,37 +202,6 @@ public final class RenderBench {
             "paced"));
   }
 
-  private String json(JsonNode soak) {
-    ObjectNode out = new ObjectMapper().createObjectNode();
-    Case house = cases.get(HOUSE + MIDDLE);
-    if (house != null) {
-      out.put("fps_house_720", round(house.median("fps")));
-      out.put("bare_ratio_house_720", round(house.ratio()));
-      out.put("alloc_bytes_frame", house.median("alloc_bytes_frame"));
-      out.put("rss_mb", house.median("rss_mb"));
-    }
-    Case ict = cases.get(ICT + MIDDLE);
-    if (ict != null) {
-      out.put("fps_ict_720", round(ict.median("fps")));
-    }
-    out.put("skew_p999_ms", soak.path("skew_p999_ms").asDouble());
-    out.put("soak_fps", soak.path("fps").asDouble());
-    out.put("soak_dropped", soak.path("dropped").asLong());
-    return out.toString();
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-  }
-
-  private static double round(double value) {
-    return Math.round(value * 100) / 100.0;
-  }
-
   private static void line(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
   }
@@ -210,10 +210,14 @@ public final class RenderBench {
    * What to measure.
    *
    * @param seconds of pictures a measurement
-   * @param rounds of each pair
+   * @param rounds of all pairs, at most
+   * @param soakSeconds of the run that keeps the clock
+   * @param withinSeconds all of it should take no longer: a round that would is not begun, but the
+   *     first always is
    * @param only one avatar's name; empty for all
    */
-  private record Arguments(int seconds, int rounds, int soakSeconds, String only) {
+  private record Arguments(
+      int seconds, int rounds, int soakSeconds, int withinSeconds, String only) {
     private static Arguments parse(String[] arguments) {
       Map<String, String> given = new HashMap<>();
       for (int i = 0; i + 1 < arguments.length; i += 2) {
@@ -223,6 +227,7 @@ public final class RenderBench {
           Integer.parseInt(given.getOrDefault("--seconds", "8")),
           Integer.parseInt(given.getOrDefault("--rounds", "3")),
           Spans.seconds(given.getOrDefault("--soak", "60s")),
+          Spans.seconds(given.getOrDefault("--within", "11m")),
           given.getOrDefault("--only", ""));
     }
   }

@@ -9,7 +9,7 @@ final class Eye {
   static final double Y_CM = Skeleton.EYE_Y_CM;
   static final double Z_CM = Skeleton.EYE_Z_CM;
   static final double RADIUS_CM = 2.05;
-  static final double IRIS_RADIUS_CM = 0.98;
+  static final double IRIS_RADIUS_CM = 1.06;
 
   private Eye() {}
 

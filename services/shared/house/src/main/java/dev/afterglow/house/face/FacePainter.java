@@ -55,7 +55,9 @@ public final class FacePainter {
         double v = ((y + 0.5) / SIZE - cell.top()) / cell.height();
         double column = Math.max(0, Math.min(columns - 1.0001, u * (columns - 1)));
         double row = Math.max(0, Math.min(rows - 1.0001, (1 - v) * rows));
-        canvas.set(x, y, shaded(skinAt(skin, row, column), light(openness, row, column)));
+        double open = light(openness, row, column);
+        Vec3 place = skin.restAt((int) row, (int) column, Edge.ABOVE);
+        canvas.set(x, y, shaded(skinAt(skin, row, column), underNose(open, place)));
       }
     }
   }
@@ -66,6 +68,11 @@ public final class FacePainter {
     double low = mix(openness[r][c], openness[r][c + 1], column - c);
     double high = mix(openness[r + 1][c], openness[r + 1][c + 1], column - c);
     return mix(low, high, row - r);
+  }
+
+  /** Little of the sky reaches below a nose, but the lip throws light back up. */
+  private static double underNose(double open, Vec3 p) {
+    return open + 0.85 * (1 - open) * near(p, 0.4, -3.7, 9.7, 1.0);
   }
 
   /** Shade on skin is warm: blue goes first. */
@@ -104,7 +111,8 @@ public final class FacePainter {
     c = c.over(tones.blush(), 0.42 * near(p, 4.3, -2.5, 6.4, 2.0));
     c = c.over(tones.blush(), 0.22 * near(p, 0, -3.7, 10.3, 1.0));
     c = c.over(tones.blush(), 0.12 * near(p, 0, -9.6, 8.4, 1.4));
-    c = c.over(tones.shade(), 0.35 * near(p, 0.5, -4.45, 9.8, 0.42));
+    c = c.over(tones.shade(), 0.20 * near(p, 0.5, -4.45, 9.8, 0.42));
+    c = c.over(Colour.of(0xFFFFFF), 0.30 * near(p, 0.35, -3.75, 9.55, 0.6));
     c = c.over(tones.shade(), 0.22 * near(p, 1.75, -3.9, 8.6, 0.5));
     c = c.over(tones.shade(), 0.16 * near(p, 1.7, 0.9, 8.2, 1.0));
     double under = smoothStep(-9.3, -11.5, p.y()) * smoothStep(-23, -15, p.y());
@@ -186,7 +194,7 @@ public final class FacePainter {
             + 0.52 * Math.sin(Math.PI * Math.min(1, t * 0.82))
             - 0.25 * t;
     double half =
-        0.34
+        0.38
             * tones.browHeight()
             * Math.min(1, 0.72 + 1.1 * t)
             * Math.pow(Math.max(0, 1 - t), 0.45);

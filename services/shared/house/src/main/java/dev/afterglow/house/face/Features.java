@@ -25,7 +25,25 @@ public record Features(
   /** The common head itself. */
   public static final Features COMMON = new Features(1, 1, 1, 1, 1, List.of());
 
-  /** A broad jaw, a strong chin and nose, low brows, narrower eyes, thin lips, a thick neck. */
+  /** A narrower jaw and lower cheeks, a finer nose, a chin that comes forward a little. */
+  public static final Features SOFT =
+      new Features(
+          0.95,
+          0.8,
+          1,
+          1,
+          0.9,
+          List.of(
+              new Pull(new Vec3(5.4, -5.0, 3.2), 3.0, new Vec3(-0.80, 0.10, 0)),
+              new Pull(new Vec3(3.6, -6.6, 5.4), 3.2, new Vec3(-0.30, 0.05, 0)),
+              new Pull(new Vec3(5.0, -2.6, 5.6), 1.9, new Vec3(-0.22, 0.10, 0)),
+              new Pull(new Vec3(0, -8.6, 8.0), 1.6, new Vec3(0, -0.22, 0.18)),
+              new Pull(new Vec3(0, -3.1, 10.5), 1.5, new Vec3(0, 0.05, -0.75)),
+              new Pull(new Vec3(0, -0.2, 8.6), 1.5, new Vec3(0, 0, 0.35)),
+              new Pull(new Vec3(1.0, -3.5, 9.2), 0.8, new Vec3(-0.18, 0, 0)),
+              new Pull(new Vec3(0, -4.0, 9.3), 0.6, new Vec3(0, -0.12, 0.08))));
+
+  /** A strong chin and nose, low brows, narrower eyes, thin lips, a thick neck. */
   public static final Features ANGULAR =
       new Features(
           0.84,
@@ -34,11 +52,12 @@ public record Features(
           1.035,
           1.17,
           List.of(
-              new Pull(new Vec3(5.2, -6.4, 2.6), 2.6, new Vec3(0.30, -0.25, 0.1)),
-              new Pull(new Vec3(1.5, -8.4, 7.2), 2.3, new Vec3(0.22, -0.45, 0.35)),
+              new Pull(new Vec3(5.4, -5.2, 3.0), 3.0, new Vec3(-0.50, -0.05, 0.1)),
+              new Pull(new Vec3(1.5, -8.4, 7.2), 2.6, new Vec3(0.12, -0.40, 0.30)),
               new Pull(new Vec3(0, -8.6, 7.8), 1.8, new Vec3(0, -0.35, 0.25)),
-              new Pull(new Vec3(0, -2.6, 10.0), 1.7, new Vec3(0, -0.30, 0.55)),
-              new Pull(new Vec3(0.9, -3.4, 9.1), 0.9, new Vec3(0.24, -0.10, 0)),
+              new Pull(new Vec3(0, -3.1, 10.5), 1.5, new Vec3(0, -0.10, -0.50)),
+              new Pull(new Vec3(0.9, -3.4, 9.1), 0.9, new Vec3(0.12, -0.05, 0.05)),
+              new Pull(new Vec3(0, -4.0, 9.3), 0.6, new Vec3(0, -0.12, 0.08)),
               new Pull(new Vec3(0, 0.5, 8.2), 1.4, new Vec3(0, 0, 0.55)),
               new Pull(new Vec3(3.2, 2.3, 8.0), 2.0, new Vec3(0, -0.30, 0.45)),
               new Pull(new Vec3(4.7, -4.0, 5.8), 2.2, new Vec3(-0.45, 0, -0.50)),

@@ -40,7 +40,7 @@ public final class Hair {
         double hairline = Math.exp(-Math.pow((bearing - 14) / 11, 2));
         double end =
             mix(
-                mix(30 + 9 * hairline, 8, smoothStep(30, 52, aside)),
+                mix(11.5 + 27.5 * hairline, 2, smoothStep(26, 52, aside)),
                 -47,
                 smoothStep(52, 66, aside));
         double climb = mix(end, 89.5, r / (rows - 1.0));
@@ -71,19 +71,19 @@ public final class Hair {
 
   /** Locks that hang round the sides and the back and turn in under the chin. */
   private static void curtain(Piece hair, SplittableRandom random) {
-    int count = 38;
+    int count = 52;
     for (int i = 0; i < count; i++) {
       double t = (i + 0.5) / count;
       double bearing = mix(54, 306, t) + random.nextDouble(-1.5, 1.5);
       double signed = bearing > 180 ? bearing - 360 : bearing;
-      double drop = -51.5 + random.nextDouble(-1.2, 1.2);
-      double width = mix(1.0, 1.45, smoothStep(54, 100, Math.abs(signed)));
+      double drop = -51.5 + random.nextDouble(-2.0, 1.4);
+      double width = mix(0.85, 1.2, smoothStep(54, 100, Math.abs(signed)));
       new Lock(
               root(signed),
               direction(signed * 0.97, 30),
               direction(signed, drop),
               width * random.nextDouble(0.9, 1.15),
-              0.12 + (i % 2) * 0.26 + random.nextDouble(-0.06, 0.08),
+              0.12 + (i % 2) * 0.17 + random.nextDouble(-0.06, 0.08),
               -0.75)
           .build(hair, random.nextInt(4) * 0.25 + 0.005);
     }
@@ -91,13 +91,13 @@ public final class Hair {
 
   /** The fringe: from the parting across the forehead, longer toward the temples. */
   private static void fringe(Piece hair, SplittableRandom random) {
-    double[] right = {3, -5, -13, -21, -29, -37, -45, -52, -58};
-    double[] rightClimb = {15, 11, 8.5, 6, 3.5, 0, -6, -17, -33};
+    double[] right = {4, -1, -6, -11, -16, -21, -26, -31, -36, -41, -45.5, -50, -54, -58};
+    double[] rightClimb = {13, 11.5, 10, 8.5, 7.5, 6.5, 5, 3.5, 1.5, -2, -6.5, -13, -22, -33};
     for (int i = 0; i < right.length; i++) {
       lock(hair, random, right[i], rightClimb[i], -1, i);
     }
-    double[] left = {25, 32, 39, 46, 52, 58};
-    double[] leftClimb = {14, 9.5, 5, -2, -14, -33};
+    double[] left = {24, 29, 34, 39, 44, 48.5, 53, 58};
+    double[] leftClimb = {14, 11, 8, 4.5, 0, -7, -17, -33};
     for (int i = 0; i < left.length; i++) {
       lock(hair, random, left[i], leftClimb[i], 1, i);
     }
@@ -119,11 +119,11 @@ public final class Hair {
 
   private static void lock(
       Piece hair, SplittableRandom random, double bearing, double climb, int side, int index) {
-    Vec3 root = new Vec3(PART_X + 0.2 * side, 8.2, 6.2 - 0.7 * index);
-    Vec3 via = direction(bearing * 0.70 + 5, 37 - 0.5 * index);
-    Vec3 tip = direction(bearing + side * 5.0, climb);
+    Vec3 root = new Vec3(PART_X + 0.2 * side, 8.2, 6.2 - 0.45 * index);
+    Vec3 via = direction(bearing * 0.70 + 5, 37 - 0.33 * index);
+    Vec3 tip = direction(bearing + side * 5.0, climb + random.nextDouble(-0.9, 0.9));
     double long0 = climb < -12 ? -0.6 : 0.12;
-    new Lock(root, via, tip, random.nextDouble(0.95, 1.2), 0.40 + 0.10 * (index % 2), long0)
+    new Lock(root, via, tip, random.nextDouble(0.85, 1.05), 0.40 + 0.08 * (index % 2), long0)
         .build(hair, random.nextInt(4) * 0.25 + 0.005);
   }
 }

@@ -20,11 +20,11 @@ import java.util.function.UnaryOperator;
  * @param flick how far the tip turns outward (+) or inward (-), centimetres
  */
 record Lock(Vec3 root, Vec3 via, Vec3 tip, double halfWidth, double off, double flick) {
-  private static final int ALONG = 11;
+  private static final int ALONG = 13;
   private static final int AROUND = 6;
   private static final double CLOSER = 1.8;
-  private static final double TIP = 0.48;
-  private static final double ROUND_FROM = 0.92;
+  private static final double TIP = 0.32;
+  private static final double ROUND_FROM = 0.94;
 
   /** On the bob. */
   void build(Piece hair, double pictureColumn) {

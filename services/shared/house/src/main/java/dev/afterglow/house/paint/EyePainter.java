@@ -5,7 +5,7 @@ import static dev.afterglow.house.mesh.Curves.smoothStep;
 /** An eye seen from the front: white, iris, pupil, and the shade that the upper lid throws. */
 public final class EyePainter {
   private static final int SIZE = 512;
-  private static final double IRIS = 0.478;
+  private static final double IRIS = 0.517;
   private static final Colour WHITE = Colour.of(0xF7F3F1);
   private static final Colour CORNER = Colour.of(0xE3C4BD);
   private static final Colour RIM = Colour.of(0x24140F);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.afterglow.avatar.CanonicalGlb;
 import dev.afterglow.avatar.GlbValidator;
 import dev.afterglow.avatar.Verdict;
 import dev.afterglow.drive.ArkitShape;
@@ -14,6 +15,8 @@ import dev.afterglow.house.Presenter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +58,35 @@ class PresenterFileTest {
 
     // Then
     assertThat(again).isEqualTo(baked);
+  }
+
+  @Test
+  void shouldBeTheSameFigureInItsCanonicalForm(@TempDir Path folder) throws IOException {
+    // Given
+    Path in = Files.write(folder.resolve("in"), file);
+    Path out = folder.resolve("out");
+    Verdict.Accepted accepted = (Verdict.Accepted) GlbValidator.validate(in);
+
+    // When
+    CanonicalGlb.Outcome outcome = CanonicalGlb.write(in, accepted.facts(), out);
+
+    // Then
+    assertThat(outcome).isInstanceOf(CanonicalGlb.Outcome.Written.class);
+    byte[] form = Files.readAllBytes(out);
+    ByteBuffer bytes = ByteBuffer.wrap(form).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer before = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    JsonNode written =
+        new ObjectMapper().readTree(Arrays.copyOfRange(form, 20, 20 + bytes.getInt(12)));
+    assertThat(written.equals(PresenterFileTest::compare, root)).isTrue();
+    assertThat(Arrays.copyOfRange(form, 28 + bytes.getInt(12), form.length))
+        .isEqualTo(Arrays.copyOfRange(file, 28 + before.getInt(12), file.length));
+  }
+
+  /** Numbers by their doubles' bits, whatever they look like; all else as it is. */
+  private static int compare(JsonNode one, JsonNode other) {
+    return one.isNumber() && other.isNumber()
+        ? Double.compare(one.doubleValue(), other.doubleValue())
+        : one.equals(other) ? 0 : 1;
   }
 
   @Test
