@@ -2,6 +2,7 @@ package dev.afterglow.registry.avatar;
 
 import dev.afterglow.avatar.AvatarFormat;
 import dev.afterglow.drive.ArkitShape;
+import dev.afterglow.registry.asset.FileForm;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +12,9 @@ import java.util.List;
  * @param avatarId which
  * @param ownerSubjectId who owns it
  * @param displayName what the shop calls it, 1 to 64 characters
- * @param seal the signed digest
+ * @param seal the signed digest, of the file as it is kept
+ * @param sourceSha256Hex SHA-256 of the file as it was uploaded
+ * @param form in which form it is kept
  * @param format GLB or VRM
  * @param commercialUseAllowed whether the file's metadata, or a separate document, allows commerce
  * @param shapes which ARKit shapes the file can make
@@ -24,6 +27,8 @@ public record Avatar(
     String ownerSubjectId,
     String displayName,
     AvatarSeal seal,
+    String sourceSha256Hex,
+    FileForm form,
     AvatarFormat format,
     boolean commercialUseAllowed,
     List<ArkitShape> shapes,

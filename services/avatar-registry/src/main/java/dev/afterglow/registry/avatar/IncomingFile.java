@@ -4,83 +4,67 @@ import dev.afterglow.avatar.AvatarFacts;
 import dev.afterglow.avatar.AvatarRule;
 import dev.afterglow.avatar.GlbValidator;
 import dev.afterglow.avatar.Verdict;
+import dev.afterglow.registry.asset.Arrival;
+import dev.afterglow.registry.asset.Asset;
+import dev.afterglow.registry.asset.AssetKind;
+import dev.afterglow.registry.asset.AssetStore;
+import dev.afterglow.registry.asset.FileForm;
+import dev.afterglow.registry.asset.Landing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Optional;
 
 /**
- * A file on its way in. Bytes beyond those announced are refused as they come; at the end size,
- * digest and the validator decide, and only then does the file get a name. Calls block and come one
- * at a time.
+ * An avatar file on its way in. At the end size, digest and the validator decide, and only then
+ * does the file get a name. Calls block and come one at a time.
  */
 public final class IncomingFile implements AutoCloseable {
   private final UploadPlan plan;
-  private final AssetFolder assets;
-  private final Path file;
-  private final FileChannel channel;
-  private final MessageDigest digest;
-  private long received;
+  private final Landing landing;
+  private final AssetStore assets;
+  private final Arrival arrival;
 
-  private IncomingFile(UploadPlan plan, AssetFolder assets, Path file, FileChannel channel) {
+  private IncomingFile(UploadPlan plan, Landing landing, AssetStore assets, Arrival arrival) {
     this.plan = plan;
+    this.landing = landing;
     this.assets = assets;
-    this.file = file;
-    this.channel = channel;
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    this.arrival = arrival;
   }
 
   /** Makes room for a file. */
-  public static IncomingFile open(UploadPlan plan, AssetFolder assets) throws IOException {
-    Path file = assets.newcomer();
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-    return new IncomingFile(plan, assets, file, channel);
+  public static IncomingFile open(UploadPlan plan, Landing landing, AssetStore assets)
+      throws IOException {
+    return new IncomingFile(
+        plan, landing, assets, Arrival.open(landing, plan.sizeBytes(), plan.sha256Hex()));
   }
 
   /** Takes the next bytes; false where they are more than announced. */
   public boolean take(ByteBuffer bytes) throws IOException {
-    received += bytes.remaining();
-    if (received > plan.sizeBytes()) {
-      return false;
-    }
-    digest.update(bytes.duplicate());
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-    return true;
+    return arrival.take(bytes);
   }
 
   /** Judges what came. */
   public Ending finish() throws IOException {
-    if (received != plan.sizeBytes()) {
-      return new Ending.Broken(Long.toString(plan.sizeBytes()), Long.toString(received));
+    Optional<Arrival.Mismatch> mismatch = arrival.end();
+    if (mismatch.isPresent()) {
+      return new Ending.Broken(mismatch.get().expected(), mismatch.get().got());
     }
-    String got = HexFormat.of().formatHex(digest.digest());
-    if (!got.equals(plan.sha256Hex())) {
-      return new Ending.Broken(plan.sha256Hex(), got);
-    }
-    channel.force(true);
-    return switch (GlbValidator.validate(file)) {
+    return switch (GlbValidator.validate(arrival.file())) {
       case Verdict.Rejected rejected -> new Ending.Rejected(rejected.rule(), rejected.detail());
-      case Verdict.Accepted accepted -> {
-        assets.keep(file, plan.sha256Hex());
-        yield new Ending.Kept(accepted.facts());
-      }
+      case Verdict.Accepted accepted -> keep(accepted.facts());
     };
+  }
+
+  private Ending keep(AvatarFacts facts) throws IOException {
+    try (KeptModel model = KeptModel.of(arrival.file(), facts, landing)) {
+      assets.keep(new Asset(AssetKind.AVATAR, model.facts().sha256Hex()), model.file());
+      return new Ending.Kept(model.facts(), model.form());
+    }
   }
 
   /** How many bytes came so far. */
   public long received() {
-    return received;
+    return arrival.received();
   }
 
   /** What the upload announced. */
@@ -88,11 +72,10 @@ public final class IncomingFile implements AutoCloseable {
     return plan;
   }
 
-  /** Closes and, unless the file was kept, deletes it. Safe to repeat. */
+  /** Closes and deletes what is not kept. Safe to repeat. */
   @Override
   public void close() throws IOException {
-    channel.close();
-    Files.deleteIfExists(file);
+    arrival.close();
   }
 
   /** How an upload ended. */
@@ -116,8 +99,9 @@ public final class IncomingFile implements AutoCloseable {
     /**
      * The file has its name.
      *
-     * @param facts what is known of it
+     * @param facts what is known of it as it is kept
+     * @param form in which form it is kept
      */
-    record Kept(AvatarFacts facts) implements Ending {}
+    record Kept(AvatarFacts facts, FileForm form) implements Ending {}
   }
 }

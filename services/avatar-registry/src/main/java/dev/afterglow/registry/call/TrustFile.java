@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Trust in the authorities of a file, and in no other. */
@@ -21,6 +22,21 @@ public final class TrustFile {
    * @throws IllegalStateException where the file cannot be read or has no certificate
    */
   public static SSLContext read(Path file) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers(file), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the file of authorities cannot be used", e);
+    }
+  }
+
+  /**
+   * The same for clients that take trust managers.
+   *
+   * @throws IllegalStateException where the file cannot be read or has no certificate
+   */
+  public static TrustManager[] managers(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
@@ -34,9 +50,7 @@ public final class TrustFile {
       TrustManagerFactory managers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       managers.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers.getTrustManagers(), null);
-      return context;
+      return managers.getTrustManagers();
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("the file of authorities cannot be read", e);
     }

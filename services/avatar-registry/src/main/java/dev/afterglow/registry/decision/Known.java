@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param policy the platform's policy in force
  * @param onAir time on air under the licence in the last 24 hours, all rooms together; counted only
  *     where the licence has a limit
- * @param otherLiveRooms rooms other than the one named with a live lease under the licence, or one
- *     of its sublicences
+ * @param otherLiveRooms rooms other than the one named in which somebody may still draw under the
+ *     licence, or one of its sublicences
  * @param further what it stands on where the licence alone does not say it
  * @param presence the driver's last presence; empty where they never proved one
  */
@@ -78,7 +78,8 @@ public record Known(
    * @param holder they; empty where nobody like that is known
    * @param driverOfLicensee whether the driver is a member now of its licensee
    * @param onAir time on air that stood on it in the last 24 hours; counted where it has a limit
-   * @param otherLiveRooms rooms other than the one named with a live lease that stands on it
+   * @param otherLiveRooms rooms other than the one named in which somebody may still draw under a
+   *     lease that stands on it
    */
   public record KnownLicence(
       Licence licence,

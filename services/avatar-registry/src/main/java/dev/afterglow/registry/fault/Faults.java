@@ -369,6 +369,16 @@ public final class Faults {
         "LOG_BUSY", Fault.UNAVAILABLE, "the log is not published now; repeat the request");
   }
 
+  /** The storage of files did not answer. */
+  public static AfterglowException assetStoreUnavailable(Throwable cause) {
+    return new AfterglowException(
+        "ASSET_STORE_UNAVAILABLE",
+        Fault.UNAVAILABLE,
+        "the storage of files did not answer; repeat the request",
+        Map.of(),
+        cause);
+  }
+
   /** A stored file is gone. */
   public static AfterglowException fileLost(Throwable cause) {
     return new AfterglowException(

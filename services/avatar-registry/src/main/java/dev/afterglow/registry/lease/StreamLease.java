@@ -20,6 +20,12 @@ public sealed interface StreamLease {
   Right right();
 
   /**
+   * Whether somebody may still show a figure under it. Who holds a revoked lease may not have heard
+   * of it, so a room is counted until that lease would have run out.
+   */
+  boolean mayDrawAt(Instant now);
+
+  /**
    * What was leased, and to whom.
    *
    * @param leaseId the lease
@@ -62,6 +68,11 @@ public sealed interface StreamLease {
       return now.isBefore(expireTime);
     }
 
+    @Override
+    public boolean mayDrawAt(Instant now) {
+      return lastsAt(now);
+    }
+
     /** Lengthens it by its time to live from now. */
     public Live renewed(Instant now) {
       return new Live(right, now.plus(right.ttl()));
@@ -74,19 +85,30 @@ public sealed interface StreamLease {
 
     /** Made void. */
     public Revoked revoked(long newEpoch) {
-      return new Revoked(right, newEpoch);
+      return new Revoked(right, newEpoch, expireTime);
     }
   }
 
-  /** Given back. */
-  record Released(Right right) implements StreamLease {}
+  /** Given back, by a holder that draws no more. */
+  record Released(Right right) implements StreamLease {
+    @Override
+    public boolean mayDrawAt(Instant now) {
+      return false;
+    }
+  }
 
   /**
    * Void.
    *
    * @param newEpoch the licence's epoch since
+   * @param expireTime when it would have ended on the registry's clock
    */
-  record Revoked(Right right, long newEpoch) implements StreamLease {}
+  record Revoked(Right right, long newEpoch, Instant expireTime) implements StreamLease {
+    @Override
+    public boolean mayDrawAt(Instant now) {
+      return now.isBefore(expireTime);
+    }
+  }
 
   /** A lease just granted. */
   static Live granted(Right right, Instant now) {

@@ -1,6 +1,8 @@
 package dev.afterglow.registry.part;
 
+import dev.afterglow.registry.asset.FileForm;
 import dev.afterglow.registry.avatar.AvatarSeal;
+import dev.afterglow.registry.part.score.PartScore;
 import java.time.Instant;
 
 /**
@@ -30,6 +32,8 @@ public sealed interface Part {
    * @param sourceSha256Hex SHA-256 of the bytes as uploaded
    * @param sha256Hex SHA-256 of the bytes as kept
    * @param sizeBytes how many are kept
+   * @param form in which form they are kept
+   * @param score what the rules of its kind found when it came
    * @param createTime when it came
    */
   record Upload(
@@ -42,6 +46,8 @@ public sealed interface Part {
       String sourceSha256Hex,
       String sha256Hex,
       long sizeBytes,
+      FileForm form,
+      PartScore score,
       Instant createTime) {}
 
   /**

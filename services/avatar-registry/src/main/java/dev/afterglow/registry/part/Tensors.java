@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.afterglow.registry.part.score.Measure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,37 @@ final class Tensors {
       ByteBuffer json = read(channel, LENGTH_BYTES, Math.toIntExact(header));
       return faultOf(json.array(), size - LENGTH_BYTES - header);
     }
+  }
+
+  /** What an accepted file's header says. */
+  static Map<Measure, Double> measures(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long header = read(channel, 0, LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong();
+      JsonNode root = JSON.readTree(read(channel, LENGTH_BYTES, Math.toIntExact(header)).array());
+      Map<Measure, Double> measured = new EnumMap<>(Measure.class);
+      JsonNode metadata = root.path("__metadata__");
+      measured.put(Measure.METADATA_ENTRIES, (double) metadata.size());
+      measured.put(Measure.PARAMETERS, parameters(root));
+      String rate = metadata.path("sample_rate").asText();
+      if (rate.matches("[0-9]{1,7}")) {
+        measured.put(Measure.SAMPLE_RATE_HZ, Double.parseDouble(rate));
+      }
+      return measured;
+    }
+  }
+
+  private static double parameters(JsonNode root) {
+    double all = 0;
+    for (Map.Entry<String, JsonNode> tensor : root.properties()) {
+      if (!tensor.getKey().equals("__metadata__")) {
+        double numbers = 1;
+        for (JsonNode dimension : tensor.getValue().path("shape")) {
+          numbers *= dimension.doubleValue();
+        }
+        all += numbers;
+      }
+    }
+    return all;
   }
 
   private static ByteBuffer read(FileChannel channel, long at, int bytes) throws IOException {

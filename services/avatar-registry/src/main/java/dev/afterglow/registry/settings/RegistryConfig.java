@@ -15,8 +15,9 @@ import java.util.Optional;
 public interface RegistryConfig {
 
   /**
-   * The folder where avatar files lie, shared by all replicas. The default is below the working
-   * folder, which suits one machine; a deployment mounts a volume.
+   * The folder where avatars and parts lie, shared by all replicas; where they lie in a bucket,
+   * only what is coming in, for each replica by itself. The default is below the working folder,
+   * which suits one machine; a deployment mounts a volume.
    */
   @WithDefault("data/registry/assets")
   Path assetFolder();

@@ -64,6 +64,15 @@ public class RegistryMeters {
       new MeterName(
           "afterglow.registry.events_age", Unit.SECONDS, "Age of the oldest event not in Kafka");
 
+  /** Files that no row named and that were removed, by place: avatars, parts or incoming. */
+  public static final MeterName ORPHANS =
+      new MeterName(
+          "afterglow.registry.orphans_removed", Unit.ITEMS, "Files without a row removed");
+
+  /** Times that such files could not be looked for. */
+  public static final MeterName SWEEPS_FAILED =
+      new MeterName("afterglow.registry.sweeps_failed", Unit.ITEMS, "Failed sweeps of the storage");
+
   private final AtomicLong eventsWaiting = new AtomicLong();
   private final AtomicLong eventsAgeMs = new AtomicLong();
   private final MeterRegistry registry;
@@ -99,6 +108,16 @@ public class RegistryMeters {
   /** An upload ended. */
   public void uploaded(String outcome) {
     count(UPLOADS, 1, "outcome", outcome);
+  }
+
+  /** Files without a row were removed. */
+  public void orphans(String place, int files) {
+    count(ORPHANS, files, "place", place);
+  }
+
+  /** Files without a row could not be looked for. */
+  public void sweepFailed() {
+    count(SWEEPS_FAILED, 1);
   }
 
   /** A verification was decided. */

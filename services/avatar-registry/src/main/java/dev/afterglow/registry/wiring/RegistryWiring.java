@@ -1,12 +1,12 @@
 package dev.afterglow.registry.wiring;
 
 import dev.afterglow.platform.tenant.ManyTenants;
-import dev.afterglow.registry.avatar.AssetFolder;
+import dev.afterglow.registry.asset.Landing;
 import dev.afterglow.registry.avatar.SealingKey;
 import dev.afterglow.registry.call.JsonCall;
 import dev.afterglow.registry.call.TrustFile;
 import dev.afterglow.registry.identity.presence.PresenceConfig;
-import dev.afterglow.registry.part.PartFolder;
+import dev.afterglow.registry.part.score.ScoreRules;
 import dev.afterglow.registry.policy.PolicyFile;
 import dev.afterglow.registry.policy.PolicyTable;
 import dev.afterglow.registry.settings.RegistryConfig;
@@ -22,7 +22,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 
 /** Makes the parts of the domain from settings. */
 public final class RegistryWiring {
@@ -75,14 +74,14 @@ public final class RegistryWiring {
 
   @Produces
   @Singleton
-  AssetFolder assetFolder(RegistryConfig config, Clock clock) {
-    return new AssetFolder(config.assetFolder().toAbsolutePath(), clock);
+  Landing landing(RegistryConfig config) {
+    return new Landing(config.assetFolder().toAbsolutePath().resolve("incoming"));
   }
 
   @Produces
   @Singleton
-  PartFolder partFolder(RegistryConfig config, Clock clock) {
-    return new PartFolder(config.assetFolder().toAbsolutePath(), clock);
+  ScoreRules scoreRules() {
+    return ScoreRules.bundled();
   }
 
   @Produces

@@ -2,7 +2,8 @@ package dev.afterglow.registry.wiring;
 
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
-import dev.afterglow.registry.avatar.AssetFolder;
+import dev.afterglow.registry.asset.AssetStore;
+import dev.afterglow.registry.asset.StoreUnavailable;
 import dev.afterglow.registry.avatar.SealingKey;
 import dev.afterglow.registry.policy.PolicyTable;
 import dev.afterglow.registry.settings.RegistryConfig;
@@ -10,6 +11,7 @@ import dev.afterglow.registry.vault.Vault;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
@@ -25,10 +27,10 @@ public final class StartChecks {
       VertxHttpConfig http,
       Vault vault,
       SealingKey key,
-      AssetFolder assets,
+      AssetStore assets,
       PolicyTable policies) {
     Objects.requireNonNull(vault.fingerprint(new byte[0]), "vault");
-    Objects.requireNonNull(assets.place("0".repeat(64)), "assets");
+    check(assets);
     refuseStrangers(config.allowSimulated(), http.host());
     if (config.allowSimulated()) {
       LOG.warn("simulated people and consents pass", LogKey.PROPERTY.is(SIMULATED));
@@ -37,6 +39,21 @@ public final class StartChecks {
         "registry ready",
         LogKey.KIND.is("sealing key " + key.keyId()),
         LogKey.COUNT.is(policies.all().size()));
+  }
+
+  /** Settings that are wrong stop the start; a storage that is away for now does not. */
+  private static void check(AssetStore assets) {
+    try {
+      assets.check();
+    } catch (StoreUnavailable e) {
+      if (e.lasting()) {
+        throw new IllegalStateException(
+            "the storage of files cannot be used: look at afterglow.registry.assets", e);
+      }
+      LOG.warn("the storage of files is away", LogKey.REASON.is(String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      throw new IllegalStateException("the storage of files cannot be used", e);
+    }
   }
 
   /** Simulated people are for one machine: nobody else may reach a service that accepts them. */

@@ -3,14 +3,17 @@ package dev.afterglow.registry.avatar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.avatar.AvatarRule;
+import dev.afterglow.registry.asset.FileForm;
+import dev.afterglow.registry.asset.FolderStore;
+import dev.afterglow.registry.asset.Landing;
 import dev.afterglow.registry.avatar.IncomingFile.Ending;
 import dev.afterglow.registry.running.RegistryCaller;
 import dev.afterglow.registry.running.TinyAvatar;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,7 +36,7 @@ class IncomingFileTest {
             "",
             "");
     try (IncomingFile file =
-        IncomingFile.open(plan, new AssetFolder(folder, InstantSource.system()))) {
+        IncomingFile.open(plan, new Landing(folder.resolve("incoming")), new FolderStore(folder))) {
       file.take(ByteBuffer.wrap(sent));
       return file.finish();
     }
@@ -51,11 +54,33 @@ class IncomingFileTest {
     Ending ending = bring(SOUND, SOUND);
 
     // Then
-    assertThat(ending).isInstanceOf(Ending.Kept.class);
+    Ending.Kept kept = (Ending.Kept) ending;
+    assertThat(kept.form()).isEqualTo(FileForm.CANONICAL);
     assertThat(files()).hasSize(1);
-    assertThat(files().getFirst()).hasBinaryContent(SOUND);
+    byte[] bytes = Files.readAllBytes(files().getFirst());
+    assertThat(kept.facts().sizeBytes()).isEqualTo(bytes.length).isLessThan(SOUND.length);
     assertThat(files().getFirst().getFileName().toString())
-        .isEqualTo(HexFormat.of().formatHex(RegistryCaller.sha256(SOUND)) + ".glb");
+        .isEqualTo(HexFormat.of().formatHex(RegistryCaller.sha256(bytes)) + ".glb")
+        .isEqualTo(kept.facts().sha256Hex() + ".glb");
+    assertThat(bring(bytes, bytes)).isEqualTo(kept);
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void shouldStayAsItCameWhenItsFormIsDoubtful() throws IOException {
+    // Given
+    String json = new String(SOUND, StandardCharsets.ISO_8859_1);
+    byte[] beyond =
+        json.replace("\"generator\":\"00000001\"", "\"x\":123456789012345678")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    // When
+    Ending ending = bring(beyond, beyond);
+
+    // Then
+    assertThat(beyond).hasSameSizeAs(SOUND);
+    assertThat(((Ending.Kept) ending).form()).isEqualTo(FileForm.NUMBER_BEYOND_EXACT);
+    assertThat(files().getFirst()).hasBinaryContent(beyond);
   }
 
   @Test
@@ -85,7 +110,7 @@ class IncomingFileTest {
 
     // When
     try (IncomingFile file =
-        IncomingFile.open(plan, new AssetFolder(folder, InstantSource.system()))) {
+        IncomingFile.open(plan, new Landing(folder.resolve("incoming")), new FolderStore(folder))) {
       boolean fits = file.take(ByteBuffer.wrap(new byte[3]));
       boolean more = file.take(ByteBuffer.wrap(new byte[1]));
 

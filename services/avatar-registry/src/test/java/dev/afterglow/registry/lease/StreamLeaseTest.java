@@ -55,4 +55,20 @@ class StreamLeaseTest {
     // Then
     assertThat(renewed.expireTime()).isEqualTo(NOW.plusSeconds(7));
   }
+
+  @Test
+  void shouldStillBeCountedUntilItWouldHaveRunOutWhenRevokedAndNotWhenGivenBack() {
+    // Given
+    Instant last = NOW.plusSeconds(5).minusNanos(1);
+
+    // When
+    StreamLease.Revoked revoked = lease().revoked(2);
+    StreamLease.Released released = lease().released();
+
+    // Then
+    assertThat(lease().mayDrawAt(last)).isTrue();
+    assertThat(revoked.mayDrawAt(last)).isTrue();
+    assertThat(revoked.mayDrawAt(NOW.plusSeconds(5))).isFalse();
+    assertThat(released.mayDrawAt(NOW)).isFalse();
+  }
 }

@@ -3,8 +3,10 @@ package dev.afterglow.registry.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.afterglow.registry.asset.FileForm;
 import dev.afterglow.registry.avatar.AvatarSeal;
 import dev.afterglow.registry.part.Composition.Placed;
+import dev.afterglow.registry.part.score.PartScore;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +54,18 @@ class CompositionTest {
     Part.Submitted part =
         new Part.Submitted(
             new Part.Upload(
-                "part", "avatar", PartKind.BODY, 1, "author", "studio", ONE, ONE, 1, NOW));
+                "part",
+                "avatar",
+                PartKind.BODY,
+                1,
+                "author",
+                "studio",
+                ONE,
+                ONE,
+                1,
+                FileForm.CANONICAL,
+                PartScore.NONE,
+                NOW));
     AvatarSeal seal = new AvatarSeal(ONE, "00", "key");
 
     // Then

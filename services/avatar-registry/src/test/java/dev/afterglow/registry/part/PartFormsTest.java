@@ -2,12 +2,14 @@ package dev.afterglow.registry.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.avatar.CanonicalDoubt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,5 +115,62 @@ class PartFormsTest {
     assertThat(TextForm.of("a\u0000b".getBytes(StandardCharsets.UTF_8))).isEmpty();
     assertThat(TextForm.of("a\u202eb".getBytes(StandardCharsets.UTF_8))).isEmpty();
     assertThat(TextForm.of("a\u2066b".getBytes(StandardCharsets.UTF_8))).isEmpty();
+  }
+
+  private byte[] form(String header, int dataBytes) throws IOException {
+    byte[] json = header.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer in = ByteBuffer.allocate(8 + json.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
+    in.putLong(json.length).put(json);
+    for (int i = 0; i < dataBytes; i++) {
+      in.put((byte) (i + 1));
+    }
+    return form(in.array());
+  }
+
+  private byte[] form(byte[] bytes) throws IOException {
+    Path out = folder.resolve("form");
+    assertThat(fault(bytes)).isEmpty();
+    assertThat(TensorsForm.write(folder.resolve("voice"), out)).isEmpty();
+    assertThat(Tensors.fault(out)).isEmpty();
+    return Files.readAllBytes(out);
+  }
+
+  @Test
+  void shouldKeepTensorsInOneFormWhateverTheirHeaderLooksLike() throws IOException {
+    // Given
+    String one =
+        "{\"b\":{\"dtype\":\"U8\",\"shape\":[2,2],\"data_offsets\":[0,4]},\"a\":"
+            + "{\"data_offsets\":[4,6],\"dtype\":\"BF16\",\"shape\":[]}}";
+    String other =
+        " { \"a\" : {\"dtype\":\"BF16\",\"shape\":[ ],\"data_offsets\":[4, 6]},\n"
+            + "\"b\":{\"shape\":[2,2],\"dtype\":\"\\u00558\",\"data_offsets\":[0,4]}}  ";
+
+    // When
+    byte[] form = form(one, 6);
+
+    // Then
+    assertThat(form(other.strip() + "   ", 6)).isEqualTo(form);
+    assertThat(form(form)).isEqualTo(form);
+    int header = (int) ByteBuffer.wrap(form).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    assertThat(header % 8).isZero();
+    assertThat(new String(form, 8, header, StandardCharsets.UTF_8).strip())
+        .isEqualTo(
+            "{\"a\":{\"data_offsets\":[4,6],\"dtype\":\"BF16\",\"shape\":[]},"
+                + "\"b\":{\"data_offsets\":[0,4],\"dtype\":\"U8\",\"shape\":[2,2]}}");
+    assertThat(Arrays.copyOfRange(form, 8 + header, form.length)).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void shouldSayWhyTensorsHaveNoSureForm() throws IOException {
+    // Given
+    String huge =
+        "{\"a\":{\"dtype\":\"U8\",\"shape\":[0,9007199254740993],\"data_offsets\":[0,0]}}";
+    assertThat(fault(huge, 0)).isEmpty();
+
+    // When
+    var doubt = TensorsForm.write(folder.resolve("voice"), folder.resolve("form"));
+
+    // Then
+    assertThat(doubt).contains(CanonicalDoubt.NUMBER_BEYOND_EXACT);
   }
 }

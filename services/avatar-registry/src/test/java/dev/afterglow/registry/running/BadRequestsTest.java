@@ -2,20 +2,17 @@ package dev.afterglow.registry.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.rpc.ErrorInfo;
-import dev.afterglow.api.registry.v1.AcquireLeaseRequest;
-import dev.afterglow.api.registry.v1.AppendEvidenceRequest;
-import dev.afterglow.api.registry.v1.DecideRequest;
 import dev.afterglow.api.registry.v1.GetLicenceRequest;
+import dev.afterglow.api.registry.v1.GetOpeningRequest;
 import dev.afterglow.api.registry.v1.GetPersonRequest;
 import dev.afterglow.api.registry.v1.Licence;
 import dev.afterglow.api.registry.v1.Person;
 import dev.afterglow.api.registry.v1.RegistryErrorReason;
-import dev.afterglow.api.registry.v1.StreamLease;
-import dev.afterglow.api.registry.v1.UploadAvatarRequest;
+import dev.afterglow.api.registry.v1.WatchLeasesRequest;
 import dev.afterglow.platform.error.PlatformReason;
+import dev.afterglow.platform.tenant.Tenant;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
@@ -33,6 +30,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -43,6 +41,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -81,12 +80,14 @@ class BadRequestsTest extends RegistryScene {
   private final List<String> faults = new ArrayList<>();
   private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
   private RegistryCaller other;
+  private TenantShop elsewhere;
 
   @Test
   void shouldAnswerOrRefuseWithAReasonWhateverIsSent() {
     // Given
     List<MethodDescriptor<Message, Message>> methods = List.copyOf(BorderCrossing.METHODS.values());
     other = new RegistryCaller(url, ELSEWHERE);
+    elsewhere = new TenantShop(url, ELSEWHERE);
     Licence others = other.marked(SECRET);
     Person person = person(others);
     ManagedChannel channel =
@@ -106,6 +107,7 @@ class BadRequestsTest extends RegistryScene {
             .licences
             .getLicence(GetLicenceRequest.newBuilder().setLicenceId(others.getLicenceId()).build())
             .getLicence();
+    elsewhere.close();
     other.close();
 
     // Then
@@ -148,34 +150,34 @@ class BadRequestsTest extends RegistryScene {
       Licence others,
       int count,
       long seed) {
-    Licence mine = registry.ready();
+    TenantShop mine = new TenantShop(url, Tenant.DEFAULT.name());
     Licence theirs = registry.ready();
-    StreamLease lease = registry.leases.acquireLease(acquire(mine)).getLease();
     HostileMessages hostile =
         new HostileMessages(
             seed,
-            Stream.concat(
-                    Stream.of(lease.getLeaseId(), RegistryCaller.id()),
-                    Stream.of(mine, theirs, others)
-                        .flatMap(
-                            it ->
-                                Stream.of(
-                                    it.getLicenceId(),
-                                    it.getLicensorSubjectId(),
-                                    it.getTerms().getAvatarId())))
+            Stream.of(
+                    mine.ids().stream(),
+                    everySecond(0, elsewhere.ids()),
+                    ids(theirs),
+                    ids(others),
+                    Stream.of(RegistryCaller.id()))
+                .flatMap(it -> it)
                 .toList());
-    Map<String, Message> good = good(mine);
+    Map<String, List<Message>> good = good(mine);
     List<Sent> under = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       MethodDescriptor<Message, Message> method = methods.get(random.nextInt(methods.size()));
       PrototypeMarshaller<Message> requests =
           (PrototypeMarshaller<Message>) method.getRequestMarshaller();
       Message type = requests.getMessagePrototype();
-      Message near = good.get(type.getDescriptorForType().getFullName());
+      List<Message> near = good.get(method.getFullMethodName());
       List<Message> request = new ArrayList<>();
       int pieces = method.getType().clientSendsOneMessage() ? 1 : random.nextInt(4);
       for (int piece = 0; piece < pieces; piece++) {
-        request.add(near != null && random.nextInt(4) > 0 ? hostile.near(near) : hostile.of(type));
+        request.add(
+            random.nextInt(4) > 0
+                ? hostile.near(near.get(random.nextInt(near.size())))
+                : hostile.of(type));
       }
       under.add(new Sent(method, request, answer(channel, method, request)));
       if (under.size() == TOGETHER || i == count - 1) {
@@ -183,6 +185,12 @@ class BadRequestsTest extends RegistryScene {
         under.clear();
       }
     }
+    mine.close();
+  }
+
+  private static Stream<String> ids(Licence licence) {
+    return Stream.of(
+        licence.getLicenceId(), licence.getLicensorSubjectId(), licence.getTerms().getAvatarId());
   }
 
   private record Sent(
@@ -190,34 +198,46 @@ class BadRequestsTest extends RegistryScene {
       List<Message> request,
       CompletableFuture<Status> answer) {}
 
-  private AcquireLeaseRequest acquire(Licence licence) {
-    return AcquireLeaseRequest.newBuilder()
-        .setRequestId(RegistryCaller.id())
-        .setUse(registry.use(licence))
-        .setHolder("worker-bad")
-        .build();
+  /** Requests that would do, for every call: those of a shop about its own things. */
+  private static Map<String, List<Message>> good(TenantShop shop) {
+    Map<String, List<Message>> good = new HashMap<>();
+    BorderCrossing.CALLS.forEach(
+        (call, crossing) ->
+            good.put(
+                call,
+                switch (crossing) {
+                  case Crossing.LikeUnknown(var requests) ->
+                      requests.stream().map(it -> it.apply(shop, shop)).toList();
+                  case Crossing.OwnOnly(Message request) -> List.of(request);
+                  case Crossing.NamesNobody(var request) -> List.of(request.apply(shop));
+                  case Crossing.Apart _ -> List.of(apart(call, shop));
+                }));
+    return good;
   }
 
-  /** Requests that would do, for calls whose checks are deep. */
-  private Map<String, Message> good(Licence licence) {
-    Map<String, Message> good = new HashMap<>();
-    String owner = licence.getLicensorSubjectId();
-    Stream.<Message>of(
-            acquire(licence),
-            DecideRequest.newBuilder().setUse(registry.use(licence)).build(),
-            registry.grant(owner, licence.getTerms()).build(),
-            registry.verification(RegistryCaller.number(), RegistryCaller.NAME).build(),
-            UploadAvatarRequest.newBuilder()
-                .setHeader(registry.header(owner, TinyAvatar.glb(1)))
-                .build(),
-            AppendEvidenceRequest.newBuilder()
-                .setRequestId(RegistryCaller.id())
-                .setBroadcastId(RegistryCaller.id())
-                .setDriverSubjectId(owner)
-                .setWindow(ByteString.copyFrom(new byte[10]))
-                .build())
-        .forEach(it -> good.put(it.getDescriptorForType().getFullName(), it));
-    return good;
+  private static Message apart(String call, TenantShop shop) {
+    String name = call.substring(call.indexOf('/') + 1);
+    return switch (name) {
+      case "WatchLeases" -> WatchLeasesRequest.newBuilder().setHolder(shop.holder).build();
+      case "EnrolDevice" -> TenantShop.enrolment(shop.code, shop.key);
+      case "AppendEvidence" -> shop.window;
+      case "GetOpening" -> GetOpeningRequest.newBuilder().setIndex(shop.index).build();
+      default -> throw new AssertionError("no good request for " + call);
+    };
+  }
+
+  /** Every second id is asked for; what then comes with another one tells of another tenant. */
+  private static Stream<String> everySecond(int first, List<String> ids) {
+    return IntStream.range(0, ids.size()).filter(i -> i % 2 == first).mapToObj(ids::get);
+  }
+
+  /** Words and ids of another tenant that no request brings. */
+  private void look(String call, List<Message> request, String told) {
+    boolean leaks =
+        told.contains(SECRET) || everySecond(1, elsewhere.ids()).anyMatch(told::contains);
+    if (leaks) {
+      this.leaks.add(call + " for " + shortened(request.toString()));
+    }
   }
 
   /** How the call ended; a stream that has begun to answer is left. */
@@ -229,9 +249,10 @@ class BadRequestsTest extends RegistryScene {
         new ClientCall.Listener<>() {
           @Override
           public void onMessage(Message answer) {
-            if (answer.toByteString().toString(StandardCharsets.ISO_8859_1).contains(SECRET)) {
-              leaks.add(method.getFullMethodName() + " for " + request);
-            }
+            look(
+                method.getFullMethodName(),
+                request,
+                answer.toByteString().toString(StandardCharsets.ISO_8859_1));
             if (!method.getType().serverSendsOneMessage()) {
               ended.complete(Status.OK);
               call.cancel("seen enough", null);
@@ -240,9 +261,7 @@ class BadRequestsTest extends RegistryScene {
 
           @Override
           public void onClose(Status status, Metadata trailers) {
-            if ((status + trailers.toString()).contains(SECRET)) {
-              leaks.add(method.getFullMethodName() + " refused " + request);
-            }
+            look(method.getFullMethodName(), request, status + told(trailers));
             if (status.isOk()) {
               ended.complete(status);
             } else {
@@ -255,6 +274,18 @@ class BadRequestsTest extends RegistryScene {
     request.forEach(call::sendMessage);
     call.halfClose();
     return ended;
+  }
+
+  /** Trailers as they are; those in bytes, where the reasons are, too. */
+  private static String told(Metadata trailers) {
+    StringBuilder told = new StringBuilder(trailers.toString());
+    for (String name : trailers.keys()) {
+      if (name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
+        byte[] value = trailers.get(Metadata.Key.of(name, Metadata.BINARY_BYTE_MARSHALLER));
+        told.append(new String(Objects.requireNonNull(value), StandardCharsets.ISO_8859_1));
+      }
+    }
+    return told.toString();
   }
 
   private void note(Sent sent) {

@@ -178,7 +178,7 @@ final class HostileMessages {
       case 6 -> id.toUpperCase(Locale.ROOT);
       case 7 -> id + "0";
       case 8 -> "\0";
-      case 9 -> id.substring(0, 8) + "\0" + id.substring(9);
+      case 9 -> id.substring(0, 7) + "\0" + id.substring(8);
       case 10 -> "x".repeat(LONG);
       case 11 -> "\uD83D\uDE80\u202E\u0301".repeat(1 + random.nextInt(40));
       case 12 -> "'; drop table registry.lease; --";

@@ -199,11 +199,11 @@ class MakingFlowTest extends RegistryScene {
     String part = RegistryCaller.id();
     String sha = "ab".repeat(32);
     run(
-        "insert into registry.part (tenant, part_id, avatar_id, kind, version, author_subject_id, source,"
-            + " source_sha256, sha256, size_bytes, state, signature, key_id, reviewer_subject_id,"
-            + " review_note, create_time, review_time) values ("
-            + "'default', $1, $2, 'FACE_MODEL', $3, $4, 's',"
-            + " $5, $5, 1, 'APPROVED', '', '', '', '', $6, $6)",
+        "insert into registry.part (tenant, part_id, avatar_id, kind, version, author_subject_id,"
+            + " source, source_sha256, sha256, size_bytes, state, signature, key_id,"
+            + " reviewer_subject_id, review_note, create_time, review_time, form, score) values"
+            + " ('default', $1, $2, 'FACE_MODEL', $3, $4, 's', $5, $5, 1, 'APPROVED', '', '', '',"
+            + " '', $6, $6, 'CANONICAL', '')",
         Tuple.from(
             List.of(
                 part,
@@ -213,8 +213,8 @@ class MakingFlowTest extends RegistryScene {
                 sha,
                 from.atOffset(ZoneOffset.UTC))));
     run(
-        "insert into registry.avatar_composition (tenant, avatar_id, version, parts, likeness_sha256,"
-            + " from_time) values ('default', $1, $2, $3, $4, $5)",
+        "insert into registry.avatar_composition (tenant, avatar_id, version, parts,"
+            + " likeness_sha256, from_time) values ('default', $1, $2, $3, $4, $5)",
         Tuple.of(
             avatar.getAvatarId(),
             version,

@@ -186,6 +186,14 @@ class PartFlowTest extends RegistryScene {
     assertThat(body.getChunk().toByteArray()).isEqualTo(kept);
     assertThat(approved.getSha256().toByteArray()).isEqualTo(RegistryCaller.sha256(kept));
     assertThat(approved.getSourceSha256()).isNotEqualTo(approved.getSha256());
+    assertThat(approved.getScore().getRulesDate()).isEqualTo("2026-11-24");
+    assertThat(approved.getScore().getFindingsList()).isNotEmpty();
+    assertThat(
+            parts
+                .listParts(ListPartsRequest.newBuilder().setAvatarId(avatar.getAvatarId()).build())
+                .getPartsList())
+        .extracting(Part::getScore)
+        .contains(approved.getScore());
     assertThat(head.getSeal()).isEqualTo(approved.getSeal());
     assertThat(signed(approved)).isTrue();
     assertThat(RegistryCaller.info(late).getReason()).isEqualTo("PART_NOT_SIGNED");

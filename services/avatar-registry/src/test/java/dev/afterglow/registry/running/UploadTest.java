@@ -12,6 +12,7 @@ import dev.afterglow.api.registry.v1.Denial;
 import dev.afterglow.api.registry.v1.DenialReason;
 import dev.afterglow.api.registry.v1.DownloadAvatarRequest;
 import dev.afterglow.api.registry.v1.DownloadAvatarResponse;
+import dev.afterglow.api.registry.v1.FileForm;
 import dev.afterglow.api.registry.v1.GetSigningKeyRequest;
 import dev.afterglow.api.registry.v1.Licence;
 import dev.afterglow.api.registry.v1.ListAvatarsRequest;
@@ -24,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -69,7 +71,7 @@ class UploadTest {
   }
 
   @Test
-  void shouldGiveBackTheSameBytesWhenDownloaded() {
+  void shouldGiveBackWhatWasSignedWhenDownloaded() {
     // Given
     byte[] file = TinyAvatar.glb(88_001);
     Avatar avatar = registry.upload(registry.header(registry.verified(), file).build(), file);
@@ -90,11 +92,36 @@ class UploadTest {
     assertThat(seal.getSeal().getKeyId())
         .isEqualTo(
             registry.avatars.getSigningKey(GetSigningKeyRequest.getDefaultInstance()).getKeyId());
-    assertThat(bytes.toByteArray()).isEqualTo(file);
+    assertThat(RegistryCaller.sha256(bytes.toByteArray()))
+        .isEqualTo(avatar.getSeal().getSha256().toByteArray());
+    assertThat(avatar.getSourceSha256().toByteArray()).isEqualTo(RegistryCaller.sha256(file));
+    assertThat(avatar.getSourceSha256()).isNotEqualTo(avatar.getSeal().getSha256());
+    assertThat(avatar.getForm()).isEqualTo(FileForm.FILE_FORM_CANONICAL);
+    assertThat(avatar.getSizeBytes()).isEqualTo(bytes.size());
     assertThat(avatar.getFormat()).isEqualTo(AvatarFormat.AVATAR_FORMAT_GLB);
     assertThat(avatar.getShapesList()).containsExactly("jawOpen");
     assertThat(avatar.getVertexCount()).isEqualTo(3);
     assertThat(avatar.getCommercialUseAllowed()).isTrue();
+  }
+
+  @Test
+  void shouldSignTheSameDigestWhenTheSameModelIsWrittenOtherwise() {
+    // Given
+    String owner = registry.verified();
+    byte[] file = TinyAvatar.glb(88_010);
+    byte[] spaced =
+        new String(file, StandardCharsets.ISO_8859_1)
+            .replace("\n\"nodes", " \"nodes")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    // When
+    Avatar one = registry.upload(registry.header(owner, file).build(), file);
+    Avatar other = registry.upload(registry.header(owner, spaced).build(), spaced);
+
+    // Then
+    assertThat(spaced).isNotEqualTo(file);
+    assertThat(other.getSeal()).isEqualTo(one.getSeal());
+    assertThat(other.getSourceSha256()).isNotEqualTo(one.getSourceSha256());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.afterglow.registry.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.registry.asset.storage.AssetConfig;
 import dev.afterglow.registry.event.storage.NoticeConfig;
 import dev.afterglow.registry.identity.presence.PresenceConfig;
 import dev.afterglow.registry.identity.provider.ProviderConfig;
@@ -35,6 +36,33 @@ class RegistryConfigTest {
     assertThat(config.leasePoll()).isEqualTo(Duration.ofMillis(200));
     assertThat(config.leaseHeartbeat()).isEqualTo(Duration.ofMillis(1500));
     assertThat(config.maxUploads()).isEqualTo(8);
+  }
+
+  @Test
+  void shouldKeepFilesInTheFolderWhenNoBucketIsSet() {
+    // When
+    AssetConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(AssetConfig.class)
+            .addDefaultInterceptors()
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .build()
+            .getConfigMapping(AssetConfig.class);
+
+    // Then
+    assertThat(config.orphanAge()).isEqualTo(Duration.ofHours(24));
+    assertThat(config.sweepEvery()).isEqualTo(Duration.ofHours(6));
+    assertThat(config.s3().bucket()).isEmpty();
+    assertThat(config.s3().endpoint()).isEmpty();
+    assertThat(config.s3().region()).isEqualTo("us-east-1");
+    assertThat(config.s3().pathStyle()).isTrue();
+    assertThat(config.s3().prefix()).isEmpty();
+    assertThat(config.s3().accessKeyFile()).isEmpty();
+    assertThat(config.s3().secretKeyFile()).isEmpty();
+    assertThat(config.s3().sessionTokenFile()).isEmpty();
+    assertThat(config.s3().caFile()).isEmpty();
+    assertThat(config.s3().patience()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.s3().uploadPatience()).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test

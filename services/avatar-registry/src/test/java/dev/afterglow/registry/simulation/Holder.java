@@ -1,5 +1,7 @@
 package dev.afterglow.registry.simulation;
 
+import dev.afterglow.registry.lease.StreamLease;
+
 /** Draws while its own clock says that its lease lasts. */
 final class Holder {
   final String room;
@@ -17,6 +19,15 @@ final class Holder {
 
   long clockMs(long nowMs) {
     return nowMs + clockOffsetMs;
+  }
+
+  /** A lease that lasts until then; a renewal that comes late does not shorten a newer one. */
+  void take(StreamLease.Right right, boolean fresh, long endsMs) {
+    leaseId = right.leaseId();
+    licenceId = right.use().licenceId();
+    driver = right.use().driverSubjectId();
+    licensor = right.licensorSubjectId();
+    endsOnItsClockMs = fresh ? endsMs : Math.max(endsOnItsClockMs, endsMs);
   }
 
   boolean draws(long nowMs) {

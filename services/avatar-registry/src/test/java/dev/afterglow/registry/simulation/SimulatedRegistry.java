@@ -355,11 +355,11 @@ final class SimulatedRegistry {
     }
   }
 
-  /** How many rooms the registry counts as live under a licence. */
+  /** In how many rooms somebody may still draw under a licence, as far as the registry knows. */
   long liveRooms(String licenceId, String exceptRoom) {
     Instant now = clock.get();
     return leases.values().stream()
-        .filter(lease -> lease instanceof StreamLease.Live live && live.lastsAt(now))
+        .filter(lease -> lease.mayDrawAt(now))
         .map(lease -> lease.right().use())
         .filter(use -> use.licenceId().equals(licenceId) && !use.roomId().equals(exceptRoom))
         .map(IntendedUse::roomId)
@@ -424,14 +424,7 @@ final class SimulatedRegistry {
 
   /** Forgets what nothing can refer to any more. */
   void clear(Set<String> livePeople) {
-    leases
-        .values()
-        .removeIf(it -> it instanceof StreamLease.Revoked || it instanceof StreamLease.Released);
-    leases
-        .values()
-        .removeIf(
-            it ->
-                it instanceof StreamLease.Live live && !live.lastsAt(clock.get().minusSeconds(60)));
+    leases.values().removeIf(lease -> !lease.mayDrawAt(clock.get().minusSeconds(60)));
     leaseOfRequest.values().retainAll(leases.keySet());
     licences
         .values()

@@ -36,6 +36,7 @@ import java.util.Set;
 final class SimulatedWorld {
   private static final long TTL_MS = SimulatedRegistry.TTL.toMillis();
   private static final long SKEW_MS = 10_000;
+  private static final int MOST_LATE_MS = 4_000;
   private static final int PEOPLE = 6;
   private static final int HOLDERS = 8;
   private static final int LICENCES = 4;
@@ -58,6 +59,7 @@ final class SimulatedWorld {
   private final Map<String, Outcome> looks = new HashMap<>();
   private final Set<String> remembered = new HashSet<>();
   private final Set<String> forgotten = new HashSet<>();
+  private final Map<String, Long> goneAtMs = new HashMap<>();
   private final long[] counts = new long[12];
   private long nowMs;
   private long skewMs;
@@ -98,7 +100,7 @@ final class SimulatedWorld {
     for (int i = copies == 0 ? 2 : copies == 1 ? 1 : 0; i < 2; i++) {
       network.add(
           new Message(
-              nowMs + (random.nextInt(20) == 0 ? random.nextInt(4_000) : random.nextInt(60)),
+              nowMs + (random.nextInt(20) == 0 ? random.nextInt(MOST_LATE_MS) : random.nextInt(60)),
               serial++,
               arrives));
       if (copies > 1) {
@@ -121,9 +123,12 @@ final class SimulatedWorld {
     check();
     if (serial % 4_096 == 0) {
       Set<String> gone = new HashSet<>(registry.presences.keySet());
-      registry.clear(new HashSet<>(people));
+      goneAtMs.values().removeIf(at -> at < nowMs - 2 * MOST_LATE_MS);
+      Set<String> known = new HashSet<>(people);
+      known.addAll(goneAtMs.keySet());
+      registry.clear(known);
       gone.removeAll(registry.presences.keySet());
-      seen.keySet().retainAll(people);
+      seen.keySet().retainAll(known);
       looks.keySet().removeAll(gone);
       seenLicences.keySet().retainAll(registry.licences.keySet());
     }
@@ -242,12 +247,13 @@ final class SimulatedWorld {
             }
           }
         });
-    // Someone else comes in the place of who has gone for good.
+    // Someone else comes in the place of who has gone for good. The real registry keeps that they
+    // were erased for ever; here it is kept until nothing about them is under way any more.
     Person person = registry.persons.get(subject);
-    if (person instanceof Person.Erased || person instanceof Person.Revoked) {
-      if (random.nextInt(4) == 0) {
-        people.set(slot, id("person"));
-      }
+    boolean forGood = person instanceof Person.Erased || person instanceof Person.Revoked;
+    if (forGood && random.nextInt(4) == 0) {
+      people.set(slot, id("person"));
+      goneAtMs.put(subject, nowMs);
     }
   }
 
@@ -336,14 +342,8 @@ final class SimulatedWorld {
         () -> {
           boolean wanted = fresh ? !holder.draws(nowMs) : holder.leaseId.equals(right.leaseId());
           if (wanted) {
-            holder.leaseId = right.leaseId();
-            holder.licenceId = right.use().licenceId();
-            holder.driver = right.use().driverSubjectId();
-            holder.licensor = right.licensorSubjectId();
-            holder.endsOnItsClockMs =
-                Math.max(
-                    fresh ? Long.MIN_VALUE : holder.endsOnItsClockMs,
-                    (careless ? holder.clockMs(nowMs) : askedOnItsClockMs) + TTL_MS);
+            holder.take(
+                right, fresh, (careless ? holder.clockMs(nowMs) : askedOnItsClockMs) + TTL_MS);
             counts[5]++;
           }
         });

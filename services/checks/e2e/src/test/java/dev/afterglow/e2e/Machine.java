@@ -10,6 +10,7 @@ import dev.afterglow.tape.player.PlayerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,21 +30,23 @@ final class Machine implements AutoCloseable {
   }
 
   static Machine start(Path folder) throws IOException {
+    return start(folder, Map.of());
+  }
+
+  /** With further settings of services other than the render worker. */
+  static Machine start(Path folder, Map<Service, Map<String, String>> settings) throws IOException {
     Logger.getLogger("").setLevel(Level.SEVERE);
     Checkout.program("unshare");
     AtomicInteger registryPort = new AtomicInteger();
     TcpGate gate = new TcpGate(registryPort::get);
+    Map<Service, Map<String, String>> all = new EnumMap<>(Service.class);
+    all.putAll(settings);
+    all.put(Service.RENDER_WORKER, Map.of("quarkus.grpc.clients.registry.port", "" + gate.port()));
     try {
       Standalone standalone =
           Standalone.start(
               new Standalone.Plan(
-                  Checkout.installation(),
-                  folder,
-                  Checkout.runtimeFolder(),
-                  0,
-                  Map.of(
-                      Service.RENDER_WORKER,
-                      Map.of("quarkus.grpc.clients.registry.port", "" + gate.port()))),
+                  Checkout.installation(), folder, Checkout.runtimeFolder(), 0, all),
               (service, event) -> System.out.println(service.moduleName() + " " + event));
       registryPort.set(standalone.fleet().port(Service.AVATAR_REGISTRY));
       return new Machine(standalone, gate);

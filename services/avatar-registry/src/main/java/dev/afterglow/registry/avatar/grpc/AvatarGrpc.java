@@ -6,6 +6,7 @@ import dev.afterglow.api.registry.v1.AvatarFormat;
 import dev.afterglow.api.registry.v1.AvatarServiceGrpc;
 import dev.afterglow.api.registry.v1.DownloadAvatarRequest;
 import dev.afterglow.api.registry.v1.DownloadAvatarResponse;
+import dev.afterglow.api.registry.v1.FileForm;
 import dev.afterglow.api.registry.v1.GetAvatarRequest;
 import dev.afterglow.api.registry.v1.GetAvatarResponse;
 import dev.afterglow.api.registry.v1.GetSigningKeyRequest;
@@ -174,6 +175,8 @@ public class AvatarGrpc extends AvatarServiceGrpc.AvatarServiceImplBase {
         .setOwnerSubjectId(avatar.ownerSubjectId())
         .setDisplayName(avatar.displayName())
         .setSeal(seal(avatar.seal()))
+        .setSourceSha256(Words.bytes(avatar.sourceSha256Hex()))
+        .setForm(Words.contract(avatar.form(), "FILE_FORM_", FileForm.class))
         .setFormat(Words.contract(avatar.format(), "AVATAR_FORMAT_", AvatarFormat.class))
         .setCommercialUseAllowed(avatar.commercialUseAllowed())
         .addAllShapes(avatar.shapes().stream().map(ArkitShape::arkitName).toList())

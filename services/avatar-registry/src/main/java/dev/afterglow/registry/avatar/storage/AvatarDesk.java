@@ -3,7 +3,12 @@ package dev.afterglow.registry.avatar.storage;
 import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
-import dev.afterglow.registry.avatar.AssetFolder;
+import dev.afterglow.registry.asset.Asset;
+import dev.afterglow.registry.asset.AssetKind;
+import dev.afterglow.registry.asset.AssetStore;
+import dev.afterglow.registry.asset.Landing;
+import dev.afterglow.registry.asset.storage.AssetGuard;
+import dev.afterglow.registry.asset.storage.AssetPieces;
 import dev.afterglow.registry.avatar.Avatar;
 import dev.afterglow.registry.avatar.IncomingFile;
 import dev.afterglow.registry.avatar.IncomingFile.Ending;
@@ -25,6 +30,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +50,9 @@ public class AvatarDesk {
 
   private final AvatarStore avatars;
   private final PersonStore persons;
-  private final AssetFolder assets;
+  private final AssetStore assets;
+  private final Landing landing;
+  private final AssetGuard guard;
   private final SealingKey key;
   private final Workers workers;
   private final Ledger ledger;
@@ -59,7 +67,9 @@ public class AvatarDesk {
   AvatarDesk(
       AvatarStore avatars,
       PersonStore persons,
-      AssetFolder assets,
+      AssetStore assets,
+      Landing landing,
+      AssetGuard guard,
       SealingKey key,
       Workers workers,
       Ledger ledger,
@@ -70,6 +80,8 @@ public class AvatarDesk {
     this.avatars = avatars;
     this.persons = persons;
     this.assets = assets;
+    this.landing = landing;
+    this.guard = guard;
     this.key = key;
     this.workers = workers;
     this.ledger = ledger;
@@ -84,7 +96,7 @@ public class AvatarDesk {
   /**
    * Receives and judges a file. Whatever goes wrong, and when the caller goes away, nothing
    * unfinished stays on disk. A file that was judged and kept stays under its digest even if its
-   * registration is then refused; nothing serves it, and the same bytes take its place again.
+   * registration is then refused; nothing serves it, and {@code AssetSweep} removes it in time.
    *
    * @param bytes the file's pieces, in order, asked for one at a time
    * @return the file kept under its digest's name; no row tells of it yet
@@ -97,9 +109,11 @@ public class AvatarDesk {
                 throw Faults.tooManyUploads(maxUploads);
               }
               return workers
-                  .call(() -> IncomingFile.open(plan, assets))
+                  .call(() -> IncomingFile.open(plan, landing, assets))
                   .chain(file -> fill(file, bytes).eventually(() -> close(file)))
-                  .eventually(() -> uploads.release());
+                  .eventually(() -> uploads.release())
+                  .onFailure(IOException.class)
+                  .transform(Faults::assetStoreUnavailable);
             });
   }
 
@@ -160,15 +174,18 @@ public class AvatarDesk {
             ids.next(),
             plan.ownerSubjectId(),
             plan.displayName(),
-            key.seal(plan.sha256Hex()),
+            key.seal(kept.facts().sha256Hex()),
+            plan.sha256Hex(),
+            kept.form(),
             kept.facts().format(),
             plan.allowsCommerce(kept.facts()),
             List.copyOf(kept.facts().shapes()),
             kept.facts().sizeBytes(),
             kept.facts().vertexCount(),
             StoredTime.now(clock));
-    return persons
-        .locked(plan.ownerSubjectId())
+    return guard
+        .hold(new Asset(AssetKind.AVATAR, avatar.seal().sha256Hex()))
+        .chain(() -> persons.locked(plan.ownerSubjectId()))
         .invoke(row -> requireVerified(row.person()))
         .chain(
             () -> avatars.persistAndFlush(AvatarEntity.of(avatar, plan.separateLicenceReference())))
@@ -182,6 +199,8 @@ public class AvatarDesk {
                         Map.of(
                             "sha256",
                             avatar.seal().sha256Hex(),
+                            "source_sha256",
+                            avatar.sourceSha256Hex(),
                             "signature",
                             avatar.seal().signatureHex(),
                             "key_id",
@@ -228,7 +247,7 @@ public class AvatarDesk {
 
   /** The file's bytes in pieces, read as they are asked for. */
   public Multi<ByteBuffer> bytes(Avatar avatar) {
-    String sha256Hex = avatar.seal().sha256Hex();
-    return new FilePieces(assets.place(sha256Hex), sha256Hex, workers).read();
+    Asset asset = new Asset(AssetKind.AVATAR, avatar.seal().sha256Hex());
+    return new AssetPieces(assets, asset, workers).read();
   }
 }

@@ -2,6 +2,7 @@ package dev.afterglow.registry.avatar.storage;
 
 import dev.afterglow.avatar.AvatarFormat;
 import dev.afterglow.drive.ArkitShape;
+import dev.afterglow.registry.asset.FileForm;
 import dev.afterglow.registry.avatar.Avatar;
 import dev.afterglow.registry.avatar.AvatarSeal;
 import dev.afterglow.registry.storage.TenantRow;
@@ -33,6 +34,13 @@ public class AvatarEntity extends TenantRow {
 
   /** The file's digest, hex. */
   public String sha256 = "";
+
+  /** The digest of the file as it was uploaded, hex. */
+  @Column(name = "source_sha256")
+  public String sourceSha256 = "";
+
+  /** A {@link FileForm}. */
+  public String form = "";
 
   /** The signature over it, hex. */
   public String signature = "";
@@ -74,6 +82,8 @@ public class AvatarEntity extends TenantRow {
     row.ownerSubjectId = avatar.ownerSubjectId();
     row.displayName = avatar.displayName();
     row.sha256 = avatar.seal().sha256Hex();
+    row.sourceSha256 = avatar.sourceSha256Hex();
+    row.form = avatar.form().name();
     row.signature = avatar.seal().signatureHex();
     row.keyId = avatar.seal().keyId();
     row.format = avatar.format().name();
@@ -98,6 +108,8 @@ public class AvatarEntity extends TenantRow {
         ownerSubjectId,
         displayName,
         new AvatarSeal(sha256, signature, keyId),
+        sourceSha256,
+        FileForm.valueOf(form),
         AvatarFormat.valueOf(format),
         commercialUseAllowed,
         able,

@@ -36,8 +36,13 @@ import java.util.function.Function;
  * locked what a revocation changes before, in a statement of its own, so that this one sees every
  * revocation that was committed by then.
  *
+ * <p>A room counts while anybody may draw in it: a revoked lease too, until it would have run out,
+ * since its holder may not have heard. It was revoked ten minutes ago at most, many times as long
+ * as a lease lasts, which spares reading all those of the past.
+ *
  * <p>Each row is looked up by its key ({@code offset 0} keeps the planner from joining tables that
- * were small when it planned).
+ * were small when it planned). It is planned once a connection, whatever the values are ({@code
+ * plan_cache_mode}).
  */
 @ApplicationScoped
 public class KnownReader {
@@ -87,10 +92,14 @@ public class KnownReader {
             where x.licence_id = u.licence_id and x.tenant = u.tenant and x.state = 'LIVE'
               and x.expire_time > $5
           union all
+          select x.room_id from registry.lease x
+            where x.licence_id = u.licence_id and x.tenant = u.tenant and x.state = 'REVOKED'
+              and x.end_time > $5 - interval '10 minutes' and x.expire_time > $5
+          union all
           select x.room_id from registry.lease_ground g join registry.lease x
               on x.lease_id = g.lease_id and x.tenant = g.tenant
-            where g.tenant = u.tenant and g.licence_id = u.licence_id and x.state = 'LIVE'
-              and x.expire_time > $5) r
+            where g.tenant = u.tenant and g.licence_id = u.licence_id
+              and x.state in ('LIVE', 'REVOKED') and x.expire_time > $5) r
           where r.room_id <> u.room_id) rooms
       cross join lateral
         (select coalesce(max(x.term), 0) as newest,
@@ -113,8 +122,9 @@ public class KnownReader {
         (select string_agg(id || ' ' || coalesce(x.kind, '') || ' '
             || coalesce(nullif(x.title_subject_id, ''), x.author_subject_id, ''), ',' order by id)
           as parts
-          from unnest(made.part_ids) as id left join registry.part x
-            on x.part_id = id and x.tenant = u.tenant) placed on true
+          from unnest(made.part_ids) as id left join lateral
+            (select * from registry.part y
+              where y.part_id = id and y.tenant = u.tenant offset 0) x on true) placed on true
       order by u.place
       """;
 

@@ -43,18 +43,20 @@ public class PastReader {
   private static final String KNOWN =
       """
       with times as (
-        select room_id, start_time, coalesce(end_time, expire_time) as end_time
+        select room_id, start_time, coalesce(end_time, expire_time) as end_time,
+            case when state = 'REVOKED' then expire_time end as void_until
           from registry.lease where tenant = $1 and licence_id = $2
         union all
-        select room_id, start_time, end_time
+        select room_id, start_time, end_time, void_until
           from registry.past_lease where tenant = $1 and licence_id = $2
         union all
-        select x.room_id, x.start_time, coalesce(x.end_time, x.expire_time)
+        select x.room_id, x.start_time, coalesce(x.end_time, x.expire_time),
+            case when x.state = 'REVOKED' then x.expire_time end
           from registry.lease_ground g join registry.lease x
             on x.lease_id = g.lease_id and x.tenant = g.tenant
           where g.tenant = $1 and g.licence_id = $2
         union all
-        select x.room_id, x.start_time, x.end_time
+        select x.room_id, x.start_time, x.end_time, x.void_until
           from registry.lease_ground g join registry.past_lease x
             on x.lease_id = g.lease_id and x.tenant = g.tenant
           where g.tenant = $1 and g.licence_id = $2)
@@ -81,7 +83,8 @@ public class PastReader {
         p.subject_id as licensor_id, ph.state as licensor_state,
         ph.reverify_time as licensor_reverify_time, ph.assurance as licensor_assurance,
         (select count(distinct room_id) from times
-          where start_time <= $6 and end_time > $6 and room_id <> $5) as others,
+          where start_time <= $6 and coalesce(void_until, end_time) > $6
+            and room_id <> $5) as others,
         (select coalesce(cast(sum(1000 * extract(epoch from
             least(end_time, $6) - greatest(start_time, $7))) as bigint), 0)
           from times where start_time < $6 and end_time > $7) as on_air_ms,

@@ -152,7 +152,7 @@ public class LeaseEntity extends TenantRow {
     return switch (state) {
       case "LIVE" -> new StreamLease.Live(right, expireTime);
       case "RELEASED" -> new StreamLease.Released(right);
-      case "REVOKED" -> new StreamLease.Revoked(right, newEpoch);
+      case "REVOKED" -> new StreamLease.Revoked(right, newEpoch, expireTime);
       default -> throw new IllegalStateException("a lease's row has no known state");
     };
   }

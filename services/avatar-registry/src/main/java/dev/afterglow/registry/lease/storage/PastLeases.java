@@ -24,12 +24,13 @@ public class PastLeases {
         delete from registry.lease where start_time < $1 and expire_time < $1
         returning tenant, lease_id, licence_id, room_id, intended_use, start_time,
           coalesce(end_time, expire_time) as end_time, driver_subject_id,
-          coalesce(drive_time, start_time) as drive_time)
+          coalesce(drive_time, start_time) as drive_time,
+          case when state = 'REVOKED' then expire_time end as void_until)
       insert into registry.past_lease
         (tenant, lease_id, licence_id, room_id, use_kind, start_time, end_time,
-          driver_subject_id, drive_time)
+          driver_subject_id, drive_time, void_until)
       select tenant, lease_id, licence_id, room_id, registry.lease_use(intended_use),
-        start_time, end_time, driver_subject_id, drive_time
+        start_time, end_time, driver_subject_id, drive_time, void_until
       from gone
       on conflict do nothing
       """;

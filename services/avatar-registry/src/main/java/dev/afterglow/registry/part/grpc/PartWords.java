@@ -4,6 +4,8 @@ import dev.afterglow.api.registry.v1.AvatarSeal;
 import dev.afterglow.api.registry.v1.ComposedLook;
 import dev.afterglow.api.registry.v1.ComposedPart;
 import dev.afterglow.api.registry.v1.DefineLookResponse;
+import dev.afterglow.api.registry.v1.FileForm;
+import dev.afterglow.api.registry.v1.PartFinding;
 import dev.afterglow.api.registry.v1.PartState;
 import dev.afterglow.api.registry.v1.ReplacePartResponse;
 import dev.afterglow.api.registry.v1.ReviewVerdict;
@@ -14,6 +16,7 @@ import dev.afterglow.registry.part.Composition;
 import dev.afterglow.registry.part.Part;
 import dev.afterglow.registry.part.PartKind;
 import dev.afterglow.registry.part.PartPlan;
+import dev.afterglow.registry.part.score.PartScore;
 import dev.afterglow.registry.part.storage.LookDesk;
 import dev.afterglow.registry.part.storage.PartDesk;
 
@@ -56,6 +59,8 @@ final class PartWords {
             .setSourceSha256(Words.bytes(upload.sourceSha256Hex()))
             .setSha256(Words.bytes(upload.sha256Hex()))
             .setSizeBytes(upload.sizeBytes())
+            .setForm(Words.contract(upload.form(), "FILE_FORM_", FileForm.class))
+            .setScore(score(upload.score()))
             .setCreateTime(Words.timestamp(upload.createTime()));
     return switch (part) {
       case Part.Submitted _ -> message.setState(PartState.PART_STATE_SUBMITTED).build();
@@ -69,6 +74,26 @@ final class PartWords {
       case Part.Withdrawn withdrawn ->
           reviewed(message, withdrawn.review()).setState(PartState.PART_STATE_WITHDRAWN).build();
     };
+  }
+
+  private static dev.afterglow.api.registry.v1.PartScore score(PartScore score) {
+    var message =
+        dev.afterglow.api.registry.v1.PartScore.newBuilder().setRulesDate(score.rulesDate());
+    for (PartScore.Finding finding : score.findings()) {
+      PartFinding.Builder found =
+          PartFinding.newBuilder()
+              .setRule(finding.rule())
+              .setThreshold(finding.threshold())
+              .setLeast(finding.least())
+              .setMet(finding.met())
+              .setChange(finding.change());
+      Double measured = finding.measured();
+      if (measured != null) {
+        found.setMeasured(measured);
+      }
+      message.addFindings(found);
+    }
+    return message.build();
   }
 
   private static dev.afterglow.api.registry.v1.Part.Builder reviewed(

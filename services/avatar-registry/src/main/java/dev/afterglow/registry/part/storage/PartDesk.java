@@ -3,6 +3,9 @@ package dev.afterglow.registry.part.storage;
 import dev.afterglow.platform.id.Ids;
 import dev.afterglow.platform.log.Log;
 import dev.afterglow.platform.log.LogKey;
+import dev.afterglow.registry.asset.Asset;
+import dev.afterglow.registry.asset.AssetKind;
+import dev.afterglow.registry.asset.storage.AssetGuard;
 import dev.afterglow.registry.avatar.SealingKey;
 import dev.afterglow.registry.avatar.storage.AvatarStore;
 import dev.afterglow.registry.fault.Faults;
@@ -39,6 +42,7 @@ public class PartDesk {
   private final CompositionStore compositions;
   private final AvatarStore avatars;
   private final PersonStore persons;
+  private final AssetGuard guard;
   private final SealingKey key;
   private final Ledger ledger;
   private final RegistryConfig config;
@@ -51,6 +55,7 @@ public class PartDesk {
       CompositionStore compositions,
       AvatarStore avatars,
       PersonStore persons,
+      AssetGuard guard,
       SealingKey key,
       Ledger ledger,
       RegistryConfig config,
@@ -60,6 +65,7 @@ public class PartDesk {
     this.compositions = compositions;
     this.avatars = avatars;
     this.persons = persons;
+    this.guard = guard;
     this.key = key;
     this.ledger = ledger;
     this.config = config;
@@ -91,7 +97,9 @@ public class PartDesk {
 
   /** Registers a part that was kept, in the caller's transaction. */
   public Uni<Part> register(PartPlan plan, Ending.Kept kept) {
-    return lockedVerified(plan.authorSubjectId())
+    return guard
+        .hold(new Asset(AssetKind.PART, kept.sha256Hex()))
+        .chain(() -> lockedVerified(plan.authorSubjectId()))
         .chain(() -> lockedAvatar(plan.avatarId()))
         .chain(() -> parts.count(plan.avatarId(), plan.kind()))
         .map(before -> submitted(plan, kept, Math.toIntExact(before) + 1))
@@ -112,6 +120,8 @@ public class PartDesk {
             plan.sha256Hex(),
             kept.sha256Hex(),
             kept.sizeBytes(),
+            kept.form(),
+            kept.score(),
             StoredTime.now(clock)));
   }
 

@@ -1,18 +1,23 @@
 package dev.afterglow.registry.part.storage;
 
-import dev.afterglow.registry.avatar.storage.FilePieces;
+import dev.afterglow.registry.asset.Asset;
+import dev.afterglow.registry.asset.AssetKind;
+import dev.afterglow.registry.asset.AssetStore;
+import dev.afterglow.registry.asset.Landing;
+import dev.afterglow.registry.asset.storage.AssetPieces;
 import dev.afterglow.registry.fault.Faults;
 import dev.afterglow.registry.part.IncomingPart;
 import dev.afterglow.registry.part.IncomingPart.Ending;
 import dev.afterglow.registry.part.Part;
-import dev.afterglow.registry.part.PartFolder;
 import dev.afterglow.registry.part.PartPlan;
+import dev.afterglow.registry.part.score.ScoreRules;
 import dev.afterglow.registry.settings.RegistryConfig;
 import dev.afterglow.registry.wiring.Workers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -24,15 +29,25 @@ public class PartDock {
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final PartDesk desk;
-  private final PartFolder folder;
+  private final AssetStore assets;
+  private final Landing landing;
+  private final ScoreRules rules;
   private final Workers workers;
   private final int maxUploads;
   private final Semaphore uploads;
 
   @Inject
-  PartDock(PartDesk desk, PartFolder folder, Workers workers, RegistryConfig config) {
+  PartDock(
+      PartDesk desk,
+      AssetStore assets,
+      Landing landing,
+      ScoreRules rules,
+      Workers workers,
+      RegistryConfig config) {
     this.desk = desk;
-    this.folder = folder;
+    this.assets = assets;
+    this.landing = landing;
+    this.rules = rules;
     this.workers = workers;
     this.maxUploads = config.maxUploads();
     this.uploads = new Semaphore(maxUploads);
@@ -41,7 +56,7 @@ public class PartDock {
   /**
    * Receives and judges a part. Whatever goes wrong, and when the caller goes away, nothing
    * unfinished stays on disk. A part that was judged and kept stays under its digest even if its
-   * registration is then refused; nothing serves it, and the same bytes take its place again.
+   * registration is then refused; nothing serves it, and {@code AssetSweep} removes it in time.
    */
   public Uni<Ending.Kept> receive(PartPlan plan, Multi<ByteBuffer> bytes) {
     if (plan.sizeBytes() > plan.kind().form().mostBytes()) {
@@ -54,9 +69,11 @@ public class PartDock {
                 throw Faults.tooManyUploads(maxUploads);
               }
               return workers
-                  .call(() -> IncomingPart.open(plan, folder))
+                  .call(() -> IncomingPart.open(plan, landing, assets, rules))
                   .chain(part -> fill(part, bytes).eventually(() -> close(part)))
-                  .eventually(() -> uploads.release());
+                  .eventually(() -> uploads.release())
+                  .onFailure(IOException.class)
+                  .transform(Faults::assetStoreUnavailable);
             });
   }
 
@@ -106,7 +123,7 @@ public class PartDock {
 
   /** The bytes of an approved part, read as they are asked for. */
   public Multi<ByteBuffer> bytes(Part.Approved part) {
-    String sha256Hex = part.upload().sha256Hex();
-    return new FilePieces(folder.place(sha256Hex), sha256Hex, workers).read();
+    Asset asset = new Asset(AssetKind.PART, part.upload().sha256Hex());
+    return new AssetPieces(assets, asset, workers).read();
   }
 }

@@ -1,8 +1,11 @@
 package dev.afterglow.registry.part.storage;
 
+import dev.afterglow.registry.asset.FileForm;
 import dev.afterglow.registry.avatar.AvatarSeal;
 import dev.afterglow.registry.part.Part;
 import dev.afterglow.registry.part.PartKind;
+import dev.afterglow.registry.part.score.PartScore;
+import dev.afterglow.registry.storage.StoredJson;
 import dev.afterglow.registry.storage.TenantRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -53,6 +56,12 @@ public class PartEntity extends TenantRow {
   @Column(name = "size_bytes")
   public long sizeBytes;
 
+  /** A {@link FileForm}. */
+  public String form = "";
+
+  /** A {@link PartScore} as JSON; empty = from before there were rules. */
+  public String score = "";
+
   /** SUBMITTED, APPROVED, REJECTED or WITHDRAWN. */
   public String state = "";
 
@@ -92,6 +101,8 @@ public class PartEntity extends TenantRow {
     row.sourceSha256 = upload.sourceSha256Hex();
     row.sha256 = upload.sha256Hex();
     row.sizeBytes = upload.sizeBytes();
+    row.form = upload.form().name();
+    row.score = StoredJson.text(upload.score());
     row.createTime = upload.createTime();
     row.state = "SUBMITTED";
     return row;
@@ -138,6 +149,8 @@ public class PartEntity extends TenantRow {
             sourceSha256,
             sha256,
             sizeBytes,
+            FileForm.valueOf(form),
+            score.isEmpty() ? PartScore.NONE : StoredJson.record(score, PartScore.class),
             createTime);
     return switch (state) {
       case "SUBMITTED" -> new Part.Submitted(upload);

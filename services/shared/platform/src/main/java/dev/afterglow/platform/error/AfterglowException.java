@@ -76,20 +76,24 @@ public final class AfterglowException extends RuntimeException {
 
   /**
    * Builds a value of the domain from a request; what its constructor rejects becomes {@link
-   * #invalidField}. For the mappers of gRPC and REST classes.
+   * #invalidField}. For the mappers of gRPC and REST classes. Of what the JDK rejects, as {@code
+   * UUID.fromString} does, the message stays here: it repeats the value, and a caller may have put
+   * a name or a document's number there.
    */
   public static <T> T checking(String field, Supplier<T> value) {
     try {
       return value.get();
     } catch (IllegalArgumentException e) {
-      String message = e.getMessage();
       throw new AfterglowException(
-          PlatformReason.INVALID_FIELD,
-          Fault.INVALID,
-          message == null ? "breaks its rule" : message,
-          Map.of("field", field),
-          e);
+          PlatformReason.INVALID_FIELD, Fault.INVALID, rule(e), Map.of("field", field), e);
     }
+  }
+
+  private static String rule(IllegalArgumentException e) {
+    StackTraceElement[] stack = e.getStackTrace();
+    String message = e.getMessage();
+    boolean ours = stack.length > 0 && !stack[0].getClassName().startsWith("java.");
+    return ours && message != null ? message : "breaks its rule";
   }
 
   /**
