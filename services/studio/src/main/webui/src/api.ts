@@ -81,7 +81,7 @@ export interface Broadcast {
   title: string;
   state: BroadcastState;
   drive_id: string;
-  use: { driver_subject_id: string };
+  use: { driver_subject_id: string; avatar_id: string; licence_id: string };
   output: { width: number; height: number; frame_rate: number };
   destination_names: string[];
   render_id?: string;

@@ -10,8 +10,11 @@ import { DevicePanel } from "./view/devices";
 import { PresenterLink } from "./view/link";
 import { HealthPanel } from "./view/health";
 import { Notice } from "./view/notice";
+import { OutlookPanel } from "./view/outlook";
+import { CustomerPanel } from "./view/customers";
 import { PlaybookPanel } from "./view/playbooks";
 import { QuestionPanel } from "./view/questions";
+import { RightsPanel } from "./view/rights";
 import { RoomPanel } from "./view/room";
 import { Screen } from "./view/screen";
 import { StagePanel } from "./view/stage";
@@ -43,9 +46,12 @@ export class App {
   private readonly stagePanel = new StagePanel((it) => { this.notice.show(it, this.words()); });
   private readonly link = new PresenterLink((it) => { this.notice.show(it, this.words()); });
   private readonly devices = new DevicePanel((it) => { this.notice.show(it, this.words()); });
+  private readonly rights = new RightsPanel((it) => { this.notice.show(it, this.words()); });
   private readonly health = new HealthPanel();
   private readonly room = new RoomPanel();
-  private readonly questions = new QuestionPanel();
+  private readonly questions = new QuestionPanel((it) => { this.notice.show(it, this.words()); });
+  private readonly outlook = new OutlookPanel();
+  private readonly customers = new CustomerPanel();
   private readonly playbooks = new PlaybookPanel((it) => { this.notice.show(it, this.words()); });
   private readonly notice = new Notice();
 
@@ -79,6 +85,7 @@ export class App {
           this.commands.element,
           this.stagePanel.element,
           this.link.element,
+          this.rights.element,
         ),
         h(
           "div",
@@ -87,6 +94,8 @@ export class App {
           this.questions.element,
           this.room.element,
           this.playbooks.element,
+          this.outlook.element,
+          this.customers.element,
         ),
         this.devices.element,
       ),
@@ -181,10 +190,13 @@ export class App {
     this.stagePanel.draw(words, broadcast, now);
     this.link.draw(words, broadcast);
     this.devices.draw(words, broadcast, performance.now());
+    this.rights.draw(words, broadcast, now);
     this.health.draw(words, events, now);
     this.room.draw(words, events, now);
     this.questions.draw(words, events, now);
     this.playbooks.draw(words, broadcast, events?.room, now);
+    this.outlook.draw(words, broadcast, events?.room, now);
+    this.customers.draw(words, broadcast, events?.room, now);
     const renders = broadcast !== undefined && RENDERING.has(broadcast.state);
     if (renders) {
       this.screen.play(previewUrl(broadcast.broadcast_id, window.location));

@@ -17,9 +17,15 @@ export interface Playbook {
   id: string;
   state: PlaybookState;
   verdict: Verdict;
-  kind: "EXPLAIN" | "PRICE" | "UNSPECIFIED";
+  kind: "EXPLAIN" | "PRICE" | "LOOK" | "BUNDLE" | "ANSWERS" | "ORDER" | "UNSPECIFIED";
   productId: string;
+  /** Of a bundle, or in their order. */
+  productIds: string[];
+  lookId: string;
+  layout: string;
+  questions: { intent: string; subject: string }[];
   slotPrice: Money | undefined;
+  usualPrice: Money | undefined;
   condition: string;
   hypothesis: boolean;
   expected: Effect;
@@ -34,6 +40,11 @@ export interface Playbook {
   decideMs: number | undefined;
 }
 
+interface MoneyJson {
+  currency_code?: string;
+  amount_minor?: string;
+}
+
 /** The contract's message as protobuf's JSON writes it: what has its default is left out. */
 export interface PlaybookJson {
   playbook_id?: string;
@@ -41,7 +52,12 @@ export interface PlaybookJson {
   verdict?: string;
   kind?: string;
   product_id?: string;
-  slot_price?: { currency_code?: string; amount_minor?: string };
+  product_ids?: string[];
+  look_id?: string;
+  layout?: string;
+  questions?: { intent?: string; subject?: string }[];
+  slot_price?: MoneyJson;
+  usual_price?: MoneyJson;
   condition?: string;
   hypothesis?: boolean;
   expected_effect_minor?: number;
@@ -87,10 +103,14 @@ function playbook(json: PlaybookJson): Playbook {
     verdict: bare(json.verdict, "PLAYBOOK_VERDICT_", "OPEN") as Verdict,
     kind: bare(json.kind, "PLAYBOOK_KIND_", "UNSPECIFIED") as Playbook["kind"],
     productId: json.product_id ?? "",
-    slotPrice: json.slot_price === undefined ? undefined : {
-      currency_code: json.slot_price.currency_code ?? "",
-      amount_minor: Number(json.slot_price.amount_minor ?? 0),
-    },
+    productIds: json.product_ids ?? [],
+    lookId: json.look_id ?? "",
+    layout: json.layout ?? "",
+    questions: (json.questions ?? []).map((it) => ({
+      intent: bare(it.intent, "COMMENT_INTENT_", "NOISE"), subject: it.subject ?? "",
+    })),
+    slotPrice: amount(json.slot_price),
+    usualPrice: amount(json.usual_price),
     condition: json.condition ?? "",
     hypothesis: json.hypothesis ?? false,
     expected: effect(json.expected_effect_minor, json.interval_low_minor, json.interval_high_minor),
@@ -113,6 +133,12 @@ function playbook(json: PlaybookJson): Playbook {
     })),
     decidedBy: json.decided_by ?? "",
     decideMs: json.decide_time === undefined ? undefined : Date.parse(json.decide_time),
+  };
+}
+
+function amount(json: MoneyJson | undefined): Money | undefined {
+  return json === undefined ? undefined : {
+    currency_code: json.currency_code ?? "", amount_minor: Number(json.amount_minor ?? 0),
   };
 }
 

@@ -1,10 +1,14 @@
 /** Every text of the page, in English and Chinese. */
 
+import { customersEn, customersZh } from "./text/customers";
 import { knowledgeEn, knowledgeZh } from "./text/knowledge";
+import { rightsEn, rightsZh } from "./text/rights";
 import { stageEn, stageZh } from "./text/stage";
 
 const en = {
+  ...customersEn,
   ...knowledgeEn,
+  ...rightsEn,
   ...stageEn,
   title: "Studio",
   broadcasts: "Broadcasts",
@@ -191,7 +195,9 @@ const en = {
 export type TextKey = keyof typeof en;
 
 const zh: Record<TextKey, string> = {
+  ...customersZh,
   ...knowledgeZh,
+  ...rightsZh,
   ...stageZh,
   title: "直播控制台",
   broadcasts: "直播场次",

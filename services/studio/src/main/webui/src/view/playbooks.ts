@@ -6,7 +6,7 @@ import { fill, lookUp, type TextKey } from "../text";
 import type { Words } from "./words";
 
 const READ_EVERY_MS = 10_000;
-const MOST = 5;
+const MOST = 8;
 /** As many slots at the most are counted: no show has them. */
 const NEVER = 2_000;
 const DECIDER_KEY = "afterglow.decider";
@@ -141,6 +141,7 @@ export class PlaybookPanel {
       "li", { "data-state": playbook.state, "data-verdict": playbook.verdict },
       h("div", { class: "playbook-head" }, tag(words, playbook), h("small", {}, until(words, playbook))),
       h("p", { class: "action" }, this.action(words, playbook)),
+      ...asked(words, playbook),
       ...basis(words, playbook),
       rows,
       ...(playbook.state === "PROPOSED" ? [this.buttons(words, playbook)] : []),
@@ -149,11 +150,26 @@ export class PlaybookPanel {
 
   private action(words: Words, playbook: Playbook): string {
     const { table, language } = words;
-    return playbook.kind === "PRICE" && playbook.slotPrice !== undefined
-      ? fill(table.playbookPrice, {
-          product: playbook.productId, price: money(playbook.slotPrice, language),
-        })
-      : fill(table.playbookExplain, { product: playbook.productId });
+    const price = playbook.slotPrice === undefined ? "" : money(playbook.slotPrice, language);
+    switch (playbook.kind) {
+      case "PRICE":
+        return fill(table.playbookPrice, { product: playbook.productId, price });
+      case "LOOK":
+        return playbook.lookId === ""
+          ? fill(table.playbookLayout, { layout: name(words, "layout", playbook.layout) })
+          : fill(table.playbookLook, { look: name(words, "look", playbook.lookId) });
+      case "BUNDLE":
+        return fill(table.playbookBundle, {
+          products: playbook.productIds.join(table.bothOf), price,
+          usual: playbook.usualPrice === undefined ? "" : money(playbook.usualPrice, language),
+        });
+      case "ANSWERS":
+        return table.playbookAnswers;
+      case "ORDER":
+        return fill(table.playbookOrder, { products: playbook.productIds.join(table.listOf) });
+      default:
+        return fill(table.playbookExplain, { product: playbook.productId });
+    }
   }
 
   private buttons(words: Words, playbook: Playbook): HTMLElement {
@@ -266,13 +282,40 @@ function until(words: Words, playbook: Playbook): string {
   return decided === "" ? now : `${now} · ${decided}`;
 }
 
+const BASIS: Record<Playbook["kind"], TextKey> = {
+  EXPLAIN: "basisExplain", PRICE: "basisPrice", LOOK: "basisLook", BUNDLE: "basisBundle",
+  ANSWERS: "basisAnswers", ORDER: "basisOrder", UNSPECIFIED: "basisExplain",
+};
+
+const ON_STAGE = new Set<Playbook["kind"]>(["LOOK", "BUNDLE", "ORDER"]);
+
 /** The service tells what it rests on in English; in Chinese its kind is told. */
 function basis(words: Words, playbook: Playbook): HTMLElement[] {
   const { table, language } = words;
   const told = language === "en" && playbook.condition !== ""
-    ? `${capital(playbook.condition)}.`
-    : playbook.kind === "PRICE" ? table.basisPrice : table.basisExplain;
-  return [h("p", { class: "basis" }, told)];
+    ? `${capital(playbook.condition)}.` : table[BASIS[playbook.kind]];
+  const who = ON_STAGE.has(playbook.kind) ? table.onStage
+    : playbook.kind === "ANSWERS" ? table.bySpeech : "";
+  return [h("p", { class: "basis" }, who === "" ? told : `${told} ${who}`)];
+}
+
+/** What to answer, for the presenter to read off. */
+function asked(words: Words, playbook: Playbook): HTMLElement[] {
+  const { table } = words;
+  if (playbook.kind !== "ANSWERS") {
+    return [];
+  }
+  const rows = playbook.questions.map((it) => {
+    const link = it.subject.startsWith("link:")
+      ? fill(table.subject_link, { number: it.subject.slice("link:".length) }) : it.subject;
+    const question = lookUp(table, `intent_${it.intent}`, it.intent);
+    return h("span", { role: "listitem" }, link === "" ? question : `${question} (${link})`);
+  });
+  return [h("div", { class: "asked", role: "list" }, ...rows)];
+}
+
+function name(words: Words, kind: "look" | "layout", id: string): string {
+  return lookUp(words.table, `${kind}_${id}`, id);
 }
 
 function evidence(words: Words, playbook: Playbook): string {

@@ -10,9 +10,11 @@ import type {
   Broadcast, BroadcastState, Device, Directive, Judgement, RenderStatus, Room, Stage, StageAsset,
   StageProduct,
 } from "../../src/api";
+import type { ShopCustomers } from "../../src/customers";
 import type { PlaybookJson } from "../../src/playbooks";
 import { capturedAt, type Clip } from "./clip";
-import { decided, meanings } from "./teashop";
+import { decided, demand, factors, meanings } from "./teashop";
+import { FakeRights, isRights } from "./fakerights";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -45,6 +47,8 @@ export class FakeStudio {
   refusal: { status: number; reason: string; metadata: Record<string, string> } | undefined;
   room: Room | undefined;
   roomAway = false;
+  /** Who presents, what may be done with every figure, and what it is made of. */
+  readonly rights = new FakeRights();
   /** What shows on the stage of every broadcast, and what may. */
   stage: Stage = { shown: {} };
   judgement: Judgement = {};
@@ -52,6 +56,9 @@ export class FakeStudio {
   /** What is proposed in every room, as the contract's JSON. */
   playbooks: PlaybookJson[] = [];
   playbooksAway = false;
+  /** Who buys in every room. */
+  shops: ShopCustomers[] = [];
+  customersAway = false;
   metricsAway = false;
   /** What a file that is uploaded is said to be; its digest is worked out. */
   asset: Omit<StageAsset, "sha256"> = { kind: "STAGE_ASSET_KIND_MODEL", triangles: 1_100 };
@@ -103,7 +110,9 @@ export class FakeStudio {
       title,
       state,
       drive_id: randomUUID(),
-      use: { driver_subject_id: randomUUID() },
+      use: {
+        driver_subject_id: randomUUID(), avatar_id: randomUUID(), licence_id: randomUUID(),
+      },
       output: { width: 720, height: 1280, frame_rate: 30 },
       destination_names: [],
       create_time: new Date().toISOString(),
@@ -140,8 +149,16 @@ export class FakeStudio {
     const parts = path.split("/").filter((it) => it !== "");
     if (parts[0] !== "api") {
       this.file(path, response);
+    } else if (isRights(parts)) {
+      json(response, 200, this.rights.answer(parts));
     } else if (parts[2] === "persons" || parts[2] === "devices") {
       this.device(response, parts[3] ?? "", parts[4] ?? "");
+    } else if (parts[2] === "rooms" && parts[4] === "customers") {
+      if (this.customersAway) {
+        problem(response, 503, "SERVICE_UNAVAILABLE", { service: "commerce-analytics" });
+      } else {
+        json(response, 200, { shops: this.shops });
+      }
     } else if (parts[2] === "rooms" || parts[2] === "playbooks") {
       await this.playbook(request, response, parts[3] ?? "", parts[4] ?? "");
     } else if (parts[2] === "metrics") {
@@ -259,6 +276,19 @@ export class FakeStudio {
   ): Promise<void> {
     if (this.playbooksAway) {
       problem(response, 503, "SERVICE_UNAVAILABLE", { service: "commerce-analytics" });
+    } else if (what === "demand") {
+      json(response, 200, demand());
+    } else if (what === "answers") {
+      const body = await read(request) as { intent: string; subject: string };
+      this.commands.push(`answered ${body.intent} ${body.subject}`);
+      json(response, 200, {});
+    } else if (what === "economics") {
+      json(response, 200, {
+        currency_code: "CNY", cost_per_hour_minor: 92_000,
+        net_margin_per_compute_hour_minor: 310_050, unknown_costs: ["COST_KIND_PEOPLE"],
+      });
+    } else if (what === "factors") {
+      json(response, 200, factors());
     } else if (what === "playbooks") {
       json(response, 200, { playbooks: this.playbooks });
     } else {

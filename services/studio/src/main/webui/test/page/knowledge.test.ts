@@ -5,7 +5,7 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { FakeStudio } from "./fakestudio";
-import { decided, proposals, ROOM } from "./teashop";
+import { actions, decided, proposals, ROOM } from "./teashop";
 
 const executable = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
   (it) => it !== undefined && existsSync(it),
@@ -73,10 +73,20 @@ describe.skipIf(executable === undefined)("what the room suggests", () => {
     await eventually(".questions li:first-child", "Who pays for returns?");
     const rows = await page.locator(".questions li").allInnerTexts();
     expect(rows.map((it) => it.replace(/\s+/g, " "))).toEqual([
-      "Who pays for returns? 明前龙井 250 g explained now 64 ask",
-      "What does it cost? link 3 41 ask",
-      "When and how is it sent? 17 ask",
+      "Who pays for returns? 明前龙井 250 g explained now 64 ask Answered",
+      "What does it cost? link 3 41 ask Answered",
+      "When and how is it sent? 17 ask Answered",
     ]);
+  });
+
+  it("closes a question that somebody says was answered", async () => {
+    await page.goto(address);
+    await eventually(".questions li:first-child", "Who pays for returns?");
+
+    await page.locator(".questions li").nth(1).locator(".answered").click();
+
+    await expect.poll(() => page.locator(".questions li").count()).toBe(2);
+    expect(studio.commands).toEqual(["answered PRICE link:3"]);
   });
 
   it("tells where each figure stands among the shop's past shows", async () => {
@@ -143,6 +153,54 @@ describe.skipIf(executable === undefined)("what the room suggests", () => {
     expect(second).toContain("80 % interval −¥84.00 to +¥206.40");
     expect(second).toContain("brand −¥53.55 (loses)");
     await picture("knowledge");
+  });
+
+  it("says what each kind of proposal does, and who carries it out", async () => {
+    studio.playbooks = actions();
+    await page.goto(address);
+
+    await eventually(".playbooks .action", "Show the look Qipao in each slot");
+    const said = async (n: number) => (await card(n).innerText()).replace(/\s+/g, " ");
+    expect(await said(0)).toContain("The stage shows it by itself in its slots");
+    expect(await said(1)).toContain(
+      "Sell 明前龙井 250 g and White tea cakes on one card at ¥180.00 instead of ¥200.00",
+    );
+    expect(await said(2)).toContain(
+      "Answer in each slot: Who pays for returns? What does it cost? (link 3)",
+    );
+    expect(await said(2)).toContain("The presenter does it");
+    expect(await said(3)).toContain(
+      "in this order in each slot: White tea cakes, Oolong sampler, 明前龙井 250 g",
+    );
+    await picture("knowledge-actions");
+    await page.getByRole("button", { name: "Switch to Chinese" }).click();
+    await eventually(".playbooks .action", "在每个时段展示造型");
+    expect(await said(1)).toContain("组合价");
+    expect(await said(3)).toContain("舞台会在相应时段自动展示");
+  });
+
+  it("says what to expect, when a stock ends, and what sales went with", async () => {
+    await page.goto(address);
+
+    await eventually(".expected li:first-child", "18 units, 80 % between 12 and 23");
+    const text = async (selector: string) =>
+      (await page.locator(selector).allInnerTexts()).map((it) => it.replace(/\s+/g, " "));
+    const expected = await text(".expected li");
+    expect(expected[0]).toMatch(/60 left, sold out about \d\d:\d\d \(80 % between/);
+    expect(expected[0]).toContain("8 of 9 forecasts held");
+    expect(expected[1]).toContain("stock unknown");
+    const went = await text(".factors li");
+    expect(went).toHaveLength(2);
+    expect(went[0]).toContain("Association, not cause 0.50 more of weather.rain 1.31 times");
+    expect(went[0]).toContain("24 slots; score -63.9 with it, -71.2 without");
+    expect(went[1]).toContain("Shown: it helps Look qipao/half on in 48 % more of the time");
+    await eventually(".tried", "3 factors tried over 24 slots");
+    await eventually(
+      ".costs", "Known costs an hour: ¥920.00. Left a compute-hour: ¥3,100.50. Not told: people.",
+    );
+    await picture("knowledge-outlook");
+    await page.getByRole("button", { name: "Switch to Chinese" }).click();
+    await eventually(".factors li:first-child", "相关，不是因果");
   });
 
   it("decides with one click, and never without who decides", async () => {

@@ -1,6 +1,7 @@
 /** A room whose figures are made up: a tea shop in the evening. */
 
 import type { Room } from "../../src/api";
+import type { DemandJson, FactorsJson } from "../../src/insights";
 import type { PlaybookJson } from "../../src/playbooks";
 
 export const ROOM: Room = {
@@ -65,6 +66,46 @@ export const ROOM: Room = {
   as_of_time: new Date().toISOString(),
 };
 
+/** What two products are expected to sell; one of them ends soon. */
+export function demand(): DemandJson {
+  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  return {
+    products: [
+      {
+        product_id: "明前龙井 250 g", units: 17.6, low_units: "12", high_units: "23",
+        judged_slot_count: 9, held_slot_count: 8, units_left: "60",
+        sold_out_early_time: at(14), sold_out_time: at(17), sold_out_late_time: at(22),
+      },
+      { product_id: "White tea cakes", units: 8.2, low_units: "5", high_units: "12" },
+    ],
+  };
+}
+
+/** One factor that sales went with, one that was shown to help, and one that did not count. */
+export function factors(): FactorsJson {
+  return {
+    slot_count: 24,
+    margin_nats: 4.09,
+    factors: [
+      {
+        kind: "FACTOR_KIND_OUTSIDE", name: "weather.rain", slot_count: 24, score_without: -71.2,
+        score_with: -63.9, enters: true, ratio: 1.31, ratio_low: 1.18, ratio_high: 1.44, step: 0.5,
+        standing: "FACTOR_STANDING_ASSOCIATION",
+      },
+      {
+        kind: "FACTOR_KIND_LOOK", name: "qipao/half", slot_count: 24, score_without: -63.9,
+        score_with: -58.1, enters: true, ratio: 1.22, ratio_low: 1.1, ratio_high: 1.35, step: 0.48,
+        standing: "FACTOR_STANDING_SHOWN_TO_HELP",
+      },
+      {
+        kind: "FACTOR_KIND_SENTIMENT", slot_count: 24, score_without: -58.1, score_with: -58.4,
+        ratio: 1.01, ratio_low: 0.92, ratio_high: 1.1, step: 0.1,
+        standing: "FACTOR_STANDING_ASSOCIATION",
+      },
+    ],
+  };
+}
+
 /** Two proposals: one that helps all, and a price by which the brand would lose. */
 export function proposals(): PlaybookJson[] {
   const expire_time = new Date(Date.now() + 24 * 60_000).toISOString();
@@ -110,6 +151,37 @@ export function proposals(): PlaybookJson[] {
         { party: "PARTY_PLATFORM", expected_minor: 2_295 },
       ],
     },
+  ];
+}
+
+/** One proposal of each kind that a stage or a presenter carries out. */
+export function actions(): PlaybookJson[] {
+  const [first] = proposals();
+  const of = (n: number, kind: string, more: PlaybookJson): PlaybookJson => ({
+    ...first,
+    playbook_id: `00000000-0000-7000-8000-00000000001${n}`,
+    kind: `PLAYBOOK_KIND_${kind}`,
+    product_id: "",
+    condition: "",
+    ...more,
+  });
+  return [
+    of(1, "LOOK", {
+      look_id: "qipao", layout: "half",
+      condition: "30 of 60 minutes showed it and sold 3.41 orders a minute, the others 2.52",
+    }),
+    of(2, "BUNDLE", {
+      product_ids: ["明前龙井 250 g", "White tea cakes"],
+      slot_price: { currency_code: "CNY", amount_minor: "18000" },
+      usual_price: { currency_code: "CNY", amount_minor: "20000" },
+    }),
+    of(3, "ANSWERS", {
+      questions: [
+        { intent: "COMMENT_INTENT_FREIGHT_INSURANCE", subject: "" },
+        { intent: "COMMENT_INTENT_PRICE", subject: "link:3" },
+      ],
+    }),
+    of(4, "ORDER", { product_ids: ["White tea cakes", "Oolong sampler", "明前龙井 250 g"] }),
   ];
 }
 

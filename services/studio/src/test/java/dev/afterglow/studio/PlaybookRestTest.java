@@ -4,7 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterglow.api.commerce.v1.AcceptPlaybookRequest;
+import dev.afterglow.api.commerce.v1.CommentIntent;
 import dev.afterglow.api.commerce.v1.DeclinePlaybookRequest;
+import dev.afterglow.api.commerce.v1.Fact;
 import dev.afterglow.studio.testing.FakeServices;
 import dev.afterglow.studio.testing.Samples;
 import dev.afterglow.studio.testing.StudioBackends;
@@ -55,6 +57,59 @@ class PlaybookRestTest extends StudioCase {
     assertThat(answer.jsonPath().getString("playbooks[0].room_id")).isEqualTo(room.toString());
     assertThat(answer.jsonPath().getBoolean("playbooks[0].hypothesis")).isTrue();
     assertThat(answer.jsonPath().getInt("playbooks[0].slots_to_settle")).isEqualTo(45);
+  }
+
+  @Test
+  void shouldHandOnWhatToExpectAndWhatSalesWentWith() {
+    // Given
+    String room = "/api/v1/rooms/" + Samples.id();
+
+    // When
+    Response demand = given().get(room + "/demand");
+    Response factors = given().get(room + "/factors");
+    Response economics = given().get(room + "/economics");
+    SERVICES.commerceFault = Optional.of(Status.UNAVAILABLE);
+    Response away = given().get(room + "/factors");
+
+    // Then
+    assertThat(demand.jsonPath().getString("products[0].units_left")).isEqualTo("7");
+    assertThat(factors.jsonPath().getInt("slot_count")).isEqualTo(24);
+    assertThat(factors.jsonPath().getString("factors[0].standing"))
+        .isEqualTo("FACTOR_STANDING_ASSOCIATION");
+    // A cost of nothing is told; what is unknown is left out.
+    assertThat(economics.jsonPath().getMap("$")).containsOnlyKeys("cost_per_hour_minor");
+    assertThat(away.statusCode()).isEqualTo(503);
+  }
+
+  private Response answered(String intent) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("request_id", request.toString(), "intent", intent, "subject", "link:3"))
+        .post("/api/v1/rooms/" + playbook + "/answers");
+  }
+
+  @Test
+  void shouldTellThatAQuestionWasAnsweredAndNothingThatIsNone() {
+    // When
+    Response size = answered("SIZE");
+    Response praise = answered("PRAISE");
+    Response unknown = answered("WEATHER");
+
+    // Then
+    assertThat(size.statusCode()).as(size.asString()).isEqualTo(200);
+    assertThat(praise.statusCode()).isEqualTo(400);
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(SERVICES.facts)
+        .filteredOn(Fact::hasQuestionAnswered)
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.getRoomId()).isEqualTo(playbook.toString());
+              assertThat(it.getId()).isEqualTo(request + ":answer");
+              assertThat(it.getQuestionAnswered().getIntent())
+                  .isEqualTo(CommentIntent.COMMENT_INTENT_SIZE);
+              assertThat(it.getQuestionAnswered().getSubject()).isEqualTo("link:3");
+            });
   }
 
   @Test

@@ -88,6 +88,8 @@ class RenderFactsTest extends StudioCase {
               assertThat(it.getId()).isEqualTo(room + ":show");
               assertThat(it.getRoomId()).isEqualTo(room);
               assertThat(it.getShowOpened().getShopId()).isEqualTo("douyin_live/shop-1");
+              assertThat(it.getShowOpened().getPresenterId())
+                  .matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
               assertThat(Timestamps.toMillis(it.getOccurTime()))
                   .isEqualTo(Instant.parse(field(id, "live_time")).toEpochMilli());
             });

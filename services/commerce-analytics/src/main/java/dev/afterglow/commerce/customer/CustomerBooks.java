@@ -4,6 +4,9 @@ import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.Happening;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -17,6 +20,7 @@ public final class CustomerBooks {
   private static final int MOST_ORDERS = 200_000;
 
   private final ConcurrentHashMap<String, CustomerBook> shops = new ConcurrentHashMap<>();
+  private final StageBook stages = new StageBook();
   private final AtomicLong leftOut = new AtomicLong();
   private final Predicate<String> erased;
 
@@ -29,6 +33,7 @@ public final class CustomerBooks {
 
   /** Takes a fact in; one that speaks of no order makes nobody a shop. */
   public void apply(Fact fact, Instant time) {
+    stages.apply(fact, time);
     if (!ofAnOrder(fact.what())) {
       return;
     }
@@ -38,15 +43,38 @@ public final class CustomerBooks {
         leftOut.incrementAndGet();
         return;
       }
-      book = shops.computeIfAbsent(fact.source(), _ -> new CustomerBook(MOST_ORDERS, erased));
+      book =
+          shops.computeIfAbsent(fact.source(), _ -> new CustomerBook(MOST_ORDERS, erased, stages));
     }
     book.apply(fact, time);
   }
 
   /** The segments of a shop that may be shown; none of a shop that nobody bought from. */
-  public List<Segment> segments(String shopId, Instant asOf) {
-    CustomerBook book = shops.get(shopId);
-    return book == null ? List.of() : book.segments(asOf);
+  public List<Segment> segments(String shopId) {
+    return book(shopId).map(CustomerBook::segments).orElse(List.of());
+  }
+
+  /** The cohorts of a shop that may be shown. */
+  List<Cohort> cohorts(String shopId, CohortBy by) {
+    return book(shopId).map(book -> book.cohorts(by)).orElse(List.of());
+  }
+
+  /** The shops that sold in a room, by id. */
+  List<String> shopsIn(String roomId) {
+    return shops.entrySet().stream()
+        .filter(shop -> shop.getValue().sellsIn(roomId))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  Optional<CustomerBook> book(String shopId) {
+    return Optional.ofNullable(shops.get(shopId));
+  }
+
+  /** All shops with their books, by id. */
+  Map<String, CustomerBook> all() {
+    return new TreeMap<>(shops);
   }
 
   private static boolean ofAnOrder(Happening what) {
@@ -56,9 +84,11 @@ public final class CustomerBooks {
         || what instanceof Happening.OrderRefunded;
   }
 
-  /** Facts of orders that were left out: of shops and of orders past their bounds. */
+  /** Facts that were left out: of shops, orders, rooms and looks past their bounds. */
   public long leftOut() {
-    return leftOut.get() + shops.values().stream().mapToLong(CustomerBook::overLimit).sum();
+    return leftOut.get()
+        + stages.leftOut()
+        + shops.values().stream().mapToLong(CustomerBook::overLimit).sum();
   }
 
   /** Payments and refunds in another currency than their shop's. */

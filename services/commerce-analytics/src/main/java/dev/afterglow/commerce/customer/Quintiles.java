@@ -1,56 +1,43 @@
 package dev.afterglow.commerce.customer;
 
-import org.apache.datasketches.kll.KllDoublesSketch;
-import org.apache.datasketches.quantilescommon.QuantileSearchCriteria;
+import java.util.Arrays;
 
 /**
- * Fifths of many values in bounded space: a KLL sketch (Karnin, Lang and Liberty, "Optimal Quantile
- * Approximation in Streams", FOCS 2016). Exact up to {@link #PRECISION} values; beyond, a cut lies
- * within 0.1 % of its rank with 99 % probability.
+ * Where the fifths of some values end, exactly. A sketch would bound the space, but a shop's orders
+ * are held anyway, and its cuts are drawn by lot: who stands near one would change the segment with
+ * each reading, and each such change would be told.
  */
 final class Quintiles {
-  /** The sketch's k. */
-  static final int PRECISION = 4_096;
-
   private static final int FIFTHS = 5;
 
-  private final KllDoublesSketch sketch;
+  private final long[] ends;
 
-  Quintiles(int precision) {
-    sketch = KllDoublesSketch.newHeapInstance(precision);
+  private Quintiles(long[] ends) {
+    this.ends = ends;
   }
 
-  void add(long value) {
-    sketch.update((double) value);
-  }
-
-  /** The values at which fifths end; none where nothing was added. */
-  Cuts cuts() {
-    if (sketch.isEmpty()) {
-      return new Cuts(new double[0]);
+  /** The fifths of values in any order; of none, everything is in the first. */
+  static Quintiles of(long[] values) {
+    if (values.length == 0) {
+      return new Quintiles(values);
     }
-    double[] ends = new double[FIFTHS - 1];
+    long[] sorted = values.clone();
+    Arrays.sort(sorted);
+    long[] ends = new long[FIFTHS - 1];
     for (int i = 0; i < ends.length; i++) {
-      ends[i] = sketch.getQuantile((i + 1) / (double) FIFTHS, QuantileSearchCriteria.INCLUSIVE);
+      // The least rank that holds i + 1 fifths of the values.
+      long rank = ((long) sorted.length * (i + 1) + FIFTHS - 1) / FIFTHS;
+      ends[i] = sorted[(int) rank - 1];
     }
-    return new Cuts(ends);
+    return new Quintiles(ends);
   }
 
-  /** Where fifths end. */
-  static final class Cuts {
-    private final double[] ends;
-
-    private Cuts(double[] ends) {
-      this.ends = ends;
+  /** 1 to 5: one more than the ends that lie below the value. Equal values share a fifth. */
+  int quintile(long value) {
+    int quintile = 1;
+    for (long end : ends) {
+      quintile += value > end ? 1 : 0;
     }
-
-    /** 1 to 5: one more than the ends that lie below the value. Equal values share a fifth. */
-    int quintile(long value) {
-      int quintile = 1;
-      for (double end : ends) {
-        quintile += value > end ? 1 : 0;
-      }
-      return quintile;
-    }
+    return quintile;
   }
 }

@@ -1,6 +1,7 @@
 package dev.afterglow.commerce.demand;
 
 import org.hipparchus.special.Beta;
+import org.hipparchus.special.Gamma;
 
 /**
  * Counts to come: negative binomial, which is Poisson over a Gamma rate.
@@ -20,6 +21,16 @@ public record CountDistribution(double mean, double shape) {
   /** The probability of at most so many. */
   public double atMost(long count) {
     return count < 0 ? 0 : Beta.regularizedBeta(shape / (shape + mean), shape, count + 1.0);
+  }
+
+  /** The logarithm of the probability of so many, 0 or more. */
+  public double logProbability(long count) {
+    double ofMean = Math.log(mean / (shape + mean));
+    return Gamma.logGamma(count + shape)
+        - Gamma.logGamma(shape)
+        - Gamma.logGamma(count + 1.0)
+        - shape * Math.log1p(mean / shape)
+        + count * ofMean;
   }
 
   /** The smallest count that at least this share stays at or below. */

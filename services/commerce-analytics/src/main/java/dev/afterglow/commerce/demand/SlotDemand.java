@@ -13,6 +13,7 @@ public final class SlotDemand {
 
   private static final double SPREAD_BEFORE = 0.05;
 
+  private final double kept;
   private Rate level;
   private double excess = SPREAD_BEFORE * SPREAD_BELIEVED;
   private double weight = SPREAD_BELIEVED;
@@ -21,7 +22,18 @@ public final class SlotDemand {
    * @param before what past shows tell
    */
   public SlotDemand(Rate before) {
+    this(before, KEPT);
+  }
+
+  /**
+   * A level that forgets otherwise.
+   *
+   * @param kept the share of what is known of the level that is still believed a slot later, above
+   *     0, at most 1
+   */
+  SlotDemand(Rate before, double kept) {
     this.level = before;
+    this.kept = kept;
   }
 
   /** What is known of the level. */
@@ -53,6 +65,6 @@ public final class SlotDemand {
     weight = KEPT * weight + expected * expected;
     // A slot that scatters tells less of the level: it counts as what a Poisson slot would.
     double told = 1 / (1 + expected * spread());
-    level = level.fading(KEPT).with(count * told, exposure * told);
+    level = level.fading(kept).with(count * told, exposure * told);
   }
 }

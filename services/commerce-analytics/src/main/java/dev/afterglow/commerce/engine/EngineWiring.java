@@ -97,8 +97,9 @@ public class EngineWiring {
     for (int attempt = 1; !stopping; attempt++) {
       try {
         topics.ensure(TRY);
-        words.await();
         engine.start();
+        // Rooms are restored meanwhile; a fact that needs a word waits.
+        words.await();
         return;
       } catch (ExecutionException | TimeoutException | KafkaException e) {
         LOG.warn(
@@ -110,7 +111,8 @@ public class EngineWiring {
           return;
         }
       } catch (CompletionException e) {
-        LOG.error("words cannot be loaded, and the engine does not start", e);
+        LOG.error("words cannot be loaded, and the engine stops", e);
+        engine.close();
         return;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import dev.afterglow.commerce.room.CommentWords;
 import dev.afterglow.commerce.room.RoomLimits;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link RoomStore} for each task; always with a changelog, never with Kafka's cache. */
 final class RoomStoreBuilder implements StoreBuilder<RoomStore> {
+  private static final int SEGMENT_BYTES = 16 << 20;
+
   private final String name;
   private final StateBudget budget;
   private final RoomLimits limits;
@@ -60,7 +63,13 @@ final class RoomStoreBuilder implements StoreBuilder<RoomStore> {
 
   @Override
   public Map<String, String> logConfig() {
-    return Map.of();
+    // Kafka compacts no segment that is still written to, and a part is written at each commit that
+    // changed it: with segments of a gigabyte a restart would read each of them again.
+    return Map.of(
+        TopicConfig.SEGMENT_BYTES_CONFIG,
+        Integer.toString(SEGMENT_BYTES),
+        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+        "600000");
   }
 
   @Override

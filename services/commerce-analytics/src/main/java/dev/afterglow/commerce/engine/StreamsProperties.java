@@ -23,6 +23,10 @@ final class StreamsProperties {
     properties.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
     properties.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     properties.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5_000);
+    // What is restored goes from its record into a room: few large answers, not many small ones.
+    properties.put(restoring(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 20_000);
+    properties.put(restoring(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 4 << 20);
+    properties.put(restoring(ConsumerConfig.RECEIVE_BUFFER_CONFIG), 1 << 20);
     // A killed member is gone after 6 s, the least that a broker allows by default.
     properties.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
     properties.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
@@ -39,6 +43,10 @@ final class StreamsProperties {
 
   private static String consumer(String name) {
     return StreamsConfig.consumerPrefix(name);
+  }
+
+  private static String restoring(String name) {
+    return StreamsConfig.restoreConsumerPrefix(name);
   }
 
   private static String producer(String name) {

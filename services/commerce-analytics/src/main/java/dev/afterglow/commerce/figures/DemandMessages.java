@@ -7,51 +7,57 @@ import dev.afterglow.api.commerce.v1.PriceElasticity;
 import dev.afterglow.api.commerce.v1.ProductDemand;
 import dev.afterglow.commerce.demand.Elasticity;
 import dev.afterglow.commerce.demand.ProductForecast;
+import dev.afterglow.commerce.demand.ProductSales;
+import dev.afterglow.commerce.demand.Sales;
 import dev.afterglow.commerce.demand.ShowDemand;
 import dev.afterglow.commerce.demand.StockOut;
+import dev.afterglow.commerce.factor.ShowSlots;
 import dev.afterglow.commerce.ledger.RoomLedger;
-import dev.afterglow.commerce.room.HistoryMinute;
 import dev.afterglow.commerce.room.RoomHistory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The demand of a show as a message. */
 final class DemandMessages {
   private static final int MOST_PRODUCTS = 20;
-  private static final double SECONDS_A_MINUTE = 60;
 
   private DemandMessages() {}
 
   /** The whole slots of a show up to its last whole minute, at most a day of them. */
-  static GetDemandResponse response(RoomHistory history, RoomLedger ledger, int slotMinutes) {
-    List<HistoryMinute> show = history.show();
-    int most = Math.toIntExact(RoomLedger.kept().toMinutes()) / slotMinutes;
-    int slots = Math.min(most, show.size() / slotMinutes);
-    int first = show.size() - slots * slotMinutes;
-    Instant from = history.at(first);
-    List<Double> viewerMinutes = new ArrayList<>(slots);
-    for (int slot = 0; slot < slots; slot++) {
-      int start = first + slot * slotMinutes;
-      viewerMinutes.add(
-          show.subList(start, start + slotMinutes).stream()
-                  .mapToLong(HistoryMinute::watchedSeconds)
-                  .sum()
-              / SECONDS_A_MINUTE);
-    }
-    Instant next = history.at(show.size());
+  static GetDemandResponse response(
+      RoomHistory history, RoomLedger ledger, int slotMinutes, List<Map<String, Sales>> past) {
+    ShowSlots show = ShowSlots.of(history, slotMinutes);
+    Instant next = show.next();
     GetDemandResponse.Builder response =
         GetDemandResponse.newBuilder()
             .setSlotTime(RoomMessages.timestamp(next))
             .setSlotS(Math.toIntExact(Duration.ofMinutes(slotMinutes).toSeconds()))
-            .setSlotCount(slots);
-    ShowDemand.of(ledger.slots(from, slots, slotMinutes), viewerMinutes, slotMinutes).stream()
+            .setSlotCount(show.count());
+    ShowDemand.of(
+            ledger.slots(show.from(), show.count(), slotMinutes),
+            show.viewerMinutes(),
+            slotMinutes,
+            past)
+        .stream()
         .limit(MOST_PRODUCTS)
         .forEach(it -> response.addProducts(product(it, next)));
     return response.build();
+  }
+
+  /** What a past show sold of each product, over viewer-minutes. */
+  static Map<String, Sales> sales(RoomHistory history, RoomLedger ledger, int slotMinutes) {
+    ShowSlots show = ShowSlots.of(history, slotMinutes);
+    double watched = show.viewerMinutes().stream().mapToDouble(Double::doubleValue).sum();
+    Map<String, Sales> sales = new HashMap<>();
+    for (ProductSales product : ledger.slots(show.from(), show.count(), slotMinutes)) {
+      sales.put(product.productId(), new Sales(product.allUnits(), watched));
+    }
+    return sales;
   }
 
   private static ProductDemand product(ProductForecast forecast, Instant next) {

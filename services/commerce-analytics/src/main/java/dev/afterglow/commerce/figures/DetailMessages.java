@@ -13,6 +13,7 @@ import dev.afterglow.api.commerce.v1.MetricWindow;
 import dev.afterglow.api.commerce.v1.MinuteFigures;
 import dev.afterglow.api.commerce.v1.OpenQuestion;
 import dev.afterglow.api.commerce.v1.Room;
+import dev.afterglow.api.commerce.v1.WordTrend;
 import dev.afterglow.commerce.engine.Committed;
 import dev.afterglow.commerce.metric.Rate;
 import dev.afterglow.commerce.metric.RoomRates;
@@ -36,9 +37,18 @@ final class DetailMessages {
     detail.explained().forEach(explained -> room.addExplained(explained(explained)));
     detail.looks().sums().forEach(sum -> room.addLooks(sum(sum)));
     detail.looks().newest().forEach(span -> room.addLookSpans(span(span)));
+    detail.words().forEach(word -> room.addWordTrends(trend(word)));
     room.addComments(comments(MetricWindow.METRIC_WINDOW_TOTAL, detail.total()));
     room.addComments(comments(MetricWindow.METRIC_WINDOW_LAST_10_MINUTES, detail.last()));
     room.addComments(comments(MetricWindow.METRIC_WINDOW_PREVIOUS_10_MINUTES, detail.before()));
+  }
+
+  private static WordTrend trend(dev.afterglow.commerce.room.WordTrend trend) {
+    return WordTrend.newBuilder()
+        .setWord(trend.word())
+        .setLastCount(trend.last())
+        .setPreviousCount(trend.before())
+        .build();
   }
 
   private static LookSum sum(dev.afterglow.commerce.room.LookSum sum) {

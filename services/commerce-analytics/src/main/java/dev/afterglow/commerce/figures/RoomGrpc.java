@@ -2,6 +2,8 @@ package dev.afterglow.commerce.figures;
 
 import dev.afterglow.api.commerce.v1.GetDemandRequest;
 import dev.afterglow.api.commerce.v1.GetDemandResponse;
+import dev.afterglow.api.commerce.v1.GetFactorsRequest;
+import dev.afterglow.api.commerce.v1.GetFactorsResponse;
 import dev.afterglow.api.commerce.v1.GetRoomRequest;
 import dev.afterglow.api.commerce.v1.GetRoomResponse;
 import dev.afterglow.api.commerce.v1.GetTurnsRequest;
@@ -15,6 +17,7 @@ import dev.afterglow.api.commerce.v1.ListRoomsResponse;
 import dev.afterglow.api.commerce.v1.RoomService;
 import dev.afterglow.api.commerce.v1.WatchRoomRequest;
 import dev.afterglow.api.commerce.v1.WatchRoomResponse;
+import dev.afterglow.commerce.demand.Sales;
 import dev.afterglow.commerce.economics.ComputePrice;
 import dev.afterglow.commerce.economics.Economics;
 import dev.afterglow.commerce.economics.Shares;
@@ -22,6 +25,7 @@ import dev.afterglow.commerce.engine.Engine;
 import dev.afterglow.commerce.engine.Engine.NotServingException;
 import dev.afterglow.commerce.engine.RoomPlace;
 import dev.afterglow.commerce.engine.RoomView;
+import dev.afterglow.commerce.factor.ShowFactors;
 import dev.afterglow.commerce.ledger.RoomLedger;
 import dev.afterglow.commerce.ledger.RoomLedgers;
 import dev.afterglow.commerce.metric.Metric;
@@ -39,6 +43,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +55,7 @@ import java.util.Optional;
 public class RoomGrpc implements RoomService {
   private static final int DEFAULT_PAGE = 50;
   private static final int DEFAULT_SLOT = 5;
+  private static final int MOST_PAST = 10;
 
   private final Engine engine;
   private final PlaybookBook playbooks;
@@ -113,7 +119,34 @@ public class RoomGrpc implements RoomService {
         () -> {
           RoomHistory history = engine.history(roomId).orElseThrow(() -> notFound(roomId));
           RoomLedger ledger = ledgers.room(roomId).orElseThrow(() -> notFound(roomId));
-          return DemandMessages.response(history, ledger, slotMinutes);
+          return DemandMessages.response(history, ledger, slotMinutes, past(roomId, slotMinutes));
+        });
+  }
+
+  /** What the shop's past shows sold. */
+  private List<Map<String, Sales>> past(String roomId, int slotMinutes) throws NotServingException {
+    List<Map<String, Sales>> shows = new ArrayList<>();
+    for (RoomLedgers.Past past : ledgers.past(roomId, MOST_PAST)) {
+      Optional<RoomHistory> history = engine.history(past.roomId());
+      if (history.isPresent()) {
+        shows.add(DemandMessages.sales(history.get(), past.ledger(), slotMinutes));
+      }
+    }
+    return shows;
+  }
+
+  @Override
+  public Uni<GetFactorsResponse> getFactors(GetFactorsRequest request) {
+    String roomId = canonical(request.getRoomId());
+    int slotMinutes = request.getSlotMinutes() == 0 ? DEFAULT_SLOT : request.getSlotMinutes();
+    return away(
+        roomId,
+        () -> {
+          RoomHistory history = engine.history(roomId).orElseThrow(() -> notFound(roomId));
+          RoomLedger ledger = ledgers.room(roomId).orElseThrow(() -> notFound(roomId));
+          return FactorMessages.response(
+              ShowFactors.of(
+                  history, ledger, slotMinutes, playbooks.room(roomId, clock.instant())));
         });
   }
 

@@ -33,15 +33,22 @@ public class FactGrpc extends FactServiceGrpc.FactServiceImplBase {
   private final ViewerNames names;
   private final FactLogConfig config;
   private final CommerceMeters meters;
+  private final Variety variety;
   private final Clock clock;
   private final Executor blocking = Executors.newVirtualThreadPerTaskExecutor();
 
   FactGrpc(
-      FactLog log, ViewerNames names, FactLogConfig config, CommerceMeters meters, Clock clock) {
+      FactLog log,
+      ViewerNames names,
+      FactLogConfig config,
+      CommerceMeters meters,
+      Variety variety,
+      Clock clock) {
     this.log = log;
     this.names = names;
     this.config = config;
     this.meters = meters;
+    this.variety = variety;
     this.clock = clock;
   }
 
@@ -51,7 +58,7 @@ public class FactGrpc extends FactServiceGrpc.FactServiceImplBase {
     ServerCallStreamObserver<RecordFactsResponse> call =
         (ServerCallStreamObserver<RecordFactsResponse>) answers;
     call.disableAutoRequest();
-    Call handler = new Call(call, new Recording(log, names, meters, clock, blocking));
+    Call handler = new Call(call, new Recording(log, names, meters, variety, clock, blocking));
     call.setOnCancelHandler(handler::cancelled);
     call.request(BATCHES);
     return handler;

@@ -27,15 +27,22 @@ public final class FactIntake {
   private final FactLog log;
   private final ViewerNames names;
   private final CommerceMeters meters;
+  private final Variety variety;
   private final FactLogConfig config;
   private final Clock clock;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
   FactIntake(
-      FactLog log, ViewerNames names, CommerceMeters meters, FactLogConfig config, Clock clock) {
+      FactLog log,
+      ViewerNames names,
+      CommerceMeters meters,
+      Variety variety,
+      FactLogConfig config,
+      Clock clock) {
     this.log = log;
     this.names = names;
     this.meters = meters;
+    this.variety = variety;
     this.config = config;
     this.clock = clock;
   }
@@ -54,7 +61,7 @@ public final class FactIntake {
     }
     try {
       // It blocks here already, so what may wait runs where it is.
-      Recording recording = new Recording(log, names, meters, clock, Runnable::run);
+      Recording recording = new Recording(log, names, meters, variety, clock, Runnable::run);
       recording.accepted(recording.take(told, FactMessages::bytes).join());
       return new Receipt(recording.accepted(), recording.refused(), recording.refusals());
     } catch (CompletionException e) {

@@ -24,6 +24,7 @@ final class Recording {
   private final FactLog log;
   private final ViewerNames names;
   private final CommerceMeters meters;
+  private final Variety variety;
   private final Clock clock;
   private final Executor blocking;
   private final List<Refusal> refusals = new ArrayList<>();
@@ -35,12 +36,20 @@ final class Recording {
 
   /**
    * @param names how viewers are called in the log
+   * @param variety counts what the facts are made of
    * @param blocking runs what may wait for Kafka, or for viewers' keys
    */
-  Recording(FactLog log, ViewerNames names, CommerceMeters meters, Clock clock, Executor blocking) {
+  Recording(
+      FactLog log,
+      ViewerNames names,
+      CommerceMeters meters,
+      Variety variety,
+      Clock clock,
+      Executor blocking) {
     this.log = log;
     this.names = names;
     this.meters = meters;
+    this.variety = variety;
     this.clock = clock;
     this.blocking = blocking;
   }
@@ -74,7 +83,12 @@ final class Recording {
       Pseudonyms keyed = names.keyed().orElseThrow();
       tail = tail.thenRunAsync(() -> append(keyed, facts, received, bytes, held), blocking);
     }
-    return held;
+    return held.whenComplete(
+        (_, failure) -> {
+          if (failure == null) {
+            variety.count(facts);
+          }
+        });
   }
 
   private static List<FactLog.Entry> entries(

@@ -65,4 +65,30 @@ final class ExplainLedger {
     }
     return running;
   }
+
+  /** From which minute on a product is explained, and which one was explained before it. */
+  NavigableMap<Long, Turn> turns() {
+    NavigableMap<Long, Turn> turns = new TreeMap<>();
+    String now = runningBefore;
+    String last = runningBefore;
+    String after = "";
+    turns.put(Long.MIN_VALUE, new Turn(now, after));
+    for (Event event : events) {
+      now = event.after(now);
+      if (!now.isEmpty() && !now.equals(last)) {
+        after = last;
+        last = now;
+      }
+      turns.put(RoomLedger.minute(event.time()), new Turn(now, after));
+    }
+    return turns;
+  }
+
+  /**
+   * A product's turn.
+   *
+   * @param productId what is explained; empty = nothing
+   * @param after what was explained before it; empty = nothing is known of
+   */
+  record Turn(String productId, String after) {}
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,6 +42,7 @@ public final class KafkaTail implements AutoCloseable {
   private static final Log LOG = Log.of(KafkaTail.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final String bootstrapServers;
   private final String topic;
@@ -48,6 +50,7 @@ public final class KafkaTail implements AutoCloseable {
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final Admin admin;
   private final Thread thread;
+  private volatile BooleanSupplier first = () -> true;
   private volatile boolean closed;
 
   /**
@@ -69,7 +72,24 @@ public final class KafkaTail implements AutoCloseable {
     thread.start();
   }
 
+  /**
+   * Starts reading as soon as something else is done, which needs the processor more; after a
+   * minute in any case.
+   */
+  public void startAfter(BooleanSupplier done) {
+    first = done;
+    thread.start();
+  }
+
+  private void awaitFirst() {
+    long limit = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (!closed && !first.getAsBoolean() && System.nanoTime() - limit < 0) {
+      pause(POLL);
+    }
+  }
+
   private void run() {
+    awaitFirst();
     while (!closed) {
       try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
         read(consumer);
@@ -153,8 +173,12 @@ public final class KafkaTail implements AutoCloseable {
   }
 
   private static void pause() {
+    pause(PAUSE);
+  }
+
+  private static void pause(Duration pause) {
     try {
-      Thread.sleep(PAUSE);
+      Thread.sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

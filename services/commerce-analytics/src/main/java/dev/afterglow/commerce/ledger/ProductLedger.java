@@ -85,6 +85,11 @@ final class ProductLedger {
     return sold.subMap(from, to).values().stream().mapToLong(cell -> cell.units).sum();
   }
 
+  int orders(long minute) {
+    Cell cell = sold.get(minute);
+    return cell == null ? 0 : cell.orders;
+  }
+
   long units(Set<Long> minutes) {
     return sold.entrySet().stream()
         .filter(cell -> minutes.contains(cell.getKey()))

@@ -23,6 +23,12 @@ public record ProductRecord(
     Sales explained,
     Sales otherwise,
     List<PriceSlot> byPrice) {
+  /** Orders in all minutes. */
+  public Sales all() {
+    return new Sales(
+        explained.count() + otherwise.count(), explained.exposure() + otherwise.exposure());
+  }
+
   public ProductRecord {
     byPrice = List.copyOf(byPrice);
   }

@@ -1,5 +1,6 @@
 package dev.afterglow.commerce.ledger;
 
+import dev.afterglow.commerce.demand.Factor;
 import dev.afterglow.commerce.demand.ProductSales;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.Happening;
@@ -8,6 +9,7 @@ import dev.afterglow.facts.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,9 @@ public final class RoomLedger {
   private static final int MOST_PRODUCTS = 200;
   private static final int MOST_ORDERS = 100_000;
 
+  /** So long an answer may move who asked to buy. */
+  private static final int ANSWER_MINUTES = 5;
+
   private final int mostOrders;
 
   private final Map<String, LedgerOrder> orders = new HashMap<>();
@@ -37,6 +42,10 @@ public final class RoomLedger {
   private final TreeMap<Long, long[]> paid = new TreeMap<>();
   private final TreeSet<Long> watched = new TreeSet<>();
   private final ExplainLedger explained = new ExplainLedger();
+  private final LookLedger looks = new LookLedger();
+  private final PairLedger pairs = new PairLedger();
+  private final TreeSet<Long> answered = new TreeSet<>();
+  private final FactorLedger factors = new FactorLedger();
   private @Nullable Opening opening;
   private String currency = "";
   // Far enough back that a day before it is no overflow.
@@ -80,6 +89,10 @@ public final class RoomLedger {
           leftOut += explained.add(told.productId(), told.begins(), time) ? 0 : 1;
         }
       }
+      case Happening.LookChange told -> leftOut += looks.add(told, time) ? 0 : 1;
+      case Happening.QuestionAnswered _ -> answered.add(minute);
+      case Happening.ExternalFactor told ->
+          leftOut += factors.add(told.name(), told.value(), minute) ? 0 : 1;
       default -> {
         // Nothing else says what was sold, at which price or how it was shown.
       }
@@ -151,6 +164,7 @@ public final class RoomLedger {
   }
 
   private void sold(List<OrderLine> lines, long minute) {
+    leftOut += pairs.add(lines, minute) ? 0 : 1;
     for (OrderLine line : lines) {
       if (isKept(line.productId())) {
         ProductLedger product = product(line.productId());
@@ -194,6 +208,10 @@ public final class RoomLedger {
     orders.values().removeIf(order -> order.isOlderThan(before));
     watched.headSet(before).clear();
     explained.forget(start(before));
+    looks.forget(start(before));
+    pairs.forget(before);
+    factors.forget(before);
+    answered.headSet(before - ANSWER_MINUTES).clear();
   }
 
   /** Whose show it is, as it was told first; empty before anybody told it. */
@@ -232,6 +250,76 @@ public final class RoomLedger {
     return products.values().stream()
         .map(product -> product.record(watched, running, last + 1))
         .toList();
+  }
+
+  /** What was sold under each look that showed, by look and layout. */
+  public synchronized List<LookRecord> looks() {
+    NavigableMap<Long, Optional<Look>> byMinute = looks.byMinute();
+    Map<Long, Look> shown = new TreeMap<>();
+    for (long minute : watched) {
+      byMinute.floorEntry(minute).getValue().ifPresent(look -> shown.put(minute, look));
+    }
+    return shown.values().stream()
+        .distinct()
+        .sorted(Comparator.comparing(Look::lookId).thenComparing(Look::layout))
+        .map(
+            look -> {
+              Split split = new Split();
+              shown.forEach((minute, it) -> split.add(it.equals(look), paidOrders(minute)));
+              return new LookRecord(look, split.with(), split.without());
+            })
+        .toList();
+  }
+
+  /** What was sold after answers. */
+  public synchronized AnswerRecord answers() {
+    Split split = new Split();
+    for (long minute : watched) {
+      boolean after = !answered.subSet(minute - ANSWER_MINUTES + 1, minute + 1).isEmpty();
+      split.add(after, paidOrders(minute));
+    }
+    return new AnswerRecord(split.with(), split.without());
+  }
+
+  private long paidOrders(long minute) {
+    long[] sums = paid.get(minute);
+    return sums == null ? 0 : sums[0];
+  }
+
+  /**
+   * What was explained, what showed and what was told of outside, in slots of whole minutes.
+   *
+   * @param from when the first slot starts
+   */
+  public synchronized List<Factor> factors(Instant from, int slots, int slotMinutes) {
+    SlotFactors by = new SlotFactors(minute(from), slots, slotMinutes);
+    List<Factor> found = new ArrayList<>(by.explained(explained.byMinute()));
+    found.addAll(by.looks(looks.byMinute()));
+    found.addAll(by.outside(factors.byName()));
+    return found;
+  }
+
+  /** Which two products were paid for in one order. */
+  public synchronized List<PairRecord> pairs() {
+    return pairs.records(watched);
+  }
+
+  /** What each product sold while it was explained after each other one. */
+  public synchronized List<TurnRecord> turns() {
+    NavigableMap<Long, ExplainLedger.Turn> byMinute = explained.turns();
+    Map<List<String>, Split> sums = new HashMap<>();
+    List<TurnRecord> records = new ArrayList<>();
+    for (long minute : watched) {
+      ExplainLedger.Turn turn = byMinute.floorEntry(minute).getValue();
+      ProductLedger product = products.get(turn.productId());
+      if (product != null && !turn.after().isEmpty()) {
+        sums.computeIfAbsent(List.of(turn.productId(), turn.after()), _ -> new Split())
+            .add(true, product.orders(minute));
+      }
+    }
+    sums.forEach((key, sum) -> records.add(new TurnRecord(key.get(0), key.get(1), sum.with())));
+    records.sort(Comparator.comparing(TurnRecord::productId).thenComparing(TurnRecord::after));
+    return records;
   }
 
   /**

@@ -9,7 +9,10 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Every meter of commerce-analytics. No label carries a room, a viewer or a word. */
+/**
+ * Every meter of commerce-analytics. No label carries a room, a viewer or a word; clients name
+ * themselves, and 32 names are counted.
+ */
 @Singleton
 public final class CommerceMeters {
   private static final MeterName ACCEPTED =
@@ -22,6 +25,22 @@ public final class CommerceMeters {
           "afterglow.commerce.facts_refused",
           Unit.ITEMS,
           "Facts with a fault, by reason: invalid_field, negative_amount, from_the_future");
+  private static final MeterName KINDS =
+      new MeterName(
+          "afterglow.commerce.facts_by_kind",
+          Unit.ITEMS,
+          "Facts that Kafka holds, by what they tell: enter, comment, order_paid and so on");
+  private static final MeterName CLIENTS =
+      new MeterName(
+          "afterglow.commerce.facts_by_client",
+          Unit.ITEMS,
+          "Facts that Kafka holds, by the client that told them: the first 32 names, other, and"
+              + " not_told");
+  private static final MeterName VERSIONS =
+      new MeterName(
+          "afterglow.commerce.facts_by_schema_version",
+          Unit.ITEMS,
+          "Facts that Kafka holds, by the version of the layout that their client wrote");
   private static final MeterName LOG_FAILED =
       new MeterName(
           "afterglow.commerce.log_failures",
@@ -70,6 +89,12 @@ public final class CommerceMeters {
           Unit.ITEMS,
           "Orders and signs that platforms told of while their shop had no show");
 
+  private static final MeterName SEGMENTS =
+      new MeterName(
+          "afterglow.commerce.segment_changes",
+          Unit.ITEMS,
+          "Changes of customers' segments that this process told");
+
   private final MeterRegistry registry;
 
   /** Meters in a registry. */
@@ -80,6 +105,21 @@ public final class CommerceMeters {
   /** Counts facts that Kafka holds. */
   public void accepted(long facts) {
     counter(ACCEPTED).increment((double) facts);
+  }
+
+  /** Counts facts of a kind; one of a fixed few. */
+  public void kind(String kind, long facts) {
+    counter(KINDS, "kind", kind).increment((double) facts);
+  }
+
+  /** Counts facts of a client; the caller bounds how many names there are. */
+  public void client(String client, long facts) {
+    counter(CLIENTS, "client", client).increment((double) facts);
+  }
+
+  /** Counts facts in a layout; only known ones are taken. */
+  public void schemaVersion(int version, long facts) {
+    counter(VERSIONS, "version", Integer.toString(version)).increment((double) facts);
   }
 
   /** Counts a fact with a fault; the reason is one of an enum's. */
@@ -103,6 +143,11 @@ public final class CommerceMeters {
         .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
         .register(registry)
         .increment();
+  }
+
+  /** Counts changes of segments that Kafka has. */
+  public void segmentsTold(long changes) {
+    counter(SEGMENTS).increment((double) changes);
   }
 
   /** Counts what was pushed and belongs to no show. */
@@ -140,6 +185,13 @@ public final class CommerceMeters {
     Gauge.builder(LEFT_OUT.name(), leftOut)
         .description(LEFT_OUT.description())
         .tag("book", book)
+        .register(registry);
+  }
+
+  private Counter counter(MeterName name, String tag, String value) {
+    return Counter.builder(name.name())
+        .description(name.description())
+        .tag(tag, value)
         .register(registry);
   }
 

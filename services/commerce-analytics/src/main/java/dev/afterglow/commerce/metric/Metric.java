@@ -225,6 +225,16 @@ public enum Metric {
               + " over) with less of a total, those with just as much counted half; unknown below"
               + " 10 shows."),
       new Words("往期排位", "本店往期直播（早于本场、已结束的最近 400 场）中该总量低于本场的占比，相等者计一半；不足 10 场即未知。")),
+  WORD_TRENDS(
+      "comments",
+      1,
+      new Words(
+          "Words of the moment",
+          "Comments of the last 10 whole minutes that use the word, each comment once, beside those"
+              + " of the 10 minutes before. Exact for 200 words a minute; beyond, too high by at"
+              + " most the least count kept in each minute."),
+      new Words(
+          "当前热词", "最近 10 个整分钟内使用该词的评论数（每条只计一次），与再前 10 分钟对照。每分钟前 200 个词精确，其后至多偏高各分钟保留的最小值之和。")),
   FREQUENT_WORDS(
       "comments",
       1,
@@ -305,6 +315,7 @@ public enum Metric {
   public List<MetricWindow> windows() {
     return switch (this) {
       case ONLINE_COUNT, MINUTES, QUESTIONS, LOOK_SPANS -> List.of();
+      case WORD_TRENDS -> List.of(MetricWindow.LAST_10_MINUTES, MetricWindow.PREVIOUS_10_MINUTES);
       default -> List.of(MetricWindow.TOTAL);
     };
   }

@@ -6,7 +6,7 @@ import java.time.Instant;
  * What the room did during something, or at most three minutes before it.
  *
  * @param kind what
- * @param productId the product
+ * @param productId the product; empty where a test acted on none, or on several
  * @param start when it began
  * @param end when it ended; the end of what is known where it goes on
  */
@@ -20,6 +20,8 @@ public record Beside(Kind kind, String productId, Instant start, Instant end) {
     /** Its price was raised; it lasts until the next price, and is told where it begins. */
     PRICE_RISE,
     /** A playbook under test told the room to act on it. */
-    PLAYBOOK
+    PLAYBOOK,
+    /** A promotion ran; of an empty product the whole room's. */
+    PROMOTION
   }
 }

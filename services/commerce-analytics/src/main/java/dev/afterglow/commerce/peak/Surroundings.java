@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a room did, as stretches of time. */
 final class Surroundings {
@@ -24,6 +25,7 @@ final class Surroundings {
     Instant end = history.at(history.minutes().size());
     explained(history.events(), end);
     priced(history.events(), end);
+    promoted(history.events(), end);
     stretches.addAll(tested);
     stretches.sort(
         Comparator.comparing(Beside::start)
@@ -72,6 +74,22 @@ final class Surroundings {
             add(kind, event, end);
           }
         });
+  }
+
+  /** Several at a time; one that nobody ended runs on, one that nobody began is left out. */
+  private void promoted(List<StageEvent> events, Instant end) {
+    Map<String, StageEvent> running = new TreeMap<>();
+    for (StageEvent event : events) {
+      if (event.kind() == StageEvent.Kind.PROMOTION_BEGINS) {
+        running.putIfAbsent(event.promotionId(), event);
+      } else if (event.kind() == StageEvent.Kind.PROMOTION_ENDS) {
+        StageEvent began = running.remove(event.promotionId());
+        if (began != null) {
+          add(Beside.Kind.PROMOTION, began, event.time());
+        }
+      }
+    }
+    running.values().forEach(began -> add(Beside.Kind.PROMOTION, began, end));
   }
 
   private static void change(long from, StageEvent event, Map<String, Beside.Kind> since) {

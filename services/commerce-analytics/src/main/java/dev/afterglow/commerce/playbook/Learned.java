@@ -38,7 +38,7 @@ final class Learned {
   }
 
   private static boolean isOf(Playbook.Settled result, Action action) {
-    return result.proposal().action().equals(action)
+    return result.proposal().action().isLike(action)
         && result.evidence().verdict() != Verdict.HARMS;
   }
 

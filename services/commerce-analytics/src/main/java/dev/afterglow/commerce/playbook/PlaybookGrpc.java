@@ -44,7 +44,8 @@ public class PlaybookGrpc implements PlaybookService {
     String roomId = request.getRoomId().toLowerCase(Locale.ROOT);
     return away(
         () -> {
-          List<Playbooks.Shown> all = playbooks.list(roomId);
+          List<Playbooks.Shown> all =
+              request.getUnderTestOnly() ? playbooks.underTest(roomId) : playbooks.list(roomId);
           ListPlaybooksResponse.Builder response = ListPlaybooksResponse.newBuilder();
           all.stream()
               .skip(from)

@@ -3,10 +3,8 @@ package dev.afterglow.commerce.playbook;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import dev.afterglow.api.commerce.v1.MeasuredEffect;
-import dev.afterglow.api.commerce.v1.Money;
 import dev.afterglow.api.commerce.v1.Party;
 import dev.afterglow.api.commerce.v1.PayOff;
-import dev.afterglow.api.commerce.v1.PlaybookKind;
 import dev.afterglow.api.commerce.v1.PlaybookSlot;
 import dev.afterglow.api.commerce.v1.PlaybookState;
 import dev.afterglow.api.commerce.v1.PlaybookVerdict;
@@ -15,7 +13,6 @@ import dev.afterglow.commerce.experiment.Slot;
 import dev.afterglow.commerce.experiment.Switchback;
 import dev.afterglow.commerce.experiment.Verdict;
 import java.time.Instant;
-import java.util.Locale;
 
 /** Playbooks as messages. */
 final class PlaybookMessages {
@@ -42,7 +39,7 @@ final class PlaybookMessages {
             .setVerdict(verdict(evidence.verdict()))
             .setEvidenceOfMore(evidence.more())
             .setEvidenceOfLess(evidence.less());
-    action(proposal.action(), message);
+    ActionMessages.fill(proposal.action(), message);
     state(shown.playbook(), now, message);
     PayOffs payOffs = proposal.payOffs();
     if (payOffs != null) {
@@ -70,32 +67,6 @@ final class PlaybookMessages {
         .setIntervalHighMinor(effect.high())
         .setLoses(effect.minor() < 0)
         .build();
-  }
-
-  private static void action(
-      Action action, dev.afterglow.api.commerce.v1.Playbook.Builder message) {
-    message.setProductId(action.productId());
-    switch (action) {
-      case Action.Explain explain ->
-          message
-              .setKind(PlaybookKind.PLAYBOOK_KIND_EXPLAIN)
-              .setAction("explain " + explain.productId() + " through the slot");
-      case Action.Price price ->
-          message
-              .setKind(PlaybookKind.PLAYBOOK_KIND_PRICE)
-              .setAction(
-                  String.format(
-                      Locale.ROOT,
-                      "sell %s at %d instead of %d %s minor units to everybody during the slot",
-                      price.productId(),
-                      price.toMinor(),
-                      price.fromMinor(),
-                      price.currency()))
-              .setSlotPrice(
-                  Money.newBuilder()
-                      .setCurrencyCode(price.currency())
-                      .setAmountMinor(price.toMinor()));
-    }
   }
 
   private static void state(

@@ -4,11 +4,13 @@ import dev.afterglow.commerce.customer.CustomerBooks;
 import dev.afterglow.commerce.economics.ComputePrice;
 import dev.afterglow.commerce.economics.EconomicsConfig;
 import dev.afterglow.commerce.economics.Shares;
+import dev.afterglow.commerce.engine.Engine;
 import dev.afterglow.commerce.intake.FactLogConfig;
 import dev.afterglow.commerce.ledger.KafkaFacts;
 import dev.afterglow.commerce.ledger.KafkaTail;
 import dev.afterglow.commerce.ledger.RoomLedgers;
 import dev.afterglow.commerce.meters.CommerceMeters;
+import dev.afterglow.commerce.room.OpenQuestion;
 import dev.afterglow.commerce.viewer.ErasedViewers;
 import dev.afterglow.commerce.webhook.OpenShows;
 import dev.afterglow.platform.log.Log;
@@ -21,6 +23,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -89,6 +92,7 @@ public class PlaybookWiring {
       PlaybookBook book,
       KafkaPlaybookLog log,
       RoomLedgers ledgers,
+      Engine engine,
       PlaybookConfig config,
       Shares shares,
       Clock clock,
@@ -105,7 +109,20 @@ public class PlaybookWiring {
     if (config.discount() >= shares.grossMargin()) {
       LOG.warn("discount is at the gross margin or above it: no lower price is proposed");
     }
-    return new Playbooks(book, log, ledgers, terms, clock, random);
+    return new Playbooks(
+        book, log, ledgers, (room, now) -> open(engine, room, now), terms, clock, random);
+  }
+
+  /** None while the figures are being restored: what is proposed then asks for no answers. */
+  private static List<OpenQuestion> open(Engine engine, String roomId, Instant now) {
+    try {
+      return engine
+          .room(roomId, now)
+          .map(view -> view.figures().detail().questions())
+          .orElse(List.of());
+    } catch (Engine.NotServingException e) {
+      return List.of();
+    }
   }
 
   void atStart(
@@ -116,11 +133,13 @@ public class PlaybookWiring {
       PlaybookConfig config,
       RoomLedgers ledgers,
       CustomerBooks customers,
-      CommerceMeters meters) {
+      CommerceMeters meters,
+      Engine engine) {
     meters.showLeftOut("rooms", ledgers::leftOut);
     meters.showLeftOut("customers", customers::leftOut);
     meters.showLeftOut("customers_other_money", customers::otherMoney);
-    facts.start();
+    // Rooms are shown first: books are not what a restart is waited for.
+    facts.startAfter(engine::isServing);
     log.start();
     Thread.ofVirtual().name("playbooks-look").start(() -> look(facts, log, playbooks, config));
   }

@@ -1,10 +1,13 @@
 package dev.afterglow.commerce.playbook;
 
+import dev.afterglow.commerce.demand.Sales;
 import dev.afterglow.commerce.experiment.Seed;
 import dev.afterglow.commerce.experiment.Slot;
 import dev.afterglow.commerce.experiment.Verdict;
+import dev.afterglow.commerce.ledger.ProductRecord;
 import dev.afterglow.commerce.ledger.RoomLedger;
 import dev.afterglow.commerce.ledger.RoomLedgers;
+import dev.afterglow.commerce.room.OpenQuestion;
 import dev.afterglow.platform.error.AfterglowException;
 import dev.afterglow.platform.error.Fault;
 import java.time.Clock;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** The use cases: propose, accept, decline, settle. */
 public final class Playbooks {
@@ -28,11 +32,20 @@ public final class Playbooks {
    */
   public record Shown(Playbook playbook, Evidence evidence) {}
 
+  /** What viewers of a room ask and nobody answered. */
+  @FunctionalInterface
+  public interface OpenQuestions {
+    /** Most asked first; none where that is not known. */
+    List<OpenQuestion> of(String roomId, Instant now);
+  }
+
+  private static final int MOST_PAST = 10;
   private static final Duration VIEWERS_WITHIN = Duration.ofMinutes(5);
 
   private final PlaybookBook book;
   private final PlaybookLog log;
   private final RoomLedgers ledgers;
+  private final OpenQuestions questions;
   private final Terms terms;
   private final Trial trial;
   private final Clock clock;
@@ -45,12 +58,14 @@ public final class Playbooks {
       PlaybookBook book,
       PlaybookLog log,
       RoomLedgers ledgers,
+      OpenQuestions questions,
       Terms terms,
       Clock clock,
       RandomGenerator random) {
     this.book = book;
     this.log = log;
     this.ledgers = ledgers;
+    this.questions = questions;
     this.terms = terms;
     this.trial = new Trial(terms);
     this.clock = clock;
@@ -66,6 +81,13 @@ public final class Playbooks {
       propose(roomId, now);
     }
     return book.room(roomId, now).stream().map(this::shown).toList();
+  }
+
+  /** What is under test in a room; nothing is proposed. */
+  public List<Shown> underTest(String roomId) {
+    log.catchUp();
+    settle();
+    return book.underTest(roomId).map(this::shown).stream().toList();
   }
 
   /** The playbooks of a room with what would be proposed now; nothing of it is kept. */
@@ -97,13 +119,27 @@ public final class Playbooks {
             .map(Playbook.Settled.class::cast)
             .toList();
     return new Proposer(terms)
-        .propose(roomId, ledger.get(), results, now).stream()
+            .propose(
+                roomId,
+                ledger.get(),
+                new Proposer.Known(results, questions.of(roomId, now), past(roomId)),
+                now)
+            .stream()
             .filter(
                 proposal ->
                     known.stream()
                         .filter(playbook -> !(playbook instanceof Playbook.Lapsed))
                         .noneMatch(playbook -> forbids(playbook, proposal, now)))
             .toList();
+  }
+
+  private List<Map<String, Sales>> past(String roomId) {
+    return ledgers.past(roomId, MOST_PAST).stream()
+        .map(
+            past ->
+                past.ledger().products().stream()
+                    .collect(Collectors.toMap(ProductRecord::productId, ProductRecord::all)))
+        .toList();
   }
 
   /**
@@ -114,7 +150,7 @@ public final class Playbooks {
     Proposal one = playbook.proposal();
     boolean alike =
         one.action().getClass() == news.action().getClass()
-            && one.action().productId().equals(news.action().productId());
+            && one.action().about().equals(news.action().about());
     boolean harms =
         playbook instanceof Playbook.Settled settled
             && settled.evidence().verdict() == Verdict.HARMS;

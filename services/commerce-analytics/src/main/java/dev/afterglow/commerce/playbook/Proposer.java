@@ -1,6 +1,7 @@
 package dev.afterglow.commerce.playbook;
 
 import dev.afterglow.commerce.demand.Elasticity;
+import dev.afterglow.commerce.demand.PastSales;
 import dev.afterglow.commerce.demand.PriceModel;
 import dev.afterglow.commerce.demand.Rate;
 import dev.afterglow.commerce.demand.RatePrior;
@@ -10,12 +11,15 @@ import dev.afterglow.commerce.experiment.SlotsToSettle;
 import dev.afterglow.commerce.ledger.ProductRecord;
 import dev.afterglow.commerce.ledger.RoomLedger;
 import dev.afterglow.commerce.ledger.Takings;
+import dev.afterglow.commerce.room.OpenQuestion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.DoubleStream;
@@ -25,8 +29,8 @@ import java.util.stream.DoubleStream;
  * figures of a show that nobody randomised say what went together, not what did what.
  */
 public final class Proposer {
-  private static final double Z80 = 1.2815515655446004;
-  private static final int MOST = 5;
+  private static final int MOST = 8;
+  private static final int MOST_OF_A_KIND = 2;
 
   /** More slots than this are not counted: no show has them. */
   public static final int MOST_SLOTS = 2_000;
@@ -38,6 +42,28 @@ public final class Proposer {
 
   private static final int BASELINE_SLOTS = 6;
 
+  /** What past shows say of a product is believed as five minutes are. */
+  private static final double BELIEVED_MINUTES = 5;
+
+  /**
+   * What is known of a room besides its ledger.
+   *
+   * @param results the room's settled playbooks: what they measured counts too
+   * @param open what viewers ask and nobody answered
+   * @param past what each past show of the shop sold of each product, over minutes
+   */
+  public record Known(
+      List<Playbook.Settled> results, List<OpenQuestion> open, List<Map<String, Sales>> past) {
+    /** Nothing. */
+    public static final Known NOTHING = new Known(List.of(), List.of(), List.of());
+
+    public Known {
+      results = List.copyOf(results);
+      open = List.copyOf(open);
+      past = List.copyOf(past);
+    }
+  }
+
   private final Terms terms;
 
   /** Proposals on these terms. */
@@ -48,28 +74,52 @@ public final class Proposer {
   /**
    * What to try, best first; nothing where too little is known.
    *
-   * @param results the room's settled playbooks: what they measured counts too
+   * @param known what is known besides the ledger
    */
-  public List<Proposal> propose(
-      String roomId, RoomLedger ledger, List<Playbook.Settled> results, Instant now) {
+  public List<Proposal> propose(String roomId, RoomLedger ledger, Known known, Instant now) {
     Takings all = ledger.takings();
     if (ledger.minutes() < terms.fewestMinutes() || all.orders() < FEWEST_ORDERS) {
       return List.of();
     }
-    Context context = Context.of(roomId, ledger, all, terms, new Learned(results), now);
+    Context context = Context.of(roomId, ledger, all, terms, new Learned(known.results()), now);
     List<ProductRecord> products = ledger.products();
     PriceModel prices = new PriceModel(products.stream().map(ProductRecord::byPrice).toList());
-    Rate otherwise = RatePrior.of(products.stream().map(ProductRecord::otherwise).toList(), ROOM);
-    List<Proposal> proposals = new ArrayList<>();
+    PastSales past = PastSales.of(known.past(), ROOM, BELIEVED_MINUTES);
+    Rate otherwise =
+        RatePrior.of(
+            products.stream().map(ProductRecord::otherwise).toList(), past.shop().orElse(ROOM));
+    List<Idea> ideas = new ArrayList<>();
     for (ProductRecord product : products) {
-      explain(product, otherwise, context).ifPresent(proposals::add);
-      price(product, prices, otherwise, context).ifPresent(proposals::add);
+      Rate prior =
+          past.knows(product.productId())
+              ? past.of(product.productId()).orElse(otherwise)
+              : otherwise;
+      explain(product, prior).ifPresent(ideas::add);
+      price(product, prices, prior, context).ifPresent(ideas::add);
     }
-    return proposals.stream()
+    LookIdeas seen = new LookIdeas(terms, context.orderMinor(), context.dispersion());
+    ideas.addAll(seen.looks(ledger));
+    seen.answers(ledger, known.open()).ifPresent(ideas::add);
+    ideas.addAll(
+        new BundleIdeas(terms, context.currency(), ledger.minutes()).bundles(ledger, products));
+    new OrderIdeas(terms, ledger.minutes(), context.dispersion())
+        .order(ledger, products)
+        .ifPresent(ideas::add);
+    return best(ideas, context);
+  }
+
+  /** Those that are expected to leave most, of each kind at most two. */
+  private List<Proposal> best(List<Idea> ideas, Context context) {
+    Map<Class<?>, Integer> ofAKind = new HashMap<>();
+    return ideas.stream()
+        .flatMap(idea -> proposal(idea, context).stream())
         .sorted(
             Comparator.comparingDouble((Proposal proposal) -> proposal.effect().minor())
                 .reversed()
-                .thenComparing(proposal -> proposal.action().productId()))
+                .thenComparing(proposal -> proposal.action().about()))
+        .filter(
+            proposal ->
+                ofAKind.merge(proposal.action().getClass(), 1, Integer::sum) <= MOST_OF_A_KIND)
         .limit(MOST)
         .toList();
   }
@@ -105,19 +155,15 @@ public final class Proposer {
   }
 
   /** Explaining against not explaining, as the two went before. */
-  private Optional<Proposal> explain(ProductRecord product, Rate prior, Context context) {
+  private Optional<Idea> explain(ProductRecord product, Rate prior) {
     if (product.explained().exposure() < 1 || product.priceMinor() <= 0) {
       return Optional.empty();
     }
     Rate with = known(prior, product.explained());
     Rate without = known(prior, product.otherwise());
     double worth = product.unitsAnOrder() * product.priceMinor() * terms.grossMargin();
-    double minutes = terms.slotLength().toMinutes();
-    double mean = (with.mean() - without.mean()) * minutes * worth;
-    double deviation = Math.sqrt(variance(with) + variance(without)) * minutes * worth;
-    Action action = new Action.Explain(product.productId());
-    Effect model = new Effect(mean, mean - Z80 * deviation, mean + Z80 * deviation);
-    Effect effect = context.learned().of(action, model);
+    double slot = terms.slotLength().toMinutes() * worth;
+    double deviation = Math.sqrt(Idea.variance(with) + Idea.variance(without));
     String condition =
         String.format(
             Locale.ROOT,
@@ -126,24 +172,20 @@ public final class Proposer {
             product.explained().exposure() + product.otherwise().exposure(),
             with.mean(),
             without.mean());
-    // What explaining sells more is sold at the same price.
-    List<PayOffs.Change> changes =
-        DoubleStream.of(effect.minor(), effect.low(), effect.high())
-            .mapToObj(margin -> new PayOffs.Change(margin / terms.grossMargin(), margin))
-            .toList();
-    return proposal(action, condition, effect, changes, context);
+    return Optional.of(
+        new Idea(
+            new Action.Explain(product.productId()),
+            condition,
+            Idea.effect((with.mean() - without.mean()) * slot, deviation * slot),
+            Idea.atListPrice(terms.grossMargin())));
   }
 
   private static Rate known(Rate prior, Sales sales) {
     return prior.with(sales.count(), sales.exposure());
   }
 
-  private static double variance(Rate rate) {
-    return rate.shape() / (rate.exposure() * rate.exposure());
-  }
-
   /** A lower price in the slot, by the elasticity or, unknown, by what its category would do. */
-  private Optional<Proposal> price(
+  private Optional<Idea> price(
       ProductRecord product, PriceModel prices, Rate prior, Context context) {
     long to = Math.round(product.priceMinor() * (1 - terms.discount()));
     double cost = product.priceMinor() * (1 - terms.grossMargin());
@@ -153,24 +195,14 @@ public final class Proposer {
     }
     Elasticity said = prices.of(product.byPrice());
     Elasticity.Known used = said instanceof Elasticity.Known known ? known : prices.category();
-    Rate rate =
-        prior.with(
-            product.explained().count() + product.otherwise().count(),
-            product.explained().exposure() + product.otherwise().exposure());
+    Rate rate = known(prior, product.all());
     SlotPrice slot =
         new SlotPrice(
             product.priceMinor(),
             to,
             cost,
             rate.mean() * terms.slotLength().toMinutes() * product.unitsAnOrder());
-    Action action =
-        new Action.Price(product.productId(), context.currency(), product.priceMinor(), to);
-    double unsure = Z80 * Math.sqrt(variance(rate)) / rate.mean();
-    Effect effect = context.learned().of(action, slot.effect(used, unsure));
-    List<PayOffs.Change> changes =
-        DoubleStream.of(effect.minor(), effect.low(), effect.high())
-            .mapToObj(slot::change)
-            .toList();
+    double unsure = Idea.Z80 * Math.sqrt(Idea.variance(rate)) / rate.mean();
     String condition =
         said instanceof Elasticity.Known known
             ? String.format(
@@ -180,27 +212,32 @@ public final class Proposer {
                 known.low(),
                 known.high())
             : "its elasticity is unknown; expected is what its like would do";
-    return proposal(action, condition, effect, changes, context);
+    return Optional.of(
+        new Idea(
+            new Action.Price(product.productId(), context.currency(), product.priceMinor(), to),
+            condition,
+            slot.effect(used, unsure),
+            slot::change));
   }
 
-  private Optional<Proposal> proposal(
-      Action action,
-      String condition,
-      Effect effect,
-      List<PayOffs.Change> changes,
-      Context context) {
+  private Optional<Proposal> proposal(Idea idea, Context context) {
+    Effect effect = context.learned().of(idea.action(), idea.model());
     if (effect.minor() <= 0) {
       return Optional.empty();
     }
+    List<PayOffs.Change> changes =
+        DoubleStream.of(effect.minor(), effect.low(), effect.high())
+            .mapToObj(idea.change())
+            .toList();
     double ratio = 1 + effect.minor() / (context.perSlot() * context.orderMinor());
     int slots =
         Math.min(MOST_SLOTS, SlotsToSettle.of(context.perSlot(), ratio, context.dispersion()));
     return Optional.of(
         new Proposal(
-            id(action, context),
+            id(idea.action(), context),
             context.roomId(),
-            action,
-            condition,
+            idea.action(),
+            idea.condition(),
             effect,
             context.orderMinor(),
             context.baseline(),
@@ -216,8 +253,7 @@ public final class Proposer {
   private UUID id(Action action, Context context) {
     long stretch = Math.floorDiv(context.now().toEpochMilli(), terms.lapse().toMillis());
     String kind = action.getClass().getSimpleName();
-    String name =
-        String.join("|", context.roomId(), kind, action.productId(), Long.toString(stretch));
+    String name = String.join("|", context.roomId(), kind, action.about(), Long.toString(stretch));
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 }

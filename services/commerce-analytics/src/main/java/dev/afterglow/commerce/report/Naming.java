@@ -71,7 +71,14 @@ final class Naming {
       case EXPLAINED -> words.say("%s was explained", "讲解 %s", beside.productId());
       case PRICE_CUT -> words.say("%s cost less", "%s 降价", beside.productId());
       case PRICE_RISE -> words.say("%s cost more", "%s 涨价", beside.productId());
-      case PLAYBOOK -> words.say("a test acted on %s", "正在测试 %s 的方案", beside.productId());
+      case PROMOTION ->
+          beside.productId().isEmpty()
+              ? words.say("a promotion of the room", "全场促销")
+              : words.say("a promotion of %s", "%s 促销", beside.productId());
+      case PLAYBOOK ->
+          beside.productId().isEmpty()
+              ? words.say("a test acted", "正在测试一项方案")
+              : words.say("a test acted on %s", "正在测试 %s 的方案", beside.productId());
     };
   }
 

@@ -11,8 +11,12 @@ import dev.afterglow.commerce.economics.Shares;
 import dev.afterglow.commerce.engine.Engine;
 import dev.afterglow.commerce.engine.Engine.NotServingException;
 import dev.afterglow.commerce.engine.RoomView;
+import dev.afterglow.commerce.factor.ShowFactors;
 import dev.afterglow.commerce.ledger.KafkaTail;
+import dev.afterglow.commerce.ledger.RoomLedger;
+import dev.afterglow.commerce.ledger.RoomLedgers;
 import dev.afterglow.commerce.peak.Turns;
+import dev.afterglow.commerce.playbook.Playbook;
 import dev.afterglow.commerce.playbook.PlaybookConfig;
 import dev.afterglow.commerce.playbook.PlaybookLog;
 import dev.afterglow.commerce.playbook.Playbooks;
@@ -38,8 +42,11 @@ import java.util.Map;
 /** ReportService. */
 @GrpcService
 public class ReportGrpc implements ReportService {
+  private static final int SLOT_MINUTES = 5;
+
   private final Engine engine;
   private final Playbooks playbooks;
+  private final RoomLedgers ledgers;
   private final KafkaTail facts;
   private final PlaybookConfig config;
   private final Shares shares;
@@ -50,6 +57,7 @@ public class ReportGrpc implements ReportService {
   ReportGrpc(
       Engine engine,
       Playbooks playbooks,
+      RoomLedgers ledgers,
       KafkaTail facts,
       PlaybookConfig config,
       Shares shares,
@@ -58,6 +66,7 @@ public class ReportGrpc implements ReportService {
       Clock clock) {
     this.engine = engine;
     this.playbooks = playbooks;
+    this.ledgers = ledgers;
     this.facts = facts;
     this.config = config;
     this.shares = shares;
@@ -90,9 +99,9 @@ public class ReportGrpc implements ReportService {
       RoomView view = engine.room(roomId, now).orElseThrow(() -> notFound(roomId));
       RoomHistory history = engine.history(roomId).orElseThrow(() -> notFound(roomId));
       List<Playbooks.Shown> known = playbooks.review(roomId);
-      Turns turns =
-          Turns.of(
-              history, TestedSlots.of(known.stream().map(Playbooks.Shown::playbook).toList(), now));
+      List<Playbook> tested = known.stream().map(Playbooks.Shown::playbook).toList();
+      Turns turns = Turns.of(history, TestedSlots.of(tested, now));
+      RoomLedger ledger = ledgers.room(roomId).orElseThrow(() -> notFound(roomId));
       return new Show(
           roomId,
           view.figures(),
@@ -102,7 +111,8 @@ public class ReportGrpc implements ReportService {
           Economics.of(view.figures(), shares, price),
           shares,
           comparison.opening(roomId).flatMap(it -> comparison.now(it, view.figures())),
-          known);
+          known,
+          ShowFactors.of(history, ledger, SLOT_MINUTES, tested));
     } catch (NotServingException | KafkaTail.BehindException | PlaybookLog.UnavailableException e) {
       throw new AfterglowException(
           "RESTORING",

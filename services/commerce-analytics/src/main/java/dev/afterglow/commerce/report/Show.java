@@ -2,6 +2,7 @@ package dev.afterglow.commerce.report;
 
 import dev.afterglow.commerce.economics.Economics;
 import dev.afterglow.commerce.economics.Shares;
+import dev.afterglow.commerce.factor.ShowFactors;
 import dev.afterglow.commerce.peak.Turns;
 import dev.afterglow.commerce.playbook.Playbooks;
 import dev.afterglow.commerce.room.RoomFigures;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param shares how sales are shared out
  * @param standings how it compares with the shop's past shows; empty where that is unknown
  * @param playbooks what was proposed and tested
+ * @param factors what sales went with
  */
 public record Show(
     String roomId,
@@ -32,7 +34,8 @@ public record Show(
     Economics economics,
     Shares shares,
     Optional<Standings> standings,
-    List<Playbooks.Shown> playbooks) {
+    List<Playbooks.Shown> playbooks,
+    ShowFactors factors) {
   public Show {
     playbooks = List.copyOf(playbooks);
   }

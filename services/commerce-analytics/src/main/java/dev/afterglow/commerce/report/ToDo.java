@@ -71,7 +71,7 @@ final class ToDo {
         .forEach(
             it -> {
               Action action = it.playbook().proposal().action();
-              first.putIfAbsent(action.getClass().getSimpleName() + action.productId(), it);
+              first.putIfAbsent(action.getClass().getSimpleName() + action.about(), it);
             });
     return first;
   }
@@ -146,17 +146,7 @@ final class ToDo {
   }
 
   private String action(Action action) {
-    return switch (action) {
-      case Action.Explain explain ->
-          words.say("Explain %s longer", "延长 %s 的讲解", explain.productId());
-      case Action.Price price ->
-          words.say(
-              "Sell %s at %s instead of %s to everybody for a slot",
-              "某一时段对所有人以 %2$s（原 %3$s）售卖 %1$s",
-              price.productId(),
-              words.money(price.toMinor(), price.currency()),
-              words.money(price.fromMinor(), price.currency()));
-    };
+    return new ActionWords(words).of(action);
   }
 
   private String measured(@Nullable Effect effect) {

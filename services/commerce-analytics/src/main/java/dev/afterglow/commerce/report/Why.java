@@ -43,6 +43,7 @@ final class Why {
         .filter(it -> it.clickLift().isPresent())
         .limit(MOST_EXPLAINED)
         .forEach(explained -> points.add(explained(explained)));
+    points.addAll(new WentWith(show.factors(), words).points());
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Report.Heading(words.say("Why: what came together", "为什么：哪些事同时发生")));
     blocks.add(

@@ -62,7 +62,25 @@ final class FactPayload {
               .text(change.layout());
       case Happening.QuestionAnswered answered ->
           to.raw(36).text(answered.question().name()).text(answered.subject());
-      case Happening.ShowOpened opened -> to.raw(38).text(opened.shopId());
+      case Happening.ShowOpened opened -> {
+        to.raw(38).text(opened.shopId());
+        // Nothing where nobody told one: what was logged before presenters were told stays the
+        // same.
+        if (!opened.presenterId().isEmpty()) {
+          to.text(opened.presenterId());
+        }
+      }
+      case Happening.Promotion promotion -> {
+        to.raw(39)
+            .text(promotion.promotionId())
+            .text(promotion.productId())
+            .truth(promotion.begins())
+            .text(promotion.sort().name());
+        Money price = promotion.price();
+        if (price != null) {
+          pack(price, to);
+        }
+      }
       case Happening.ExternalFactor factor ->
           to.raw(34).text(factor.name()).fixed(Double.doubleToLongBits(factor.value()));
     }

@@ -20,6 +20,7 @@ final class PartKind {
   static final int TIMELINE = 'T';
   static final int VIEWER = 'V';
   static final int WORD = 'W';
+  static final int WORD_MINUTE = 'X';
 
   private PartKind() {}
 }

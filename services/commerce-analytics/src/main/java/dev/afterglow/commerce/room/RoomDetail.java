@@ -12,6 +12,8 @@ import java.util.List;
  * @param explained what explaining did, by product
  * @param questions what is worth answering, best first
  * @param curve the last 60 minutes and the one read in, where anything was counted
+ * @param words the words of the last ten whole minutes, most used first, and how often the ten
+ *     before used them; at most 20
  * @param looks which look and layout of the presenter showed when
  */
 public record RoomDetail(
@@ -22,10 +24,12 @@ public record RoomDetail(
     List<ExplainFigures> explained,
     List<OpenQuestion> questions,
     List<MinuteFigures> curve,
-    LookFigures looks) {
+    LookFigures looks,
+    List<WordTrend> words) {
   public RoomDetail {
     explained = List.copyOf(explained);
     questions = List.copyOf(questions);
     curve = List.copyOf(curve);
+    words = List.copyOf(words);
   }
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Deterministic: no clock, no random number, no order of a hash table reaches the state, so the
  * same facts with the same times of receipt in the same order give the same {@link #snapshot()}.
  *
- * <p>Made to be split: viewers, orders, products, words and timeline pages are independent of each
- * other, so a room hotter than a core can be folded in shards by viewer and its parts added up.
+ * <p>A room is folded whole: what of it would not add up from shards by viewer, ADR 0025 says.
  */
 public final class RoomKernel {
   /** What became of a fact. */
@@ -30,7 +29,7 @@ public final class RoomKernel {
   }
 
   /** Of the state as it is kept: what another version kept is refused. */
-  public static final int STATE_VERSION = 5;
+  public static final int STATE_VERSION = 6;
 
   private static final byte[] MAGIC = {'A', 'G', 'R', 'K'};
   private static final int TOP_PRODUCTS = 20;
@@ -45,6 +44,7 @@ public final class RoomKernel {
   private final Products products;
   private final OrderBook orders;
   private final WordTally words;
+  private final WordMinutes wordMinutes = new WordMinutes();
   private final ComputeTally compute = new ComputeTally();
   private final CostTally costs = new CostTally();
   private final StageEvents stage = new StageEvents();
@@ -159,6 +159,7 @@ public final class RoomKernel {
         yield explaining.segment(segment.productId(), segment.begins(), time);
       }
       case Happening.PriceChange change -> stage.price(change, time);
+      case Happening.Promotion told -> stage.promotion(told, time);
       case Happening.CostIncurred cost -> costs.spent(cost);
       case Happening.QuestionAnswered answer -> {
         CommentIntent intent = CommentIntent.valueOf(answer.question().name());
@@ -194,6 +195,7 @@ public final class RoomKernel {
     count(minute, MinuteCount.COMMENTS, 1);
     CommentReading reading = commentWords.read(text);
     words.comment(reading.words());
+    wordMinutes.comment(minute, reading.words());
     if (reading.intents() == 0) {
       return true;
     }
@@ -287,7 +289,8 @@ public final class RoomKernel {
         explaining.figures(audience.firstCame().orElse(counts.firstFact), showEnd()),
         questions.open(explaining.now()),
         minutes.curve(now - CURVE),
-        looks.figures(showEnd()));
+        looks.figures(showEnd()),
+        wordMinutes.trends(now));
   }
 
   /**
@@ -330,6 +333,7 @@ public final class RoomKernel {
       orders.changes(sink);
       products.changes(sink);
       words.changes(sink);
+      wordMinutes.changes(sink);
       compute.changes(sink);
       costs.changes(sink);
       stage.changes(sink);
@@ -405,6 +409,7 @@ public final class RoomKernel {
       case PartKind.TIMELINE -> audience.timeline().load(name, part);
       case PartKind.GOODS -> products.load(name, part);
       case PartKind.WORD -> words.load(name, part);
+      case PartKind.WORD_MINUTE -> wordMinutes.load(name, part);
       case PartKind.MINUTE -> minutes.load(name, part);
       case PartKind.EXPLAINED -> explaining.load(name, part);
       case PartKind.QUESTION -> questions.load(name, part);
@@ -440,6 +445,7 @@ public final class RoomKernel {
     orders.all(sink);
     products.all(sink);
     words.all(sink);
+    wordMinutes.all(sink);
     compute.all(sink);
     costs.all(sink);
     stage.all(sink);

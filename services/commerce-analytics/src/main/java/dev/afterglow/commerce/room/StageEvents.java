@@ -1,6 +1,7 @@
 package dev.afterglow.commerce.room;
 
 import dev.afterglow.facts.Happening;
+import dev.afterglow.facts.Money;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,19 @@ final class StageEvents {
             change.productId(),
             change.price().currency(),
             change.price().minor()));
+    return true;
+  }
+
+  boolean promotion(Happening.Promotion told, Instant time) {
+    Money price = told.price();
+    add(
+        new StageEvent(
+            time,
+            told.begins() ? StageEvent.Kind.PROMOTION_BEGINS : StageEvent.Kind.PROMOTION_ENDS,
+            told.productId(),
+            price == null ? "" : price.currency(),
+            price == null ? 0 : price.minor(),
+            told.promotionId()));
     return true;
   }
 
@@ -67,7 +81,9 @@ final class StageEvents {
       throw new BrokenSnapshotException("holds an unknown event");
     }
     events.put(
-        number, new StageEvent(time, KINDS[kind], value.text(), value.text(), value.number()));
+        number,
+        new StageEvent(
+            time, KINDS[kind], value.text(), value.text(), value.number(), value.text()));
   }
 
   private static byte[] key(long number) {
@@ -82,6 +98,7 @@ final class StageEvents {
         .text(event.productId())
         .text(event.currency())
         .number(event.minor())
+        .text(event.promotionId())
         .bytes();
   }
 }

@@ -82,6 +82,22 @@ final class WordTally {
     keep(new Use(key.restAsText(), value.number()));
   }
 
+  /** All of it in one part. */
+  byte[] packed() {
+    changed.clear();
+    Packer value = new Packer().number(ranked.size());
+    ranked.forEach(use -> value.text(use.word()).number(use.count()));
+    return value.bytes();
+  }
+
+  static WordTally unpacked(Unpacker value, int mostWords) {
+    WordTally tally = new WordTally(mostWords);
+    for (int left = value.count(); left > 0; left--) {
+      tally.keep(new Use(value.text(), value.number()));
+    }
+    return tally;
+  }
+
   private static byte[] key(String word) {
     return new Packer().raw(PartKind.WORD).raw(word.getBytes(StandardCharsets.UTF_8)).bytes();
   }

@@ -26,6 +26,11 @@ public final class ErasedViewers {
     marks.add(mark);
   }
 
+  /** How many there are; it never shrinks. */
+  public long count() {
+    return marks.size();
+  }
+
   /** Whether the viewer who is called so in facts was erased. */
   public boolean contains(String called) {
     return !marks.isEmpty() && marks.contains(mark(called));

@@ -31,9 +31,7 @@ class CustomerBooksTest {
     }
 
     // Then
-    assertThat(books.segments("shop", RoomFacts.at(60)))
-        .extracting(Segment::customers)
-        .contains(12);
+    assertThat(books.segments("shop")).extracting(Segment::customers).contains(12);
     assertThat(books.leftOut()).isZero();
   }
 

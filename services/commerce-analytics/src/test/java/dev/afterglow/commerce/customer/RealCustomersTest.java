@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,9 @@ class RealCustomersTest {
   @Test
   void shouldEqualAPlainBatchWhenOrdersAreReal() throws IOException {
     // Given
-    Map<String, Rfm> batch = batch(RealOrders.read());
-    CustomerBook book = new CustomerBook(100_000, _ -> false);
+    List<Bought> kept = bought(RealOrders.read());
+    Map<String, Rfm> batch = batch(kept);
+    CustomerBook book = new CustomerBook(100_000, _ -> false, new StageBook());
     Instant asOf = RoomFacts.START.plus(Duration.ofDays(30));
 
     // When
@@ -62,21 +64,21 @@ class RealCustomersTest {
     // Then
     Map<String, SegmentKey> keys = keys(batch, asOf);
     assertThat(book.customers()).isEqualTo(batch);
-    assertThat(book.keys(asOf, Quintiles.PRECISION)).isEqualTo(keys);
+    assertThat(book.keys()).isEqualTo(keys);
     Map<SegmentKey, Integer> sizes = new TreeMap<>();
     keys.values().forEach(key -> sizes.merge(key, 1, Integer::sum));
     sizes.values().removeIf(size -> size < 10);
-    assertThat(
-            book.segments(asOf).stream()
-                .collect(Collectors.toMap(Segment::key, Segment::customers)))
+    assertThat(book.segments().stream().collect(Collectors.toMap(Segment::key, Segment::customers)))
         .isEqualTo(sizes);
+    assertThat(book.cohorts(CohortBy.FIRST_MONTH)).isEqualTo(cohorts(kept));
+    System.out.printf("Cohorts of real orders by month: %s%n", book.cohorts(CohortBy.FIRST_MONTH));
     System.out.printf(
         "RFM of real orders: %d customers equal, %d of %d segments may be shown%n",
         batch.size(), sizes.size(), keys.values().stream().distinct().count());
     assertThat(batch).hasSizeGreaterThan(300);
   }
 
-  private static Map<String, Rfm> batch(List<RealOrders.Order> file) {
+  private static List<Bought> bought(List<RealOrders.Order> file) {
     Map<String, Bought> lastOf = new HashMap<>();
     List<Bought> all = new ArrayList<>();
     LocalDateTime start = file.getFirst().time();
@@ -107,17 +109,51 @@ class RealCustomersTest {
         lastOf.put(what, bought);
       }
     }
+    all.removeIf(bought -> bought.customer.isEmpty() || bought.net() == 0);
+    return all;
+  }
+
+  /** How many of each month's new customers came back; the file's first order comes first. */
+  private static List<Cohort> cohorts(List<Bought> kept) {
+    Map<String, List<Bought>> orders = new TreeMap<>();
+    kept.forEach(it -> orders.computeIfAbsent(it.customer, _ -> new ArrayList<>()).add(it));
+    TreeMap<String, int[]> months = new TreeMap<>();
+    orders.forEach(
+        (customer, all) -> {
+          int[] sums =
+              months.computeIfAbsent(
+                  all.getFirst().time.toString().substring(0, 7), _ -> new int[2]);
+          sums[0]++;
+          sums[1] += all.size() > 1 ? 1 : 0;
+        });
+    // Every month of the excerpt has many, so nothing is kept back but the counts of repeaters.
+    List<Cohort> cohorts = new ArrayList<>();
+    months.forEach(
+        (month, sums) ->
+            cohorts.add(
+                new Cohort(
+                    month,
+                    sums[0],
+                    isAFew(sums[1]) || isAFew(sums[0] - sums[1])
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(sums[1]))));
+    return cohorts;
+  }
+
+  private static boolean isAFew(int people) {
+    return people > 0 && people < 10;
+  }
+
+  private static Map<String, Rfm> batch(List<Bought> kept) {
     Map<String, Rfm> customers = new HashMap<>();
-    for (Bought bought : all) {
-      if (!bought.customer.isEmpty() && bought.net() > 0) {
-        Rfm before = customers.getOrDefault(bought.customer, new Rfm(Instant.MIN, 0, 0));
-        customers.put(
-            bought.customer,
-            new Rfm(
-                before.lastPaid().isAfter(bought.time) ? before.lastPaid() : bought.time,
-                before.orders() + 1,
-                before.netMinor() + bought.net()));
-      }
+    for (Bought bought : kept) {
+      Rfm before = customers.getOrDefault(bought.customer, new Rfm(Instant.MIN, 0, 0));
+      customers.put(
+          bought.customer,
+          new Rfm(
+              before.lastPaid().isAfter(bought.time) ? before.lastPaid() : bought.time,
+              before.orders() + 1,
+              before.netMinor() + bought.net()));
     }
     return customers;
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.hipparchus.random.RandomDataGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class ShowDemandTest {
     }
 
     // When
-    List<ProductForecast> forecasts = ShowDemand.of(products, viewers, 5);
+    List<ProductForecast> forecasts = ShowDemand.of(products, viewers, 5, List.of());
 
     // Then
     int judged = forecasts.stream().mapToInt(ProductForecast::judged).sum();
@@ -61,7 +62,8 @@ class ShowDemandTest {
 
     // When
     ProductForecast forecast =
-        ShowDemand.of(List.of(new ProductSales("p", units, -1, List.of())), viewers, 5).getFirst();
+        ShowDemand.of(List.of(new ProductSales("p", units, -1, List.of())), viewers, 5, List.of())
+            .getFirst();
 
     // Then
     assertThat(forecast.mean()).isBetween(55.0, 65.0);
@@ -77,7 +79,8 @@ class ShowDemandTest {
 
     // When
     ProductForecast forecast =
-        ShowDemand.of(List.of(new ProductSales("p", units, 20, List.of())), viewers, 5).getFirst();
+        ShowDemand.of(List.of(new ProductSales("p", units, 20, List.of())), viewers, 5, List.of())
+            .getFirst();
 
     // Then
     StockOut out = forecast.stockOut().orElseThrow();
@@ -91,8 +94,8 @@ class ShowDemandTest {
     ProductSales product = new ProductSales("p", List.of(3L, 0L), -1, List.of());
 
     // When, Then
-    assertThat(ShowDemand.of(List.of(product), List.of(50.0, 0.0), 5)).isEmpty();
-    assertThat(ShowDemand.of(List.of(), List.of(), 5)).isEmpty();
+    assertThat(ShowDemand.of(List.of(product), List.of(50.0, 0.0), 5, List.of())).isEmpty();
+    assertThat(ShowDemand.of(List.of(), List.of(), 5, List.of())).isEmpty();
   }
 
   @Test
@@ -102,7 +105,26 @@ class ShowDemandTest {
         new ProductSales("p", List.of(3L), -1, List.of(new PriceSlot(1_000, 3, 5)));
 
     // When, Then
-    assertThat(ShowDemand.of(List.of(product), List.of(50.0), 5).getFirst().elasticity())
+    assertThat(ShowDemand.of(List.of(product), List.of(50.0), 5, List.of()).getFirst().elasticity())
         .isEqualTo(new Elasticity.Unknown(Elasticity.Silence.ONE_PRICE));
+  }
+
+  @Test
+  void shouldBeginWithWhatPastShowsSoldAndJudgeFromTheFirstSlotOn() {
+    // Given: 2 units a hundred viewer-minutes in five shows; none sold yet in two slots of this.
+    List<Map<String, Sales>> past =
+        Collections.nCopies(5, Map.of("p", new Sales(120, 6_000), "q", new Sales(30, 6_000)));
+    ProductSales known = new ProductSales("p", List.of(10L, 11L), -1, List.of());
+    ProductSales fresh = new ProductSales("new", List.of(1L, 1L), -1, List.of());
+
+    // When
+    List<ProductForecast> forecasts =
+        ShowDemand.of(List.of(known, fresh), List.of(500.0, 500.0), 5, past);
+
+    // Then
+    assertThat(forecasts.getFirst().mean()).isBetween(9.5, 11.0);
+    assertThat(forecasts.getFirst().judged()).isEqualTo(2);
+    assertThat(forecasts.getFirst().held()).isEqualTo(2);
+    assertThat(forecasts.getLast().judged()).isZero();
   }
 }

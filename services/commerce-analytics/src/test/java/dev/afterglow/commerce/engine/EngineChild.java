@@ -7,6 +7,9 @@ import java.time.Duration;
 
 /** The engine alone in a JVM of its own, to be killed. Ends when its standard input does. */
 public final class EngineChild {
+  /** Printed once rooms can be read. */
+  static final String SERVING = "rooms are served";
+
   private EngineChild() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -14,6 +17,10 @@ public final class EngineChild {
         new Engine(
             settings(arguments[0], Path.of(arguments[1])), RoomFacts.SPLIT, FactListener.NONE)) {
       engine.start();
+      while (!engine.isServing()) {
+        Thread.sleep(5);
+      }
+      System.out.println(SERVING);
       System.in.transferTo(java.io.OutputStream.nullOutputStream());
     }
   }

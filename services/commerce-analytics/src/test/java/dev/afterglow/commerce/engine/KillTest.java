@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.afterglow.commerce.intake.FactLog;
 import dev.afterglow.commerce.intake.FactTopics;
 import dev.afterglow.commerce.kafka.KafkaForTests;
+import dev.afterglow.commerce.room.EventTime;
 import dev.afterglow.commerce.room.RandomFacts;
 import dev.afterglow.commerce.room.RoomFacts;
 import dev.afterglow.commerce.room.RoomFigures;
@@ -47,6 +48,7 @@ class KillTest {
   private final Map<String, RoomKernel> reference = new LinkedHashMap<>();
   private final Map<String, RandomFacts> streams = new LinkedHashMap<>();
   private long told;
+  private long late;
 
   @Test
   void shouldLoseAndDoubleNothingWhenKilledUnderLoad() throws Exception {
@@ -94,7 +96,13 @@ class KillTest {
               .isEqualTo(room.getValue().snapshot());
           conflicts += room.getValue().figures(Instant.EPOCH).quarantined();
         }
-        assertThat(quarantined(servers, conflicts)).as("seed %d", SEED).isEqualTo(conflicts);
+        assertThat(aside(servers, "quarantine", conflicts))
+            .as("seed %d", SEED)
+            .isEqualTo(conflicts);
+        assertThat(aside(servers, "late", late)).as("seed %d", SEED).isEqualTo(late);
+        System.out.printf(
+            "%d kills, seed %d: %d facts, %d contradictions, %d too late: none lost or doubled%n",
+            KILLS, SEED, told, conflicts, late);
       }
     }
   }
@@ -145,7 +153,12 @@ class KillTest {
           RandomFacts stream = streams.get(room);
           Fact fact = in(room, stream.next());
           Instant received = RoomFacts.at(stream.second());
-          reference.get(room).apply(fact, received);
+          if (EventTime.isTooLate(fact.occurred(), fact.sent())) {
+            // After a day of the room's time, what comes again may come too late to be known.
+            late++;
+          } else {
+            reference.get(room).apply(fact, received);
+          }
           byte[] value = FactMessages.message(fact).toByteArray();
           batch.add(new FactLog.Entry(room, received.toEpochMilli(), value));
         }
@@ -165,11 +178,11 @@ class KillTest {
   private void awaitAll(Engine engine) throws Exception {
     Instant limit = Instant.now().plusSeconds(300);
     long seen = -1;
-    while (seen < told && Instant.now().isBefore(limit)) {
+    while (seen < told - late && Instant.now().isBefore(limit)) {
       Thread.sleep(100);
       seen = engine.isServing() ? seen(engine) : -1;
     }
-    assertThat(seen).as("facts seen, seed %d", SEED).isEqualTo(told);
+    assertThat(seen).as("facts seen, seed %d", SEED).isEqualTo(told - late);
   }
 
   private long seen(Engine engine) {
@@ -189,14 +202,14 @@ class KillTest {
     }
   }
 
-  private static long quarantined(String servers, long expected) {
+  private static long aside(String servers, String kind, long expected) {
     Properties settings = new Properties();
     settings.put("bootstrap.servers", servers);
     settings.put("isolation.level", "read_committed");
     settings.put("key.deserializer", StringDeserializer.class);
     settings.put("value.deserializer", ByteArrayDeserializer.class);
     try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings)) {
-      TopicPartition only = new TopicPartition("afterglow.facts.quarantine.v1", 0);
+      TopicPartition only = new TopicPartition("afterglow.facts." + kind + ".v1", 0);
       consumer.assign(List.of(only));
       consumer.seekToBeginning(List.of(only));
       long count = 0;

@@ -49,6 +49,7 @@ public final class StoresResource implements QuarkusTestResourceLifecycleManager
         "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
     settings.put("afterglow.commerce.viewer.key-file", String.valueOf(secret));
     settings.put("afterglow.commerce.show.quiet", "0s");
+    settings.put("afterglow.commerce.customers.look", "200ms");
     settings.put("afterglow.commerce.show.look", "200ms");
     settings.put("afterglow.commerce.show.fresh", "100ms");
     return settings;

@@ -2,6 +2,7 @@ package dev.afterglow.commerce.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.commerce.demand.Factor;
 import dev.afterglow.commerce.demand.PriceSlot;
 import dev.afterglow.commerce.demand.Sales;
 import dev.afterglow.commerce.room.RoomFacts;
@@ -261,5 +262,105 @@ class RoomLedgerTest {
     // Then
     assertThat(dispersion).isEqualTo(64 / 3.0 / 4);
     assertThat(ledger.dispersion(Duration.ofMinutes(4))).isEqualTo(1);
+  }
+
+  /** Six minutes, each watched, with so many orders paid in each. */
+  private void sell(int... orders) {
+    for (int minute = 0; minute < orders.length; minute++) {
+      apply(ledger, facts.of(60L * minute, "v", new Happening.Heartbeat()));
+      for (int i = 0; i < orders[minute]; i++) {
+        String order = minute + "-" + i;
+        long second = 60L * minute + 10;
+        apply(
+            ledger,
+            facts.of(
+                second,
+                "v",
+                RoomFacts.created(
+                    order, RoomFacts.line("p", 1, 500), RoomFacts.line("q", 1, 500))));
+        apply(ledger, facts.of(second, "", RoomFacts.paid(order, 1_000)));
+      }
+    }
+  }
+
+  @Test
+  void shouldTellWhatWasSoldUnderEachLook() {
+    // Given: a look is told late, and one ends with nothing shown.
+    apply(ledger, facts.of(180, "", new Happening.LookChange("r", 2, "qipao", "half")));
+    apply(ledger, facts.of(0, "", new Happening.LookChange("r", 1, "plain", "full")));
+    apply(ledger, facts.of(300, "", new Happening.LookChange("r", 3, "", "")));
+
+    // When
+    sell(1, 2, 1, 4, 5, 9);
+
+    // Then
+    assertThat(ledger.looks())
+        .containsExactly(
+            new LookRecord(new Look("plain", "full"), new Sales(4, 3), new Sales(9, 2)),
+            new LookRecord(new Look("qipao", "half"), new Sales(9, 2), new Sales(4, 3)));
+  }
+
+  @Test
+  void shouldTellWhatWasSoldUpToFiveMinutesAfterAnAnswer() {
+    // Given
+    apply(ledger, facts.of(65, "", new Happening.QuestionAnswered(Happening.Question.SIZE, "p")));
+
+    // When
+    sell(1, 2, 3, 4, 5, 6, 7);
+
+    // Then
+    assertThat(ledger.answers())
+        .isEqualTo(new AnswerRecord(new Sales(2 + 3 + 4 + 5 + 6, 5), new Sales(8, 2)));
+  }
+
+  @Test
+  void shouldTellWhatWasPaidForInOneOrder() {
+    // Given
+    sell(1, 2);
+
+    // When
+    apply(ledger, facts.of(70, "v", RoomFacts.created("alone", RoomFacts.line("p", 3, 500))));
+    apply(ledger, facts.of(71, "", RoomFacts.paid("alone", 1_500)));
+
+    // Then
+    assertThat(ledger.pairs()).containsExactly(new PairRecord("p", "q", 3));
+  }
+
+  @Test
+  void shouldTellWhatAProductSoldAfterAnother() {
+    // Given: p, q, p, and p again after a pause, which is no other product.
+    apply(ledger, facts.of(0, "", new Happening.ExplainSegment("p", true)));
+    apply(ledger, facts.of(60, "", new Happening.ExplainSegment("q", true)));
+    apply(ledger, facts.of(120, "", new Happening.ExplainSegment("p", true)));
+    apply(ledger, facts.of(180, "", new Happening.ExplainSegment("p", false)));
+    apply(ledger, facts.of(240, "", new Happening.ExplainSegment("p", true)));
+
+    // When
+    sell(1, 2, 3, 4, 5);
+
+    // Then
+    assertThat(ledger.turns())
+        .containsExactly(
+            new TurnRecord("p", "q", new Sales(3 + 5, 2)),
+            new TurnRecord("q", "p", new Sales(2, 1)));
+  }
+
+  @Test
+  void shouldTellFactorsOfOutsideSlotBySlotAsTheyStood() {
+    // Given
+    apply(ledger, facts.of(120, "", new Happening.ExternalFactor("weather.rain", 4)));
+    apply(ledger, facts.of(300, "", new Happening.ExternalFactor("weather.rain", 2)));
+    apply(ledger, facts.of(0, "", new Happening.ExternalFactor("host.lin", 1)));
+    apply(ledger, facts.of(60, "", new Happening.ExplainSegment("p", true)));
+
+    // When
+    sell(1, 1, 1, 1, 1, 1);
+
+    // Then
+    assertThat(ledger.factors(RoomFacts.at(0), 3, 2))
+        .containsExactly(
+            new Factor(Factor.Kind.EXPLAINED, "p", List.of(0.5, 1.0, 1.0)),
+            new Factor(Factor.Kind.HOST, "lin", List.of(1.0, 1.0, 1.0)),
+            new Factor(Factor.Kind.OUTSIDE, "weather.rain", List.of(Double.NaN, 4.0, 3.0)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.afterglow.commerce.peak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.afterglow.commerce.room.MinuteCount;
 import dev.afterglow.commerce.room.RandomFacts;
@@ -27,6 +28,38 @@ class TurnsTest {
 
   private static StageEvent event(int minute, StageEvent.Kind kind, String product, long minor) {
     return new StageEvent(minute(minute), kind, product, minor > 0 ? "CNY" : "", minor);
+  }
+
+  @Test
+  void shouldSayWhichPromotionRanBesideAPeak() {
+    // Given: two at a time, one of the whole room that nobody ends, and one that nobody began
+    List<StageEvent> events =
+        List.of(
+            promotion(90, true, "m1", "p"),
+            promotion(95, true, "m2", ""),
+            promotion(97, false, "m3", "q"),
+            promotion(110, false, "m1", "p"));
+    SimulatedRoom room =
+        new SimulatedRoom(100, 1, 0, SimulatedRoom.times(MinuteCount.CLICKS, 3, 100, 115));
+
+    // When
+    Turns turns = Turns.of(room.play(7, events), List.of());
+
+    // Then
+    Peak peak =
+        turns.peaks().stream().filter(it -> it.curve() == Curve.CLICKS).findFirst().orElseThrow();
+    assertThat(peak.beside())
+        .extracting(Beside::kind, Beside::productId, Beside::start)
+        .containsExactly(
+            tuple(Beside.Kind.PROMOTION, "p", minute(90)),
+            tuple(Beside.Kind.PROMOTION, "", minute(95)));
+    assertThat(peak.beside().getFirst().end()).isEqualTo(minute(110));
+  }
+
+  private static StageEvent promotion(int minute, boolean begins, String id, String product) {
+    StageEvent.Kind kind =
+        begins ? StageEvent.Kind.PROMOTION_BEGINS : StageEvent.Kind.PROMOTION_ENDS;
+    return new StageEvent(minute(minute), kind, product, "", 0, id);
   }
 
   @Test

@@ -138,7 +138,9 @@ class PlaybookResultsTest extends PlaybookRoom {
 
     // When
     List<Playbooks.Shown> shown =
-        new Playbooks(book, log, ledgers, careless, clock, new SplittableRandom(SEED)).list(ROOM);
+        new Playbooks(
+                book, log, ledgers, (_, _) -> open, careless, clock, new SplittableRandom(SEED))
+            .list(ROOM);
 
     // Then
     assertThat(shown)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.afterglow.commerce.economics.Shares;
 import dev.afterglow.commerce.ledger.RoomLedger;
 import dev.afterglow.commerce.ledger.RoomLedgers;
+import dev.afterglow.commerce.room.OpenQuestion;
 import dev.afterglow.commerce.room.RoomFacts;
 import dev.afterglow.facts.Happening;
 import dev.afterglow.platform.error.AfterglowException;
@@ -66,6 +67,10 @@ class PlaybookRoom {
   final PlaybookBook book = new PlaybookBook();
   final MemoryLog log = new MemoryLog(book);
   final RoomLedgers ledgers = new RoomLedgers();
+
+  /** What viewers ask in the room. */
+  final List<OpenQuestion> open = new ArrayList<>();
+
   final Terms terms =
       new Terms(
           new Shares(0.5, 0.2, 0.05),
@@ -75,8 +80,16 @@ class PlaybookRoom {
           30,
           Duration.ofMinutes(30),
           Duration.ofMinutes(2));
-  final Playbooks playbooks =
-      new Playbooks(book, log, ledgers, terms, clock, new SplittableRandom(SEED));
+  final Playbooks playbooks;
+
+  PlaybookRoom() {
+    this(SEED);
+  }
+
+  PlaybookRoom(long seed) {
+    playbooks =
+        new Playbooks(book, log, ledgers, (_, _) -> open, terms, clock, new SplittableRandom(seed));
+  }
 
   void play(SoldShow show) {
     RoomLedger ledger = ledgers.open(ROOM).orElseThrow();

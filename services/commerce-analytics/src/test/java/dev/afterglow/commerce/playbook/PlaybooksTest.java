@@ -158,8 +158,9 @@ class PlaybooksTest extends PlaybookRoom {
     Instant now = START.plus(Duration.ofHours(1));
 
     // When
-    List<Proposal> one = new Proposer(terms).propose(ROOM, regulars, List.of(), now);
-    List<Proposal> other = new Proposer(terms).propose(ROOM, strangers, List.of(), now);
+    List<Proposal> one = new Proposer(terms).propose(ROOM, regulars, Proposer.Known.NOTHING, now);
+    List<Proposal> other =
+        new Proposer(terms).propose(ROOM, strangers, Proposer.Known.NOTHING, now);
 
     // Then: one price a room and slot, and no action has a field that could hold a person.
     assertThat(one).isNotEmpty().isEqualTo(other);
@@ -168,7 +169,18 @@ class PlaybooksTest extends PlaybookRoom {
             action ->
                 assertThat(action.getRecordComponents())
                     .extracting(component -> component.getName())
-                    .isSubsetOf("productId", "currency", "fromMinor", "toMinor"));
+                    .isSubsetOf(
+                        "productId",
+                        "productIds",
+                        "currency",
+                        "fromMinor",
+                        "toMinor",
+                        "lookId",
+                        "layout",
+                        "questions"));
+    assertThat(Action.Asked.class.getRecordComponents())
+        .extracting(component -> component.getName())
+        .containsExactly("intent", "subject");
   }
 
   @Test
@@ -307,6 +319,58 @@ class PlaybooksTest extends PlaybookRoom {
               assertThat(decision.toString()).doesNotContain("operator-7");
             });
     assertThat(((PlaybookEvent.Declined) old).decision().by()).isEmpty();
+  }
+
+  @Test
+  void shouldShowWhatIsUnderTestAloneAndProposeNothing() {
+    // Given
+    play(hour("v"));
+    clock.now = START.plus(Duration.ofHours(1));
+    List<Playbooks.Shown> before = playbooks.underTest(ROOM);
+    int events = log.events.size();
+    UUID id = playbooks.list(ROOM).getFirst().playbook().proposal().id();
+    playbooks.accept(id, UUID.randomUUID(), "operator-7");
+
+    // When
+    List<Playbooks.Shown> tested = playbooks.underTest(ROOM);
+
+    // Then
+    assertThat(before).isEmpty();
+    assertThat(events).isZero();
+    assertThat(tested).extracting(it -> it.playbook().proposal().id()).containsExactly(id);
+  }
+
+  @Test
+  void shouldAskForMoreSlotsWhenOrdersCluster() {
+    // Given: as many orders in all, the same minute by minute, and all ten minutes' in one.
+    PlaybookRoom clustered = new PlaybookRoom();
+    play(evenly(1));
+    clustered.play(evenly(10));
+    clock.now = START.plus(Duration.ofHours(1));
+    clustered.clock.now = clock.now;
+
+    // When
+    Proposal even = explain(playbooks.list(ROOM)).playbook().proposal();
+    Proposal rough = explain(clustered.playbooks.list(ROOM)).playbook().proposal();
+
+    // Then: the same effect, and a variance of slots several times Poisson's.
+    assertThat(rough.effect()).isEqualTo(even.effect());
+    assertThat(rough.slots()).isGreaterThan(3 * even.slots());
+  }
+
+  /** Every so many minutes all of them sell: two a minute otherwise, three while explained. */
+  private static SoldShow evenly(int minutes) {
+    return new SoldShow(ROOM, START)
+        .tell(0, new Happening.PriceChange("p", RoomFacts.yuan(1_000)))
+        .tell(0, new Happening.ExplainSegment("p", true))
+        .tell(30, new Happening.ExplainSegment("p", false))
+        .sell(
+            "p",
+            1_000,
+            0,
+            60,
+            minute -> minute % minutes == 0 ? minutes * (minute < 30 ? 3 : 2) : 0,
+            "v");
   }
 
   @Test

@@ -28,7 +28,8 @@ public final class SoldShow {
     return tell(minute, "", what);
   }
 
-  private SoldShow tell(int minute, String viewer, Happening what) {
+  /** Tells of a viewer. */
+  public SoldShow tell(int minute, String viewer, Happening what) {
     Instant time = start.plusSeconds(60L * minute + 1);
     String id = roomId + "-" + start.getEpochSecond() + "-" + next++;
     facts.add(new Fact("test", id, roomId, viewer, time, null, what));
@@ -45,6 +46,24 @@ public final class SoldShow {
         tell(minute, viewers + next, RoomFacts.created(order, RoomFacts.line(product, 1, minor)));
         tell(minute, new Happening.OrderPaid(order, new Money("CNY", minor)));
       }
+    }
+    return this;
+  }
+
+  /** Somebody watches, from one minute to another, exclusive. */
+  public SoldShow watch(int from, int to) {
+    for (int minute = from; minute < to; minute++) {
+      tell(minute, "v-watches", new Happening.Heartbeat());
+    }
+    return this;
+  }
+
+  /** So many orders of the same lines, each paid with so much. */
+  public SoldShow order(int minute, int orders, long paidMinor, Happening.OrderLine... lines) {
+    for (int i = 0; i < orders; i++) {
+      String order = UUID.nameUUIDFromBytes((roomId + start + next).getBytes(UTF_8)).toString();
+      tell(minute, "v" + next, RoomFacts.created(order, lines));
+      tell(minute, new Happening.OrderPaid(order, new Money("CNY", paidMinor)));
     }
     return this;
   }

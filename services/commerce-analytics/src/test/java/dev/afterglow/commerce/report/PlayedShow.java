@@ -4,6 +4,7 @@ import dev.afterglow.commerce.comment.ChineseComments;
 import dev.afterglow.commerce.economics.ComputePrice;
 import dev.afterglow.commerce.economics.Economics;
 import dev.afterglow.commerce.economics.Shares;
+import dev.afterglow.commerce.factor.ShowFactors;
 import dev.afterglow.commerce.ledger.RoomLedger;
 import dev.afterglow.commerce.peak.Turns;
 import dev.afterglow.commerce.playbook.Evidence;
@@ -92,7 +93,8 @@ final class PlayedShow {
         Economics.of(figures, SHARES, new ComputePrice("CNY", 0, 0)),
         SHARES,
         Optional.empty(),
-        List.of());
+        List.of(),
+        ShowFactors.of(history, new RoomLedger(), 5, List.of()));
   }
 
   /** From one minute to another; who has ordered by then still pays. */
@@ -185,7 +187,12 @@ final class PlayedShow {
             Duration.ofMinutes(2));
     List<Playbooks.Shown> playbooks =
         new Proposer(terms)
-            .propose(ROOM, ledger, List.of(), now).stream()
+                .propose(
+                    ROOM,
+                    ledger,
+                    new Proposer.Known(List.of(), figures.detail().questions(), List.of()),
+                    now)
+                .stream()
                 .map(it -> new Playbooks.Shown(new Playbook.Proposed(it), Evidence.NONE))
                 .toList();
     return new Show(
@@ -201,7 +208,8 @@ final class PlayedShow {
                 "taobao/882",
                 12,
                 ShowTotals.of(figures).stream().map(past(figures)::standing).toList())),
-        playbooks);
+        playbooks,
+        ShowFactors.of(history, ledger, 5, List.of()));
   }
 
   /** Twelve made-up shows before, each with a twelfth more or less of everything. */

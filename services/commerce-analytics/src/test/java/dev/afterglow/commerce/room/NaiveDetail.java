@@ -33,6 +33,8 @@ final class NaiveDetail {
 
   private record Reached(int minute, Stage stage, String viewer) {}
 
+  private record Said(int minute, Set<String> words) {}
+
   private record Asked(CommentTopic topic, int minute, String viewer) {}
 
   private static final class Slip {
@@ -64,6 +66,7 @@ final class NaiveDetail {
   private final List<Booking> money = new ArrayList<>();
   private final List<Count> counts = new ArrayList<>();
   private final List<Reached> reached = new ArrayList<>();
+  private final List<Said> said = new ArrayList<>();
   private final List<Asked> asked = new ArrayList<>();
   private final Map<String, Slip> slips = new HashMap<>();
   private final Map<String, Explained> explained = new TreeMap<>();
@@ -93,7 +96,8 @@ final class NaiveDetail {
         explained(),
         questions(),
         curve(minute - 60),
-        looks.figures(this::showEnd));
+        looks.figures(this::showEnd),
+        trends(minute));
   }
 
   /** After the last second that anybody watched, or the last fact; not before a time. */
@@ -231,7 +235,26 @@ final class NaiveDetail {
     money.add(new Booking(minute, kind, slip.currency, minor));
   }
 
+  private List<WordTrend> trends(int minute) {
+    Map<String, long[]> uses = new TreeMap<>();
+    for (Said said : said) {
+      int ago = minute - said.minute();
+      if (ago > 0 && ago <= 20) {
+        for (String word : said.words()) {
+          uses.computeIfAbsent(word, _ -> new long[2])[ago <= 10 ? 0 : 1]++;
+        }
+      }
+    }
+    return uses.entrySet().stream()
+        .filter(use -> use.getValue()[0] > 0)
+        .map(use -> new WordTrend(use.getKey(), use.getValue()[0], use.getValue()[1]))
+        .sorted(WordTrend.MOST_FIRST)
+        .limit(20)
+        .toList();
+  }
+
   private void comment(Told each, String text) {
+    said.add(new Said(each.minute(), words.of(text)));
     CommentReading reading = words.read(text);
     if (reading.intents() == 0) {
       return;

@@ -67,6 +67,7 @@ public final class NaiveRoom {
             || fact.what() instanceof Happening.ExplainSegment
             || fact.what() instanceof Happening.QuestionAnswered
             || fact.what() instanceof Happening.PriceChange
+            || fact.what() instanceof Happening.Promotion
             || fact.what() instanceof Happening.CostIncurred
             || fact.what() instanceof Happening.OrderCreated
             || fact.what() instanceof Happening.OrderPaid

@@ -54,7 +54,7 @@ public final class RandomFacts {
   }
 
   private Happening what() {
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(25)) {
       case 0, 1 -> new Happening.Enter("recommend");
       case 2, 3 -> new Happening.Heartbeat();
       case 4 -> new Happening.Leave();
@@ -75,6 +75,7 @@ public final class RandomFacts {
       case 20 -> cost();
       case 21 -> new Happening.PriceChange(product(), RoomFacts.yuan(random.nextInt(30_000)));
       case 22 -> look();
+      case 23 -> promotion();
       default -> new Happening.OrderCancelled(order());
     };
   }
@@ -99,6 +100,16 @@ public final class RandomFacts {
         1 + random.nextInt(1_000_000),
         looks[random.nextInt(looks.length)],
         layouts[random.nextInt(layouts.length)]);
+  }
+
+  private Happening promotion() {
+    Happening.PromotionSort[] sorts = Happening.PromotionSort.values();
+    return new Happening.Promotion(
+        "m" + random.nextInt(5),
+        random.nextInt(3) == 0 ? "" : product(),
+        random.nextBoolean(),
+        sorts[random.nextInt(sorts.length)],
+        random.nextBoolean() ? RoomFacts.yuan(random.nextInt(10_000)) : null);
   }
 
   private Happening compute() {

@@ -2,6 +2,7 @@ package dev.afterglow.commerce.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterglow.commerce.customer.SegmentConfig;
 import dev.afterglow.commerce.economics.EconomicsConfig;
 import dev.afterglow.commerce.engine.EngineConfig;
 import dev.afterglow.commerce.intake.FactLogConfig;
@@ -23,6 +24,7 @@ class DefaultsTest {
           .withMapping(ShowConfig.class)
           .withMapping(ViewerConfig.class)
           .withMapping(EconomicsConfig.class)
+          .withMapping(SegmentConfig.class)
           .build();
 
   @Test
@@ -87,6 +89,21 @@ class DefaultsTest {
     // Then
     assertThat(viewer.keyFile()).isEmpty();
     assertThat(viewer.look()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void shouldTellOfCustomersWithTheseDefaults() {
+    // When
+    SegmentConfig customers = config.getConfigMapping(SegmentConfig.class);
+
+    // Then
+    assertThat(customers.segmentsTopic()).isEqualTo("afterglow.customers.segments.v1");
+    assertThat(customers.partitions()).isEqualTo(4);
+    assertThat(customers.retention()).isEqualTo(Duration.ofDays(7));
+    assertThat(customers.toldTopic()).isEqualTo("afterglow.customers.told.v1");
+    assertThat(customers.audiencesTopic()).isEqualTo("afterglow.customers.audiences.v1");
+    assertThat(customers.look()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(customers.patience()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test

@@ -16,6 +16,17 @@ final class Check {
     }
   }
 
+  /** Visible ASCII alone: it becomes a label of meters. */
+  static void visible(String field, String value, int most) {
+    boolean fits = value.length() <= most;
+    for (int i = 0; fits && i < value.length(); i++) {
+      fits = value.charAt(i) > ' ' && value.charAt(i) < 0x7F;
+    }
+    if (!fits) {
+      throw new FactFault(Reason.INVALID_FIELD, field);
+    }
+  }
+
   static void product(String kind, String productId) {
     text(kind + ".product_id", productId, 1, 64);
   }

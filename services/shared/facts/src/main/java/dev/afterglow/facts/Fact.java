@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param occurred when it happened on the client's clock
  * @param sent when the client sent it on the same clock; null = as it happened
  * @param what what happened
+ * @param client which program told it, 0 to 64 visible ASCII characters; example: "web/1.4.2"
+ * @param schemaVersion of the layout that the client wrote; only {@link #SCHEMA_VERSION} is known
  * @throws FactFault when a field breaks its rule
  */
 public record Fact(
@@ -25,7 +27,12 @@ public record Fact(
     String viewer,
     Instant occurred,
     @Nullable Instant sent,
-    Happening what) {
+    Happening what,
+    String client,
+    int schemaVersion) {
+  /** The layout of facts that this release knows. */
+  public static final int SCHEMA_VERSION = 1;
+
   /** How far ahead of its reference a fact may claim to lie. */
   public static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
@@ -45,6 +52,20 @@ public record Fact(
     if (sent != null) {
       checkTime("send_time", sent);
     }
+    Check.visible("client", client, 64);
+    Check.range("schema_version", schemaVersion, SCHEMA_VERSION, SCHEMA_VERSION);
+  }
+
+  /** Of a client that was not told, in the layout of this release. */
+  public Fact(
+      String source,
+      String id,
+      String roomId,
+      String viewer,
+      Instant occurred,
+      @Nullable Instant sent,
+      Happening what) {
+    this(source, id, roomId, viewer, occurred, sent, what, "", SCHEMA_VERSION);
   }
 
   // Once for every fact: a pattern would take longer than the rest of the checks together.
@@ -85,12 +106,12 @@ public record Fact(
 
   /** The same fact of a viewer who is called otherwise. */
   public Fact calling(String name) {
-    return new Fact(source, id, roomId, name, occurred, sent, what);
+    return new Fact(source, id, roomId, name, occurred, sent, what, client, schemaVersion);
   }
 
   /** The same fact, sent at another time. */
   public Fact sentAt(Instant time) {
-    return new Fact(source, id, roomId, viewer, occurred, time, what);
+    return new Fact(source, id, roomId, viewer, occurred, time, what, client, schemaVersion);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.afterglow.facts;
 
 import dev.afterglow.facts.FactFault.Reason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened. Every kind checks its own fields and throws {@link FactFault} with the field's
@@ -145,6 +146,35 @@ public sealed interface Happening {
     }
   }
 
+  /** What a promotion is. */
+  enum PromotionSort {
+    PRICE,
+    COUPON,
+    BUNDLE,
+    GIFT,
+    FREE_SHIPPING
+  }
+
+  /**
+   * A promotion of 1 to 64 characters' id begins or ends, of a product of 0 to 64, empty = of the
+   * whole room; at a price that is not negative, null = none is told.
+   */
+  record Promotion(
+      String promotionId,
+      String productId,
+      boolean begins,
+      PromotionSort sort,
+      @Nullable Money price)
+      implements Happening {
+    public Promotion {
+      Check.text("promotion.promotion_id", promotionId, 1, 64);
+      Check.text("promotion.product_id", productId, 0, 64);
+      if (price != null) {
+        Check.notNegative("promotion.price", price);
+      }
+    }
+  }
+
   /** What money was spent on. */
   enum CostKind {
     ADVERTISING,
@@ -194,10 +224,19 @@ public sealed interface Happening {
     }
   }
 
-  /** The room's show goes on air; the shop of 1 to 200 characters is whose it is. */
-  record ShowOpened(String shopId) implements Happening {
+  /**
+   * The room's show goes on air; the shop of 1 to 200 characters is whose it is, the presenter of 0
+   * to 64 who is seen in it.
+   */
+  record ShowOpened(String shopId, String presenterId) implements Happening {
     public ShowOpened {
       Check.text("show_opened.shop_id", shopId, 1, 200);
+      Check.text("show_opened.presenter_id", presenterId, 0, 64);
+    }
+
+    /** Of a presenter that nobody told. */
+    public ShowOpened(String shopId) {
+      this(shopId, "");
     }
   }
 

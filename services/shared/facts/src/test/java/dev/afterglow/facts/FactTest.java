@@ -46,6 +46,38 @@ class FactTest {
   }
 
   @Test
+  void shouldKeepClientAndLayoutOnItsWay() {
+    // Given
+    Fact told =
+        new Fact("s", "1", ROOM, "v", NOW, NOW, new Happening.Share(), "web/1.4.2", 1)
+            .calling("w")
+            .sentAt(NOW.plusSeconds(1));
+
+    // When
+    Fact back = FactMessages.fact(FactMessages.bytes(told));
+
+    // Then
+    assertThat(back).isEqualTo(told);
+    assertThat(back.client()).isEqualTo("web/1.4.2");
+    assertThat(fact(NOW, NOW).client()).isEmpty();
+    assertThat(
+            FactMessages.fact(FactMessages.message(told).toBuilder().clearSchemaVersion().build())
+                .schemaVersion())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseAClientThatIsNoNameAndALayoutThatIsNotKnown() {
+    for (String client : new String[] {"a b", "网页", "\n", "x".repeat(65)}) {
+      assertThatThrownBy(
+              () -> new Fact("s", "1", ROOM, "v", NOW, null, new Happening.Share(), client, 1))
+          .hasMessage("INVALID_FIELD: client");
+    }
+    var later = FactMessages.message(fact(NOW, NOW)).toBuilder().setSchemaVersion(2).build();
+    assertThatThrownBy(() -> FactMessages.fact(later)).hasMessage("INVALID_FIELD: schema_version");
+  }
+
+  @Test
   void shouldRefuseBytesThatAreNoFact() {
     // When / Then
     assertThatThrownBy(() -> FactMessages.fact(new byte[] {1, 2, 3})).isInstanceOf(FactFault.class);

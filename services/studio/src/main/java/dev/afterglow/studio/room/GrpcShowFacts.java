@@ -38,7 +38,10 @@ public class GrpcShowFacts implements ShowFacts {
         .setRoomId(opened.roomId().toString())
         .setOccurTime(Timestamps.fromMillis(opened.time().toEpochMilli()))
         .setSendTime(Timestamps.fromMillis(clock.millis()))
-        .setShowOpened(ShowOpened.newBuilder().setShopId(opened.shopId()))
+        .setShowOpened(
+            ShowOpened.newBuilder()
+                .setShopId(opened.shopId())
+                .setPresenterId(opened.avatarId().toString()))
         .build();
   }
 }

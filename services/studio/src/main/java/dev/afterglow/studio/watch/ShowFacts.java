@@ -18,7 +18,8 @@ public interface ShowFacts {
    * A show that went on air.
    *
    * @param shopId whose it is: the platform and the account there
+   * @param avatarId who is seen presenting; never who drives
    * @param time when
    */
-  record Opened(UUID roomId, String shopId, Instant time) {}
+  record Opened(UUID roomId, String shopId, UUID avatarId, Instant time) {}
 }

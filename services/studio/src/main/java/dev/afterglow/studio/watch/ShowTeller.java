@@ -56,6 +56,9 @@ public final class ShowTeller {
   private static ShowFacts.Opened opened(Broadcast broadcast, Airing airing) {
     BroadcastUse use = broadcast.details().use();
     return new ShowFacts.Opened(
-        broadcast.details().roomId(), use.platform() + "/" + use.accountId(), airing.liveTime());
+        broadcast.details().roomId(),
+        use.platform() + "/" + use.accountId(),
+        use.avatarId(),
+        airing.liveTime());
   }
 }

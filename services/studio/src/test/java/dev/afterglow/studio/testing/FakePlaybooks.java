@@ -22,11 +22,15 @@ public final class FakePlaybooks {
   /** The decisions that were asked for, in order. */
   public final List<Message> asked = new CopyOnWriteArrayList<>();
 
+  /** What is under test in every room. */
+  public volatile Optional<Playbook> underTest = Optional.empty();
+
   /** What every call is refused with. */
   public volatile Optional<StatusRuntimeException> fault = Optional.empty();
 
   void reset() {
     asked.clear();
+    underTest = Optional.empty();
     fault = Optional.empty();
   }
 
@@ -35,14 +39,11 @@ public final class FakePlaybooks {
       @Override
       public void listPlaybooks(
           ListPlaybooksRequest request, StreamObserver<ListPlaybooksResponse> answer) {
+        Playbook proposal = Playbook.newBuilder().setHypothesis(true).setSlotsToSettle(45).build();
         reply(
             answer,
             ListPlaybooksResponse.newBuilder()
-                .addPlaybooks(
-                    Playbook.newBuilder()
-                        .setRoomId(request.getRoomId())
-                        .setHypothesis(true)
-                        .setSlotsToSettle(45))
+                .addPlaybooks(underTest.orElse(proposal).toBuilder().setRoomId(request.getRoomId()))
                 .build());
       }
 

@@ -15,17 +15,27 @@ import dev.afterglow.api.capture.v1.GetDriveResponse;
 import dev.afterglow.api.commerce.v1.CommentIntent;
 import dev.afterglow.api.commerce.v1.Fact;
 import dev.afterglow.api.commerce.v1.FactServiceGrpc;
+import dev.afterglow.api.commerce.v1.FactorStanding;
+import dev.afterglow.api.commerce.v1.GetDemandRequest;
+import dev.afterglow.api.commerce.v1.GetDemandResponse;
+import dev.afterglow.api.commerce.v1.GetFactorsRequest;
+import dev.afterglow.api.commerce.v1.GetFactorsResponse;
 import dev.afterglow.api.commerce.v1.GetReportRequest;
 import dev.afterglow.api.commerce.v1.GetReportResponse;
+import dev.afterglow.api.commerce.v1.GetRoomRequest;
+import dev.afterglow.api.commerce.v1.GetRoomResponse;
 import dev.afterglow.api.commerce.v1.MetricStanding;
 import dev.afterglow.api.commerce.v1.Money;
 import dev.afterglow.api.commerce.v1.OpenQuestion;
+import dev.afterglow.api.commerce.v1.ProductDemand;
 import dev.afterglow.api.commerce.v1.RecordFactsRequest;
 import dev.afterglow.api.commerce.v1.RecordFactsResponse;
 import dev.afterglow.api.commerce.v1.ReportFormat;
 import dev.afterglow.api.commerce.v1.ReportServiceGrpc;
 import dev.afterglow.api.commerce.v1.Room;
+import dev.afterglow.api.commerce.v1.RoomEconomics;
 import dev.afterglow.api.commerce.v1.RoomServiceGrpc;
+import dev.afterglow.api.commerce.v1.SalesFactor;
 import dev.afterglow.api.commerce.v1.WatchRoomRequest;
 import dev.afterglow.api.commerce.v1.WatchRoomResponse;
 import dev.afterglow.api.registry.v1.DecideRequest;
@@ -33,6 +43,8 @@ import dev.afterglow.api.registry.v1.DecideResponse;
 import dev.afterglow.api.registry.v1.Denial;
 import dev.afterglow.api.registry.v1.DenialReason;
 import dev.afterglow.api.registry.v1.LicenceServiceGrpc;
+import dev.afterglow.api.registry.v1.ListLicencesRequest;
+import dev.afterglow.api.registry.v1.ListLicencesResponse;
 import io.grpc.BindableService;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -78,12 +90,16 @@ public final class FakeServices {
   /** What people decide on. */
   public final FakePlaybooks playbooks = new FakePlaybooks();
 
+  /** Customers. */
+  public final FakeCustomers customers = new FakeCustomers();
+
   /** Drives closed. */
   public final List<String> closedDrives = new CopyOnWriteArrayList<>();
 
   private final Map<String, CreateDriveResponse> drives = new ConcurrentHashMap<>();
   private final FakeWorker worker = new FakeWorker();
   private final FakeDevices devices = new FakeDevices();
+  private final FakeRights rights = new FakeRights();
 
   /** Back to a world where everything is allowed. */
   public void reset() {
@@ -100,12 +116,19 @@ public final class FakeServices {
     drives.clear();
     worker.reset();
     devices.reset();
+    rights.reset();
     playbooks.reset();
+    customers.reset();
   }
 
   /** The render worker. */
   public FakeWorker worker() {
     return worker;
+  }
+
+  /** The registry's people, licences, titles and parts. */
+  public FakeRights rights() {
+    return rights;
   }
 
   /** The registry's devices. */
@@ -119,6 +142,20 @@ public final class FakeServices {
 
   BindableService licences() {
     return new LicenceServiceGrpc.LicenceServiceImplBase() {
+      @Override
+      public void listLicences(
+          ListLicencesRequest request, StreamObserver<ListLicencesResponse> answer) {
+        rights.reply(
+            answer,
+            () ->
+                ListLicencesResponse.newBuilder()
+                    .addAllLicences(
+                        rights.licences.stream()
+                            .filter(it -> it.getTerms().getAvatarId().equals(request.getAvatarId()))
+                            .toList())
+                    .build());
+      }
+
       @Override
       public void decide(DecideRequest request, StreamObserver<DecideResponse> answer) {
         decisions.add(request);
@@ -237,6 +274,41 @@ public final class FakeServices {
                 .addGmvPaid(Money.newBuilder().setCurrencyCode("CNY").setAmountMinor(199_00))
                 .build();
         answer.onNext(WatchRoomResponse.newBuilder().setRoom(room).setCursor("1").build());
+      }
+
+      @Override
+      public void getRoom(GetRoomRequest request, StreamObserver<GetRoomResponse> answer) {
+        reply(
+            answer,
+            GetRoomResponse.newBuilder()
+                .setEconomics(RoomEconomics.newBuilder().setCostPerHourMinor(0))
+                .build());
+      }
+
+      @Override
+      public void getDemand(GetDemandRequest request, StreamObserver<GetDemandResponse> answer) {
+        reply(
+            answer,
+            GetDemandResponse.newBuilder()
+                .addProducts(ProductDemand.newBuilder().setProductId("p").setUnitsLeft(7))
+                .build());
+      }
+
+      @Override
+      public void getFactors(GetFactorsRequest request, StreamObserver<GetFactorsResponse> answer) {
+        if (commerceFault.isPresent()) {
+          answer.onError(commerceFault.get().asRuntimeException());
+          return;
+        }
+        reply(
+            answer,
+            GetFactorsResponse.newBuilder()
+                .setSlotCount(24)
+                .addFactors(
+                    SalesFactor.newBuilder()
+                        .setName("weather.rain")
+                        .setStanding(FactorStanding.FACTOR_STANDING_ASSOCIATION))
+                .build());
       }
     };
   }

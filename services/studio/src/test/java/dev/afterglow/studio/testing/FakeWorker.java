@@ -267,8 +267,10 @@ public final class FakeWorker extends RenderServiceGrpc.RenderServiceImplBase {
 
   @Override
   public void getStage(GetStageRequest request, StreamObserver<GetStageResponse> answer) {
-    FakeServices.reply(
-        answer, GetStageResponse.newBuilder().addLayouts("full").addLayouts("half").build());
+    GetStageResponse.Builder stage =
+        GetStageResponse.newBuilder().addLayouts("full").addLayouts("half");
+    products.forEach(put -> stage.addAllProducts(put.getProductsList()));
+    FakeServices.reply(answer, stage.build());
   }
 
   @Override

@@ -47,8 +47,11 @@ public final class StudioBackends implements QuarkusTestResourceLifecycleManager
               .setting("save \"\"")
               .build();
       redis.start();
+      NettyServerBuilder backends =
+          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0));
+      SERVICES.rights().services().forEach(backends::addService);
       upstream =
-          NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+          backends
               .addService(SERVICES.licences())
               .addService(SERVICES.devices())
               .addService(SERVICES.capture())
@@ -57,6 +60,7 @@ public final class StudioBackends implements QuarkusTestResourceLifecycleManager
               .addService(SERVICES.reports())
               .addService(SERVICES.facts())
               .addService(SERVICES.playbooks.service())
+              .addService(SERVICES.customers.service())
               .build()
               .start();
       upstreamPort = upstream.getPort();

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.afterglow.facts.Fact;
 import dev.afterglow.facts.FactFault;
 import dev.afterglow.facts.FactFault.Reason;
-import dev.afterglow.facts.Happening;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,10 +27,12 @@ import java.util.regex.Pattern;
  * <pre>
  *   specversion      "1.0"
  *   id, source       those of the fact
- *   type             "dev.afterglow.fact.KIND.v1"; the kinds are those of {@link HappeningJson}
+ *   type             "dev.afterglow.fact.KIND.v1"; the kinds are those of {@link HappeningJson},
+ *                    and the number at the end is the schema's version
  *   time             when it happened on the client's clock, RFC 3339
  *   datacontenttype  absent, or application/json
  *   room             extension: the room, a UUID
+ *   client           extension: which program told it, default none
  *   viewer           extension: the viewer's pseudonym, default none
  *   senttime         extension: when the client sent it, RFC 3339, default as it happened
  *   data             an object with the fields of the kind, or data_base64 with one
@@ -41,7 +42,7 @@ import java.util.regex.Pattern;
  */
 public final class CloudEvents {
   private static final Pattern TYPE =
-      Pattern.compile("dev\\.afterglow\\.fact\\.([a-z]{1,32})\\.v1");
+      Pattern.compile("dev\\.afterglow\\.fact\\.([a-z]{1,32})\\.v([0-9]{1,4})");
   private static final int MOST_TEXT = 256 << 10;
 
   private static final ObjectMapper JSON =
@@ -84,6 +85,10 @@ public final class CloudEvents {
     if (!HappeningJson.text(event, "specversion").equals("1.0")) {
       throw new FactFault(Reason.INVALID_FIELD, "specversion");
     }
+    Matcher type = TYPE.matcher(HappeningJson.text(event, "type"));
+    if (!type.matches() || Integer.parseInt(type.group(2)) != Fact.SCHEMA_VERSION) {
+      throw new FactFault(Reason.INVALID_FIELD, "type");
+    }
     return new Fact(
         HappeningJson.text(event, "source"),
         HappeningJson.text(event, "id"),
@@ -91,15 +96,9 @@ public final class CloudEvents {
         HappeningJson.textOr(event, "viewer", ""),
         time(event, "time"),
         event.has("senttime") ? time(event, "senttime") : null,
-        what(event));
-  }
-
-  private static Happening what(JsonNode event) {
-    Matcher type = TYPE.matcher(HappeningJson.text(event, "type"));
-    if (!type.matches()) {
-      throw new FactFault(Reason.INVALID_FIELD, "type");
-    }
-    return HappeningJson.read(type.group(1), data(event));
+        HappeningJson.read(type.group(1), data(event)),
+        HappeningJson.textOr(event, "client", ""),
+        Fact.SCHEMA_VERSION);
   }
 
   private static JsonNode data(JsonNode event) {

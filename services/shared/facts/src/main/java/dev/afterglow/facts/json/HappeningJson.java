@@ -78,7 +78,14 @@ public final class HappeningJson {
               whole(node, "number"),
               textOr(node, "look", ""),
               textOr(node, "layout", ""));
-      case "show" -> new Happening.ShowOpened(text(node, "shop"));
+      case "show" -> new Happening.ShowOpened(text(node, "shop"), textOr(node, "presenter", ""));
+      case "promotion" ->
+          new Happening.Promotion(
+              text(node, "promotion"),
+              textOr(node, "product", ""),
+              truth(node, "begins"),
+              promotionSort(text(node, "sort")),
+              node.has("minor") ? money(node) : null);
       case "answered" ->
           new Happening.QuestionAnswered(
               question(text(node, "question")), textOr(node, "subject", ""));
@@ -139,7 +146,23 @@ public final class HappeningJson {
               .put("number", change.number())
               .put("look", change.lookId())
               .put("layout", change.layout());
-      case Happening.ShowOpened opened -> kind(node, "show").put("shop", opened.shopId());
+      case Happening.ShowOpened opened -> {
+        kind(node, "show").put("shop", opened.shopId());
+        if (!opened.presenterId().isEmpty()) {
+          node.put("presenter", opened.presenterId());
+        }
+      }
+      case Happening.Promotion promotion -> {
+        kind(node, "promotion")
+            .put("promotion", promotion.promotionId())
+            .put("product", promotion.productId())
+            .put("begins", promotion.begins())
+            .put("sort", promotion.sort().name().toLowerCase(Locale.ROOT));
+        Money price = promotion.price();
+        if (price != null) {
+          put(node, price);
+        }
+      }
       case Happening.QuestionAnswered answered ->
           kind(node, "answered")
               .put("question", answered.question().name().toLowerCase(Locale.ROOT))
@@ -206,6 +229,17 @@ public final class HappeningJson {
    */
   public static String textOr(JsonNode node, String field, String otherwise) {
     return node.has(field) ? text(node, field) : otherwise;
+  }
+
+  private static Happening.PromotionSort promotionSort(String name) {
+    return switch (name) {
+      case "price" -> Happening.PromotionSort.PRICE;
+      case "coupon" -> Happening.PromotionSort.COUPON;
+      case "bundle" -> Happening.PromotionSort.BUNDLE;
+      case "gift" -> Happening.PromotionSort.GIFT;
+      case "free_shipping" -> Happening.PromotionSort.FREE_SHIPPING;
+      default -> throw new FactFault(Reason.INVALID_FIELD, "sort");
+    };
   }
 
   /** True or false; whatever else is there, or nothing, would be a guess. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param occurred when it happened on the client's clock
  * @param sent when the client sent it; null = as it happened
  * @param isSign whether it shows that a viewer was in the room
- * @param isBooked whether books are kept of it: orders, prices, stock, explaining, a show's opening
+ * @param isBooked whether books are kept of it: orders, prices, stock, explaining, looks, answers,
+ *     factors from outside, a show's opening
  */
 public record FactGlance(
     String roomId, Instant occurred, @Nullable Instant sent, boolean isSign, boolean isBooked) {
@@ -74,6 +75,9 @@ public record FactGlance(
           Fact.EXPLAIN_SEGMENT_FIELD_NUMBER,
           Fact.PRICE_CHANGE_FIELD_NUMBER,
           Fact.STOCK_CHANGE_FIELD_NUMBER,
+          Fact.EXTERNAL_FACTOR_FIELD_NUMBER,
+          Fact.QUESTION_ANSWERED_FIELD_NUMBER,
+          Fact.LOOK_CHANGE_FIELD_NUMBER,
           Fact.SHOW_OPENED_FIELD_NUMBER ->
           true;
       default -> false;

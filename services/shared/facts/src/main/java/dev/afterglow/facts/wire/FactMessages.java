@@ -20,6 +20,8 @@ public final class FactMessages {
             .setId(fact.id())
             .setRoomId(fact.roomId())
             .setViewerPseudonym(fact.viewer())
+            .setClient(fact.client())
+            .setSchemaVersion(fact.schemaVersion())
             .setOccurTime(timestamp(fact.occurred()));
     Instant sent = fact.sent();
     if (sent != null) {
@@ -45,7 +47,10 @@ public final class FactMessages {
         message.getViewerPseudonym(),
         instant("occur_time", message.getOccurTime()),
         message.hasSendTime() ? instant("send_time", message.getSendTime()) : null,
-        HappeningReader.read(message));
+        HappeningReader.read(message),
+        message.getClient(),
+        // Who wrote before versions were told, or does not tell one, wrote the first.
+        message.getSchemaVersion() == 0 ? 1 : message.getSchemaVersion());
   }
 
   /** A fact as the bytes of its message. */

@@ -1,6 +1,7 @@
 package dev.afterglow.facts.wire;
 
 import dev.afterglow.api.commerce.v1.Fact;
+import dev.afterglow.api.commerce.v1.Promotion;
 import dev.afterglow.api.commerce.v1.QuestionAnswered;
 import dev.afterglow.facts.FactFault;
 import dev.afterglow.facts.FactFault.Reason;
@@ -51,13 +52,35 @@ final class HappeningReader {
               fact.getLookChange().getNumber(),
               fact.getLookChange().getLookId(),
               fact.getLookChange().getLayout());
-      case SHOW_OPENED -> new Happening.ShowOpened(fact.getShowOpened().getShopId());
+      case SHOW_OPENED ->
+          new Happening.ShowOpened(
+              fact.getShowOpened().getShopId(), fact.getShowOpened().getPresenterId());
+      case PROMOTION -> promotion(fact.getPromotion());
       case QUESTION_ANSWERED -> answered(fact.getQuestionAnswered());
       case EXTERNAL_FACTOR ->
           new Happening.ExternalFactor(
               fact.getExternalFactor().getName(), fact.getExternalFactor().getValue());
       case KIND_NOT_SET -> throw new FactFault(Reason.INVALID_FIELD, "kind");
     };
+  }
+
+  private static Happening promotion(Promotion told) {
+    Happening.PromotionSort sort =
+        switch (told.getSort()) {
+          case PROMOTION_SORT_PRICE -> Happening.PromotionSort.PRICE;
+          case PROMOTION_SORT_COUPON -> Happening.PromotionSort.COUPON;
+          case PROMOTION_SORT_BUNDLE -> Happening.PromotionSort.BUNDLE;
+          case PROMOTION_SORT_GIFT -> Happening.PromotionSort.GIFT;
+          case PROMOTION_SORT_FREE_SHIPPING -> Happening.PromotionSort.FREE_SHIPPING;
+          case PROMOTION_SORT_UNSPECIFIED, UNRECOGNIZED ->
+              throw new FactFault(Reason.INVALID_FIELD, "promotion.sort");
+        };
+    return new Happening.Promotion(
+        told.getPromotionId(),
+        told.getProductId(),
+        told.getBegins(),
+        sort,
+        told.hasPrice() ? money("promotion.price", told.getPrice()) : null);
   }
 
   private static Happening answered(QuestionAnswered answered) {

@@ -25,6 +25,8 @@ import dev.afterglow.api.commerce.v1.OrderRefunded;
 import dev.afterglow.api.commerce.v1.PriceChange;
 import dev.afterglow.api.commerce.v1.ProductClick;
 import dev.afterglow.api.commerce.v1.ProductImpression;
+import dev.afterglow.api.commerce.v1.Promotion;
+import dev.afterglow.api.commerce.v1.PromotionSort;
 import dev.afterglow.api.commerce.v1.QuestionAnswered;
 import dev.afterglow.api.commerce.v1.Share;
 import dev.afterglow.api.commerce.v1.ShowOpened;
@@ -96,7 +98,11 @@ final class HappeningWriter {
                   .setLookId(change.lookId())
                   .setLayout(change.layout()));
       case Happening.ShowOpened opened ->
-          fact.setShowOpened(ShowOpened.newBuilder().setShopId(opened.shopId()));
+          fact.setShowOpened(
+              ShowOpened.newBuilder()
+                  .setShopId(opened.shopId())
+                  .setPresenterId(opened.presenterId()));
+      case Happening.Promotion promotion -> fact.setPromotion(promotion(promotion));
       case Happening.QuestionAnswered answered ->
           fact.setQuestionAnswered(
               QuestionAnswered.newBuilder()
@@ -106,6 +112,20 @@ final class HappeningWriter {
           fact.setExternalFactor(
               ExternalFactor.newBuilder().setName(factor.name()).setValue(factor.value()));
     }
+  }
+
+  private static Promotion promotion(Happening.Promotion promotion) {
+    Promotion.Builder message =
+        Promotion.newBuilder()
+            .setPromotionId(promotion.promotionId())
+            .setProductId(promotion.productId())
+            .setBegins(promotion.begins())
+            .setSort(PromotionSort.valueOf("PROMOTION_SORT_" + promotion.sort().name()));
+    dev.afterglow.facts.Money price = promotion.price();
+    if (price != null) {
+      message.setPrice(money(price));
+    }
+    return message.build();
   }
 
   private static OrderCreated created(Happening.OrderCreated created) {

@@ -49,6 +49,9 @@ class JsonLinesTest {
           new Happening.ComputeUsed("r1", 1_000, 20_000, 5_000, 1_000_000),
           new Happening.LookChange("r1", 3, "qipao", "half"),
           new Happening.ShowOpened("taobao/882"),
+          new Happening.ShowOpened("taobao/882", "avatar-1"),
+          new Happening.Promotion("m1", "p1", true, Happening.PromotionSort.FREE_SHIPPING, PRICE),
+          new Happening.Promotion("m1", "", false, Happening.PromotionSort.COUPON, null),
           new Happening.QuestionAnswered(Happening.Question.PRICE, "link:3"),
           new Happening.ExternalFactor("weather.rain", 0.5));
 

@@ -23,7 +23,7 @@ class CloudEventsTest {
       {"specversion": "1.0", "id": "7", "source": "shop/taobao/882",
        "type": "dev.afterglow.fact.comment.v1", "time": "2026-11-23T10:00:00.250+08:00",
        "room": "0197AAAA-0000-7000-8000-000000000001", "viewer": "v7",
-       "senttime": "2026-11-23T02:00:01Z", "traceparent": "00-passed-over",
+       "senttime": "2026-11-23T02:00:01Z", "client": "web/1.4.2", "traceparent": "00-passed-over",
        "datacontenttype": "Application/JSON; charset=utf-8", "data": {"text": "包邮吗"}}
       """;
 
@@ -42,7 +42,9 @@ class CloudEventsTest {
                 "v7",
                 Instant.parse("2026-11-23T02:00:00.250Z"),
                 Instant.parse("2026-11-23T02:00:01Z"),
-                new Happening.Comment("包邮吗")));
+                new Happening.Comment("包邮吗"),
+                "web/1.4.2",
+                1));
   }
 
   @Test
@@ -71,6 +73,7 @@ class CloudEventsTest {
     "time, yesterday, time",
     "time, 2026-11-23T10:00:00, time",
     "senttime, soon, senttime",
+    "client, two words, client",
     "room, no-room, room_id",
     "datacontenttype, text/plain, datacontenttype",
     "source, '', source",

@@ -54,6 +54,19 @@ class FactGlanceTest {
   }
 
   @Test
+  void shouldSayThatBooksAreKeptOfLooksAnswersAndFactorsFromOutside() {
+    // Given
+    byte[] look = bytes(null, new Happening.LookChange("r", 1, "qipao", "half"));
+    byte[] answer = bytes(null, new Happening.QuestionAnswered(Happening.Question.SIZE, "p"));
+    byte[] factor = bytes(null, new Happening.ExternalFactor("weather.rain", 3.5));
+
+    // When / Then
+    for (byte[] bytes : new byte[][] {look, answer, factor}) {
+      assertThat(FactGlance.of(bytes)).isEqualTo(new FactGlance(ROOM, OCCURRED, null, false, true));
+    }
+  }
+
+  @Test
   void shouldRefuseBytesThatAreNoFact() {
     // Given
     byte[] good = bytes(SENT, new Happening.Share());
