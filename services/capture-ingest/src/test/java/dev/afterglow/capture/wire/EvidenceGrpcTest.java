@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 class EvidenceGrpcTest extends UnsignedDriveScene {
   private static final String LIST = "afterglow:capture:evidence";
   private static final int WINDOW_FRAMES = 50;
+  // Of 40 ms: more than two of the stretches that judges take at once.
+  private static final int BEYOND_FRAMES = 15;
   private static final long FRAME_US = 40_000;
 
   @Inject HeldEvidenceLog log;
@@ -79,8 +81,8 @@ class EvidenceGrpcTest extends UnsignedDriveScene {
     long startUs = HandDevice.nowUs() - (windows + 1L) * WINDOW_FRAMES * FRAME_US;
     int frame = 0;
     for (int window = 1; window <= windows; window++) {
-      // A window is over when a frame of the next has come.
-      for (; frame <= window * WINDOW_FRAMES + 5; frame++) {
+      // A window is over when a frame of the next has come to a judge, who takes a quarter second.
+      for (; frame <= window * WINDOW_FRAMES + BEYOND_FRAMES; frame++) {
         device.motion(frame + 1, startUs + frame * FRAME_US, 1, (float) (frame % 10) / 10);
       }
       int wanted = window;
